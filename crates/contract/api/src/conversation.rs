@@ -1,0 +1,191 @@
+//! Conversations with Claude.
+
+use atelier_rpc::api;
+use atelier_vocabulary::{
+    Conversation, ConversationId, Effort, Message, MessageId, Page, TurnEvent,
+};
+use garde::Validate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The hard limit on a message, in bytes; `settings.message_limit` is the one people meet.
+pub const MESSAGE_BYTES: usize = 1 << 20;
+
+api! {
+    /// Conversations with Claude.
+    pub trait ConversationApi in conversation {
+        /// Lists conversations, last changed first.
+        query list(ListConversations) -> Page<Conversation>, provides [Conversations], requires [ConversationsRead];
+
+        /// Reads one conversation, without its messages.
+        query get(GetConversation) -> Conversation, provides [Conversations], requires [ConversationsRead];
+
+        /// Reads messages of the branch that is shown, oldest first, ending before `before` or at the branch's end.
+        query messages(ListMessages) -> Page<Message>, provides [Messages], requires [ConversationsRead];
+
+        /// Creates an empty conversation.
+        command create(CreateConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+
+        /// Gives a conversation a title, which Atelier then never replaces.
+        command rename(RenameConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+
+        /// Chooses the model and the effort of a conversation.
+        command configure(ConfigureConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+
+        /// Moves a conversation to the trash, from which it can be restored.
+        command delete(DeleteConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+
+        /// Takes a conversation out of the trash.
+        command restore(RestoreConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+
+        /// Sends a message and streams the answer. Stopping the call keeps what has arrived.
+        stream send(SendMessage) -> TurnEvent, invalidates [Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);
+
+        /// Answers the last message of the person again, on a branch of its own, and streams the answer.
+        stream regenerate(RegenerateMessage) -> TurnEvent, invalidates [Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);
+    }
+}
+
+/// Which conversations to list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ListConversations {
+    /// Where the last page ended (`next_cursor`).
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(length(max = 200))]
+    pub cursor: Option<String>,
+    /// At most this many (50 unless told, at most 200).
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+    /// Those in the trash instead of the others.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub trashed: bool,
+    /// Only those whose title holds this text, whatever the case.
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(length(max = 200))]
+    pub title: Option<String>,
+}
+
+/// Which conversation to read.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct GetConversation {
+    /// The conversation.
+    pub id: ConversationId,
+}
+
+/// Which messages to read.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ListMessages {
+    /// The conversation.
+    pub id: ConversationId,
+    /// Only those before this message (`next_cursor`); none reads the newest.
+    #[serde(default)]
+    #[ts(optional)]
+    pub before: Option<MessageId>,
+    /// At most this many (50 unless told, at most 500).
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(range(min = 1, max = 500))]
+    pub limit: Option<u32>,
+}
+
+/// What a new conversation starts with.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct CreateConversation {
+    /// Its title; none lets the first message give it one.
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(length(min = 1, max = 200))]
+    pub title: Option<String>,
+    /// Its model; none follows the settings.
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(length(min = 1, max = 200))]
+    pub model: Option<String>,
+    /// Its effort; none follows the settings.
+    #[serde(default)]
+    #[ts(optional)]
+    pub effort: Option<Effort>,
+}
+
+/// A new title.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct RenameConversation {
+    /// The conversation.
+    pub id: ConversationId,
+    /// Its new title.
+    #[garde(length(chars, min = 1, max = 200))]
+    pub title: String,
+}
+
+/// The model and the effort of a conversation.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ConfigureConversation {
+    /// The conversation.
+    pub id: ConversationId,
+    /// Its model; none follows the settings.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    #[garde(length(min = 1, max = 200))]
+    pub model: Option<String>,
+    /// Its effort; none follows the settings.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub effort: Option<Effort>,
+}
+
+/// Which conversation to move to the trash.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct DeleteConversation {
+    /// The conversation.
+    pub id: ConversationId,
+}
+
+/// Which conversation to take out of the trash.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct RestoreConversation {
+    /// The conversation.
+    pub id: ConversationId,
+}
+
+/// What the person says.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct SendMessage {
+    /// The conversation.
+    pub id: ConversationId,
+    /// The text: not blank, and no longer than `settings.message_limit` characters.
+    #[garde(length(bytes, min = 1, max = MESSAGE_BYTES))]
+    pub text: String,
+}
+
+/// Which answer to give again.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct RegenerateMessage {
+    /// The conversation, whose last answer is given again.
+    pub id: ConversationId,
+}

@@ -1,0 +1,36 @@
+//! The contract: what the product can do, in one place, without doing it.
+//!
+//! One file a domain: its table of operations and their inputs, nothing else. The table says of
+//! each operation what cached state its result is made of (`provides`), what it makes stale
+//! (`invalidates`), what its caller must be allowed (`requires`) and in which queue its calls run
+//! one after another (`scope`).
+
+pub mod change;
+pub mod conversation;
+pub mod draft;
+pub mod health;
+pub mod model;
+pub mod operation;
+pub mod secret;
+pub mod settings;
+pub mod store;
+
+use atelier_rpc::Operation;
+
+/// Every operation of the product, domain by domain.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    [
+        change::change::OPERATIONS,
+        conversation::conversation::OPERATIONS,
+        draft::draft::OPERATIONS,
+        health::health::OPERATIONS,
+        health::metrics::OPERATIONS,
+        model::model::OPERATIONS,
+        operation::operation::OPERATIONS,
+        secret::secret::OPERATIONS,
+        settings::settings::OPERATIONS,
+        store::store::OPERATIONS,
+    ]
+    .into_iter()
+    .flatten()
+}

@@ -1,0 +1,77 @@
+//! Settings: everything a person can choose, secrets apart.
+
+use atelier_rpc::{NoInput, api};
+use atelier_vocabulary::{Appearance, Effort, Endpoint, SendKey, Settings};
+use garde::Validate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+use ts_rs::TS;
+
+api! {
+    /// Settings: everything a person can choose, secrets apart.
+    pub trait SettingsApi in settings {
+        /// Reads the settings in force.
+        query get(NoInput) -> Settings, provides [Settings], requires [SettingsRead];
+
+        /// Reads the settings that a new installation has.
+        query defaults(NoInput) -> Settings, requires [SettingsRead];
+
+        /// Changes what the patch names, at once, and returns the settings in force.
+        command save(SettingsPatch) -> Settings, invalidates [Settings, Models, Secrets], requires [SettingsWrite];
+    }
+}
+
+/// What to change. What it does not name stays as it is; `null` clears what can be empty.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+#[garde(allow_unvalidated)]
+pub struct SettingsPatch {
+    /// Light, dark, or as the system is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appearance: Option<Appearance>,
+    /// Whether the first-run steps are done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub onboarded: Option<bool>,
+    /// Where model calls go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<Endpoint>,
+    /// The model for new conversations.
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[ts(type = "string | null")]
+    #[garde(inner(inner(length(min = 1, max = 200))))]
+    pub model: Option<Option<String>>,
+    /// The effort for new conversations.
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<Effort>", optional = nullable)]
+    pub effort: Option<Option<Effort>>,
+    /// What Claude is told before every conversation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(length(bytes, max = 65_536))]
+    pub instructions: Option<String>,
+    /// The most characters a message may hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(range(min = 1, max = 250_000))]
+    pub message_limit: Option<u32>,
+    /// What sends a message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_key: Option<SendKey>,
+    /// Whether other programs on this machine may use the HTTP API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http_enabled: Option<bool>,
+    /// The port of the HTTP API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(range(min = 1024, max = 65_535))]
+    pub http_port: Option<u16>,
+    /// Public keys of which the endpoint must present one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(length(max = 8), inner(length(equal = 44)))]
+    pub spki_pins: Option<Vec<String>>,
+}
+
+/// Tells a field that is `null` from one that is absent.
+fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}

@@ -1,0 +1,68 @@
+//! How long operations take.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use hdrhistogram::Histogram;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How long the calls of one operation took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Latency {
+    /// The operation.
+    pub operation: String,
+    /// How many calls ended.
+    #[ts(type = "number")]
+    pub calls: u64,
+    /// How many of them failed.
+    #[ts(type = "number")]
+    pub failures: u64,
+    /// Half of them took at most this long, in µs.
+    #[ts(type = "number")]
+    pub p50_us: u64,
+    /// 95 of 100 took at most this long, in µs.
+    #[ts(type = "number")]
+    pub p95_us: u64,
+    /// The longest, in µs.
+    #[ts(type = "number")]
+    pub max_us: u64,
+}
+
+/// A histogram for each operation that has been called.
+#[derive(Default)]
+pub(crate) struct Latencies(Mutex<BTreeMap<&'static str, (Histogram<u32>, u64)>>);
+
+impl Latencies {
+    /// Records one call.
+    pub(crate) fn record(&self, operation: &'static str, took: Duration, failed: bool) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !all.contains_key(operation) {
+            // Two significant figures: 1 % is finer than any budget needs.
+            let Ok(histogram) = Histogram::new(2) else { return };
+            all.insert(operation, (histogram, 0));
+        }
+        if let Some((histogram, failures)) = all.get_mut(operation) {
+            histogram.saturating_record(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+            *failures += u64::from(failed);
+        }
+    }
+
+    /// What was recorded so far, by operation.
+    pub(crate) fn read(&self) -> Vec<Latency> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let row = |(operation, (histogram, failures)): (&&str, &(Histogram<u32>, u64))| Latency {
+            operation: (*operation).to_owned(),
+            calls: histogram.len(),
+            failures: *failures,
+            p50_us: histogram.value_at_quantile(0.5),
+            p95_us: histogram.value_at_quantile(0.95),
+            max_us: histogram.max(),
+        };
+        all.iter().map(row).collect()
+    }
+}

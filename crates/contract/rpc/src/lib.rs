@@ -1,0 +1,27 @@
+//! One declaration per capability; every host serves it.
+//!
+//! [`api!`] turns a table of operations into a trait that a service implements and a `register`
+//! function that puts the service behind a [`Router`]. Hosts (desktop, HTTP, CLI) only ever see
+//! the router. It is the one place where a caller is admitted, an input is checked, a queue is
+//! kept, a panic becomes an error, time is measured and a change is announced.
+//!
+//! It knows no operation, no host and no transport.
+
+mod call;
+mod change;
+mod error;
+mod latency;
+mod macros;
+mod operation;
+mod queue;
+mod router;
+
+pub use call::{Call, CallId, Events, Origin};
+pub use change::Change;
+pub use error::{Code, Error, Result};
+pub use latency::Latency;
+pub use operation::{Kind, NoInput, Operation, Scope, TypeRef};
+pub use router::{Guard, Handler, Router, decode, encode};
+
+#[doc(hidden)]
+pub use futures_util::future::BoxFuture;

@@ -1,0 +1,173 @@
+//! The router: every operation the process offers, by name.
+
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, time::Instant};
+
+use futures_util::{FutureExt, future::BoxFuture};
+use garde::Validate;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use tokio::sync::{OwnedSemaphorePermit, broadcast, mpsc};
+use tracing::Instrument;
+
+use crate::{
+    Call, Change, Code, Error, Kind, Latency, Operation, Result, latency::Latencies, queue::Queues,
+};
+
+/// How many changes a slow watcher may fall behind before it is told to refresh everything.
+const CHANGES: usize = 256;
+
+/// Decides whether a call may run. It may ask the person, so it may take a while.
+pub trait Guard: Send + Sync + 'static {
+    /// `Ok` lets the call run.
+    fn admit<'a>(
+        &'a self,
+        call: &'a Call,
+        operation: &'static Operation,
+    ) -> BoxFuture<'a, Result<()>>;
+}
+
+/// A type-erased operation.
+pub type Handler = Box<
+    dyn Fn(Call, Value, mpsc::Sender<Value>) -> BoxFuture<'static, Result<Value>> + Send + Sync,
+>;
+
+/// Every operation the process offers, by name.
+pub struct Router {
+    routes: BTreeMap<&'static str, (&'static Operation, Handler)>,
+    guard: Option<Box<dyn Guard>>,
+    queues: Queues,
+    latencies: Latencies,
+    changes: broadcast::Sender<Change>,
+}
+
+impl Default for Router {
+    fn default() -> Self {
+        Self {
+            routes: BTreeMap::new(),
+            guard: None,
+            queues: Queues::default(),
+            latencies: Latencies::default(),
+            changes: broadcast::Sender::new(CHANGES),
+        }
+    }
+}
+
+impl Router {
+    /// Puts `guard` in front of every operation.
+    #[must_use]
+    pub fn guarded_by(mut self, guard: impl Guard) -> Self {
+        self.guard = Some(Box::new(guard));
+        self
+    }
+
+    /// Adds one operation; [`api!`](crate::api) calls this.
+    pub fn route(&mut self, operation: &'static Operation, handler: Handler) {
+        let earlier = self.routes.insert(operation.name, (operation, handler));
+        debug_assert!(earlier.is_none(), "operation names are unique");
+    }
+
+    /// All operations, sorted by name.
+    pub fn operations(&self) -> impl Iterator<Item = &'static Operation> {
+        self.routes.values().map(|(operation, _)| *operation)
+    }
+
+    /// The operation called `name`.
+    pub fn operation(&self, name: &str) -> Result<&'static Operation> {
+        self.find(name).map(|(operation, _)| *operation)
+    }
+
+    /// How long calls took so far.
+    pub fn latencies(&self) -> Vec<Latency> {
+        self.latencies.read()
+    }
+
+    /// The outlet on which changes are announced; subscribe to it to learn of them.
+    pub fn changes(&self) -> broadcast::Sender<Change> {
+        self.changes.clone()
+    }
+
+    /// Runs an operation: admits the caller, waits for its queue, measures, turns a panic into an
+    /// error, and announces what a success made stale.
+    pub async fn call(
+        &self,
+        call: Call,
+        name: &str,
+        input: Value,
+        events: mpsc::Sender<Value>,
+    ) -> Result<Value> {
+        let (operation, handler) = self.find(name)?;
+        let span = tracing::info_span!("call", operation = operation.name, origin = %call.origin);
+        let origin = call.origin.to_string();
+        let begun = Instant::now();
+        let outcome = self.run(call, operation, handler, input, events).instrument(span).await;
+        self.latencies.record(operation.name, begun.elapsed(), outcome.is_err());
+        // A stream that was stopped half-way has still changed what it had stored.
+        let changed = outcome.is_ok() || operation.kind == Kind::Stream;
+        if changed && !operation.invalidates.is_empty() {
+            let tags = operation.invalidates.iter().map(|tag| (*tag).to_owned()).collect();
+            let change = Change { tags, operation: operation.name.to_owned(), origin };
+            // An error only says that nobody is watching.
+            drop(self.changes.send(change));
+        }
+        outcome
+    }
+
+    async fn run(
+        &self,
+        call: Call,
+        operation: &'static Operation,
+        handler: &Handler,
+        input: Value,
+        events: mpsc::Sender<Value>,
+    ) -> Result<Value> {
+        if let Some(guard) = &self.guard {
+            guard.admit(&call, operation).await?;
+        }
+        let _turn = tokio::select! {
+            turn = self.queue_up(operation, &input) => turn,
+            () = call.token().cancelled() => return Err(Error::cancelled()),
+        };
+        let work = AssertUnwindSafe(async { handler(call, input, events).await }).catch_unwind();
+        work.await.unwrap_or_else(|_| {
+            tracing::error!(operation = operation.name, "an operation panicked");
+            let message =
+                format!("`{}` failed unexpectedly; nothing else was touched", operation.name);
+            Err(Error::new(Code::Internal, message))
+        })
+    }
+
+    async fn queue_up(&self, operation: &Operation, input: &Value) -> Option<OwnedSemaphorePermit> {
+        let scope = operation.scope?;
+        let key = input.get(scope.field)?;
+        self.queues.turn(format!("{}:{key}", scope.queue)).await
+    }
+
+    fn find(&self, name: &str) -> Result<&(&'static Operation, Handler)> {
+        self.routes
+            .get(name)
+            .ok_or_else(|| Error::new(Code::NotFound, format!("there is no operation `{name}`")))
+    }
+}
+
+/// Reads an input off the wire and checks it: the one door through which inputs come.
+pub fn decode<T: DeserializeOwned + Validate<Context = ()>>(value: Value) -> Result<T> {
+    // No input at all reads as an empty one, so that a bare call of `x.list` works.
+    let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
+    let input: T = serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.inner().to_string();
+        let message = if path == "." { inner } else { format!("`{path}`: {inner}") };
+        Error::new(Code::InvalidInput, message)
+    })?;
+    input.validate().map_err(|report| {
+        let list: Vec<String> =
+            report.iter().map(|(path, error)| format!("`{path}`: {error}")).collect();
+        Error::new(Code::InvalidInput, list.join("; "))
+    })?;
+    Ok(input)
+}
+
+/// Puts an output on the wire.
+pub fn encode<T: Serialize>(value: T) -> Result<Value> {
+    serde_json::to_value(value).map_err(|error| Error::new(Code::Internal, error.to_string()))
+}

@@ -1,0 +1,26 @@
+//! The words of the domain: ids and plain data, one meaning each.
+//!
+//! Nothing here reads a clock, draws a random number or touches the disk. What the
+//! Messages API sends is kept losslessly: see [`ContentBlock`].
+
+mod block;
+mod conversation;
+mod endpoint;
+mod id;
+mod message;
+mod model;
+mod page;
+mod secret;
+mod settings;
+mod turn;
+
+pub use block::{Block, ContentBlock};
+pub use conversation::{Conversation, ConversationState, TitleSource};
+pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
+pub use id::{ConversationId, MessageId};
+pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};
+pub use model::{Effort, Model, ModelPrice, PriceTier};
+pub use page::Page;
+pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
+pub use settings::{Appearance, SendKey, Settings};
+pub use turn::{BlockPart, TurnEvent};

@@ -1,0 +1,75 @@
+//! Settings: everything a person can choose, secrets apart.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Effort, Endpoint};
+
+/// Everything a person can choose, secrets apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the system is.
+    pub appearance: Appearance,
+    /// Whether the first-run steps are done.
+    pub onboarded: bool,
+    /// Where model calls go.
+    pub endpoint: Endpoint,
+    /// The model for new conversations; none takes the first that the endpoint lists.
+    pub model: Option<String>,
+    /// The effort for new conversations; none takes the model's own default.
+    pub effort: Option<Effort>,
+    /// What Claude is told before every conversation.
+    pub instructions: String,
+    /// The most characters (Unicode scalar values) a message may hold.
+    pub message_limit: u32,
+    /// What sends a message.
+    pub send_key: SendKey,
+    /// Whether other programs on this machine may use the HTTP API.
+    pub http_enabled: bool,
+    /// The port of the HTTP API.
+    pub http_port: u16,
+    /// Public keys (SHA-256 of the SPKI, base64) of which the endpoint must present one; none pins nothing.
+    pub spki_pins: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            appearance: Appearance::System,
+            onboarded: false,
+            endpoint: Endpoint::default(),
+            model: None,
+            effort: None,
+            instructions: String::new(),
+            message_limit: 9_999,
+            send_key: SendKey::Enter,
+            http_enabled: false,
+            http_port: 7878,
+            spki_pins: Vec::new(),
+        }
+    }
+}
+
+/// Light, dark, or as the system is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Appearance {
+    /// As the system is.
+    System,
+    /// Warm paper.
+    Light,
+    /// Ink blue-black.
+    Dark,
+}
+
+/// What sends a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SendKey {
+    /// Enter; Shift+Enter starts a line.
+    Enter,
+    /// Mod+Enter; Enter starts a line.
+    ModEnter,
+}

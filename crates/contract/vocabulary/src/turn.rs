@@ -1,0 +1,75 @@
+//! What happens during a turn: one user message up to the end of the reply.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ContentBlock, Message};
+
+/// What happens during a turn, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum TurnEvent {
+    /// The person's message is stored, and the request is about to leave.
+    Started {
+        /// What the person said; none where an earlier message is answered again.
+        user: Option<Message>,
+        /// The answer, still empty.
+        assistant: Message,
+    },
+    /// The API cannot answer now, and Atelier waits to ask again. Nothing had arrived yet.
+    Waiting {
+        /// How often it has asked.
+        attempt: u32,
+        /// When it asks again, in ms since 1970.
+        #[ts(type = "number")]
+        retry_at: i64,
+        /// Why it waits.
+        message: String,
+    },
+    /// A block began.
+    BlockStarted {
+        /// Its place in the message.
+        index: u32,
+        /// The block, as far as it goes.
+        block: ContentBlock,
+    },
+    /// A block grew.
+    BlockDelta {
+        /// Its place in the message.
+        index: u32,
+        /// What grew.
+        part: BlockPart,
+        /// The addition.
+        text: String,
+    },
+    /// A block is whole.
+    BlockCompleted {
+        /// Its place in the message.
+        index: u32,
+        /// The block.
+        block: ContentBlock,
+    },
+    /// The answer is whole.
+    Completed {
+        /// The answer.
+        message: Message,
+    },
+    /// The turn ended without a whole answer: it was stopped, cut short, or it failed.
+    Ended {
+        /// The answer, as far as it goes; its state says how it ended.
+        message: Message,
+    },
+}
+
+/// Which part of a block grew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockPart {
+    /// The text of a text block.
+    Text,
+    /// The thinking of a thinking block.
+    Thinking,
+    /// The input of a tool request, as JSON text.
+    Input,
+}
