@@ -1,0 +1,283 @@
+//! The router through its one door: admission, checks, queues, cancellation, panics, changes.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use atelier_rpc::{
+    BoxFuture, Call, CallId, Code, Error, Events, Guard, NoInput, Operation, Origin, Result,
+    Router, api,
+};
+use garde::Validate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use ts_rs::TS;
+
+api! {
+    /// Shelves.
+    pub trait ShelfApi in shelf {
+        /// Counts.
+        query count(NoInput) -> u32, provides [Shelves];
+        /// Labels a shelf.
+        command label(Label) -> Label, invalidates [Shelves], requires [ShelvesWrite], scope(shelf = id);
+        /// Says a word after another.
+        stream recite(Label) -> String, invalidates [Shelves];
+        /// Falls over.
+        command topple(NoInput) -> u32, invalidates [Shelves];
+        /// Waits until it is told to stop.
+        command wait(NoInput) -> u32;
+    }
+}
+
+/// A label.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// The shelf.
+    #[garde(skip)]
+    pub id: String,
+    /// The text.
+    #[garde(length(min = 1, max = 20))]
+    pub text: String,
+}
+
+#[derive(Default)]
+struct Shelves {
+    inside: AtomicUsize,
+    most: AtomicUsize,
+    stopped: AtomicUsize,
+}
+
+impl ShelfApi for Shelves {
+    async fn count(&self, _call: Call, _input: NoInput) -> Result<u32> {
+        Ok(3)
+    }
+
+    async fn label(&self, _call: Call, input: Label) -> Result<Label> {
+        let inside = self.inside.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(inside, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        self.inside.fetch_sub(1, Ordering::SeqCst);
+        Ok(input)
+    }
+
+    async fn recite(&self, call: Call, input: Label, events: Events<String>) -> Result<()> {
+        for word in input.text.split_whitespace().cycle() {
+            if call.is_cancelled() {
+                self.stopped.fetch_add(1, Ordering::SeqCst);
+                return Err(Error::cancelled());
+            }
+            if let Err(error) = events.send(word.to_owned()).await {
+                self.stopped.fetch_add(1, Ordering::SeqCst);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    async fn topple(&self, _call: Call, _input: NoInput) -> Result<u32> {
+        panic!("toppled");
+    }
+
+    async fn wait(&self, call: Call, _input: NoInput) -> Result<u32> {
+        call.within(Duration::from_secs(60), std::future::pending()).await
+    }
+}
+
+fn router() -> (Router, Arc<Shelves>) {
+    let shelves = Arc::new(Shelves::default());
+    let mut router = Router::default();
+    shelf::register(&mut router, Arc::clone(&shelves));
+    (router, shelves)
+}
+
+fn caller() -> Call {
+    Call::new(CallId::new("t"), Origin::Cli, CancellationToken::new())
+}
+
+async fn call(router: &Router, name: &str, input: Value) -> Result<Value> {
+    router.call(caller(), name, input, mpsc::channel(1).0).await
+}
+
+/// What refuses an input names the field and says what was expected.
+// rows: 2.34, 3.144, 3.148
+#[tokio::test]
+async fn bad_input_is_refused_at_the_door() {
+    let (router, _) = router();
+    let cases = [
+        (json!({ "id": "a", "text": "" }), "`text`: length is lower than 1"),
+        (json!({ "id": "a", "text": "x".repeat(21) }), "`text`: length is greater than 20"),
+        (json!({ "id": 7, "text": "x" }), "`id`: invalid type: integer `7`, expected a string"),
+        (json!({ "id": "a", "text": "x", "more": 1 }), "unknown field `more`"),
+        (json!({ "id": "a" }), "missing field `text`"),
+        (json!(["a", "b", "c"]), "length 3"),
+        (json!("text"), "invalid type: string"),
+    ];
+    for (input, expected) in cases {
+        let error = call(&router, "shelf.label", input.clone()).await.unwrap_err();
+        assert_eq!(error.code, Code::InvalidInput, "{input}");
+        assert!(error.message.contains(expected), "{input}: {}", error.message);
+    }
+    let unknown = call(&router, "shelf.nope", Value::Null).await.unwrap_err();
+    assert_eq!(unknown.code, Code::NotFound, "an unknown name is not found");
+    assert_eq!(call(&router, "shelf.count", Value::Null).await, Ok(json!(3)), "null is no input");
+}
+
+/// A panic is an error of that one call; the router and its queues go on working.
+// rows: 1.19
+#[tokio::test]
+async fn a_panic_becomes_an_error_and_nothing_is_poisoned() {
+    let (router, _) = router();
+    let mut changes = router.changes().subscribe();
+    for _ in 0..80 {
+        let error = call(&router, "shelf.topple", Value::Null).await.unwrap_err();
+        assert_eq!(error.code, Code::Internal, "a panic is a defect");
+        assert!(!error.message.contains("toppled"), "the panic's own words stay inside");
+    }
+    assert_eq!(call(&router, "shelf.count", Value::Null).await, Ok(json!(3)));
+    assert!(changes.try_recv().is_err(), "a failed command announces nothing");
+    let row = router.latencies().into_iter().find(|row| row.operation == "shelf.topple").unwrap();
+    assert_eq!((row.calls, row.failures), (80, 80), "each failure is counted");
+}
+
+#[tokio::test]
+async fn calls_of_one_scope_run_one_after_another() {
+    let (router, shelves) = router();
+    let label = |id: &str| json!({ "id": id, "text": "x" });
+    let same = (0..5).map(|_| call(&router, "shelf.label", label("a")));
+    futures_util::future::join_all(same).await;
+    assert_eq!(shelves.most.load(Ordering::SeqCst), 1, "one key, one at a time");
+    let others = ["a", "b", "c"].map(|id| call(&router, "shelf.label", label(id)));
+    futures_util::future::join_all(others).await;
+    assert_eq!(shelves.most.load(Ordering::SeqCst), 3, "different keys run side by side");
+}
+
+#[tokio::test]
+async fn a_call_that_waits_for_its_turn_can_be_cancelled() {
+    let (router, _) = router();
+    let token = CancellationToken::new();
+    token.cancel();
+    let gone = Call::new(CallId::new("t"), Origin::Cli, token);
+    let input = json!({ "id": "a", "text": "x" });
+    let busy = call(&router, "shelf.label", input.clone());
+    let queued = router.call(gone, "shelf.label", input, mpsc::channel(1).0);
+    let (first, second) = tokio::join!(busy, queued);
+    assert!(first.is_ok(), "the call that had its turn is not disturbed");
+    assert_eq!(second.unwrap_err().code, Code::Cancelled);
+}
+
+#[tokio::test]
+async fn cancelling_ends_a_waiting_call() {
+    let (router, _) = router();
+    let token = CancellationToken::new();
+    let waiting = Call::new(CallId::new("t"), Origin::Cli, token.clone());
+    let work = router.call(waiting, "shelf.wait", Value::Null, mpsc::channel(1).0);
+    let cancel = async { token.cancel() };
+    let (outcome, ()) = tokio::join!(work, cancel);
+    assert_eq!(outcome.unwrap_err().code, Code::Cancelled);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_takes_too_long_ends() {
+    let (router, _) = router();
+    let error = call(&router, "shelf.wait", Value::Null).await.unwrap_err();
+    assert_eq!(error.code, Code::TimedOut);
+}
+
+/// A slow reader holds the stream back, and a vanished one ends it.
+// rows: 2.17, 2.20
+#[tokio::test]
+async fn a_stream_waits_for_its_reader_and_ends_with_it() {
+    let (router, shelves) = router();
+    let (outlet, mut inlet) = mpsc::channel(2);
+    let input = json!({ "id": "a", "text": "one two" });
+    let work = router.call(caller(), "shelf.recite", input, outlet);
+    let read = async move {
+        let first = inlet.recv().await;
+        let second = inlet.recv().await;
+        assert_eq!((first, second), (Some(json!("one")), Some(json!("two"))), "in order");
+    };
+    let (outcome, ()) = tokio::join!(work, read);
+    assert_eq!(outcome.unwrap_err().code, Code::Cancelled);
+    assert_eq!(shelves.stopped.load(Ordering::SeqCst), 1, "the operation learned of it");
+}
+
+/// Refuses the HTTP door what changes shelves.
+struct Reserved;
+
+impl Guard for Reserved {
+    fn admit<'a>(
+        &'a self,
+        call: &'a Call,
+        operation: &'static Operation,
+    ) -> BoxFuture<'a, Result<()>> {
+        let refused = call.origin == Origin::Http && operation.requires.contains(&"ShelvesWrite");
+        Box::pin(async move {
+            if refused { Err(Error::new(Code::PermissionDenied, "no")) } else { Ok(()) }
+        })
+    }
+}
+
+// rows: 1.03
+#[tokio::test]
+async fn the_guard_sees_who_asks_and_what_is_required() {
+    let (router, _) = router();
+    let router = router.guarded_by(Reserved);
+    let expected = [
+        (Origin::Http, Err(Code::PermissionDenied)),
+        (Origin::Cli, Ok(())),
+        (Origin::Window("main".to_owned()), Ok(())),
+    ];
+    for (origin, expected) in expected {
+        let call = Call::new(CallId::new("t"), origin, CancellationToken::new());
+        let input = json!({ "id": "a", "text": "x" });
+        let outcome = router.call(call, "shelf.label", input, mpsc::channel(1).0).await;
+        assert_eq!(outcome.map(|_| ()).map_err(|error| error.code), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_success_announces_what_it_made_stale() {
+    let (router, _) = router();
+    let mut changes = router.changes().subscribe();
+    call(&router, "shelf.label", json!({ "id": "a", "text": "x" })).await.unwrap();
+    let change = changes.try_recv().unwrap();
+    assert_eq!(change.tags, ["Shelves"]);
+    assert_eq!((change.operation.as_str(), change.origin.as_str()), ("shelf.label", "cli"));
+    call(&router, "shelf.count", Value::Null).await.unwrap();
+    assert!(changes.try_recv().is_err(), "a query changes nothing");
+}
+
+/// Any JSON at all is either taken or refused with a sentence; it never panics.
+#[test]
+fn any_json_is_taken_or_refused() {
+    use proptest::prelude::*;
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".*".prop_map(Value::from),
+    ];
+    let json = leaf.prop_recursive(4, 32, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("id|text|.{0,4}", inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let (router, _) = router();
+    proptest!(ProptestConfig::with_cases(2_000), |(input in json)| {
+        if let Err(error) = runtime.block_on(call(&router, "shelf.count", input)) {
+            prop_assert_eq!(error.code, Code::InvalidInput);
+            prop_assert!(!error.message.is_empty());
+        }
+    });
+}
