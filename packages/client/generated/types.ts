@@ -816,7 +816,7 @@ endpoint?: Endpoint,
 /**
  * The model for new conversations.
  */
-model: string | null, 
+model?: string | null, 
 /**
  * The effort for new conversations.
  */

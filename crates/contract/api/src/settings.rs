@@ -38,7 +38,7 @@ pub struct SettingsPatch {
     pub endpoint: Option<Endpoint>,
     /// The model for new conversations.
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string | null")]
+    #[ts(as = "Option<String>", optional = nullable)]
     #[garde(inner(inner(length(min = 1, max = 200))))]
     pub model: Option<Option<String>>,
     /// The effort for new conversations.
