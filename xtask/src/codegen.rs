@@ -1,11 +1,13 @@
 //! Writes what is generated from the contract: the TypeScript client's types and table, the
-//! OpenAPI document and the list of operations. All are committed, and CI fails on drift.
+//! `OpenAPI` document and the list of operations. All are committed, and CI fails on drift.
 
 mod markdown;
 mod openapi;
 mod typescript;
 
 use std::path::Path;
+
+use crate::{error::Result, files, workplace::Workplace};
 
 /// A generated file: its path below the root, and its text.
 pub(crate) struct Generated {
@@ -32,21 +34,14 @@ pub(crate) fn all() -> Vec<Generated> {
     ]
 }
 
-/// Writes every generated file whose text differs, and returns the paths of those that did.
-pub(crate) fn write(root: &Path) -> std::io::Result<Vec<&'static str>> {
-    let mut changed = Vec::new();
-    for file in all() {
-        let path = root.join(file.path);
-        if std::fs::read(&path).is_ok_and(|old| old == file.text.as_bytes()) {
-            continue;
-        }
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(&path, file.text)?;
-        changed.push(file.path);
+/// Writes every generated file whose text differs.
+pub(crate) fn run(workplace: &Workplace, _: &[String]) -> Result<()> {
+    let changed = stale(&workplace.root);
+    for file in all().iter().filter(|file| changed.contains(&file.path)) {
+        files::write(&workplace.root.join(file.path), &file.text)?;
     }
-    Ok(changed)
+    eprintln!("{} generated files changed: {changed:?}", changed.len());
+    Ok(())
 }
 
 /// Returns the paths of generated files that are not as they should be.
@@ -55,4 +50,24 @@ pub(crate) fn stale(root: &Path) -> Vec<&'static str> {
         std::fs::read(root.join(file.path)).map_or(true, |old| old != file.text.as_bytes())
     };
     all().into_iter().filter(is_stale).map(|file| file.path).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    //! Drift is seen.
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_differs_or_is_absent_is_stale() {
+        let root = tempfile::tempdir().unwrap();
+        let every: Vec<_> = all().into_iter().map(|file| file.path).collect();
+        assert_eq!(stale(root.path()), every, "nothing is written yet");
+        for file in all() {
+            files::write(&root.path().join(file.path), &file.text).unwrap();
+        }
+        assert!(stale(root.path()).is_empty(), "all is as it should be");
+        files::write(&root.path().join("docs/operations.md"), "# Operations\n").unwrap();
+        assert_eq!(stale(root.path()), ["docs/operations.md"]);
+    }
 }

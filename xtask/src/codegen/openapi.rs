@@ -1,4 +1,4 @@
-//! The OpenAPI document of the HTTP door.
+//! The `OpenAPI` document of the HTTP door.
 
 use atelier_rpc::{Kind, Operation, TypeRef};
 use schemars::generate::SchemaSettings;

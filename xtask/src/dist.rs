@@ -1,0 +1,47 @@
+//! `dist`: the installer, and what it weighs.
+
+use std::path::Path;
+
+use crate::{
+    error::{Error, Result, check},
+    files, run,
+    setup::{self, Purpose},
+    workplace::{Profile, Workplace},
+};
+
+/// Budgets in bytes: the program, the installer.
+const PROGRAM: u64 = 20_000_000;
+const INSTALLER: u64 = 10_000_000;
+
+/// Builds the .deb, prints sizes, and fails when one is over its budget.
+pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
+    if let Some(other) = arguments.first() {
+        return Err(Error::Usage { message: format!("`dist` takes nothing, not `{other}`") });
+    }
+    setup::prepare(workplace, &[Purpose::Build])?;
+    run::page(workplace)?;
+    let host = workplace.root.join("hosts/desktop");
+    workplace
+        .npm("builds the installer", ["exec", "--no", "--", "tauri", "build", "--bundles", "deb"])
+        .within(host)
+        .minutes(90)
+        .run()?;
+    let program = workplace.program(Profile::Release, "atelier-desktop");
+    weigh(&program, PROGRAM)?;
+    let folder = workplace.target.join("release/bundle/deb");
+    let is_deb = |path: &std::path::PathBuf| path.extension().is_some_and(|end| end == "deb");
+    let made: Vec<_> = files::below(&folder)?.into_iter().filter(is_deb).collect();
+    if made.is_empty() {
+        return Err(check(format!("no .deb was made in {}", folder.display())));
+    }
+    made.iter().try_for_each(|path| weigh(path, INSTALLER))
+}
+
+fn weigh(path: &Path, budget: u64) -> Result<()> {
+    let bytes = files::size(path)?;
+    println!("{bytes:>12} of {budget} bytes  {}", path.display());
+    if bytes > budget {
+        return Err(check(format!("{} is over its budget", path.display())));
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! `test`: every check and every test, stage by stage, and one line that sums them up.
+
+mod counts;
+mod stages;
+mod tally;
+
+use self::stages::Stage;
+pub(crate) use self::tally::Tally;
+use crate::{
+    error::{Error, Result},
+    setup::{self, Purpose},
+    workplace::Workplace,
+};
+
+/// Runs the named stages, or all.
+pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
+    let mut tally = Tally::default();
+    if arguments.is_empty() {
+        every_stage(workplace, &mut tally)?;
+        return tally.close();
+    }
+    let mut chosen = Vec::new();
+    for word in arguments {
+        let stage = Stage::ALL.into_iter().find(|stage| stage.word() == word);
+        chosen.push(stage.ok_or_else(|| {
+            let known = Stage::ALL.map(Stage::word).join(", ");
+            Error::Usage { message: format!("`test` knows the stages {known}, not `{word}`") }
+        })?);
+    }
+    run_stages(workplace, &chosen, &mut tally)?;
+    tally.close()
+}
+
+/// Runs all stages.
+pub(crate) fn every_stage(workplace: &Workplace, tally: &mut Tally) -> Result<()> {
+    run_stages(workplace, &Stage::ALL, tally)
+}
+
+fn run_stages(workplace: &Workplace, stages: &[Stage], tally: &mut Tally) -> Result<()> {
+    setup::prepare(workplace, &[Purpose::Build, Purpose::Run, Purpose::Test])?;
+    if stages.iter().any(|stage| stage.needs_programs()) && !stages.contains(&Stage::Ui) {
+        // The programs carry the page.
+        crate::run::page(workplace)?;
+    }
+    let mut built = false;
+    for stage in stages {
+        if stage.needs_programs() && !built && *stage != Stage::Rust {
+            stages::programs(workplace, tally);
+            built = true;
+        }
+        stage.run(workplace, tally);
+    }
+    Ok(())
+}
