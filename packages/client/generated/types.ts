@@ -711,7 +711,7 @@ passphrase: string, };
 /**
  * Where a secret is kept.
  */
-export type SecretPlace = "keychain" | "sealed_file" | "environment";
+export type SecretPlace = "keychain" | "sealed_file" | "environment" | "memory";
 
 /**
  * What can be said of the API key and of the place secrets are kept in.

@@ -1,0 +1,50 @@
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+
+import { IconButton } from "./IconButton";
+
+type Props = {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons, the safe one first. */
+  readonly actions?: ReactNode;
+};
+
+/** A question that comes before everything else; Esc closes it, and focus goes back to where it was. */
+export const Dialog = ({ title, open, onClose, children, actions }: Props) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (!open || !element) return;
+    if (!element.open) element.showModal();
+    return () => element.close();
+  }, [open]);
+  if (!open) return null;
+  return (
+    <dialog
+      aria-labelledby={id}
+      className="m-auto w-[min(36rem,calc(100vw-2rem))] animate-appear rounded-card border border-hairline bg-surface-raised p-0 text-text shadow-float"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      ref={dialog}
+    >
+      <header className="flex items-center justify-between gap-4 px-6 pt-4 pb-2">
+        <h2 className="text-lg font-semibold" id={id}>
+          {title}
+        </h2>
+        <IconButton className="-mr-2" icon={X} label="Close" onClick={onClose} />
+      </header>
+      <div className="max-h-[70vh] overflow-y-auto px-6 pb-6">{children}</div>
+      {actions && (
+        <footer className="flex justify-end gap-2 border-t border-hairline px-6 py-3">
+          {actions}
+        </footer>
+      )}
+    </dialog>
+  );
+};

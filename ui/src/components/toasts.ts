@@ -1,0 +1,37 @@
+import { create } from "zustand";
+
+/** A passing word, perhaps with a way back. */
+export type Toast = {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: "plain" | "danger";
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+};
+
+type ToastStore = { readonly toasts: readonly Toast[]; readonly announcement: string };
+
+/** How many are shown at once; the oldest goes first. */
+const MOST = 3;
+
+let nextId = 1;
+
+/** What is being said in passing. */
+export const useToasts = create<ToastStore>(() => ({ toasts: [], announcement: "" }));
+
+/** Says something in passing, on screen and to a screen reader. */
+export const showToast = (toast: Pick<Toast, "text"> & Partial<Toast>): void => {
+  const shown: Toast = { tone: "plain", action: null, ...toast, id: nextId++ };
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, shown].slice(-MOST) }));
+};
+
+/** Takes a toast away. */
+export const dismissToast = (id: number): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+
+/** Says something to a screen reader only, when it has nothing else to say. */
+export const announce = (text: string): void => {
+  // A region speaks when its text changes: the same words twice need a difference nobody hears.
+  useToasts.setState(({ announcement }) => ({
+    announcement: announcement === text ? `${text}\u00a0` : text,
+  }));
+};

@@ -1,0 +1,14 @@
+import { isTauri } from "@tauri-apps/api/core";
+
+import type { Platform } from "./types";
+import { createWebPlatform } from "./web";
+
+/** Whether the page runs in the desktop window. */
+export const inDesktopWindow = (): boolean => isTauri();
+
+/**
+ * Returns the platform of the desktop window.
+ *
+ * It opens no second window: the host refuses each, and hands a safe address to the system instead.
+ */
+export const createTauriPlatform = (): Platform => ({ ...createWebPlatform(), kind: "tauri" });
