@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -33,11 +33,11 @@ pub struct Latency {
     pub max_us: u64,
 }
 
-/// A histogram for each operation that has been called.
-#[derive(Default)]
-pub(crate) struct Latencies(Mutex<BTreeMap<&'static str, (Histogram<u32>, u64)>>);
+/// A histogram for each operation that has been called. Clones share it.
+#[derive(Clone, Default)]
+pub struct Meter(Arc<Mutex<BTreeMap<&'static str, (Histogram<u32>, u64)>>>);
 
-impl Latencies {
+impl Meter {
     /// Records one call.
     pub(crate) fn record(&self, operation: &'static str, took: Duration, failed: bool) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,7 +53,7 @@ impl Latencies {
     }
 
     /// What was recorded so far, by operation.
-    pub(crate) fn read(&self) -> Vec<Latency> {
+    pub fn read(&self) -> Vec<Latency> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let row = |(operation, (histogram, failures)): (&&str, &(Histogram<u32>, u64))| Latency {
             operation: (*operation).to_owned(),

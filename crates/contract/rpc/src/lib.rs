@@ -19,7 +19,7 @@ mod router;
 pub use call::{Call, CallId, Events, Origin};
 pub use change::Change;
 pub use error::{Code, Error, Result};
-pub use latency::Latency;
+pub use latency::{Latency, Meter};
 pub use operation::{Kind, NoInput, Operation, Scope, TypeRef};
 pub use router::{Guard, Handler, Router, decode, encode};
 

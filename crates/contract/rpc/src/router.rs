@@ -9,9 +9,7 @@ use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, broadcast, mpsc};
 use tracing::Instrument;
 
-use crate::{
-    Call, Change, Code, Error, Kind, Latency, Operation, Result, latency::Latencies, queue::Queues,
-};
+use crate::{Call, Change, Code, Error, Kind, Meter, Operation, Result, queue::Queues};
 
 /// How many changes a slow watcher may fall behind before it is told to refresh everything.
 const CHANGES: usize = 256;
@@ -36,7 +34,7 @@ pub struct Router {
     routes: BTreeMap<&'static str, (&'static Operation, Handler)>,
     guard: Option<Box<dyn Guard>>,
     queues: Queues,
-    latencies: Latencies,
+    meter: Meter,
     changes: broadcast::Sender<Change>,
 }
 
@@ -46,7 +44,7 @@ impl Default for Router {
             routes: BTreeMap::new(),
             guard: None,
             queues: Queues::default(),
-            latencies: Latencies::default(),
+            meter: Meter::default(),
             changes: broadcast::Sender::new(CHANGES),
         }
     }
@@ -76,9 +74,9 @@ impl Router {
         self.find(name).map(|(operation, _)| *operation)
     }
 
-    /// How long calls took so far.
-    pub fn latencies(&self) -> Vec<Latency> {
-        self.latencies.read()
+    /// What measures how long calls take.
+    pub fn meter(&self) -> Meter {
+        self.meter.clone()
     }
 
     /// The outlet on which changes are announced; subscribe to it to learn of them.
@@ -100,7 +98,7 @@ impl Router {
         let origin = call.origin.to_string();
         let begun = Instant::now();
         let outcome = self.run(call, operation, handler, input, events).instrument(span).await;
-        self.latencies.record(operation.name, begun.elapsed(), outcome.is_err());
+        self.meter.record(operation.name, begun.elapsed(), outcome.is_err());
         // A stream that was stopped half-way has still changed what it had stored.
         let changed = outcome.is_ok() || operation.kind == Kind::Stream;
         if changed && !operation.invalidates.is_empty() {

@@ -143,7 +143,8 @@ async fn a_panic_becomes_an_error_and_nothing_is_poisoned() {
     }
     assert_eq!(call(&router, "shelf.count", Value::Null).await, Ok(json!(3)));
     assert!(changes.try_recv().is_err(), "a failed command announces nothing");
-    let row = router.latencies().into_iter().find(|row| row.operation == "shelf.topple").unwrap();
+    let row =
+        router.meter().read().into_iter().find(|row| row.operation == "shelf.topple").unwrap();
     assert_eq!((row.calls, row.failures), (80, 80), "each failure is counted");
 }
 

@@ -34,6 +34,8 @@ pub enum SecretPlace {
     SealedFile,
     /// The environment variable `ANTHROPIC_API_KEY`, which Atelier only reads.
     Environment,
+    /// The memory of this run, which keeps nothing.
+    Memory,
 }
 
 /// The place secrets are kept in.
