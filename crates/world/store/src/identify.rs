@@ -1,0 +1,42 @@
+//! Tells a wrong key from a file that is no store at all.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode};
+
+use crate::StoreError;
+
+/// The size of a page, and the least that an encrypted store measures.
+const PAGE: usize = 4096;
+
+/// Makes sure that the key opens the file, without writing to it.
+pub(crate) fn check_key(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let read = connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()));
+    match read {
+        Ok(()) => Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            if looks_encrypted(path).map_err(|error| StoreError::io(path, error))? {
+                Err(StoreError::WrongKey { path: path.to_owned() })
+            } else {
+                Err(StoreError::NotAStore { path: path.to_owned() })
+            }
+        }
+        Err(error) => Err(StoreError::from(error).about(path)),
+    }
+}
+
+/// Whether the first page reads like noise. Of 4096 random bytes hardly one value in 256 stays
+/// out (chance 3·10⁻⁵ for even one), while text, programs and plain databases leave out many.
+fn looks_encrypted(path: &Path) -> std::io::Result<bool> {
+    let mut page = Vec::with_capacity(PAGE);
+    File::open(path)?.take(PAGE as u64).read_to_end(&mut page)?;
+    let mut seen = [false; 256];
+    for byte in &page {
+        if let Some(seen) = seen.get_mut(usize::from(*byte)) {
+            *seen = true;
+        }
+    }
+    Ok(page.len() == PAGE && seen.iter().filter(|seen| **seen).count() >= 250)
+}

@@ -1,0 +1,197 @@
+//! The store as its callers see it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use atelier_vocabulary::StoreState;
+use rusqlite::{Connection, Transaction};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::reader::{self, Read, Source};
+use crate::snapshot::beside;
+use crate::writer::{self, Durability, FilePlace, Job, Place};
+use crate::{MasterKey, StoreError};
+
+/// The encrypted database. Clones are cheap and are the same store.
+#[derive(Clone)]
+pub struct Store {
+    jobs: mpsc::Sender<Job>,
+    place: Arc<RwLock<Readers>>,
+    options: OpenOptions,
+}
+
+/// How to open a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenOptions {
+    /// How long to wait while another process writes.
+    pub busy_timeout: Duration,
+    /// How many threads read.
+    pub readers: usize,
+}
+
+impl Default for OpenOptions {
+    fn default() -> Self {
+        Self { busy_timeout: Duration::from_secs(5), readers: 2 }
+    }
+}
+
+/// Who reads, which says where the store is.
+#[derive(Clone)]
+enum Readers {
+    /// The writer itself: the store is in memory.
+    Writer,
+    /// Threads of their own: the store is in a file.
+    Threads(PathBuf, mpsc::Sender<Read>),
+    /// Nobody: the store is closed.
+    Gone,
+}
+
+impl Store {
+    /// Opens an empty store in memory. Nothing of it reaches the disk until [`Store::keep`].
+    pub async fn in_memory(now: i64) -> Result<Self, StoreError> {
+        let jobs = writer::start(Place::Memory, now).await?;
+        let place = Arc::new(RwLock::new(Readers::Writer));
+        Ok(Self { jobs, place, options: OpenOptions::default() })
+    }
+
+    /// Opens the store in a file, or creates it where the file is absent or empty.
+    ///
+    /// Runs the migrations it lacks, after a checked snapshot beside it, and ends the messages that
+    /// were streaming when its last owner went away. `now` is in ms since 1970.
+    ///
+    /// Errors: every one leaves the file as it was; see [`StoreError`].
+    pub async fn open(path: &Path, key: &MasterKey, now: i64) -> Result<Self, StoreError> {
+        Self::open_with(path, key, now, OpenOptions::default()).await
+    }
+
+    /// Opens the store in a file as [`Store::open`] does, with other options.
+    pub async fn open_with(
+        path: &Path,
+        key: &MasterKey,
+        now: i64,
+        options: OpenOptions,
+    ) -> Result<Self, StoreError> {
+        let jobs = writer::start(Place::File(file_place(path, key, options)), now).await?;
+        let place = Arc::new(RwLock::new(threads(path, key, options)?));
+        Ok(Self { jobs, place, options })
+    }
+
+    /// Moves a store from memory into a new file. This and all other clones then write there.
+    ///
+    /// Errors: [`StoreError::AlreadyKept`], [`StoreError::AlreadyExists`] where there is a file, and
+    /// those of the disk; the store then stays in memory with all that it holds.
+    pub async fn keep(&self, path: &Path, key: &MasterKey, now: i64) -> Result<(), StoreError> {
+        if !matches!(self.readers(), Readers::Writer) {
+            return Err(StoreError::AlreadyKept);
+        }
+        let (reply, answer) = oneshot::channel();
+        let readers = threads(path, key, self.options)?;
+        let place = Arc::clone(&self.place);
+        // Said by the writer itself, so that it is true whether or not the caller still waits.
+        let kept = move || *place.write().unwrap_or_else(PoisonError::into_inner) = readers;
+        let file = file_place(path, key, self.options);
+        self.send(Job::Keep(file, now, Box::new(kept), reply)).await?;
+        answer.await.map_err(|_| self.lost())?
+    }
+
+    /// Runs a closure in one transaction that may write.
+    ///
+    /// An error from the closure undoes everything it wrote. Once the call is queued the closure
+    /// runs, whole or not at all, even where the caller stops waiting for it.
+    pub async fn write<T, F>(&self, durability: Durability, work: F) -> Result<T, StoreError>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let run = move |connection: &mut Connection| {
+            // The caller may have stopped waiting; what was written stays.
+            let _gone = reply.send(writer::in_transaction(connection, work)).is_err();
+        };
+        self.send(Job::Write(durability, Box::new(run))).await?;
+        answer.await.map_err(|_| self.lost())?
+    }
+
+    /// Runs a closure that only reads. All that it reads is of one moment, and includes every write
+    /// that had returned before.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let readers = self.readers();
+        match readers {
+            Readers::Writer => {
+                let run = move |connection: &mut Connection| {
+                    let _gone = reply.send(reader::in_snapshot(connection, work)).is_err();
+                };
+                self.send(Job::Read(Box::new(run))).await?;
+            }
+            Readers::Threads(_, reads) => {
+                let run = move |connection: Result<&mut Connection, StoreError>| {
+                    let outcome = connection.and_then(|open| reader::in_snapshot(open, work));
+                    let _gone = reply.send(outcome).is_err();
+                };
+                reads.send(Box::new(run)).await.map_err(|_| StoreError::Closed)?;
+            }
+            Readers::Gone => return Err(StoreError::Closed),
+        }
+        answer.await.map_err(|_| self.lost())?
+    }
+
+    /// Where the store is.
+    pub fn state(&self) -> StoreState {
+        match self.readers() {
+            Readers::Writer => StoreState::InMemory,
+            Readers::Threads(..) => StoreState::OnDisk,
+            Readers::Gone => StoreState::Unavailable { message: StoreError::Closed.to_string() },
+        }
+    }
+
+    /// The bytes that the store and its log take on disk; none while it is in memory.
+    pub fn size_bytes(&self) -> Option<u64> {
+        let Readers::Threads(path, _) = self.readers() else { return None };
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+        Some(size(&path) + size(&beside(&path, "-wal")))
+    }
+
+    /// Finishes what is queued, moves the log into the file and closes it, for all clones.
+    /// Closing twice is fine.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        *self.place.write().unwrap_or_else(PoisonError::into_inner) = Readers::Gone;
+        let (reply, answer) = oneshot::channel();
+        if self.jobs.send(Job::Close(reply)).await.is_err() {
+            return Ok(());
+        }
+        answer.await.unwrap_or(Ok(()))
+    }
+
+    /// Queues a job for the writer.
+    async fn send(&self, job: Job) -> Result<(), StoreError> {
+        self.jobs.send(job).await.map_err(|_| StoreError::Closed)
+    }
+
+    /// Who reads now.
+    fn readers(&self) -> Readers {
+        self.place.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Why an answer never came.
+    fn lost(&self) -> StoreError {
+        if self.jobs.is_closed() { StoreError::Closed } else { StoreError::Panicked }
+    }
+}
+
+/// What opens the file, for the writer.
+fn file_place(path: &Path, key: &MasterKey, options: OpenOptions) -> FilePlace {
+    FilePlace { path: path.to_owned(), key: key.duplicate(), busy_timeout: options.busy_timeout }
+}
+
+/// Starts the threads that read the file.
+fn threads(path: &Path, key: &MasterKey, options: OpenOptions) -> Result<Readers, StoreError> {
+    let source =
+        Source { path: path.to_owned(), key: key.duplicate(), busy_timeout: options.busy_timeout };
+    Ok(Readers::Threads(path.to_owned(), reader::start(options.readers, source)?))
+}

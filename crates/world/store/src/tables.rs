@@ -1,0 +1,11 @@
+//! The tables, one file each: functions over a connection, to be called in a closure that is given
+//! to the store. A transaction is a connection, too. All times are in ms since 1970.
+
+mod column;
+
+pub mod conversations;
+pub mod deltas;
+pub mod drafts;
+pub mod messages;
+pub mod models;
+pub mod settings;

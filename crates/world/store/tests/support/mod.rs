@@ -1,0 +1,100 @@
+//! What the tests of the store share.
+#![expect(dead_code, reason = "each test file uses a part of it")]
+
+use std::path::{Path, PathBuf};
+
+use atelier_store::{MasterKey, Store};
+use atelier_vocabulary::{
+    ContentBlock, Conversation, ConversationId, ConversationState, Message, MessageId,
+    MessageState, Role, TitleSource,
+};
+use uuid::Uuid;
+
+/// The time of the tests, in ms since 1970.
+pub const NOW: i64 = 1_763_700_000_000;
+
+/// A key for tests, the same in every process.
+pub fn key() -> MasterKey {
+    MasterKey::from_hex(&"5a".repeat(32)).expect("64 digits")
+}
+
+/// Another key.
+pub fn other_key() -> MasterKey {
+    MasterKey::from_hex(&"a5".repeat(32)).expect("64 digits")
+}
+
+/// The store's file in a folder.
+pub fn file(folder: &Path) -> PathBuf {
+    folder.join("atelier.db")
+}
+
+/// The id of a conversation, by number.
+pub fn conversation_id(number: u128) -> ConversationId {
+    Uuid::from_u128(0xC0 << 120 | number).into()
+}
+
+/// The id of a message, by number.
+pub fn message_id(number: u128) -> MessageId {
+    Uuid::from_u128(0x3E << 120 | number).into()
+}
+
+/// An empty conversation, last changed `number` ms after [`NOW`].
+pub fn conversation(number: u128) -> Conversation {
+    let at = NOW + i64::try_from(number).expect("a small number");
+    Conversation {
+        id: conversation_id(number),
+        title: format!("Conversation {number}"),
+        title_source: TitleSource::Auto,
+        model: None,
+        effort: None,
+        head_id: None,
+        message_count: 0,
+        state: ConversationState::Idle,
+        cost_nano_usd: 0,
+        cost_is_partial: false,
+        created_at: at,
+        updated_at: at,
+        trashed_at: None,
+    }
+}
+
+/// A message of conversation 1.
+pub fn message(number: u128, parent: Option<u128>, state: MessageState, text: &str) -> Message {
+    Message {
+        id: message_id(number),
+        conversation_id: conversation_id(1),
+        parent_id: parent.map(message_id),
+        role: if number % 2 == 1 { Role::User } else { Role::Assistant },
+        blocks: vec![ContentBlock::text(text)],
+        state,
+        model: None,
+        stop_reason: None,
+        usage: None,
+        cost_nano_usd: None,
+        simulated: false,
+        request_id: None,
+        failure: None,
+        created_at: NOW,
+        completed_at: None,
+    }
+}
+
+/// Every byte of every file in a folder, by name.
+pub fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_file())
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, std::fs::read(&path).expect("it can be read"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// Opens the store in a folder.
+pub async fn open(folder: &Path) -> Store {
+    Store::open(&file(folder), &key(), NOW).await.expect("the store opens")
+}
