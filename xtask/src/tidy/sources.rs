@@ -51,8 +51,10 @@ pub(crate) struct Tree {
 impl Tree {
     /// Reads what git lists; files that are no text are left out.
     pub(crate) fn read(workplace: &Workplace) -> Result<Self> {
+        // The folder may belong to another user, as it does where root builds a clone.
+        let trust = format!("safe.directory={}", workplace.root.display());
         let list = Step::new("lists files", "git")
-            .args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
+            .args(["-c", &trust, "ls-files", "--cached", "--others", "--exclude-standard", "-z"])
             .within(&workplace.root)
             .capture()?;
         let mut found = Self::default();
