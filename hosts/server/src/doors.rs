@@ -1,0 +1,37 @@
+//! What the server needs of the application.
+
+use std::{io, sync::Arc};
+
+use atelier_rpc::{BoxFuture, Result, Router};
+use bytes::Bytes;
+use futures_util::stream::BoxStream;
+use http::{HeaderMap, Method, StatusCode};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// Passes a request on to the endpoint in use: method, path with query, headers, body.
+pub type Forward = Arc<
+    dyn Fn(Method, String, HeaderMap, Bytes) -> BoxFuture<'static, Result<Forwarded>> + Send + Sync,
+>;
+
+/// What the endpoint answered.
+pub struct Forwarded {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body, as it arrives.
+    pub body: BoxStream<'static, io::Result<Bytes>>,
+}
+
+/// What the server needs of the application.
+#[derive(Clone)]
+pub struct Doors {
+    /// Runs operations.
+    pub router: Arc<Router>,
+    /// Passes Messages API requests on.
+    pub forward: Forward,
+    /// Where work is spawned.
+    pub tasks: TaskTracker,
+    /// Cancelled when the application shuts down.
+    pub stopping: CancellationToken,
+}

@@ -1,0 +1,17 @@
+//! The HTTP door, over real connections on loopback.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot set itself up has failed"
+)]
+
+mod calls;
+mod harness;
+mod hostile;
+mod limits;
+mod messages;
+mod page;
+mod walk;
