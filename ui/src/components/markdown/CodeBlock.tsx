@@ -1,0 +1,109 @@
+import { Check, Copy, Download, WrapText } from "lucide-react";
+import { memo, type ReactNode, useState } from "react";
+import { hasControls, stripControls } from "../../lib/markdown/controls";
+import { usePlatform } from "../../platform/context";
+import { CodeText } from "./CodeText";
+import { downloadText } from "./download";
+import { useFlash } from "./use-flash";
+
+type Props = {
+  readonly language: string;
+  readonly code: string;
+  /** Whether the code is final; only then is it coloured. */
+  readonly closed: boolean;
+};
+
+/** A block of code with its language, and buttons to wrap, copy and save it. */
+export const CodeBlock = memo(({ language, code, closed }: Props) => {
+  const platform = usePlatform();
+  const [wrap, setWrap] = useState(false);
+  const [copied, flash] = useFlash();
+  const hidden = hasControls(code);
+  const name = language === "" ? "text" : language.slice(0, 40);
+
+  const copy = () => {
+    platform.copyText(stripControls(code)).then(flash, () => {});
+  };
+  return (
+    <figure
+      dir="ltr"
+      className="min-w-0 overflow-hidden rounded-card border border-hairline bg-surface-sunken"
+    >
+      <figcaption className="flex items-center gap-1 border-b border-hairline py-1 pr-1 pl-3 text-xs text-text-subtle">
+        <span className="mr-auto truncate font-mono">{name}</span>
+        {hidden && (
+          <span className="text-warning">Hidden characters are shown, and left out of copies</span>
+        )}
+        <Action
+          label="Wrap lines"
+          pressed={wrap}
+          onPress={() => setWrap(!wrap)}
+          icon={<WrapText {...ICON} />}
+        />
+        <Action
+          label="Save as a file"
+          onPress={() => downloadText(`code.${extensionOf(name)}`, stripControls(code))}
+          icon={<Download {...ICON} />}
+        />
+        <Action
+          label={copied ? "Copied" : "Copy code"}
+          onPress={copy}
+          icon={copied ? <Check {...ICON} /> : <Copy {...ICON} />}
+        />
+      </figcaption>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+        tabIndex={0}
+        className={`overflow-x-auto p-3 font-mono text-sm leading-normal ${wrap ? "whitespace-pre-wrap" : "whitespace-pre"}`}
+      >
+        <code>
+          <CodeText language={language} code={code} closed={closed} />
+        </code>
+      </pre>
+    </figure>
+  );
+});
+
+const ICON = { size: 14, strokeWidth: 1.5, "aria-hidden": true } as const;
+
+type ActionProps = {
+  readonly label: string;
+  readonly pressed?: boolean;
+  readonly onPress: () => void;
+  readonly icon: ReactNode;
+};
+
+const Action = ({ label, pressed, onPress, icon }: ActionProps) => (
+  <button
+    type="button"
+    aria-label={label}
+    title={label}
+    {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+    onClick={onPress}
+    className="rounded-control p-1.5 hover:bg-surface-hover hover:text-text aria-pressed:text-accent"
+  >
+    {icon}
+  </button>
+);
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ["javascript", "js"],
+  ["typescript", "ts"],
+  ["python", "py"],
+  ["rust", "rs"],
+  ["bash", "sh"],
+  ["shell", "sh"],
+  ["ruby", "rb"],
+  ["markdown", "md"],
+  ["kotlin", "kt"],
+  ["csharp", "cs"],
+  ["perl", "pl"],
+  ["text", "txt"],
+]);
+
+function extensionOf(language: string): string {
+  const lower = language.toLowerCase();
+  const known = EXTENSIONS.get(lower);
+  if (known !== undefined) return known;
+  return /^[a-z0-9]{1,8}$/.test(lower) ? lower : "txt";
+}

@@ -1,0 +1,163 @@
+import type { Links, MarkedToken, Token, Tokens } from "marked";
+import { memo, type ReactNode } from "react";
+import { lexFlow } from "../../lib/markdown/lex";
+import { CodeBlock } from "./CodeBlock";
+import { Inline, PlainText } from "./Inline";
+import { Table } from "./Table";
+
+type Props = {
+  readonly source: string;
+  readonly links: Links | undefined;
+  /** The number its first list starts with, where the list goes on from an earlier block. */
+  readonly listStart?: number | undefined;
+};
+
+/** Shows the paragraphs, lists, tables and quotes of one block. */
+export const FlowBlock = memo(({ source, links, listStart }: Props) => (
+  <Flow tokens={lexFlow(source, links).tokens} listStart={listStart} />
+));
+
+type FlowProps = { readonly tokens: readonly Token[]; readonly listStart?: number | undefined };
+
+const Flow = ({ tokens, listStart }: FlowProps): ReactNode =>
+  tokens.map((token, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
+    <FlowToken key={index} token={token} listStart={index === 0 ? listStart : undefined} />
+  ));
+
+const HEADINGS = ["h3", "h4", "h5", "h6", "h6", "h6"] as const;
+const HEADING_STYLES = [
+  "mt-4 text-lg font-semibold",
+  "mt-3 text-base font-semibold",
+  "mt-2 font-semibold",
+  "mt-2 font-semibold text-text-subtle",
+] as const;
+
+const FlowToken = ({
+  token,
+  listStart,
+}: {
+  readonly token: Token;
+  readonly listStart: number | undefined;
+}) => {
+  const known = token as MarkedToken;
+  switch (known.type) {
+    case "space":
+    case "def":
+    case "checkbox":
+      return null;
+    case "hr":
+      return <hr className="my-2 border-hairline" />;
+    case "heading": {
+      const Heading = HEADINGS[known.depth - 1] ?? "h6";
+      const style = HEADING_STYLES[Math.min(known.depth, 4) - 1] ?? "";
+      return (
+        <Heading className={`${style} leading-snug first:mt-0`}>
+          <Inline tokens={known.tokens} />
+        </Heading>
+      );
+    }
+    case "code":
+      return <CodeBlock language={languageOf(known.lang)} code={known.text} closed />;
+    case "blockquote":
+      return (
+        <blockquote className="flex flex-col gap-3 border-l-2 border-hairline pl-4 text-text-subtle">
+          <Flow tokens={known.tokens} />
+        </blockquote>
+      );
+    case "list":
+      return <List list={known} start={listStart} />;
+    case "table":
+      return <Table table={known} />;
+    case "paragraph":
+      return (
+        <p dir="auto">
+          <Inline tokens={known.tokens} />
+        </p>
+      );
+    case "text":
+      return known.tokens ? <Inline tokens={known.tokens} /> : <PlainText text={known.raw} />;
+    default:
+      return <Unformatted text={token.raw} />;
+  }
+};
+
+// What is too deep, too long or unknown: exactly as it is written.
+const Unformatted = ({ text }: { readonly text: string }) => (
+  <p dir="auto" className="whitespace-pre-wrap">
+    <PlainText text={text} literal />
+  </p>
+);
+
+const List = ({
+  list,
+  start,
+}: {
+  readonly list: Tokens.List;
+  readonly start: number | undefined;
+}) => {
+  const space = list.loose ? "gap-2" : "gap-1";
+  const items = list.items.map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity but their place
+    <Item key={index} item={item} raw={item.raw} loose={list.loose} />
+  ));
+  if (!list.ordered) {
+    const mark = list.items.some((item) => item.task) ? "list-none pl-1" : "list-disc pl-6";
+    return <ul className={`flex flex-col ${space} ${mark} marker:text-text-faint`}>{items}</ul>;
+  }
+  const first = start ?? (list.start === "" ? 1 : list.start);
+  return (
+    <ol
+      start={first}
+      className={`flex flex-col ${space} list-decimal pl-8 marker:text-text-subtle marker:tabular-nums`}
+    >
+      {items}
+    </ol>
+  );
+};
+
+type ItemProps = { readonly item: Tokens.ListItem; readonly raw: string; readonly loose: boolean };
+
+// An item that reads the same is drawn the same; its tokens are made anew with each reading.
+const Item = memo(
+  ({ item, loose }: ItemProps) => {
+    const body = (
+      <div className={`flex min-w-0 flex-col ${loose ? "gap-2" : "gap-1"}`}>
+        <ItemFlow tokens={item.tokens} />
+      </div>
+    );
+    if (!item.task) return <li dir="auto">{body}</li>;
+    return (
+      <li dir="auto" className="flex items-baseline gap-2">
+        <input
+          type="checkbox"
+          checked={item.checked === true}
+          readOnly
+          disabled
+          aria-label={item.checked === true ? "Done" : "Not done"}
+          className="translate-y-0.5"
+        />
+        {body}
+      </li>
+    );
+  },
+  (before, after) =>
+    before.raw === after.raw &&
+    before.loose === after.loose &&
+    before.item.task === after.item.task,
+);
+
+const ItemFlow = ({ tokens }: { readonly tokens: readonly Token[] }) =>
+  tokens.map((token, index) => {
+    const key = `${index}`;
+    if (token.type !== "text") return <FlowToken key={key} token={token} listStart={undefined} />;
+    return (
+      <p key={key}>
+        <FlowToken token={token} listStart={undefined} />
+      </p>
+    );
+  });
+
+function languageOf(info: string | undefined): string {
+  return /^[^\s{]*/.exec(info ?? "")?.[0] ?? "";
+}

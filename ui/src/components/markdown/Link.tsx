@@ -1,0 +1,76 @@
+import { ImageOff } from "lucide-react";
+import { type MouseEvent, type ReactNode, useContext } from "react";
+import { revealControls } from "../../lib/markdown/controls";
+import { readLink } from "../../lib/markdown/links";
+import { ExactText } from "./Inline";
+import { OpenLink } from "./open-link";
+
+type LinkProps = {
+  readonly destination: string;
+  readonly title: string | null;
+  readonly children: ReactNode;
+};
+
+/** A link of the text. It opens outside, after the person has seen where it leads. */
+export const Link = ({ destination, title, children }: LinkProps) => {
+  const open = useContext(OpenLink);
+  const link = readLink(destination);
+  if (link === null) {
+    return (
+      <span
+        title={`Not a web address: ${spelled(destination)}`}
+        className="underline decoration-dotted"
+      >
+        {children}
+      </span>
+    );
+  }
+  const ask = (event: MouseEvent) => {
+    event.preventDefault();
+    if (event.button === 0 || event.button === 1) open(link);
+  };
+  return (
+    <a
+      href={link.url}
+      title={title === null ? link.host : `${spelled(title)} (${link.host})`}
+      rel="noopener noreferrer nofollow"
+      draggable={false}
+      onClick={ask}
+      onAuxClick={ask}
+      className="text-accent underline decoration-1 underline-offset-2 hover:decoration-2"
+    >
+      <bdi>{children}</bdi>
+    </a>
+  );
+};
+
+type ImageProps = { readonly destination: string; readonly description: string };
+
+/** Stands for an image elsewhere: it is never loaded, only named and offered as a link. */
+export const RemoteImage = ({ destination, description }: ImageProps) => {
+  const open = useContext(OpenLink);
+  const link = readLink(destination);
+  const label = description === "" ? "Image" : description;
+  const text = (
+    <>
+      <ImageOff aria-hidden className="size-4 shrink-0 text-text-faint" strokeWidth={1.5} />
+      <ExactText text={label} />
+    </>
+  );
+  const style =
+    "inline-flex max-w-full items-center gap-1.5 rounded-control border border-hairline px-2 py-0.5 align-middle text-sm";
+  if (link === null || link.kind === "mail") return <span className={style}>{text}</span>;
+  return (
+    <button type="button" onClick={() => open(link)} className={`${style} hover:bg-surface-sunken`}>
+      {text}
+      <span className="text-text-subtle">· not loaded · {link.host}</span>
+    </button>
+  );
+};
+
+function spelled(text: string): string {
+  const shown = revealControls(text).map((part) =>
+    part.kind === "text" ? part.text : `[${part.code}]`,
+  );
+  return shown.join("").slice(0, 300);
+}
