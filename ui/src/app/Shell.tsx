@@ -1,0 +1,92 @@
+import type { Settings } from "@atelier/client/types";
+import { type ReactNode, useState } from "react";
+import { useLocation } from "wouter";
+
+import { cx } from "../lib/cx";
+import { useShortcut } from "../lib/shortcuts/registry";
+import { useMedia } from "../lib/use-media";
+import { Banners } from "./Banners";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { toggleSidebar, useLayout } from "./layout";
+import { Rail } from "./Rail";
+import { Resizer } from "./Resizer";
+import { focusRegion, REGION } from "./regions";
+import { ShortcutsSheet } from "./ShortcutsSheet";
+import { Sidebar } from "./Sidebar";
+import { StatusLine } from "./StatusLine";
+
+type Props = {
+  readonly settings: Settings;
+  readonly conversationId: string | null;
+  /** What the sidebar lists. */
+  readonly history: ReactNode;
+  /** What the stage shows. */
+  readonly children: ReactNode;
+};
+
+/** Below this width the sidebar lies over the stage. */
+const NARROW = "(max-width: 639px)";
+
+/** The window: sidebar, stage, status line. */
+export const Shell = ({ settings, conversationId, history, children }: Props) => {
+  const [place, navigate] = useLocation();
+  const [sheet, setSheet] = useState(false);
+  const narrow = useMedia(NARROW);
+  const [overlay, setOverlay] = useState(false);
+  const { sidebarOpen, sidebarWidth } = useLayout();
+  const open = narrow ? overlay : sidebarOpen;
+  const toggle = () => (narrow ? setOverlay(!overlay) : toggleSidebar());
+  const openNew = () => navigate("/");
+  const openSettings = () => navigate("/settings");
+
+  useShortcut("conversation.new", openNew);
+  useShortcut("sidebar.toggle", toggle);
+  useShortcut("settings.open", openSettings);
+  useShortcut("shortcuts.show", () => setSheet(true));
+  useShortcut("region.next", () => focusRegion(1));
+  useShortcut("region.previous", () => focusRegion(-1));
+
+  return (
+    <div className="flex h-full flex-col">
+      <div className="relative flex min-h-0 flex-1">
+        {(!open || narrow) && <Rail onNew={openNew} onOpen={toggle} onSettings={openSettings} />}
+        {open && (
+          <>
+            <aside
+              {...REGION}
+              aria-label="Sidebar"
+              className={cx(
+                "flex shrink-0 flex-col bg-surface-sunken focus-visible:-outline-offset-2",
+                narrow && "absolute inset-y-0 left-0 z-20 border-r border-hairline shadow-float",
+              )}
+              style={{ width: sidebarWidth, maxWidth: narrow ? "100%" : "45vw" }}
+            >
+              <Sidebar onClose={toggle} onNew={openNew} place={place}>
+                <ErrorBoundary region="the sidebar">{history}</ErrorBoundary>
+              </Sidebar>
+            </aside>
+            {!narrow && <Resizer />}
+          </>
+        )}
+        <main
+          {...REGION}
+          aria-label="Stage"
+          className="flex min-w-0 flex-1 flex-col focus-visible:-outline-offset-2"
+        >
+          <Banners settings={settings} />
+          <div className="min-h-0 flex-1">
+            <ErrorBoundary place={place} region="this view">
+              {children}
+            </ErrorBoundary>
+          </div>
+        </main>
+      </div>
+      <StatusLine
+        conversationId={conversationId}
+        onShortcuts={() => setSheet(true)}
+        settings={settings}
+      />
+      <ShortcutsSheet onClose={() => setSheet(false)} open={sheet} />
+    </div>
+  );
+};

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+
+import { Button } from "../../components/Button";
+import { StepFrame } from "./StepFrame";
+
+type Props = { readonly appearance: ReactNode; readonly onNext: () => void };
+
+/** What this is, what it keeps to itself, and how it looks. */
+export const WelcomeStep = ({ appearance, onNext }: Props) => (
+  <StepFrame
+    next={
+      <Button onClick={onNext} variant="primary">
+        Continue
+      </Button>
+    }
+    title="Welcome to Atelier"
+  >
+    <p className="text-lg text-text-subtle">
+      A workbench for Claude that runs on your computer. You bring an API key; everything else stays
+      with you.
+    </p>
+    <p className="text-text-subtle">
+      No account, no telemetry. Conversations are encrypted on this computer, and only what you send
+      goes to Claude.
+    </p>
+    <div className="flex flex-col gap-2">
+      <p className="text-sm font-medium">Appearance</p>
+      {appearance}
+    </div>
+  </StepFrame>
+);

@@ -1,0 +1,64 @@
+import type { SendKey } from "@atelier/client/types";
+
+import { Field } from "../../components/Field";
+import { Select } from "../../components/Select";
+import { chordText } from "../../lib/shortcuts/chord";
+import { usePlatform } from "../../platform/context";
+import { NumberSetting } from "./NumberSetting";
+import { Setting, type SectionProps } from "./setting";
+import { TextSetting } from "./TextSetting";
+
+const LONGEST_LIMIT = 250_000;
+
+/** How messages are written and what Claude is told before each conversation. */
+export const ChatSection = ({ settings, save }: SectionProps) => {
+  const { isMac } = usePlatform();
+  const modEnter = chordText("Mod+Enter", isMac);
+  const sendKeys: readonly { value: SendKey; label: string }[] = [
+    { value: "enter", label: "Enter" },
+    { value: "mod_enter", label: modEnter },
+  ];
+  return (
+    <>
+      <Setting id="send-key">
+        <Field
+          description={
+            settings.send_key === "enter"
+              ? "Shift+Enter starts a new line."
+              : "Enter starts a new line."
+          }
+          label="Send with"
+          layout="beside"
+        >
+          {(control) => (
+            <Select
+              {...control}
+              onChange={(send_key) => save({ send_key })}
+              options={sendKeys}
+              value={settings.send_key}
+            />
+          )}
+        </Field>
+      </Setting>
+      <Setting id="message-limit">
+        <NumberSetting
+          description="In characters. Longer texts belong in an attachment."
+          label="Longest message"
+          max={LONGEST_LIMIT}
+          min={1}
+          onSave={(message_limit) => save({ message_limit })}
+          value={settings.message_limit}
+        />
+      </Setting>
+      <Setting id="instructions">
+        <TextSetting
+          description="What Claude is told before every conversation: who you are, how you like answers."
+          label="Instructions"
+          onSave={(instructions) => save({ instructions })}
+          placeholder="Answer briefly. I write Rust and TypeScript."
+          value={settings.instructions}
+        />
+      </Setting>
+    </>
+  );
+};

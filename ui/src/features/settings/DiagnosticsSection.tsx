@@ -1,0 +1,49 @@
+import type { Health } from "@atelier/client/types";
+import { ErrorNote } from "../../components/ErrorNote";
+import { Facts } from "../../components/Facts";
+import { Skeleton } from "../../components/Skeleton";
+import { useOperation } from "../../data/use-operation";
+import { bytes, count } from "../../lib/quantity";
+import { duration } from "../../lib/time";
+import { MetricsTable } from "./MetricsTable";
+import { Setting } from "./setting";
+import { storeWords } from "./words";
+
+/** How often what is shown is read again, in ms. */
+const EVERY = 5_000;
+
+/** How Atelier itself is doing. */
+export const DiagnosticsSection = () => {
+  const health = useOperation("health.get", {}, { every: EVERY });
+  const metrics = useOperation("metrics.get", {}, { every: EVERY });
+  return (
+    <>
+      <Setting id="health" title="Health">
+        {health.isPending && <Skeleton lines={5} />}
+        {health.error && <ErrorNote error={health.error} onRetry={() => void health.refetch()} />}
+        {health.data && <Facts facts={healthFacts(health.data)} />}
+      </Setting>
+      <Setting
+        description="How long each operation took since the start; half and 95 of 100 took at most this long."
+        id="metrics"
+        title="Response times"
+      >
+        {metrics.isPending && <Skeleton lines={5} />}
+        {metrics.error && (
+          <ErrorNote error={metrics.error} onRetry={() => void metrics.refetch()} />
+        )}
+        {metrics.data && <MetricsTable rows={metrics.data.operations} />}
+      </Setting>
+    </>
+  );
+};
+
+const healthFacts = (health: Health) => [
+  { name: "Version", value: health.version },
+  { name: "Running for", value: duration(health.uptime_ms) },
+  { name: "Memory of the core", value: bytes(health.heap_bytes) },
+  { name: "Memory of the process", value: bytes(health.resident_bytes) },
+  { name: "Conversations", value: storeWords(health.store) },
+  { name: "Size on disk", value: bytes(health.store_bytes) },
+  { name: "Answers arriving", value: count(health.active_turns) },
+];

@@ -1,0 +1,63 @@
+import { useState } from "react";
+
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { ErrorNote } from "../../components/ErrorNote";
+import { showToast } from "../../components/toasts";
+import { useOperation } from "../../data/use-operation";
+import { showAppearance } from "../../design/theme";
+import { Setting, type SectionProps } from "./setting";
+
+/** What belongs to no other page. */
+export const GeneralSection = ({ save }: SectionProps) => {
+  const [asking, setAsking] = useState(false);
+  const defaults = useOperation("settings.defaults", {}, { enabled: asking });
+  const reset = () => {
+    if (!defaults.data) return;
+    // Where calls go, and that the first steps are done, are facts about this installation.
+    const { endpoint: _endpoint, onboarded: _onboarded, ...patch } = defaults.data;
+    save(patch);
+    showAppearance(patch.appearance);
+    setAsking(false);
+    showToast({ text: "All settings are as in a new installation" });
+  };
+  return (
+    <>
+      <Setting
+        description="Goes through the welcome again; nothing is lost."
+        id="first-steps"
+        title="First steps"
+      >
+        <Button onClick={() => save({ onboarded: false })}>Show the first steps</Button>
+      </Setting>
+      <Setting
+        description="Models, chat, appearance and local API as in a new installation. Key and conversations stay."
+        id="reset"
+        title="Reset all settings"
+      >
+        <Button onClick={() => setAsking(true)} variant="danger">
+          Reset
+        </Button>
+      </Setting>
+      <Dialog
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>Keep my settings</Button>
+            <Button disabled={!defaults.data} onClick={reset} variant="danger">
+              Reset all settings
+            </Button>
+          </>
+        }
+        onClose={() => setAsking(false)}
+        open={asking}
+        title="Reset all settings?"
+      >
+        <p>
+          Default model and effort, instructions, message length, send key, appearance, local API
+          and pinned certificates go back to what a new installation has.
+        </p>
+        {defaults.error && <ErrorNote error={defaults.error} />}
+      </Dialog>
+    </>
+  );
+};

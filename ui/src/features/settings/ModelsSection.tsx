@@ -1,0 +1,118 @@
+import type { Effort, Model } from "@atelier/client/types";
+import { RotateCw } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { Button } from "../../components/Button";
+import { ErrorNote } from "../../components/ErrorNote";
+import { Field } from "../../components/Field";
+import { Select } from "../../components/Select";
+import { Skeleton } from "../../components/Skeleton";
+import { writeAnswer } from "../../data/query-client";
+import { useTransport } from "../../data/transport";
+import { useOperation } from "../../data/use-operation";
+import { ModelsTable } from "./ModelsTable";
+import { Setting, type SectionProps } from "./setting";
+import { EFFORT_WORDS } from "./words";
+
+const FOLLOW = "";
+
+/** The model and the effort for new conversations, and what the endpoint offers. */
+export const ModelsSection = ({ settings, save }: SectionProps) => {
+  const models = useOperation("model.list", {});
+  const known = models.data ?? [];
+  const chosen = known.find((model) => model.id === settings.model) ?? known[0];
+  return (
+    <>
+      <Setting id="model">
+        <Field
+          description="For new conversations; each can have its own."
+          label="Default model"
+          layout="beside"
+        >
+          {(control) => (
+            <Select
+              {...control}
+              className="max-w-64"
+              onChange={(id) => save({ model: id === FOLLOW ? null : id })}
+              options={modelOptions(known, settings.model)}
+              value={settings.model ?? FOLLOW}
+            />
+          )}
+        </Field>
+      </Setting>
+      <Setting id="effort">
+        <Field
+          description="How hard the model thinks; more takes longer and costs more."
+          label="Default effort"
+          layout="beside"
+        >
+          {(control) => (
+            <Select
+              {...control}
+              onChange={(effort) => save({ effort: effort === FOLLOW ? null : effort })}
+              options={effortOptions(chosen, settings.effort)}
+              value={settings.effort ?? FOLLOW}
+            />
+          )}
+        </Field>
+      </Setting>
+      <Setting
+        description="As the endpoint lists them. Prices are for a million tokens of a short prompt."
+        id="list"
+        title="Models of the endpoint"
+      >
+        {models.isPending && <Skeleton lines={4} />}
+        {models.error && <ErrorNote error={models.error} onRetry={() => void models.refetch()} />}
+        {models.data && <ModelsTable models={models.data} />}
+        {models.data && <Refresh />}
+      </Setting>
+    </>
+  );
+};
+
+const Refresh = () => {
+  const transport = useTransport();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const refresh = async () => {
+    setBusy(true);
+    try {
+      const models = await transport.call("model.list", { refresh: true });
+      writeAnswer(client, "model.list", {}, models);
+    } catch {
+      // Reading the list through the cache shows the same failure, with its words.
+      await client.invalidateQueries({ queryKey: ["model.list"] });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button className="mt-3" icon={RotateCw} onClick={() => void refresh()} pending={busy}>
+      Ask the endpoint again
+    </Button>
+  );
+};
+
+const modelOptions = (models: readonly Model[], current: string | null) => {
+  const first = models[0];
+  const follow = first ? `Newest (${first.display_name})` : "Newest";
+  const listed = models.map(({ id, display_name }) => ({ value: id, label: display_name }));
+  const missing = current !== null && !models.some((model) => model.id === current);
+  return [
+    { value: FOLLOW, label: follow },
+    ...listed,
+    ...(missing ? [{ value: current, label: `${current} (not offered now)` }] : []),
+  ];
+};
+
+const effortOptions = (model: Model | undefined, current: Effort | null) => {
+  const offered = new Set(model?.efforts ?? []);
+  const shown = (Object.keys(EFFORT_WORDS) as Effort[]).filter(
+    (effort) => offered.has(effort) || effort === current,
+  );
+  return [
+    { value: FOLLOW as Effort | typeof FOLLOW, label: "The model’s own" },
+    ...shown.map((effort) => ({ value: effort, label: EFFORT_WORDS[effort] })),
+  ];
+};

@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+
+import { ErrorNote } from "../../components/ErrorNote";
+import { Skeleton } from "../../components/Skeleton";
+import { useSettings } from "../../data/use-settings";
+import { AboutSection } from "./AboutSection";
+import { AccountSection } from "./AccountSection";
+import { AppearanceSection } from "./AppearanceSection";
+import { ChatSection } from "./ChatSection";
+import { DiagnosticsSection } from "./DiagnosticsSection";
+import { GeneralSection } from "./GeneralSection";
+import { LocalApiSection } from "./LocalApiSection";
+import { ModelsSection } from "./ModelsSection";
+import { SettingsNav } from "./SettingsNav";
+import { isSectionName, SECTIONS, type SectionName } from "./sections";
+import type { SectionProps } from "./setting";
+
+type Props = {
+  /** The page to show; the first where there is none of that name. */
+  readonly section?: string | undefined;
+  /** The setting to bring into view. */
+  readonly entry?: string | undefined;
+};
+
+/** The settings: pages on the left, and every change in force at once. */
+export const Settings = ({ section, entry }: Props) => {
+  const [, navigate] = useLocation();
+  const page = useRef<HTMLDivElement>(null);
+  const { settings, error, retry, save, saveError } = useSettings();
+  const name: SectionName = isSectionName(section) ? section : "general";
+  const Page = PAGES[name];
+  const ready = settings !== undefined;
+
+  useEffect(() => {
+    if (!ready) return;
+    if (entry === undefined) page.current?.scrollTo(0, 0);
+    else document.getElementById(entry)?.scrollIntoView({ block: "start" });
+  }, [entry, ready]);
+
+  let body: ReactNode = <Skeleton lines={6} />;
+  if (settings) body = <Page save={save} settings={settings} />;
+  else if (error) body = <ErrorNote error={error} onRetry={retry} />;
+  return (
+    <div className="flex h-full">
+      <SettingsNav
+        current={name}
+        onOpen={(to, at) => navigate(`/settings/${to}${at === undefined ? "" : `/${at}`}`)}
+      />
+      <div className="min-w-0 flex-1 overflow-y-auto" ref={page}>
+        <div className="mx-auto flex max-w-2xl flex-col gap-6 px-6 py-8">
+          <h1 className="text-xl font-semibold">{SECTIONS[name].title}</h1>
+          {saveError && <ErrorNote error={saveError} title="The change was not kept" />}
+          {body}
+        </div>
+      </div>
+    </div>
+  );
+};
+
+const PAGES: Record<SectionName, (props: SectionProps) => ReactNode> = {
+  general: GeneralSection,
+  account: AccountSection,
+  models: ModelsSection,
+  chat: ChatSection,
+  appearance: AppearanceSection,
+  api: LocalApiSection,
+  diagnostics: DiagnosticsSection,
+  about: AboutSection,
+};

@@ -1,0 +1,53 @@
+import type { VaultState } from "@atelier/client/types";
+import { type FormEvent, useState } from "react";
+
+import { Button } from "../../components/Button";
+import { ErrorNote } from "../../components/ErrorNote";
+import { Field } from "../../components/Field";
+import { PasswordInput } from "../../components/PasswordInput";
+import type { ApiKeyConfig } from "./use-api-key-config";
+
+type Props = {
+  readonly config: ApiKeyConfig;
+  readonly vault: Extract<VaultState, { state: "locked" }>;
+};
+
+/** Opens the sealed file with its passphrase, or asks the keychain again. */
+export const UnlockForm = ({ config, vault }: Props) => {
+  const [passphrase, setPassphrase] = useState("");
+  const sealed = vault.place === "sealed_file";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (config.unlocking) return;
+    config.unlock(sealed ? passphrase : undefined);
+    setPassphrase("");
+  };
+  return (
+    <form className="flex flex-col gap-4" onSubmit={submit}>
+      <p className="text-sm text-text-subtle">{vault.message}</p>
+      {sealed && (
+        <Field label="Passphrase">
+          {(control) => (
+            <PasswordInput
+              {...control}
+              disabled={config.unlocking}
+              onChange={(event) => setPassphrase(event.target.value)}
+              value={passphrase}
+            />
+          )}
+        </Field>
+      )}
+      {config.unlockError && <ErrorNote error={config.unlockError} title="Still locked" />}
+      <div>
+        <Button
+          disabled={sealed && passphrase === ""}
+          pending={config.unlocking}
+          type="submit"
+          variant="primary"
+        >
+          {sealed ? "Unlock" : "Ask the keychain again"}
+        </Button>
+      </div>
+    </form>
+  );
+};

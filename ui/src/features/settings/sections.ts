@@ -1,0 +1,88 @@
+import {
+  Activity,
+  CircleUser,
+  Cpu,
+  Info,
+  type LucideIcon,
+  MessageSquare,
+  Palette,
+  Plug,
+  SlidersHorizontal,
+} from "lucide-react";
+
+/** A page of the settings. */
+export type SectionName =
+  | "general"
+  | "account"
+  | "models"
+  | "chat"
+  | "appearance"
+  | "api"
+  | "diagnostics"
+  | "about";
+
+type Section = { readonly title: string; readonly icon: LucideIcon };
+
+/** The pages, in the order of the list. */
+export const SECTIONS: Record<SectionName, Section> = {
+  general: { title: "General", icon: SlidersHorizontal },
+  account: { title: "Account & keys", icon: CircleUser },
+  models: { title: "Models", icon: Cpu },
+  chat: { title: "Chat", icon: MessageSquare },
+  appearance: { title: "Appearance", icon: Palette },
+  api: { title: "Local API", icon: Plug },
+  diagnostics: { title: "Diagnostics", icon: Activity },
+  about: { title: "About", icon: Info },
+};
+
+/** One setting, for the search. */
+export type SettingEntry = {
+  readonly section: SectionName;
+  /** The `id` of its element. */
+  readonly id: string;
+  readonly label: string;
+  /** Other words that people may look for it by. */
+  readonly words: string;
+};
+
+const entry = (section: SectionName, id: string, label: string, words: string): SettingEntry => ({
+  section,
+  id,
+  label,
+  words,
+});
+
+/** Every setting that the search finds. */
+export const ENTRIES: readonly SettingEntry[] = [
+  entry("general", "first-steps", "First steps", "onboarding welcome tour"),
+  entry("general", "reset", "Reset all settings", "defaults factory restore"),
+  entry("account", "endpoint", "Where answers come from", "endpoint anthropic simulator url server"),
+  entry("account", "key", "API key", "secret token anthropic replace delete test unlock passphrase"),
+  entry("account", "store", "Where conversations are kept", "storage disk memory encrypted keep"),
+  entry("models", "model", "Default model", "claude opus sonnet haiku"),
+  entry("models", "effort", "Default effort", "thinking reasoning"),
+  entry("models", "list", "Models of the endpoint", "price context tokens refresh"),
+  entry("chat", "send-key", "Send with", "enter newline keyboard"),
+  entry("chat", "message-limit", "Longest message", "characters limit length"),
+  entry("chat", "instructions", "Instructions", "system prompt custom tell"),
+  entry("appearance", "appearance", "Appearance", "theme dark light colour color"),
+  entry("api", "http", "Local API", "http server port programs sdk claude code"),
+  entry("api", "port", "Port", "http server local api"),
+  entry("diagnostics", "health", "Health", "version memory uptime heap size"),
+  entry("diagnostics", "metrics", "Response times", "latency metrics performance slow"),
+  entry("about", "about", "About Atelier", "version licence license"),
+];
+
+/** Returns the settings in which every word of the query occurs. */
+export const findSettings = (query: string): readonly SettingEntry[] => {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  return ENTRIES.filter(({ section, label, words: more }) => {
+    const text = `${SECTIONS[section].title} ${label} ${more}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+};
+
+/** Whether a part of an address names a page of the settings. */
+export const isSectionName = (name: string | undefined): name is SectionName =>
+  name !== undefined && Object.hasOwn(SECTIONS, name);

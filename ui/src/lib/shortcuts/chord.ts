@@ -1,0 +1,52 @@
+/** What a chord is told by, as a keyboard event has it. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "isComposing" | "keyCode"
+>;
+
+const ANY_DIGIT = "1…9";
+/** The key code of a press that an input method has taken. */
+const TAKEN_BY_INPUT_METHOD = 229;
+
+/** Whether a press belongs to an input method that is composing a word. */
+export const isComposing = (press: KeyPress): boolean =>
+  press.isComposing || press.keyCode === TAKEN_BY_INPUT_METHOD;
+
+/** Whether a press is the chord; Mod is Command on a Mac, else Control. */
+export const isChord = (press: KeyPress, chord: string, isMac: boolean): boolean => {
+  const parts = chord.split("+");
+  const key = parts.at(-1) ?? "";
+  const mod = isMac ? press.metaKey : press.ctrlKey;
+  const other = isMac ? press.ctrlKey : press.metaKey;
+  if (other || press.altKey || mod !== parts.includes("Mod")) return false;
+  // Some layouts need Shift to type a sign at all.
+  const shiftMatters = key.length > 1 || /^[a-z]$/i.test(key);
+  if (shiftMatters && press.shiftKey !== parts.includes("Shift")) return false;
+  return isKey(press, key);
+};
+
+const isKey = (press: KeyPress, key: string): boolean => {
+  if (key === ANY_DIGIT) return digitOf(press) !== null;
+  if (press.key.toLowerCase() === key.toLowerCase()) return true;
+  // On a layout without Latin letters the place of the key decides.
+  const latin = press.key.charCodeAt(0) < 128;
+  return !latin && press.code === `Key${key.toUpperCase()}`;
+};
+
+/** Returns the digit from 1 to 9 that was pressed, if one was. */
+export const digitOf = (press: Pick<KeyPress, "key" | "code">): number | null => {
+  const digit = /^(?:Digit|Numpad)?([1-9])$/;
+  const found = digit.exec(press.code)?.[1] ?? digit.exec(press.key)?.[1];
+  return found === undefined ? null : Number(found);
+};
+
+const MAC_SIGNS: Record<string, string> = { Mod: "⌘", Shift: "⇧", Escape: "esc" };
+const OTHER_SIGNS: Record<string, string> = { Mod: "Ctrl", Escape: "Esc" };
+
+/** Returns the names of a chord's keys, as they stand on the keyboard. */
+export const chordKeys = (chord: string, isMac: boolean): readonly string[] =>
+  chord.split("+").map((key) => (isMac ? MAC_SIGNS : OTHER_SIGNS)[key] ?? key);
+
+/** Returns a chord as one reads it in a tooltip. */
+export const chordText = (chord: string, isMac: boolean): string =>
+  chordKeys(chord, isMac).join(isMac ? "" : "+");
