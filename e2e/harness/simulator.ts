@@ -1,0 +1,23 @@
+import { Child } from "./child";
+import { programPath } from "./programs";
+
+/** The simulator, as a process of its own. */
+export class Simulator {
+  readonly url: string;
+  readonly #child: Child;
+
+  private constructor(child: Child, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  static async open(): Promise<Simulator> {
+    const child = new Child(programPath("atelier-simulator"), []);
+    const [url] = await child.saying(/http:\/\/127\.0\.0\.1:\d+[^\s]*/);
+    return new Simulator(child, url);
+  }
+
+  async close(): Promise<void> {
+    await this.#child.stop(1_000);
+  }
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+/** Every project opens real programs, so its files run one after another on a small machine. */
+const shared = {
+  environment: "node",
+  fileParallelism: false,
+  hookTimeout: 90_000,
+  testTimeout: 90_000,
+} as const;
+
+const scenarios = ["scenarios/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    reporters: ["verbose"],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "page",
+          include: [...scenarios, "page/**/*.test.ts"],
+          provide: { door: "page" },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "window",
+          include: [...scenarios, "window/**/*.test.ts"],
+          provide: { door: "window" },
+        },
+      },
+      { test: { ...shared, name: "sdk", include: ["sdk/**/*.test.ts"] } },
+      { test: { ...shared, name: "shots", include: ["shots/**/*.shots.ts"] } },
+    ],
+  },
+});
