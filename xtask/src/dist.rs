@@ -9,6 +9,8 @@ use crate::{
     workplace::{Profile, Workplace},
 };
 
+/// What bundles; its version follows Tauri's.
+const BUNDLER: &str = "@tauri-apps/cli@2.12.5";
 /// Budgets in bytes: the program, the installer.
 const PROGRAM: u64 = 20_000_000;
 const INSTALLER: u64 = 10_000_000;
@@ -20,10 +22,10 @@ pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
     }
     setup::prepare(workplace, &[Purpose::Build])?;
     run::page(workplace)?;
-    let host = workplace.root.join("hosts/desktop");
     workplace
-        .npm("builds the installer", ["exec", "--no", "--", "tauri", "build", "--bundles", "deb"])
-        .within(host)
+        .npm("builds the installer", ["exec", "--yes", "--package", BUNDLER, "--", "tauri"])
+        .args(["build", "--bundles", "deb"])
+        .within(workplace.root.join("hosts/desktop"))
         .minutes(90)
         .run()?;
     let program = workplace.program(Profile::Release, "atelier-desktop");

@@ -6,9 +6,7 @@ use super::Tally;
 use crate::{
     codegen,
     error::{Result, check},
-    files,
-    process::Step,
-    setup, tidy,
+    files, setup, tidy,
     workplace::Workplace,
 };
 
@@ -124,24 +122,14 @@ fn rust(workplace: &Workplace, tally: &mut Tally) {
     }
 }
 
-/// Runs a script of `e2e/package.json`, on a bus and a display of its own.
+/// Runs a script of `e2e/package.json`. It opens the display and the bus that it needs itself.
 fn end_to_end(workplace: &Workplace, script: &'static str, tally: &mut Tally) {
     let package = files::read(&workplace.root.join("e2e/package.json")).unwrap_or_default();
     if !has_script(&package, script) {
         return tally.skip(&format!("`{script}`: e2e/package.json has no such script"));
     }
-    let npm = ["npm", "run", script, "--workspace", "e2e"];
-    let step = if script == "test:window" && cfg!(target_os = "linux") {
-        Step::new(script, "dbus-run-session")
-            .args(["--", "xvfb-run", "--auto-servernum", "--server-args"])
-            .args(["-screen 0 1280x800x24 -nolisten tcp"])
-            .args(npm)
-            .within(&workplace.root)
-            .env("NO_AT_BRIDGE", "1")
-    } else {
-        let [_, args @ ..] = npm;
-        workplace.npm(script, args).env("DBUS_SESSION_BUS_ADDRESS", NO_BUS)
-    };
+    let step = workplace.npm(script, ["run", script, "--workspace", "e2e"]);
+    let step = step.env("DBUS_SESSION_BUS_ADDRESS", NO_BUS);
     let python = setup::python(workplace);
     let step = step.env("CARGO_TARGET_DIR", &workplace.target).env("ATELIER_TEST_PYTHON", python);
     tally.step(&step.minutes(20));
