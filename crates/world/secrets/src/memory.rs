@@ -1,0 +1,110 @@
+//! What keeps secrets from outliving their use in memory, and from leaving it.
+#![expect(unsafe_code, reason = "an allocator is a contract about raw memory")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The largest block that is wiped. Secrets are short; wiping large blocks would double their cost.
+const WIPED: usize = 64 * 1024;
+
+/// Live bytes, counted for all threads together.
+static LIVE: AtomicUsize = AtomicUsize::new(0);
+
+/// The system's allocator, which wipes blocks up to 64 KiB before it gives them back, so that no
+/// copy of a secret stays in freed memory, whichever library made it.
+///
+/// Larger blocks are given back as they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ZeroingAllocator;
+
+/// The bytes that are allocated now; zero where [`ZeroingAllocator`] is not the global allocator.
+pub fn allocated() -> usize {
+    LIVE.load(Ordering::Relaxed)
+}
+
+/// Keeps other processes of the same person from reading this one's memory, and keeps the memory
+/// out of core files. Does nothing on systems that have no such switch.
+///
+/// Errors: those of the system, where it refuses.
+pub fn harden_process() -> Result<(), io::Error> {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
+    #[cfg(unix)]
+    rustix::process::setrlimit(
+        rustix::process::Resource::Core,
+        rustix::process::Rlimit { current: Some(0), maximum: Some(0) },
+    )?;
+    Ok(())
+}
+
+// SAFETY: every block comes from `System` and goes back to it with the layout it was asked for.
+unsafe impl GlobalAlloc for ZeroingAllocator {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the contract of `alloc`, which is the same.
+        let block = unsafe { System.alloc(layout) };
+        count_in(block, layout.size());
+        block
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the contract of `alloc_zeroed`, which is the same.
+        let block = unsafe { System.alloc_zeroed(layout) };
+        count_in(block, layout.size());
+        block
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        if layout.size() <= WIPED {
+            // SAFETY: the block is live and `layout.size()` bytes long.
+            unsafe { wipe(block, layout.size()) };
+        }
+        LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
+        // SAFETY: the caller keeps the contract of `dealloc`, which is the same.
+        unsafe { System.dealloc(block, layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        if layout.size() > WIPED {
+            // SAFETY: the caller keeps the contract of `realloc`, which is the same.
+            let moved = unsafe { System.realloc(block, layout, new_size) };
+            if !moved.is_null() {
+                LIVE.fetch_add(new_size, Ordering::Relaxed);
+                LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
+            }
+            return moved;
+        }
+        // The system would leave the old bytes behind where it moves the block: move it ourselves.
+        // SAFETY: the caller promises that `new_size` fits the alignment, and is not zero.
+        let new_layout = unsafe { Layout::from_size_align_unchecked(new_size, layout.align()) };
+        // SAFETY: `new_layout` is not of size zero.
+        let moved = unsafe { self.alloc(new_layout) };
+        if !moved.is_null() {
+            // SAFETY: both blocks are live, apart, and at least that long.
+            unsafe { std::ptr::copy_nonoverlapping(block, moved, layout.size().min(new_size)) };
+            // SAFETY: the block is of this allocator, and its caller gives it up.
+            unsafe { self.dealloc(block, layout) };
+        }
+        moved
+    }
+}
+
+/// Counts a block that was given out.
+fn count_in(block: *const u8, size: usize) {
+    if !block.is_null() {
+        LIVE.fetch_add(size, Ordering::Relaxed);
+    }
+}
+
+/// Overwrites a block with zeroes, which the compiler may not leave out.
+///
+/// # Safety
+/// `block` is valid for writes of `size` bytes.
+unsafe fn wipe(block: *mut u8, size: usize) {
+    // SAFETY: as the caller promises; every byte is initialized by the line itself.
+    let bytes = unsafe {
+        std::ptr::write_bytes(block, 0, size);
+        std::slice::from_raw_parts(block, size)
+    };
+    zeroize::optimization_barrier(bytes);
+}
