@@ -1,0 +1,63 @@
+import { type ReactNode, useState } from "react";
+
+import type { SafeLink } from "../../lib/markdown/links";
+import { usePlatform } from "../../platform/context";
+import { Button } from "../Button";
+import { Dialog } from "../Dialog";
+import { showToast } from "../toasts";
+import { OpenLink } from "./open-link";
+
+type Props = { readonly children: ReactNode };
+
+/** Lets the links below it open outside, each after the person has seen where it really leads. */
+export const LinkGate = ({ children }: Props) => {
+  const platform = usePlatform();
+  const [asked, setAsked] = useState<SafeLink | null>(null);
+  const close = () => setAsked(null);
+  const open = ({ url }: SafeLink) => {
+    close();
+    platform
+      .openExternal(url)
+      .catch(() => showToast({ text: "The link could not be opened", tone: "danger" }));
+  };
+  return (
+    <OpenLink value={setAsked}>
+      {children}
+      <Dialog
+        actions={
+          asked && (
+            <>
+              <Button onClick={close}>Stay here</Button>
+              <Button autoFocus onClick={() => open(asked)} variant="primary">
+                {asked.kind === "mail" ? "Write a letter" : "Open in the browser"}
+              </Button>
+            </>
+          )
+        }
+        onClose={close}
+        open={asked !== null}
+        title={asked?.kind === "mail" ? "Write to this address?" : "Open this page?"}
+      >
+        {asked && <Destination link={asked} />}
+      </Dialog>
+    </OpenLink>
+  );
+};
+
+const Destination = ({ link }: { readonly link: SafeLink }) => (
+  <>
+    <p className="text-lg font-semibold wrap-anywhere" dir="ltr">
+      {link.host}
+    </p>
+    {link.kind === "web" && (
+      <p className="mt-2 font-mono text-sm wrap-anywhere text-text-subtle" dir="ltr">
+        {link.url}
+      </p>
+    )}
+    {link.host.includes("xn--") && (
+      <p className="mt-3 text-sm text-warning">
+        The name holds letters of other scripts, which can look like those of a name you know.
+      </p>
+    )}
+  </>
+);

@@ -1,0 +1,114 @@
+import type { Message, MessageFailure } from "@atelier/client/types";
+import { ArrowRight, CircleAlert, RotateCw } from "lucide-react";
+
+import { Button } from "../../components/Button";
+import { Icon } from "../../components/Icon";
+import { StateDot } from "../../components/StateDot";
+import type { AnswerControls } from "./MessageItem";
+import type { Waiting } from "./turn-reducer";
+import { useCountdown } from "./use-countdown";
+
+type Props = {
+  readonly message: Message;
+  readonly waiting: Waiting | null;
+  readonly controls: AnswerControls | null;
+};
+
+/** What stands below an answer that is still coming, was cut short, or failed. */
+export const AnswerEnd = ({ message, waiting, controls }: Props) => {
+  const { state, failure, blocks } = message;
+  if (state === "streaming" && waiting) return <WaitingLine waiting={waiting} />;
+  if (state === "streaming") return blocks.length === 0 ? <AnsweringLine /> : null;
+  if (state === "failed" && failure) {
+    const kept = blocks.length > 0;
+    return <FailureCard failure={failure} kept={kept} onRetry={controls?.onRegenerate ?? null} />;
+  }
+  if (state === "complete") return <StopNote message={message} />;
+  return <IncompleteLine onContinue={controls?.onContinue ?? null} />;
+};
+
+const AnsweringLine = () => (
+  <p className="flex items-center gap-2 text-sm text-text-subtle">
+    <StateDot running tone="accent" />
+    Answering
+  </p>
+);
+
+const WaitingLine = ({ waiting }: { readonly waiting: Waiting }) => {
+  const left = useCountdown(waiting.retryAt);
+  return (
+    <p className="flex items-baseline gap-2 text-sm text-text-subtle">
+      <StateDot running tone="warning" />
+      <span>
+        {waiting.message}{" "}
+        <span className="numeric">{left ? `Asking again in ${left} s.` : "Asking again."}</span>
+      </span>
+    </p>
+  );
+};
+
+type FailureProps = {
+  readonly failure: MessageFailure;
+  /** Whether a part of the answer had arrived. */
+  readonly kept: boolean;
+  readonly onRetry: (() => void) | null;
+};
+
+const FailureCard = ({ failure, kept, onRetry }: FailureProps) => {
+  const left = useCountdown(failure.retry_at);
+  const early = left !== null && left > 0;
+  return (
+    <div
+      className="flex gap-3 rounded-card border border-danger/40 bg-danger-subtle px-4 py-3 text-sm"
+      role="note"
+      aria-label="The answer failed"
+    >
+      <Icon className="mt-0.5 text-danger" of={CircleAlert} />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium wrap-anywhere">{failure.message}</p>
+        {kept && <p className="mt-1 text-text-subtle">What had arrived is kept above.</p>}
+        {onRetry && (
+          <div className="mt-3 flex items-center gap-3">
+            <Button icon={RotateCw} onClick={onRetry} variant={early ? "quiet" : "secondary"}>
+              {early ? "Retry now" : "Retry"}
+            </Button>
+            {early && (
+              <span className="numeric text-text-subtle">Retrying makes sense in {left} s</span>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const IncompleteLine = ({ onContinue }: { readonly onContinue: (() => void) | null }) => (
+  <div className="flex items-center gap-3 text-sm text-text-subtle">
+    <span className="flex items-center gap-2">
+      <StateDot tone="warning" />
+      Incomplete
+    </span>
+    {onContinue && (
+      <Button icon={ArrowRight} onClick={onContinue}>
+        Continue
+      </Button>
+    )}
+  </div>
+);
+
+const NOTES: Readonly<Record<string, string>> = {
+  max_tokens: "The answer reached the most tokens it may hold.",
+  model_context_window_exceeded: "The conversation filled the model’s context.",
+  refusal: "The model declined to go on.",
+};
+
+const StopNote = ({ message }: { readonly message: Message }) => {
+  const note = message.stop_reason === null ? undefined : NOTES[message.stop_reason];
+  if (note === undefined) return null;
+  return (
+    <p className="flex items-center gap-2 text-sm text-text-subtle">
+      <StateDot tone="warning" />
+      {note}
+    </p>
+  );
+};

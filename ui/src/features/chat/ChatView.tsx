@@ -1,0 +1,182 @@
+import type { ConversationId } from "@atelier/client/types";
+import { useEffect, useRef, useState } from "react";
+import { ErrorNote } from "../../components/ErrorNote";
+import { LinkGate } from "../../components/markdown/LinkGate";
+import { Skeleton } from "../../components/Skeleton";
+import { useCommand } from "../../data/use-command";
+import { useOperation } from "../../data/use-operation";
+import { useSettings } from "../../data/use-settings";
+import { useShortcut } from "../../lib/shortcuts/registry";
+import { usePlatform } from "../../platform/context";
+import { Composer } from "./Composer";
+import { ConversationHeader } from "./ConversationHeader";
+import { EmptyConversation } from "./EmptyConversation";
+import { MessageList } from "./MessageList";
+import { type ModelChoice, ModelPicker } from "./ModelPicker";
+import { wellFormed } from "./message-rule";
+import { textOf } from "./message-text";
+import { NeedsKey } from "./NeedsKey";
+import { lastAnswer } from "./thread";
+import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
+import { useDraft } from "./use-draft";
+
+type Props = {
+  /** The conversation that is shown; null is a new one. */
+  readonly conversationId: ConversationId | null;
+  /** Runs when the first message has created the conversation: its address should be shown. */
+  readonly onCreated: (id: ConversationId) => void;
+  /** Opens the place where an API key is entered. */
+  readonly onOpenKeySettings: () => void;
+};
+
+/** What a person says in order to have a cut answer go on. */
+const CONTINUE = "Continue.";
+
+/** A conversation: its messages, and the place to write. */
+export const ChatView = ({ conversationId, onCreated, onOpenKeySettings }: Props) => {
+  const { settings } = useSettings();
+  const [choice, choose] = useModelChoice(conversationId);
+  const chat = useAnthropicChat(conversationId, { beginWith: beginning(choice), onCreated });
+  const draft = useDraft(conversationId);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const needsKey = useNeedsKey(chat);
+
+  useAnswerShortcuts(chat);
+  useRestore(chat, draft.text, draft.setText);
+
+  const send = () => {
+    chat.send(wellFormed(draft.text));
+    draft.clear();
+  };
+  const recall = (): string | null => {
+    const said = chat.messages?.findLast(({ role }) => role === "user");
+    return said ? textOf(said) : null;
+  };
+  const empty = chat.messages?.length === 0 && chat.pending === null;
+  return (
+    <LinkGate>
+      <section aria-label="Conversation" className="flex h-full flex-col">
+        {conversationId !== null && <ConversationHeader id={conversationId} />}
+        <Stage
+          chat={chat}
+          empty={empty}
+          key={conversationId ?? "new"}
+          onPick={(prompt) => {
+            draft.setText(prompt);
+            field.current?.focus();
+          }}
+        />
+        {needsKey && <NeedsKey onOpenKeySettings={onOpenKeySettings} />}
+        {chat.refusal && chat.refusal.error.code !== "needs_key" && (
+          <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-3">
+            <ErrorNote error={chat.refusal.error} title="The message was not sent" />
+          </div>
+        )}
+        {settings && (
+          <Composer
+            limit={settings.message_limit}
+            onBlur={draft.flush}
+            onChange={draft.setText}
+            onSend={send}
+            onStop={chat.stop}
+            recall={recall}
+            ref={field}
+            running={chat.running}
+            sendKey={settings.send_key}
+            text={draft.text}
+          >
+            <ModelPicker choice={choice} onChoose={choose} settings={settings} />
+          </Composer>
+        )}
+      </section>
+    </LinkGate>
+  );
+};
+
+type StageProps = {
+  readonly chat: AnthropicChat;
+  readonly empty: boolean;
+  readonly onPick: (prompt: string) => void;
+};
+
+const Stage = ({ chat, empty, onPick }: StageProps) => {
+  const { messages, live, pending, running } = chat;
+  if (chat.error && !messages) {
+    return (
+      <div className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6">
+        <ErrorNote
+          error={chat.error}
+          onRetry={chat.reload}
+          title="The conversation could not be read"
+        />
+      </div>
+    );
+  }
+  if (!messages)
+    return (
+      <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
+    );
+  if (empty) return <EmptyConversation onPick={onPick} />;
+  const controls =
+    running || !lastAnswer(messages)
+      ? null
+      : { onRegenerate: chat.regenerate, onContinue: () => chat.send(CONTINUE) };
+  return (
+    <MessageList
+      controls={controls}
+      live={live}
+      messages={messages}
+      onReachTop={chat.loadOlder}
+      pending={pending}
+    />
+  );
+};
+
+const useAnswerShortcuts = (chat: AnthropicChat): void => {
+  const platform = usePlatform();
+  useShortcut("answer.stop", () => (chat.running ? chat.stop() : false));
+  useShortcut("answer.copy", () => {
+    const answer = chat.messages?.findLast(({ role }) => role === "assistant");
+    if (!answer) return false;
+    return void platform.copyText(textOf(answer));
+  });
+};
+
+/** A refused message goes back to where it was written, unless something else is there by now. */
+const useRestore = (chat: AnthropicChat, text: string, setText: (text: string) => void): void => {
+  const refused = chat.refusal?.text ?? null;
+  const restored = useRef<string | null>(null);
+  useEffect(() => {
+    if (refused === null) restored.current = null;
+    else if (restored.current !== refused && text === "") {
+      restored.current = refused;
+      setText(refused);
+    }
+  }, [refused, text, setText]);
+};
+
+/** The choice is the conversation's own; before there is one, it waits here. */
+const useModelChoice = (
+  id: ConversationId | null,
+): readonly [ModelChoice, (choice: ModelChoice) => void] => {
+  const [waiting, setWaiting] = useState<ModelChoice>({ model: null, effort: null });
+  const { data } = useOperation("conversation.get", { id: id ?? "" }, { enabled: id !== null });
+  const configure = useCommand("conversation.configure");
+  if (id === null) return [waiting, setWaiting];
+  const stored = configure.isPending ? configure.variables : data;
+  const choice = { model: stored?.model ?? null, effort: stored?.effort ?? null };
+  return [choice, ({ model, effort }) => configure.mutate({ id, model, effort })];
+};
+
+const beginning = ({ model, effort }: ModelChoice) => ({
+  ...(model === null ? {} : { model }),
+  ...(effort === null ? {} : { effort }),
+});
+
+const useNeedsKey = (chat: AnthropicChat): boolean => {
+  const { settings } = useSettings();
+  const { data } = useOperation("secret.status", {});
+  const keyless =
+    settings?.endpoint.kind === "anthropic" && data !== undefined && data.key === null;
+  return keyless || chat.refusal?.error.code === "needs_key";
+};

@@ -1,0 +1,144 @@
+import type { SendKey } from "@atelier/client/types";
+import { ArrowUp, Square } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, type Ref, useId } from "react";
+
+import { TextArea } from "../../components/TextArea";
+import { cx } from "../../lib/cx";
+import { count } from "../../lib/quantity";
+import { isComposing } from "../../lib/shortcuts/chord";
+import { usePlatform } from "../../platform/context";
+import { judge, type Verdict } from "./message-rule";
+
+type Props = {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly onBlur: () => void;
+  readonly onSend: () => void;
+  readonly onStop: () => void;
+  /** Returns what was said last, to be recalled. */
+  readonly recall: () => string | null;
+  readonly running: boolean;
+  readonly sendKey: SendKey;
+  /** The most characters a message may hold. */
+  readonly limit: number;
+  /** The pickers at its foot. */
+  readonly children: ReactNode;
+  readonly ref: Ref<HTMLTextAreaElement>;
+};
+
+/** Where a person writes. */
+export const Composer = (props: Props) => {
+  const { text, onChange, onBlur, onSend, onStop, recall, running, sendKey, limit } = props;
+  const { isMac } = usePlatform();
+  const hint = useId();
+  const verdict = judge(text, limit);
+  const sendable = verdict.state === "fits" && !running;
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === "ArrowUp" && text === "") {
+      const recalled = recall();
+      if (recalled === null) return;
+      event.preventDefault();
+      onChange(recalled);
+    } else if (event.key === "Enter" && meansSend(event, sendKey, isMac)) {
+      event.preventDefault();
+      if (sendable) onSend();
+    }
+  };
+  return (
+    <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-4">
+      <div
+        className={cx(
+          "rounded-card border bg-surface-raised focus-within:border-border-focus",
+          verdict.state === "too_long" ? "border-danger" : "border-border",
+        )}
+      >
+        <TextArea
+          aria-describedby={hint}
+          aria-invalid={verdict.state === "too_long"}
+          aria-label="Message"
+          autoFocus
+          bare
+          className="block px-4 pt-3 pb-1 outline-none"
+          data-region-focus=""
+          dir="auto"
+          onBlur={onBlur}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          placeholder="Write a message"
+          ref={props.ref}
+          value={text}
+        />
+        <div className="flex min-w-0 items-center gap-1 p-2">
+          <div className="flex min-w-0 flex-1 items-center gap-1">{props.children}</div>
+          <Length limit={limit} verdict={verdict} />
+          {running ? (
+            <RoundButton
+              icon={<Square aria-hidden fill="currentColor" size={12} />}
+              label="Stop"
+              onClick={onStop}
+            />
+          ) : (
+            <RoundButton
+              disabled={!sendable}
+              icon={<ArrowUp aria-hidden size={16} strokeWidth={2} />}
+              label="Send"
+              onClick={onSend}
+            />
+          )}
+        </div>
+      </div>
+      <p
+        className={cx(
+          "mt-1 min-h-4 text-xs",
+          verdict.state === "too_long" ? "text-danger" : "sr-only",
+        )}
+        id={hint}
+      >
+        {verdict.state === "too_long"
+          ? `${count(verdict.length - limit)} characters too many. Shorten the message, or raise the limit in Settings, Chat.`
+          : `A message holds at most ${count(limit)} characters.`}
+      </p>
+    </div>
+  );
+};
+
+type RoundButtonProps = {
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+};
+
+const RoundButton = ({ icon, label, onClick, disabled = false }: RoundButtonProps) => (
+  <button
+    aria-label={label}
+    className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-accent text-accent-text enabled:hover:bg-accent-hover disabled:bg-surface-selected disabled:text-text-faint"
+    disabled={disabled}
+    onClick={onClick}
+    title={label}
+    type="button"
+  >
+    {icon}
+  </button>
+);
+
+/** From this part of the limit on, the length is shown. */
+const NEAR_LIMIT = 0.8;
+
+const Length = ({ verdict, limit }: { readonly verdict: Verdict; readonly limit: number }) => {
+  if (verdict.length < limit * NEAR_LIMIT) return null;
+  const tone = verdict.state === "too_long" ? "text-danger" : "text-text-subtle";
+  return (
+    <span className={cx("numeric px-2 text-xs whitespace-nowrap", tone)}>
+      {count(verdict.length)} / {count(limit)}
+    </span>
+  );
+};
+
+const meansSend = (event: KeyboardEvent, sendKey: SendKey, isMac: boolean): boolean => {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  if (event.shiftKey || event.altKey) return false;
+  return sendKey === "mod_enter" ? mod : true;
+};

@@ -1,0 +1,26 @@
+import type { ConversationId } from "@atelier/client/types";
+
+import { Money } from "../../components/Money";
+import { useOperation } from "../../data/use-operation";
+
+type Props = { readonly id: ConversationId };
+
+/** The title of the conversation, and what it cost so far. */
+export const ConversationHeader = ({ id }: Props) => {
+  const { data } = useOperation("conversation.get", { id });
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-4 border-b border-hairline px-6">
+      <h1 className="min-w-0 flex-1 truncate text-base font-medium">
+        {data === undefined ? "" : data.title || "New conversation"}
+      </h1>
+      {data && (data.cost_nano_usd > 0 || data.cost_is_partial) && (
+        <span className="text-xs text-text-subtle">
+          <Money
+            nanoUsd={data.cost_nano_usd === 0 && data.cost_is_partial ? null : data.cost_nano_usd}
+            partial={data.cost_is_partial}
+          />
+        </span>
+      )}
+    </header>
+  );
+};

@@ -1,0 +1,63 @@
+import type { Message } from "@atelier/client/types";
+import { Check, Copy, Info, RotateCw } from "lucide-react";
+import { useRef, useState } from "react";
+
+import { IconButton } from "../../components/IconButton";
+import { useFlash } from "../../components/markdown/use-flash";
+import { RelativeTime } from "../../components/RelativeTime";
+import { cx } from "../../lib/cx";
+import { usePlatform } from "../../platform/context";
+import { MessageInfo } from "./MessageInfo";
+import { textOf } from "./message-text";
+
+type Props = {
+  readonly message: Message;
+  readonly onRegenerate: (() => void) | null;
+  /** Shown only while the message is pointed at or holds the focus. */
+  readonly quiet: boolean;
+};
+
+/** What can be done with a message; every button is reached by Tab, seen or not. */
+export const MessageActions = ({ message, onRegenerate, quiet }: Props) => {
+  const platform = usePlatform();
+  const [copied, flash] = useFlash();
+  const [info, setInfo] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const answer = message.role === "assistant";
+  const text = textOf(message);
+  const copy = () => {
+    platform.copyText(text).then(flash, () => {});
+  };
+  return (
+    <div
+      className={cx(
+        "flex h-7 items-center text-xs text-text-faint",
+        answer && "-ml-2",
+        quiet && !info && "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100",
+      )}
+    >
+      {!answer && <RelativeTime at={message.created_at} className="px-2" />}
+      {text !== "" && (
+        <IconButton
+          icon={copied ? Check : Copy}
+          label={copied ? "Copied" : "Copy"}
+          onClick={copy}
+        />
+      )}
+      {onRegenerate && <IconButton icon={RotateCw} label="Answer again" onClick={onRegenerate} />}
+      {answer && (
+        <>
+          <IconButton
+            aria-expanded={info}
+            icon={Info}
+            label="About this answer"
+            onClick={() => setInfo(!info)}
+            ref={anchor}
+          />
+          {info && <MessageInfo anchor={anchor} message={message} onClose={() => setInfo(false)} />}
+          <RelativeTime at={message.completed_at ?? message.created_at} className="px-2" />
+        </>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,82 @@
+import type { Message } from "@atelier/client/types";
+import { memo } from "react";
+
+import { PlainText } from "../../components/markdown/Inline";
+import { cx } from "../../lib/cx";
+import { AnswerBlocks } from "./AnswerBlocks";
+import { AnswerEnd } from "./AnswerEnd";
+import { MessageActions } from "./MessageActions";
+import { textOf } from "./message-text";
+import type { Waiting } from "./turn-reducer";
+
+/** What can be done about the last answer of a conversation. */
+export type AnswerControls = {
+  readonly onRegenerate: () => void;
+  readonly onContinue: () => void;
+};
+
+type Props = {
+  readonly message: Message;
+  /** The arguments of tool requests that are still arriving, by block; only while it streams. */
+  readonly inputs: ReadonlyMap<number, string> | null;
+  readonly waiting: Waiting | null;
+  /** Set for the last answer, while no other is on its way. */
+  readonly controls: AnswerControls | null;
+};
+
+/** One message: what the person said, or what was answered. */
+export const MessageItem = memo(({ message, inputs, waiting, controls }: Props) =>
+  message.role === "user" ? (
+    <UserMessage message={message} />
+  ) : (
+    <article aria-label="Answer" className="group flex flex-col gap-3 pb-6">
+      {message.simulated && <SimulatedBadge />}
+      <AnswerBlocks inputs={inputs} message={message} />
+      <AnswerEnd controls={controls} message={message} waiting={waiting} />
+      {message.state !== "streaming" && (
+        <MessageActions
+          message={message}
+          onRegenerate={controls?.onRegenerate ?? null}
+          quiet={controls === null}
+        />
+      )}
+    </article>
+  ),
+);
+
+type UserProps = { readonly message: Message };
+
+const UserMessage = ({ message }: UserProps) => (
+  <article aria-label="You said" className="group flex flex-col items-end pb-4">
+    <UserBubble text={textOf(message)} />
+    <MessageActions message={message} onRegenerate={null} quiet />
+  </article>
+);
+
+type BubbleProps = {
+  readonly text: string;
+  /** Whether it is on its way to the store. */
+  readonly pending?: boolean;
+};
+
+/** What the person said, exactly as typed. */
+export const UserBubble = ({ text, pending = false }: BubbleProps) => (
+  <div
+    className={cx(
+      "max-w-[85%] rounded-card bg-surface-selected px-4 py-2.5 whitespace-pre-wrap wrap-anywhere",
+      pending && "opacity-75",
+    )}
+    dir="auto"
+  >
+    <PlainText literal text={text} />
+  </div>
+);
+
+const SimulatedBadge = () => (
+  <p
+    className="w-fit rounded-control bg-info-subtle px-2 py-0.5 text-xs font-medium text-info"
+    title="The built-in simulator wrote this. It is not an answer of Claude."
+  >
+    Simulated answer
+  </p>
+);

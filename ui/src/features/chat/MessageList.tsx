@@ -1,0 +1,113 @@
+import type { Message } from "@atelier/client/types";
+import { ArrowDown } from "lucide-react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Virtualizer } from "virtua";
+
+import { Button } from "../../components/Button";
+import { type AnswerControls, MessageItem, UserBubble } from "./MessageItem";
+import type { Turn } from "./turn-reducer";
+import { useStickToBottom } from "./use-stick-to-bottom";
+
+type Props = {
+  readonly messages: readonly Message[];
+  /** The turn that is running, once it has begun. */
+  readonly live: Turn | null;
+  /** What was sent and is not stored yet. */
+  readonly pending: string | null;
+  /** What can be done about the last answer; null while one is on its way. */
+  readonly controls: AnswerControls | null;
+  readonly onReachTop: () => void;
+};
+
+type Row = { readonly key: string; readonly message: Message | null };
+
+/** This close to the top, older messages are asked for; in px. */
+const TOP = 800;
+
+/** The messages of a conversation. Only those near the window are in the page. */
+export const MessageList = ({ messages, live, pending, controls, onReachTop }: Props) => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+  const rows: readonly Row[] = messages.map((message) => ({ key: message.id, message }));
+  const shown = pending === null ? rows : [...rows, { key: "pending", message: null }];
+  const { atBottom, jumpToLatest, onScroll } = useStickToBottom(scroller, messages);
+  const shift = useShift(shown);
+  const answer = live?.answer ?? null;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element && element.scrollHeight <= element.clientHeight + TOP) onReachTop();
+  });
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        aria-label="Messages"
+        aria-live="off"
+        className="h-full overflow-y-auto overscroll-contain pt-6 [overflow-anchor:none] focus-visible:-outline-offset-2"
+        data-messages=""
+        onFocus={({ target }) => setFocused(rowOf(target))}
+        onScroll={({ currentTarget }) => {
+          onScroll();
+          if (currentTarget.scrollTop < TOP) onReachTop();
+        }}
+        ref={scroller}
+        role="log"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+        tabIndex={0}
+      >
+        <Virtualizer
+          bufferSize={600}
+          data={shown}
+          keepMounted={focused === null ? [] : [focused]}
+          scrollRef={scroller}
+          shift={shift}
+          startMargin={24}
+        >
+          {({ key, message }, index) => (
+            <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6" data-row={index} key={key}>
+              {message === null ? (
+                <div className="flex justify-end pb-4">
+                  <UserBubble pending text={pending ?? ""} />
+                </div>
+              ) : (
+                <MessageItem
+                  controls={index === messages.length - 1 ? controls : null}
+                  inputs={message === answer ? (live?.inputs ?? null) : null}
+                  message={message}
+                  waiting={message === answer ? (live?.waiting ?? null) : null}
+                />
+              )}
+            </div>
+          )}
+        </Virtualizer>
+      </div>
+      {!atBottom && (
+        <Button
+          className="absolute bottom-3 left-1/2 -translate-x-1/2 animate-appear rounded-full shadow-float"
+          icon={ArrowDown}
+          onClick={jumpToLatest}
+        >
+          Jump to latest
+        </Button>
+      )}
+    </div>
+  );
+};
+
+const rowOf = (target: Element): number | null => {
+  const row = target.closest("[data-row]")?.getAttribute("data-row");
+  return row === null || row === undefined ? null : Number(row);
+};
+
+/** Whether rows were added or removed above those that were shown, which must not move. */
+const useShift = (rows: readonly Row[]): boolean => {
+  const before = useRef<readonly Row[]>([]);
+  const first = rows[0]?.key;
+  const firstBefore = before.current[0]?.key;
+  const changed = first !== undefined && firstBefore !== undefined && first !== firstBefore;
+  const shift = changed && rows.some(({ key }) => key === firstBefore);
+  useLayoutEffect(() => {
+    before.current = rows;
+  });
+  return shift;
+};

@@ -1,0 +1,96 @@
+import type { Conversation, Effort, Model, Settings } from "@atelier/client/types";
+
+import { Select } from "../../components/Select";
+import { useOperation } from "../../data/use-operation";
+
+/** Which model answers, and how hard it thinks; null follows the settings. */
+export type ModelChoice = Pick<Conversation, "model" | "effort">;
+
+type Props = {
+  readonly choice: ModelChoice;
+  readonly settings: Settings;
+  readonly onChoose: (choice: ModelChoice) => void;
+};
+
+const EFFORTS: Record<Effort, string> = {
+  low: "Low effort",
+  medium: "Medium effort",
+  high: "High effort",
+  xhigh: "Very high effort",
+  max: "Maximal effort",
+};
+
+/** Chooses the model of a conversation and, where the model has any, its effort. */
+export const ModelPicker = ({ choice, settings, onChoose }: Props) => {
+  const { data: models = [] } = useOperation("model.list", {});
+  const fallback = settings.model ?? models[0]?.id ?? null;
+  const used = models.find(({ id }) => id === (choice.model ?? fallback));
+  const efforts = used?.efforts ?? [];
+  if (models.length === 0 && choice.model === null) return null;
+  return (
+    <>
+      <Select
+        aria-label="Model"
+        className="max-w-56 min-w-0"
+        onChange={(value) => {
+          const model = value === "" ? null : value;
+          onChoose({ model, effort: fitting(choice.effort, models, model ?? fallback) });
+        }}
+        options={modelOptions(models, choice.model, fallback)}
+        quiet
+        value={choice.model ?? ""}
+      />
+      {efforts.length > 0 && (
+        <Select
+          aria-label="Effort"
+          className="max-w-44 min-w-0"
+          onChange={(value) => onChoose({ ...choice, effort: value === "" ? null : value })}
+          options={effortOptions(efforts, settings.effort)}
+          quiet
+          value={choice.effort ?? ""}
+        />
+      )}
+    </>
+  );
+};
+
+type Option<V extends string> = { readonly value: V; readonly label: string };
+
+const modelOptions = (
+  models: readonly Model[],
+  chosen: string | null,
+  fallback: string | null,
+): Option<string>[] => {
+  const name = models.find(({ id }) => id === fallback)?.display_name ?? fallback;
+  const known = models.some(({ id }) => id === chosen);
+  return [
+    { value: "", label: name === null ? "Default model" : `${name} (default)` },
+    ...models.map(({ id, display_name }) => ({ value: id, label: display_name })),
+    // A model that the endpoint no longer lists stays visible as what was chosen.
+    ...(chosen !== null && !known ? [{ value: chosen, label: chosen }] : []),
+  ];
+};
+
+const effortOptions = (
+  efforts: readonly Effort[],
+  fallback: Effort | null,
+): Option<Effort | "">[] => [
+  {
+    value: "",
+    label:
+      fallback !== null && efforts.includes(fallback)
+        ? `${EFFORTS[fallback]} (default)`
+        : "Default effort",
+  },
+  ...efforts.map((effort) => ({ value: effort, label: EFFORTS[effort] })),
+];
+
+/** An effort that the new model does not have is dropped. */
+const fitting = (
+  effort: Effort | null,
+  models: readonly Model[],
+  id: string | null,
+): Effort | null => {
+  const efforts = models.find((model) => model.id === id)?.efforts ?? [];
+  return effort !== null && efforts.includes(effort) ? effort : null;
+};

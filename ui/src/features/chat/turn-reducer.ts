@@ -1,0 +1,87 @@
+import type { ContentBlock, Message, TurnEvent } from "@atelier/client/types";
+
+import { assertNever } from "../../lib/assert-never";
+
+/** What a turn has brought so far. */
+export type Turn = {
+  /** What the person said, once it is stored; null where an earlier message is answered again. */
+  readonly user: Message | null;
+  /** The answer, as far as it goes; null until the turn has begun. */
+  readonly answer: Message | null;
+  /** Why nothing comes yet, where the endpoint asked for patience. */
+  readonly waiting: Waiting | null;
+  /** The arguments of tool requests that are still arriving, as JSON text, by block. */
+  readonly inputs: ReadonlyMap<number, string>;
+};
+
+/** The endpoint cannot answer now, and will be asked again. */
+export type Waiting = {
+  readonly attempt: number;
+  /** When it is asked again, in ms since 1970. */
+  readonly retryAt: number;
+  readonly message: string;
+};
+
+/** A turn that has not begun. */
+export const NO_TURN: Turn = { user: null, answer: null, waiting: null, inputs: new Map() };
+
+/** Folds an event into the turn. Events out of place (a delta without its block) change nothing. */
+export const turnReducer = (turn: Turn, event: TurnEvent): Turn => {
+  switch (event.type) {
+    case "started":
+      return { ...NO_TURN, user: event.user, answer: event.assistant };
+    case "waiting": {
+      const { attempt, retry_at: retryAt, message } = event;
+      return { ...turn, waiting: { attempt, retryAt, message } };
+    }
+    case "block_started":
+      return withBlock(turn, event.index, event.block);
+    case "block_delta":
+      return withDelta(turn, event);
+    case "block_completed":
+      return withoutInput(withBlock(turn, event.index, event.block), event.index);
+    case "completed":
+    case "ended":
+      return { ...turn, answer: event.message, waiting: null, inputs: NO_TURN.inputs };
+    default:
+      return assertNever(event);
+  }
+};
+
+type Delta = Extract<TurnEvent, { type: "block_delta" }>;
+
+const withDelta = (turn: Turn, { index, part, text }: Delta): Turn => {
+  const block = turn.answer?.blocks[index];
+  if (!block) return turn;
+  switch (part) {
+    case "text":
+      return block.type === "text"
+        ? withBlock(turn, index, { ...block, text: block.text + text })
+        : turn;
+    case "thinking":
+      return block.type === "thinking"
+        ? withBlock(turn, index, { ...block, thinking: block.thinking + text })
+        : turn;
+    case "input": {
+      const inputs = new Map(turn.inputs).set(index, (turn.inputs.get(index) ?? "") + text);
+      return { ...turn, inputs };
+    }
+    default:
+      return assertNever(part);
+  }
+};
+
+const withBlock = (turn: Turn, index: number, block: ContentBlock): Turn => {
+  const { answer } = turn;
+  if (!answer || index < 0 || index > answer.blocks.length) return turn;
+  const blocks = [...answer.blocks];
+  blocks[index] = block;
+  return { ...turn, waiting: null, answer: { ...answer, blocks } };
+};
+
+const withoutInput = (turn: Turn, index: number): Turn => {
+  if (!turn.inputs.has(index)) return turn;
+  const inputs = new Map(turn.inputs);
+  inputs.delete(index);
+  return { ...turn, inputs };
+};

@@ -1,0 +1,223 @@
+import type { OperationError } from "@atelier/client/errors";
+import { toOperationError } from "@atelier/client/errors";
+import type { ConversationId, CreateConversation, Message } from "@atelier/client/types";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+
+import { announce } from "../../components/toasts";
+import type { Stream, StreamView } from "../../data/stream";
+import { useCommand } from "../../data/use-command";
+import { usePages } from "../../data/use-operation";
+import { forgetSent, rememberSent, useSentTexts } from "./sent-texts";
+import { branchOf, keepOlder, withTurn } from "./thread";
+import { NO_TURN, type Turn, type Waiting } from "./turn-reducer";
+import { type TurnStreams, useTurnStreams } from "./turn-streams";
+
+/** A message that the core did not take. */
+export type Refusal = { readonly text: string | null; readonly error: OperationError };
+
+/** A conversation, and what a person can do in it. */
+export type AnthropicChat = {
+  /** The branch that is shown, oldest first; undefined until it is read. */
+  readonly messages: readonly Message[] | undefined;
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+  readonly loadOlder: () => void;
+  /** Why the conversation could not be read. */
+  readonly error: OperationError | null;
+  readonly reload: () => void;
+  /** Whether an answer is on its way. */
+  readonly running: boolean;
+  /** The answer that is on its way, once the turn has begun. */
+  readonly live: Turn | null;
+  readonly waiting: Waiting | null;
+  /** What was sent and is not stored yet. */
+  readonly pending: string | null;
+  readonly refusal: Refusal | null;
+  readonly dismissRefusal: () => void;
+  readonly send: (text: string) => void;
+  readonly stop: () => void;
+  readonly regenerate: () => void;
+};
+
+type Options = {
+  /** What a conversation that is not created yet starts with. */
+  readonly beginWith: CreateConversation;
+  /** Runs when the first message has created the conversation. */
+  readonly onCreated: (id: ConversationId) => void;
+};
+
+const PAGE = 50;
+
+/** Reads a conversation, sends to it, and follows its answers; `null` is one not created yet. */
+export const useAnthropicChat = (
+  conversationId: ConversationId | null,
+  { beginWith, onCreated }: Options,
+): AnthropicChat => {
+  const streamsOf = useTurnStreams();
+  const pages = usePages(
+    "conversation.messages",
+    { id: conversationId ?? "", limit: PAGE },
+    "before",
+    { enabled: conversationId !== null },
+  );
+  const creation = useCommand("conversation.create");
+  const [beginning, setBeginning] = useState<string | null>(null);
+  const [refusedStart, setRefusedStart] = useState<Refusal | null>(null);
+  const sent = useSentTexts(({ texts }) =>
+    conversationId === null ? undefined : texts[conversationId],
+  );
+
+  const streams = useMemo(
+    () => (conversationId === null ? null : streamsOf(conversationId)),
+    [conversationId, streamsOf],
+  );
+  const sending = useView(streams?.send);
+  const regenerating = useView(streams?.regenerate);
+  const view = regenerating.status === "idle" ? sending : regenerating;
+  const running = view.status === "running";
+  const turn = view.state;
+
+  const branch = useBranch(conversationId, pages.data?.pages);
+  const messages = useMemo(() => {
+    if (conversationId === null) return [];
+    if (branch) return withTurn(branch, turn, running);
+    return turn.answer && turn.user?.parent_id === null ? withTurn([], turn, running) : undefined;
+  }, [conversationId, branch, turn, running]);
+
+  useAnnouncements(view);
+  useSettling(streams, view, branch);
+  useForgetting(conversationId, turn);
+
+  const start = (id: ConversationId, text: string) => {
+    const { send, regenerate } = streamsOf(id);
+    regenerate.reset();
+    rememberSent(id, text);
+    send.start({ id, text });
+  };
+  const begin = async (text: string) => {
+    setRefusedStart(null);
+    setBeginning(text);
+    try {
+      const { id } = await creation.mutateAsync(beginWith);
+      start(id, text);
+      onCreated(id);
+    } catch (cause) {
+      setRefusedStart({ text, error: toOperationError(cause) });
+    } finally {
+      setBeginning(null);
+    }
+  };
+  const refusal = refusalOf(view, sent ?? null) ?? refusedStart;
+
+  return {
+    messages,
+    hasOlder: pages.hasNextPage,
+    loadingOlder: pages.isFetchingNextPage,
+    loadOlder: () => {
+      if (pages.hasNextPage && !pages.isFetchingNextPage) pages.fetchNextPage();
+    },
+    error: pages.data ? null : pages.error,
+    reload: () => void pages.refetch(),
+    running: running || beginning !== null,
+    live: running && turn.answer ? turn : null,
+    waiting: running ? turn.waiting : null,
+    pending:
+      beginning ??
+      (running && !turn.answer && regenerating.status === "idle" ? (sent ?? null) : null),
+    refusal,
+    dismissRefusal: () => {
+      setRefusedStart(null);
+      if (conversationId !== null) forgetSent(conversationId);
+      if (view.status === "failed" && !turn.answer) {
+        streams?.send.reset();
+        streams?.regenerate.reset();
+      }
+    },
+    send: (text) => {
+      if (conversationId === null) begin(text);
+      else start(conversationId, text);
+    },
+    stop: () => {
+      streams?.send.stop();
+      streams?.regenerate.stop();
+    },
+    regenerate: () => {
+      if (!streams || !conversationId) return;
+      streams.send.reset();
+      streams.regenerate.start({ id: conversationId });
+    },
+  };
+};
+
+/** Joins the pages, and keeps what was read before where they are read again. */
+const useBranch = (
+  id: ConversationId | null,
+  pages: readonly { readonly items: readonly Message[] }[] | undefined,
+): readonly Message[] | undefined => {
+  const before = useRef<{ id: ConversationId | null; branch: readonly Message[] }>({
+    id,
+    branch: [],
+  });
+  const branch = useMemo(() => {
+    if (!pages) return undefined;
+    const known = before.current.id === id ? before.current.branch : [];
+    return keepOlder(known, branchOf(pages));
+  }, [id, pages]);
+  useEffect(() => {
+    before.current = { id, branch: branch ?? [] };
+  }, [id, branch]);
+  return branch;
+};
+
+const IDLE: StreamView<Turn> = { state: NO_TURN, status: "idle", error: null };
+
+const useView = (
+  stream: Stream<Turn, "conversation.send"> | Stream<Turn, "conversation.regenerate"> | undefined,
+): StreamView<Turn> =>
+  useSyncExternalStore(
+    useCallback((listener) => stream?.subscribe(listener) ?? (() => {}), [stream]),
+    () => stream?.view() ?? IDLE,
+  );
+
+/** A turn that failed before it began was not stored: its text goes back to the person. */
+const refusalOf = (view: StreamView<Turn>, text: string | null): Refusal | null =>
+  view.status === "failed" && view.error && !view.state.answer ? { text, error: view.error } : null;
+
+const useForgetting = (id: ConversationId | null, turn: Turn): void => {
+  const stored = turn.user !== null;
+  useEffect(() => {
+    if (id !== null && stored) forgetSent(id);
+  }, [id, stored]);
+};
+
+/** Lets go of a turn as soon as the store shows how it ended. */
+const useSettling = (
+  streams: TurnStreams | null,
+  { status, state }: StreamView<Turn>,
+  branch: readonly Message[] | undefined,
+): void => {
+  const id = status === "running" ? undefined : state.answer?.id;
+  const stored = id === undefined ? undefined : branch?.find((message) => message.id === id);
+  const settled = stored !== undefined && stored.state !== "streaming";
+  useEffect(() => {
+    if (!settled) return;
+    streams?.send.reset();
+    streams?.regenerate.reset();
+  }, [settled, streams]);
+};
+
+/** Tells a screen reader that an answer begins and how it ends, never its text. */
+const useAnnouncements = ({ status, state }: StreamView<Turn>): void => {
+  const before = useRef(status);
+  const failed = status === "failed" || state.answer?.state === "failed";
+  useEffect(() => {
+    const was = before.current;
+    before.current = status;
+    if (was === status) return;
+    if (status === "running") announce("Answering");
+    else if (was !== "running") return;
+    else if (failed) announce("The answer failed");
+    else if (status === "stopped") announce("Stopped");
+    else announce("Answer complete");
+  }, [status, failed]);
+};
