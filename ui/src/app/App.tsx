@@ -1,0 +1,67 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useLayoutEffect, useState } from "react";
+
+import { Skeleton } from "../components/Skeleton";
+import { Toasts } from "../components/Toasts";
+import { noteConnection } from "../data/connection";
+import { useTransport } from "../data/transport";
+import { useOperation } from "../data/use-operation";
+import { useSettings } from "../data/use-settings";
+import { watchChanges } from "../data/watch-changes";
+import { showAppearance } from "../design/theme";
+import { listenForShortcuts } from "../lib/shortcuts/registry";
+import { usePlatform } from "../platform/context";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { CannotStart } from "./CannotStart";
+import { FirstSteps } from "./FirstSteps";
+import { Locked } from "./Locked";
+import { Router } from "./Router";
+
+/** The application: what has to be settled first, and then the window. */
+export const App = () => {
+  useChanges();
+  useShortcuts();
+  return (
+    <ErrorBoundary region="Atelier">
+      <Start />
+      <Toasts />
+    </ErrorBoundary>
+  );
+};
+
+const Start = () => {
+  const { settings, error, retry } = useSettings();
+  const secrets = useOperation("secret.status", {});
+  const [without, setWithout] = useState(false);
+  const appearance = settings?.appearance;
+
+  useLayoutEffect(() => {
+    if (appearance !== undefined) showAppearance(appearance);
+  }, [appearance]);
+
+  if (secrets.data?.vault.state === "locked" && !without) {
+    return <Locked onContinue={() => setWithout(true)} />;
+  }
+  if (error) return <CannotStart error={error} onRetry={retry} />;
+  if (!settings || secrets.isPending) {
+    return <Skeleton className="mx-auto max-w-reading px-6 py-16" lines={6} />;
+  }
+  return settings.onboarded ? <Router settings={settings} /> : <FirstSteps />;
+};
+
+/** Follows what others change, for as long as the window is there. */
+const useChanges = (): void => {
+  const transport = useTransport();
+  const client = useQueryClient();
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    void watchChanges({ transport, client, signal, onConnection: noteConnection });
+    return () => controller.abort();
+  }, [transport, client]);
+};
+
+const useShortcuts = (): void => {
+  const { isMac } = usePlatform();
+  useEffect(() => listenForShortcuts(isMac), [isMac]);
+};

@@ -1,0 +1,17 @@
+/** A place in the window. */
+export type Route =
+  | { readonly name: "new" }
+  | { readonly name: "conversation"; readonly id: string }
+  | {
+      readonly name: "settings";
+      readonly section: string | undefined;
+      readonly entry: string | undefined;
+    };
+
+/** Returns the place that an address names; an unknown one is a new conversation. */
+export const routeOf = (address: string): Route => {
+  const [head, second, third] = address.split("/").filter(Boolean);
+  if (head === "settings") return { name: "settings", section: second, entry: third };
+  if (head === "c" && second !== undefined) return { name: "conversation", id: second };
+  return { name: "new" };
+};

@@ -1,0 +1,34 @@
+import "./design/global.css";
+
+import { createHttpTransport } from "@atelier/client/transports/http";
+import { createTauriTransport } from "@atelier/client/transports/tauri";
+import { takeToken } from "@atelier/client/transports/token";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+
+import { App } from "./app/App";
+import { Providers } from "./app/Providers";
+import { afterFirstPaint } from "./app/first-paint";
+import { createQueryClient } from "./data/query-client";
+import { followSystemTheme } from "./design/theme";
+import { createTauriPlatform, inDesktopWindow } from "./platform/tauri";
+import { createWebPlatform } from "./platform/web";
+
+const desktop = inDesktopWindow();
+const transport = desktop ? createTauriTransport() : createHttpTransport({ token: takeToken() });
+const platform = desktop ? createTauriPlatform() : createWebPlatform();
+
+followSystemTheme();
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no root element");
+createRoot(root).render(
+  <StrictMode>
+    <Providers client={createQueryClient()} platform={platform} transport={transport}>
+      <App />
+    </Providers>
+  </StrictMode>,
+);
+
+// The core measures its start by this call; nothing here depends on the answer.
+if (desktop) afterFirstPaint(() => transport.call("health.get", {}).catch(() => {}));

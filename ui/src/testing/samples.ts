@@ -1,0 +1,59 @@
+import type {
+  Health,
+  Model,
+  SecretStatus,
+  Settings,
+} from "@atelier/client/types";
+
+/** Returns settings as after the first steps, but for `part`. */
+export const settings = (part: Partial<Settings> = {}): Settings => ({
+  appearance: "system",
+  onboarded: true,
+  endpoint: { kind: "anthropic", base_url: null, api_version: "2026-10-21" },
+  model: null,
+  effort: null,
+  instructions: "",
+  message_limit: 9_999,
+  send_key: "enter",
+  http_enabled: false,
+  http_port: 7_878,
+  spki_pins: [],
+  ...part,
+});
+
+/** Returns a keychain that holds a key, but for `part`. */
+export const secretStatus = (part: Partial<SecretStatus> = {}): SecretStatus => ({
+  vault: { state: "ready", place: "keychain" },
+  key: { place: "keychain", last_four: "4f2a" },
+  store: { state: "on_disk" },
+  ...part,
+});
+
+/** Returns a model of that id. */
+export const model = (id: string, part: Partial<Model> = {}): Model => ({
+  id,
+  display_name: id,
+  line: null,
+  lifecycle: "active",
+  retires_at: null,
+  max_input_tokens: 200_000,
+  max_output_tokens: 64_000,
+  efforts: ["low", "medium", "high"],
+  thinking: ["adaptive"],
+  takes_images: true,
+  takes_pdf: true,
+  price: null,
+  ...part,
+});
+
+/** Returns the health of a core that is well. */
+export const health = (part: Partial<Health> = {}): Health => ({
+  version: "0.1.0",
+  uptime_ms: 61_000,
+  heap_bytes: 3 * 1_024 * 1_024,
+  resident_bytes: null,
+  store_bytes: 4_096,
+  store: { state: "on_disk" },
+  active_turns: 0,
+  ...part,
+});
