@@ -1,1 +1,24 @@
-//! Stub.
+//! Everything about Atelier itself: settings, secrets, the store's state, health, changes.
+//!
+//! It implements the operations of those domains over the store and the place secrets are kept
+//! in. It never sees a conversation and never speaks to an endpoint: what needs one is handed in.
+
+mod changes;
+mod error;
+mod health;
+mod opening;
+mod operations;
+mod secrets;
+mod settings;
+mod store;
+
+pub use changes::Changes;
+pub use health::{Activity, HealthReport, LatencyReport};
+pub use opening::{Opening, VaultChoice};
+pub use operations::Operations;
+pub use secrets::{Secrets, VerifyKey};
+pub use settings::SettingsKeeper;
+pub use store::StoreControl;
+
+/// Tells the time, in ms since 1970.
+pub type Clock = std::sync::Arc<dyn Fn() -> i64 + Send + Sync>;

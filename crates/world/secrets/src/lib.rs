@@ -15,6 +15,7 @@ mod probe;
 mod sealed_file;
 mod secret;
 mod store;
+mod vault;
 
 pub use account::{ANTHROPIC_API_KEY, SERVICE, STORE_KEY, api_key_account};
 pub use error::SecretError;
@@ -25,3 +26,4 @@ pub use probe::{Places, probe};
 pub use sealed_file::SealedFile;
 pub use secret::SecretKey;
 pub use store::{Answer, SecretStore};
+pub use vault::Vault;

@@ -1,0 +1,100 @@
+//! Settings: one value, read at once by all, written through to the store.
+
+use atelier_api::settings::{SettingsApi, SettingsPatch};
+use atelier_rpc::{Call, Code, Error, NoInput, Result};
+use atelier_store::{Durability, Slot, tables};
+use atelier_vocabulary::{EndpointKind, Settings};
+use tokio::sync::watch;
+
+use crate::{Clock, error};
+
+/// The key under which the store keeps them.
+const KEY: &str = "settings";
+
+/// Keeps the settings in force, and tells everyone who watches when they change.
+#[derive(Clone)]
+pub struct SettingsKeeper {
+    slot: Slot,
+    clock: Clock,
+    in_force: watch::Sender<Settings>,
+}
+
+impl SettingsKeeper {
+    /// Returns the keeper with the settings of a new installation in force.
+    pub fn new(slot: Slot, clock: Clock) -> Self {
+        Self { slot, clock, in_force: watch::Sender::new(Settings::default()) }
+    }
+
+    /// The settings in force, now and later.
+    pub fn watch(&self) -> watch::Receiver<Settings> {
+        self.in_force.subscribe()
+    }
+
+    /// Reads the settings from the store that is open now. What cannot be read stays as it is.
+    pub async fn reload(&self) {
+        let Ok(store) = self.slot.get() else { return };
+        let stored = store.read(|connection| tables::settings::get(connection, KEY)).await;
+        match stored.map(|value| value.map(serde_json::from_value::<Settings>)) {
+            Ok(Some(Ok(settings))) => drop(self.in_force.send_replace(settings)),
+            Ok(None) => {}
+            Ok(Some(Err(error))) => tracing::warn!(%error, "stored settings do not read; kept"),
+            Err(error) => tracing::warn!(%error, "settings could not be read"),
+        }
+    }
+}
+
+impl SettingsApi for SettingsKeeper {
+    async fn get(&self, _call: Call, _input: NoInput) -> Result<Settings> {
+        Ok(self.in_force.borrow().clone())
+    }
+
+    async fn defaults(&self, _call: Call, _input: NoInput) -> Result<Settings> {
+        Ok(Settings::default())
+    }
+
+    async fn save(&self, _call: Call, patch: SettingsPatch) -> Result<Settings> {
+        let settings = apply(self.in_force.borrow().clone(), patch);
+        check(&settings)?;
+        let value = atelier_rpc::encode(&settings)?;
+        let now = (self.clock)();
+        let write = move |transaction: &atelier_store::Transaction<'_>| {
+            tables::settings::set(transaction, KEY, &value, now)
+        };
+        error::open(&self.slot)?.write(Durability::Full, write).await.map_err(error::of_store)?;
+        self.in_force.send_replace(settings.clone());
+        Ok(settings)
+    }
+}
+
+/// The settings with the patch applied; what the patch does not name stays.
+fn apply(settings: Settings, patch: SettingsPatch) -> Settings {
+    Settings {
+        appearance: patch.appearance.unwrap_or(settings.appearance),
+        onboarded: patch.onboarded.unwrap_or(settings.onboarded),
+        endpoint: patch.endpoint.unwrap_or(settings.endpoint),
+        model: patch.model.unwrap_or(settings.model),
+        effort: patch.effort.unwrap_or(settings.effort),
+        instructions: patch.instructions.unwrap_or(settings.instructions),
+        message_limit: patch.message_limit.unwrap_or(settings.message_limit),
+        send_key: patch.send_key.unwrap_or(settings.send_key),
+        http_enabled: patch.http_enabled.unwrap_or(settings.http_enabled),
+        http_port: patch.http_port.unwrap_or(settings.http_port),
+        spki_pins: patch.spki_pins.unwrap_or(settings.spki_pins),
+    }
+}
+
+/// Refuses settings that contradict themselves.
+fn check(settings: &Settings) -> Result<()> {
+    let endpoint = &settings.endpoint;
+    let has_url = endpoint.base_url.as_deref().is_some_and(|url| !url.is_empty());
+    if has_url != (endpoint.kind == EndpointKind::Custom) {
+        let message = "a custom endpoint needs a base URL, and only a custom one has it";
+        return Err(Error::new(Code::InvalidInput, message));
+    }
+    if has_url {
+        let url = endpoint.base_url.as_deref().unwrap_or_default();
+        atelier_secrets::api_key_account(url)
+            .map_err(|error| Error::new(Code::InvalidInput, error.to_string()))?;
+    }
+    Ok(())
+}
