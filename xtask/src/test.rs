@@ -37,8 +37,11 @@ pub(crate) fn every_stage(workplace: &Workplace, tally: &mut Tally) -> Result<()
 }
 
 fn run_stages(workplace: &Workplace, stages: &[Stage], tally: &mut Tally) -> Result<()> {
-    setup::prepare(workplace, &[Purpose::Build, Purpose::Run, Purpose::Test])?;
-    if stages.iter().any(|stage| stage.needs_programs()) && !stages.contains(&Stage::Ui) {
+    let programs = stages.iter().any(|stage| stage.needs_programs());
+    let purposes: &[_] =
+        if programs { &[Purpose::Build, Purpose::Run, Purpose::Test] } else { &[] };
+    setup::prepare(workplace, purposes)?;
+    if programs && !stages.contains(&Stage::Ui) {
         // The programs carry the page.
         crate::run::page(workplace)?;
     }

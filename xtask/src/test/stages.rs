@@ -92,8 +92,9 @@ fn ui(workplace: &Workplace, tally: &mut Tally) {
     tally.step(&workplace.npm("TypeScript: types, format, lint", ["run", "check"]));
     tally.step(&workplace.npm("TypeScript: tests", ["test"]));
     tally.step(&workplace.npm("TypeScript: dead exports", ["run", "knip"]));
-    tally.step(&workplace.npm("builds the page", ["run", "build"]));
-    tally.check("weight of the page", || weigh_page(workplace));
+    if tally.step(&workplace.npm("builds the page", ["run", "build"])) {
+        tally.check("weight of the page", || weigh_page(workplace));
+    }
 }
 
 fn weigh_page(workplace: &Workplace) -> Result<()> {

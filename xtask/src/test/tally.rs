@@ -16,8 +16,9 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Runs a step and adds what its tests came to; a step without tests counts as one.
-    pub(crate) fn step(&mut self, step: &Step) {
+    /// Runs a step and adds what its tests came to; a step without tests counts as one. Returns
+    /// whether it went well.
+    pub(crate) fn step(&mut self, step: &Step) -> bool {
         let outcome = step.watch();
         let counts = Counts::read(&outcome.text);
         let counts = match &outcome.result {
@@ -26,7 +27,9 @@ impl Tally {
             Err(_) if counts.failed == 0 => Counts { failed: 1, ..counts },
             _ => counts,
         };
+        let went_well = outcome.result.is_ok();
         self.add(step.title, counts, outcome.result);
+        went_well
     }
 
     /// Runs a check inside this program; it counts as one test.
