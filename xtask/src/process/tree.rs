@@ -6,9 +6,11 @@ use super::Step;
 
 /// Kills a child and, where the system says who they are, its descendants.
 pub(super) fn kill_tree(child: &mut Child) {
-    for id in descendants(child.id()) {
-        let kill = Step::new("kill", "kill").args(["-KILL", &id.to_string()]);
-        // It may have ended by itself in the meantime.
+    let ids: Vec<String> = descendants(child.id()).iter().map(u32::to_string).collect();
+    if !ids.is_empty() {
+        // The shell's own `kill`: the program of that name need not be installed.
+        let kill = Step::new("kill", "sh").args(["-c", &format!("kill -KILL {}", ids.join(" "))]);
+        // They may have ended by themselves in the meantime.
         drop(kill.command().stderr(Stdio::null()).status());
     }
     drop(child.kill());
@@ -20,11 +22,21 @@ fn descendants(id: u32) -> Vec<u32> {
     let mut found = vec![id];
     let mut at = 0;
     while let Some(&parent) = found.get(at) {
-        let path = format!("/proc/{parent}/task/{parent}/children");
-        let children = std::fs::read(path).unwrap_or_default();
-        let children = String::from_utf8_lossy(&children).into_owned();
-        found.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+        found.extend(children(parent));
         at += 1;
     }
     found.split_off(1)
+}
+
+/// What the threads of a process have started.
+fn children(id: u32) -> Vec<u32> {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else { return Vec::new() };
+    let lists =
+        threads.flatten().filter_map(|entry| std::fs::read(entry.path().join("children")).ok());
+    lists
+        .flat_map(|list| {
+            let list = String::from_utf8_lossy(&list).into_owned();
+            list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>()
+        })
+        .collect()
 }
