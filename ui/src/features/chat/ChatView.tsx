@@ -1,5 +1,6 @@
 import type { ConversationId } from "@atelier/client/types";
 import { useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
 import { ErrorNote } from "../../components/ErrorNote";
 import { LinkGate } from "../../components/markdown/LinkGate";
 import { Skeleton } from "../../components/Skeleton";
@@ -23,20 +24,20 @@ import { useDraft } from "./use-draft";
 type Props = {
   /** The conversation that is shown; null is a new one. */
   readonly conversationId: ConversationId | null;
-  /** Runs when the first message has created the conversation: its address should be shown. */
-  readonly onCreated: (id: ConversationId) => void;
-  /** Opens the place where an API key is entered. */
-  readonly onOpenKeySettings: () => void;
 };
 
 /** What a person says in order to have a cut answer go on. */
 const CONTINUE = "Continue.";
 
 /** A conversation: its messages, and the place to write. */
-export const ChatView = ({ conversationId, onCreated, onOpenKeySettings }: Props) => {
+export const ChatView = ({ conversationId }: Props) => {
+  const [, navigate] = useLocation();
   const { settings } = useSettings();
   const [choice, choose] = useModelChoice(conversationId);
-  const chat = useAnthropicChat(conversationId, { beginWith: beginning(choice), onCreated });
+  const chat = useAnthropicChat(conversationId, {
+    beginWith: beginning(choice),
+    onCreated: (id) => navigate(`/c/${id}`, { replace: true }),
+  });
   const draft = useDraft(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const needsKey = useNeedsKey(chat);
@@ -66,7 +67,7 @@ export const ChatView = ({ conversationId, onCreated, onOpenKeySettings }: Props
             field.current?.focus();
           }}
         />
-        {needsKey && <NeedsKey onOpenKeySettings={onOpenKeySettings} />}
+        {needsKey && <NeedsKey onOpenKeySettings={() => navigate("/settings/account")} />}
         {chat.refusal && chat.refusal.error.code !== "needs_key" && (
           <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-3">
             <ErrorNote error={chat.refusal.error} title="The message was not sent" />

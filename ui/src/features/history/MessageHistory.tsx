@@ -1,0 +1,125 @@
+import { ArrowLeft, MessagesSquare, Search, Trash2 } from "lucide-react";
+import { type UIEvent, useDeferredValue, useState } from "react";
+import { useLocation } from "wouter";
+
+import { Button } from "../../components/Button";
+import { EmptyState } from "../../components/EmptyState";
+import { ErrorNote } from "../../components/ErrorNote";
+import { Icon } from "../../components/Icon";
+import { Skeleton } from "../../components/Skeleton";
+import { ConversationList } from "./ConversationList";
+import { type HistoryFilter, useHistory } from "./use-history";
+import { useLater } from "./use-later";
+
+/** This close to the end, more conversations are read; in px. */
+const NEAR_END = 400;
+
+/** The conversations so far: found by title, opened, renamed, moved to the trash and back. */
+export const MessageHistory = () => {
+  const [shelf, setShelf] = useState<HistoryFilter["shelf"]>("kept");
+  const [typed, setTyped] = useState("");
+  const title = useDeferredValue(useLater(typed));
+  const history = useHistory({ shelf, title });
+  const { conversations } = history;
+
+  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
+    const { scrollHeight, scrollTop, clientHeight } = currentTarget;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) history.loadMore();
+  };
+  const change = (next: HistoryFilter["shelf"]) => {
+    setShelf(next);
+    setTyped("");
+  };
+  return (
+    <nav aria-label="Conversations" className="flex h-full flex-col">
+      {shelf === "trash" && (
+        <button
+          className="mx-2 flex h-8 items-center gap-2 rounded-control px-2 text-sm font-medium hover:bg-surface-hover"
+          onClick={() => change("kept")}
+          type="button"
+        >
+          <Icon of={ArrowLeft} />
+          Trash
+        </button>
+      )}
+      <SearchField onChange={setTyped} text={typed} />
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onScroll={onScroll}>
+        {history.error && <ErrorNote error={history.error} onRetry={history.reload} />}
+        {!conversations && !history.error && <Skeleton className="p-2" lines={6} />}
+        {conversations?.length === 0 && (
+          <Nothing onClear={() => setTyped("")} shelf={shelf} title={title} />
+        )}
+        {conversations && conversations.length > 0 && (
+          <ConversationList
+            conversations={conversations}
+            onReachEnd={history.loadMore}
+            shelf={shelf}
+          />
+        )}
+      </div>
+      {shelf === "kept" && (
+        <button
+          className="mx-2 mb-2 flex h-8 items-center gap-3 rounded-control px-2 text-sm text-text-subtle hover:bg-surface-hover hover:text-text"
+          onClick={() => change("trash")}
+          type="button"
+        >
+          <Icon of={Trash2} />
+          Trash
+        </button>
+      )}
+    </nav>
+  );
+};
+
+type SearchProps = { readonly text: string; readonly onChange: (text: string) => void };
+
+const SearchField = ({ text, onChange }: SearchProps) => (
+  <div className="relative mx-2 mb-2 shrink-0">
+    <Icon className="pointer-events-none absolute top-2 left-2 text-text-faint" of={Search} />
+    <input
+      aria-label="Find a conversation by its title"
+      className="h-8 w-full rounded-control border border-transparent bg-surface-hover pr-2 pl-8 text-sm hover:border-border focus:border-border-focus focus:bg-surface-raised"
+      maxLength={200}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || text === "") return;
+        event.stopPropagation();
+        onChange("");
+      }}
+      placeholder="Find a conversation"
+      type="search"
+      value={text}
+    />
+  </div>
+);
+
+type NothingProps = HistoryFilter & { readonly onClear: () => void };
+
+const Nothing = ({ shelf, title, onClear }: NothingProps) => {
+  const [, navigate] = useLocation();
+  if (title.trim() !== "") {
+    return (
+      <EmptyState
+        action={<Button onClick={onClear}>Show all</Button>}
+        icon={Search}
+        title={`No title holds “${title.trim()}”`}
+      />
+    );
+  }
+  if (shelf === "trash") {
+    return (
+      <EmptyState icon={Trash2} title="The trash is empty">
+        Conversations that you delete wait here, and can be restored.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      action={<Button onClick={() => navigate("/")}>Write a message</Button>}
+      icon={MessagesSquare}
+      title="No conversations yet"
+    >
+      Each conversation appears here as soon as its first message is sent.
+    </EmptyState>
+  );
+};
