@@ -1,0 +1,81 @@
+//! Asking for what must never stand on a command line: keys and passphrases.
+
+use std::io::{self, IsTerminal as _, Read as _};
+
+use atelier_rpc::{Code, Error, Result};
+use serde_json::{Map, Value, json};
+use zeroize::Zeroizing;
+
+use crate::{
+    contract::{Field, Operation},
+    session::Session,
+};
+
+/// The most bytes of a secret that are read.
+const LONGEST: u64 = 4096;
+
+/// The input of an operation whose fields are secret: typed unseen, or read from standard input.
+pub(crate) fn input(operation: &Operation) -> Result<Value> {
+    let mut input = Map::new();
+    for field in &operation.fields {
+        let secret = read(operation, field)?;
+        if !secret.is_empty() {
+            input.insert(field.name.clone(), Value::from(secret.as_str()));
+        } else if field.required {
+            let message = format!("no {} was given; nothing was changed", field.name);
+            return Err(Error::new(Code::InvalidInput, message));
+        }
+    }
+    Ok(Value::Object(input))
+}
+
+/// Opens what is locked, by asking the person. Returns whether it is worth to try again.
+pub(crate) async fn unlock(session: &Session) -> Result<bool> {
+    if !session.terminal.err_is_terminal {
+        return Ok(false);
+    }
+    let status = session.call("secret.status", json!({})).await?;
+    let input = match status.pointer("/vault/place").and_then(Value::as_str) {
+        Some("sealed_file") => {
+            let passphrase = prompt("Passphrase: ")?;
+            json!({ "passphrase": passphrase.as_str() })
+        }
+        // The system asks by itself.
+        Some(_) => json!({}),
+        None => return Ok(false),
+    };
+    session.call("secret.unlock", input).await.map(|_| true)
+}
+
+fn read(operation: &Operation, field: &Field) -> Result<Zeroizing<String>> {
+    if !io::stdin().is_terminal() {
+        return piped();
+    }
+    let optional = if field.required { "" } else { " (empty asks the keychain)" };
+    let name = if field.name == "key" { "API key" } else { "Passphrase" };
+    let secret = prompt(&format!("{name}{optional}: "))?;
+    if operation.name == "secret.seal" && *prompt("Once more: ")? != *secret {
+        let message = "the two passphrases differ; nothing was changed";
+        return Err(Error::new(Code::InvalidInput, message));
+    }
+    Ok(secret)
+}
+
+/// Standard input, without the end of its line.
+fn piped() -> Result<Zeroizing<String>> {
+    let mut text = Zeroizing::new(String::new());
+    let read = io::stdin().lock().take(LONGEST).read_to_string(&mut text);
+    read.map_err(|error| {
+        Error::new(Code::InvalidInput, format!("standard input could not be read: {error}"))
+    })?;
+    Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+/// Asks at the terminal; what is typed is not shown.
+fn prompt(says: &str) -> Result<Zeroizing<String>> {
+    let typed = tokio::task::block_in_place(|| rpassword::prompt_password(says));
+    typed.map(Zeroizing::new).map_err(|error| match error.kind() {
+        io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => Error::cancelled(),
+        _ => Error::new(Code::Locked, format!("the terminal could not be asked: {error}")),
+    })
+}
