@@ -1,9 +1,9 @@
-//! `ci`: everything `test` does, then the acceptance rows and the dependency audit.
+//! `ci`: everything `test` does, then the acceptance rows, spelling and the dependency audit.
 
 use crate::{
     error::{Error, Result},
     process::Step,
-    rows, test,
+    rows, setup, test,
     test::Tally,
     workplace::Workplace,
 };
@@ -18,6 +18,7 @@ pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
     }
     let mut tally = Tally::default();
     test::every_stage(workplace, &mut tally)?;
+    tally.step(&Step::new("spelling", setup::typos(workplace)).within(&workplace.root));
     tally.check("acceptance rows", || rows::check(workplace));
     deny(workplace, &mut tally);
     tally.close()

@@ -47,7 +47,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "ci",
         takes: "",
-        about: "everything `test` does, then the acceptance rows and the dependency audit",
+        about: "everything `test` does, then rows, spelling and the dependency audit",
         run: ci::run,
     },
     Command {

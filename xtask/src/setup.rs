@@ -62,3 +62,8 @@ pub(crate) fn prepare(workplace: &Workplace, purposes: &[Purpose]) -> Result<()>
 pub(crate) fn python(workplace: &Workplace) -> std::path::PathBuf {
     python::interpreter(workplace)
 }
+
+/// Returns the spell checker.
+pub(crate) fn typos(workplace: &Workplace) -> std::path::PathBuf {
+    python::typos(workplace)
+}

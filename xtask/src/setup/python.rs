@@ -1,4 +1,5 @@
-//! A Python environment with the official `anthropic` package, for the SDK conformance test.
+//! A Python environment with the official `anthropic` package, for the SDK conformance test, and
+//! the spell checker, which Python's registry carries ready-made.
 
 use std::path::PathBuf;
 
@@ -15,6 +16,12 @@ pub(super) fn interpreter(workplace: &Workplace) -> PathBuf {
     workplace.keep("python").join(place)
 }
 
+/// Returns the spell checker of the environment.
+pub(super) fn typos(workplace: &Workplace) -> PathBuf {
+    let place = if cfg!(windows) { "Scripts/typos.exe" } else { "bin/typos" };
+    workplace.keep("python").join(place)
+}
+
 /// Makes the environment unless it holds what the list says.
 pub(super) fn install(workplace: &Workplace) -> Result<()> {
     let folder = workplace.keep("python");
@@ -24,11 +31,11 @@ pub(super) fn install(workplace: &Workplace) -> Result<()> {
     if is_whole && files::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    Step::new("a Python environment for the SDK test", "python3")
+    Step::new("a Python environment for tests", "python3")
         .args(["-m", "venv", "--clear"])
         .args([&folder])
         .run()?;
-    Step::new("the official anthropic package", interpreter(workplace))
+    Step::new("the official anthropic package, and typos", interpreter(workplace))
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
         .args(["--only-binary", ":all:", "--requirement", REQUIREMENTS])
         .within(&workplace.root)
