@@ -9,9 +9,12 @@ export type Exit = {
 type Options = {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
-  /** Written to its standard input, which is then closed; without it there is none. */
-  readonly input?: string;
+  /** Written to its standard input, which is then closed; `open` stays open; without it there is none. */
+  readonly input?: string | typeof OPEN;
 };
+
+/** A standard input that stays open until the program ends. */
+export const OPEN = Symbol("open");
 
 const KEPT_LOG = 256 * 1024;
 const alive = new Set<Child>();
@@ -55,7 +58,7 @@ export class Child {
     alive.add(this);
     this.#process.stdout?.on("data", (chunk: Buffer) => this.#hear(chunk, "out"));
     this.#process.stderr?.on("data", (chunk: Buffer) => this.#hear(chunk, "error"));
-    if (input !== undefined) this.#process.stdin?.end(input);
+    if (typeof input === "string") this.#process.stdin?.end(input);
   }
 
   /** Its process id; 0 where it never started. */

@@ -1,3 +1,4 @@
+import type { Operations } from "@atelier/client/operations";
 import type { WebDriver } from "selenium-webdriver";
 
 import type { Exit } from "./child";
@@ -40,6 +41,11 @@ export interface Door {
   readonly log: string;
   /** The process id of the product. */
   pid(): Promise<number>;
+  /** Runs an operation as the interface would, and returns its answer. */
+  operation<Name extends keyof Operations>(
+    name: Name,
+    input: Operations[Name]["input"],
+  ): Promise<Operations[Name]["output"]>;
   /** Starts the product again, on the same place. */
   start(): Promise<void>;
   /** Asks the product to end. */

@@ -1,3 +1,4 @@
+import type { Operations } from "@atelier/client/operations";
 import type { WebDriver } from "selenium-webdriver";
 
 import { Child } from "./child";
@@ -64,6 +65,24 @@ class PageDoor implements Door {
       this.#options.size ?? { width: 1200, height: 800 },
     );
     await this.start();
+  }
+
+  async operation<Name extends keyof Operations>(
+    name: Name,
+    input: Operations[Name]["input"],
+  ): Promise<Operations[Name]["output"]> {
+    const { origin, hash } = new URL(this.url);
+    const response = await fetch(`${origin}/api/${name}`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${hash.replace("#token=", "")}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(input),
+    });
+    const body: unknown = await response.json();
+    if (!response.ok) throw new Error(`${name}: ${JSON.stringify(body)}`);
+    return body as Operations[Name]["output"];
   }
 
   async start(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Child } from "./child";
+import { Child, OPEN } from "./child";
 import { programPath } from "./programs";
 
 /** The simulator, as a process of its own. */
@@ -11,8 +11,9 @@ export class Simulator {
     this.url = url;
   }
 
+  /** Starts it; it ends with this program, whatever happens. */
   static async open(): Promise<Simulator> {
-    const child = new Child(programPath("atelier-simulator"), []);
+    const child = new Child(programPath("atelier-simulator"), [], { input: OPEN });
     const [url] = await child.saying(/http:\/\/127\.0\.0\.1:\d+[^\s]*/);
     return new Simulator(child, url);
   }

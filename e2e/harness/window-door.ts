@@ -1,9 +1,11 @@
+import type { Operations } from "@atelier/client/operations";
 import type { WebDriver } from "selenium-webdriver";
 
 import { Desk } from "./desk";
 import type { Door, DoorOptions, Farewell } from "./door";
 import { openWebKit, type Session } from "./driver";
 import { farewell } from "./farewell";
+import { invokeOperation } from "./in-page";
 import { kill, Place } from "./place";
 import { programPath } from "./programs";
 import { until } from "./until";
@@ -63,6 +65,17 @@ class WindowDoor implements Door {
 
   async pid(): Promise<number> {
     return this.place.processNamed(NAME);
+  }
+
+  async operation<Name extends keyof Operations>(
+    name: Name,
+    input: Operations[Name]["input"],
+  ): Promise<Operations[Name]["output"]> {
+    type Outcome = { ok?: Operations[Name]["output"]; error?: unknown };
+    const script = this.driver.executeAsyncScript<Outcome>(invokeOperation, name, input);
+    const { ok, error } = await script;
+    if (ok === undefined) throw new Error(`${name}: ${JSON.stringify(error)}`);
+    return ok;
   }
 
   async start(): Promise<void> {

@@ -1,0 +1,107 @@
+import { Key, type WebDriver, type WebElement } from "selenium-webdriver";
+
+import { findByRole, type Role } from "./in-page";
+import { until } from "./until";
+
+/** What a person sees and does: elements by role and name, as assistive technology has them. */
+export class Screen {
+  readonly #driver: () => WebDriver;
+
+  constructor(driver: () => WebDriver) {
+    this.#driver = driver;
+  }
+
+  /** The visible elements of a role, now. A name may begin or end with `…` for "anything". */
+  async all(role: Role, name: string | null = null, scope?: WebElement): Promise<WebElement[]> {
+    return this.#driver().executeScript(findByRole, role, name, scope ?? null);
+  }
+
+  /** The first visible element of a role and name; waits for it. */
+  async get(role: Role, name: string | null = null, within = 15_000): Promise<WebElement> {
+    const what = `${role} “${name ?? "any"}”`;
+    try {
+      return await until(what, async () => (await this.all(role, name))[0], within);
+    } catch (cause) {
+      throw new Error(`${what} is not there; the page shows:\n${await this.text()}`, { cause });
+    }
+  }
+
+  /** Waits until no such element is there. */
+  async gone(role: Role, name: string | null = null, within = 15_000): Promise<void> {
+    const left = async () => (await this.all(role, name)).length === 0;
+    await until(`${role} “${name ?? "any"}” goes`, left, within);
+  }
+
+  /** Clicks the element; tries again where it moves or is drawn anew in between. */
+  async click(role: Role, name: string | null = null): Promise<void> {
+    await until(`a click on ${role} “${name}”`, async () => {
+      const element = await this.get(role, name, 10_000);
+      // Cards hide their input; the label is what is seen and pressed.
+      if (role === "radio") {
+        await this.#driver().executeScript((input: HTMLInputElement) => input.click(), element);
+      } else {
+        await element.click();
+      }
+      return true;
+    });
+  }
+
+  /** Types into a field, after emptying it. */
+  async fill(name: string, text: string): Promise<void> {
+    const field = await this.get("textbox", name);
+    await field.clear();
+    await field.sendKeys(text);
+  }
+
+  /** Presses keys where the focus is. */
+  async press(...keys: readonly string[]): Promise<void> {
+    const held = keys.slice(0, -1);
+    const last = keys.at(-1) ?? "";
+    let actions = this.#driver().actions();
+    for (const key of held) actions = actions.keyDown(key);
+    actions = actions.keyDown(last).keyUp(last);
+    for (const key of held.reverse()) actions = actions.keyUp(key);
+    await actions.perform();
+  }
+
+  /** Types where the focus is. */
+  async type(text: string): Promise<void> {
+    await this.#driver().actions().sendKeys(text).perform();
+  }
+
+  /** All that the page shows as text. */
+  async text(): Promise<string> {
+    return this.#driver().executeScript(() => document.body?.innerText ?? "");
+  }
+
+  /** Waits until the page shows a text. */
+  async shows(text: string, within = 15_000): Promise<void> {
+    try {
+      await until(`the text “${text}”`, async () => (await this.text()).includes(text), within);
+    } catch (cause) {
+      throw new Error(`“${text}” is not shown, but:\n${await this.text()}`, { cause });
+    }
+  }
+
+  /** What holds the focus: its tag, its name, and whether a ring or another sign is drawn for it. */
+  async focus(): Promise<{ tag: string; name: string; visible: boolean; region: string }> {
+    return this.#driver().executeScript(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (!element) return { tag: "", name: "", visible: false, region: "" };
+      const style = getComputedStyle(element);
+      const drawn = (of: CSSStyleDeclaration) =>
+        (of.outlineStyle !== "none" && parseFloat(of.outlineWidth) > 0) || of.boxShadow !== "none";
+      const frame = element.closest("[data-focus-frame], label, form");
+      const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
+      return {
+        tag: element.tagName.toLowerCase(),
+        name: name.replace(/\s+/g, " ").trim().slice(0, 80),
+        visible: drawn(style) || (frame !== null && drawn(getComputedStyle(frame))),
+        region: element.closest("[data-region]")?.getAttribute("aria-label") ?? "",
+      };
+    });
+  }
+}
+
+/** The key that shortcuts are made with. */
+export const MOD = Key.CONTROL;

@@ -1,0 +1,162 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Message } from "@atelier/client/types";
+import { afterAll, afterEach, beforeAll, inject, onTestFailed } from "vitest";
+
+import { type Door, type DoorKind, type DoorOptions, openDoor } from "../harness/door";
+import { FarEnd } from "../harness/far-end";
+import { TARGET } from "../harness/programs";
+import { Screen } from "../harness/screen";
+import { Simulator } from "../harness/simulator";
+import { until } from "../harness/until";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    door: DoorKind;
+  }
+}
+
+/** A made-up key; the simulator takes any. */
+export const KEY = "sk-ant-test-e2e-0000000000000000000000000000000000000000-WXYZ";
+
+/** Which answers model calls get: the simulator's, or those that a test sets. */
+export type Behind = "simulator" | "far-end" | "settings";
+
+/** The product under test, as one file of scenarios uses it. */
+export class Product {
+  readonly screen = new Screen(() => this.door.driver);
+  #door: Door | null = null;
+  #simulator: Simulator | null = null;
+  #farEnd: FarEnd | null = null;
+
+  get door(): Door {
+    if (!this.#door) throw new Error("the product is not open");
+    return this.#door;
+  }
+
+  get farEnd(): FarEnd {
+    if (!this.#farEnd) throw new Error("this product talks to the simulator");
+    return this.#farEnd;
+  }
+
+  /** Where model calls go in this run; none where the settings decide. */
+  get endpoint(): string | undefined {
+    return this.#farEnd?.url ?? this.#simulator?.url;
+  }
+
+  async open(kind: DoorKind, behind: Behind, options: DoorOptions): Promise<void> {
+    if (behind === "simulator") this.#simulator = await Simulator.open();
+    if (behind === "far-end") this.#farEnd = await FarEnd.open();
+    const { endpoint } = this;
+    this.#door = await openDoor(kind, { ...(endpoint ? { endpoint } : {}), ...options });
+  }
+
+  async close(): Promise<void> {
+    await this.#door?.close();
+    await this.#simulator?.close();
+    this.#farEnd?.close();
+  }
+
+  /** Goes past the first steps with a kept key, and shows the window as every later start does. */
+  async settle(): Promise<void> {
+    await this.screen.get("heading", "Welcome to Atelier", 30_000);
+    await this.door.operation("secret.save", { key: KEY });
+    await this.door.operation("settings.save", { onboarded: true });
+    await this.composer();
+  }
+
+  /** The field that messages are written in. */
+  async composer() {
+    return this.screen.get("textbox", "Message", 30_000);
+  }
+
+  /** Opens the place for a conversation that is not begun yet. */
+  async startNew(): Promise<void> {
+    await this.screen.click("button", "New conversation");
+    await until("an empty place", async () => (await this.screen.all("article")).length === 0);
+  }
+
+  /** Writes a message and sends it. */
+  async send(text: string): Promise<void> {
+    const field = await this.composer();
+    await field.click();
+    await field.sendKeys(text);
+    await this.screen.click("button", "Send");
+  }
+
+  /** The texts of the answers that are shown, oldest first. */
+  async answers(): Promise<string[]> {
+    const articles = await this.screen.all("article", "Answer");
+    return Promise.all(articles.map((article) => article.getText()));
+  }
+
+  /** The text of the last answer; waits until it holds `text`. */
+  async answer(text: string, within = 20_000): Promise<string> {
+    const find = async () => {
+      const last = (await this.answers()).at(-1);
+      return last?.includes(text) ? last : null;
+    };
+    try {
+      return await until(`an answer with “${text}”`, find, within);
+    } catch (cause) {
+      throw new Error(`the page shows:\n${await this.screen.text()}`, { cause });
+    }
+  }
+
+  /** Waits until nothing arrives any more. */
+  async settled(within = 20_000): Promise<void> {
+    await this.screen.gone("button", "Stop", within);
+    await until(
+      "no answer is arriving",
+      async () => !(await this.screen.text()).includes("arriving"),
+    );
+  }
+
+  /** The conversation that changed last, and the branch that is shown. */
+  async newest(): Promise<{ id: string; title: string; messages: readonly Message[] }> {
+    const { items } = await this.door.operation("conversation.list", {});
+    const [first] = items;
+    if (!first) throw new Error("there is no conversation");
+    const page = await this.door.operation("conversation.messages", { id: first.id });
+    return { id: first.id, title: first.title, messages: page.items };
+  }
+}
+
+type Setup = DoorOptions & {
+  readonly behind?: Behind;
+  /** Whether to go past the first steps before the first scenario. */
+  readonly start?: "settled" | "first-run";
+};
+
+/** Opens the product for the scenarios of this file, and shows what it printed where one fails. */
+export const useProduct = (setup: Setup = {}): Product => {
+  const { behind = "simulator", start = "settled", ...options } = setup;
+  const product = new Product();
+  beforeAll(async () => {
+    await product.open(inject("door"), behind, { keychain: "unlocked", ...options });
+    if (start === "settled") await product.settle();
+  });
+  afterAll(() => product.close());
+  return product;
+};
+
+/** Keeps a picture and the product's own words of a scenario that fails. */
+export const reportOnFailure = (product: Product): void => {
+  onTestFailed(async ({ task }) => {
+    const folder = join(TARGET, "e2e");
+    mkdirSync(folder, { recursive: true });
+    const name = `${inject("door")}-${task.name}`.replace(/[^\w]+/g, "-").slice(0, 80);
+    const picture = await product.door.driver.takeScreenshot().catch(() => "");
+    if (picture) writeFileSync(join(folder, `${name}.png`), picture, "base64");
+    process.stderr.write(`\n--- ${task.name}: the product printed\n${product.door.log}\n`);
+  });
+};
+
+/** As `reportOnFailure`, for each scenario of a file. */
+export const reportFailures = (product: Product): void => {
+  afterEach(({ task }) => {
+    if (task.result?.state !== "fail") return;
+    process.stderr.write(`\n--- ${task.name}: the product printed\n${product.door.log}\n`);
+  });
+};
