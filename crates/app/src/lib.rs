@@ -1,1 +1,25 @@
-//! Stub.
+//! The composition root: opens the world, builds the services, registers all, and shuts down.
+//!
+//! A host opens an [`App`] and serves its router. It decides where things lie and what the
+//! environment says ([`Launch`]); nothing below it reads the home folder, the environment or the
+//! clock.
+
+mod app;
+mod compose;
+mod guard;
+mod guest;
+mod launch;
+mod owner;
+mod paths;
+mod relay;
+mod wire;
+
+pub use app::{App, OpenError, Role};
+pub use atelier_rpc as rpc;
+pub use atelier_secrets::{ZeroingAllocator, harden_process};
+pub use atelier_system::VaultChoice;
+pub use atelier_telemetry as telemetry;
+pub use guard::{MAIN_WINDOW, allowed};
+pub use launch::Launch;
+pub use paths::Paths;
+pub use relay::{Relay, RelayResponse};

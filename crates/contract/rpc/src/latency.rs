@@ -35,7 +35,10 @@ pub struct Latency {
 
 /// A histogram for each operation that has been called. Clones share it.
 #[derive(Clone, Default)]
-pub struct Meter(Arc<Mutex<BTreeMap<&'static str, (Histogram<u32>, u64)>>>);
+pub struct Meter(Arc<Mutex<BTreeMap<&'static str, Tally>>>);
+
+/// The calls of one operation: how long they took in µs, and how many failed.
+type Tally = (Histogram<u32>, u64);
 
 impl Meter {
     /// Records one call.
@@ -55,7 +58,7 @@ impl Meter {
     /// What was recorded so far, by operation.
     pub fn read(&self) -> Vec<Latency> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let row = |(operation, (histogram, failures)): (&&str, &(Histogram<u32>, u64))| Latency {
+        let row = |(operation, (histogram, failures)): (&&str, &Tally)| Latency {
             operation: (*operation).to_owned(),
             calls: histogram.len(),
             failures: *failures,

@@ -13,9 +13,9 @@ pub enum TurnEvent {
     /// The person's message is stored, and the request is about to leave.
     Started {
         /// What the person said; none where an earlier message is answered again.
-        user: Option<Message>,
+        user: Option<Box<Message>>,
         /// The answer, still empty.
-        assistant: Message,
+        assistant: Box<Message>,
     },
     /// The API cannot answer now, and Atelier waits to ask again. Nothing had arrived yet.
     Waiting {
@@ -53,12 +53,12 @@ pub enum TurnEvent {
     /// The answer is whole.
     Completed {
         /// The answer.
-        message: Message,
+        message: Box<Message>,
     },
     /// The turn ended without a whole answer: it was stopped, cut short, or it failed.
     Ended {
         /// The answer, as far as it goes; its state says how it ended.
-        message: Message,
+        message: Box<Message>,
     },
 }
 

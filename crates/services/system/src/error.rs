@@ -12,13 +12,13 @@ pub(crate) fn open(slot: &Slot) -> Result<Store, Error> {
 }
 
 /// What a failure of the store means to a caller.
-pub(crate) fn of_store(error: StoreError) -> Error {
+pub(crate) fn of_store(error: &StoreError) -> Error {
     tracing::warn!(%error, "the store failed");
     Error::new(Code::Unavailable, error.to_string()).with_hint(error.hint())
 }
 
 /// What a failure of the place of secrets means to a caller.
-pub(crate) fn of_secrets(error: SecretError) -> Error {
+pub(crate) fn of_secrets(error: &SecretError) -> Error {
     tracing::warn!(%error, "the place of secrets failed");
     let code = match error {
         SecretError::Locked => Code::Locked,

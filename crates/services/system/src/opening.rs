@@ -85,12 +85,17 @@ impl Opening {
         if self.choice == VaultChoice::Memory || store.state() == StoreState::OnDisk {
             return Ok(store.state());
         }
-        let known = self.vault.get(STORE_KEY).await.map_err(error::of_secrets)?;
+        let known = self.vault.get(STORE_KEY).await.map_err(|error| error::of_secrets(&error))?;
         let key = match known {
-            Some(text) => MasterKey::from_hex(text.expose()).map_err(error::of_store)?,
+            Some(text) => {
+                MasterKey::from_hex(text.expose()).map_err(|error| error::of_store(&error))?
+            }
             None => self.new_master_key().await?,
         };
-        store.keep(&self.store_file, &key, (self.clock)()).await.map_err(error::of_store)?;
+        store
+            .keep(&self.store_file, &key, (self.clock)())
+            .await
+            .map_err(|error| error::of_store(&error))?;
         Ok(store.state())
     }
 
@@ -126,9 +131,9 @@ impl Opening {
     }
 
     async fn new_master_key(&self) -> Result<MasterKey> {
-        let key = MasterKey::random().map_err(error::of_store)?;
+        let key = MasterKey::random().map_err(|error| error::of_store(&error))?;
         let text = SecretKey::new(key.to_hex().to_string());
-        self.vault.set(STORE_KEY, &text).await.map_err(error::of_secrets)?;
+        self.vault.set(STORE_KEY, &text).await.map_err(|error| error::of_secrets(&error))?;
         Ok(key)
     }
 }

@@ -46,7 +46,7 @@ impl SecretApi for Secrets {
                 .with_hint("copy the whole key from the console, and nothing else"));
         }
         let account = self.account()?;
-        self.opening.vault.set(&account, &key).await.map_err(error::of_secrets)?;
+        self.opening.vault.set(&account, &key).await.map_err(|error| error::of_secrets(&error))?;
         self.opening.keep().await?;
         self.status(call, NoInput {}).await
     }
@@ -57,7 +57,7 @@ impl SecretApi for Secrets {
 
     async fn delete(&self, call: Call, _input: NoInput) -> Result<SecretStatus> {
         let account = self.account()?;
-        self.opening.vault.delete(&account).await.map_err(error::of_secrets)?;
+        self.opening.vault.delete(&account).await.map_err(|error| error::of_secrets(&error))?;
         self.status(call, NoInput {}).await
     }
 
@@ -68,7 +68,7 @@ impl SecretApi for Secrets {
         }
         let passphrase = SecretKey::new(input.passphrase);
         let sealed = SealedFile::create(&self.opening.sealed_file, &passphrase).await;
-        self.opening.vault.open(Arc::new(sealed.map_err(error::of_secrets)?));
+        self.opening.vault.open(Arc::new(sealed.map_err(|error| error::of_secrets(&error))?));
         self.status(call, NoInput {}).await
     }
 
@@ -77,9 +77,13 @@ impl SecretApi for Secrets {
             Some(passphrase) => {
                 let passphrase = SecretKey::new(passphrase);
                 let sealed = SealedFile::unlock(&self.opening.sealed_file, &passphrase).await;
-                self.opening.vault.open(Arc::new(sealed.map_err(error::of_secrets)?));
+                self.opening
+                    .vault
+                    .open(Arc::new(sealed.map_err(|error| error::of_secrets(&error))?));
             }
-            None => self.opening.keychain.unlock().await.map_err(error::of_secrets)?,
+            None => {
+                self.opening.keychain.unlock().await.map_err(|error| error::of_secrets(&error))?;
+            }
         }
         if self.opening.slot.get().is_err() {
             self.opening.open_store().await;
@@ -98,7 +102,7 @@ impl Secrets {
             EndpointKind::Anthropic | EndpointKind::Simulator => None,
         });
         url.map_or_else(|| Ok(ANTHROPIC_API_KEY.to_owned()), api_key_account)
-            .map_err(error::of_secrets)
+            .map_err(|error| error::of_secrets(&error))
     }
 
     async fn key_state(&self, vault: &VaultState) -> Result<Option<KeyState>> {
@@ -107,7 +111,12 @@ impl Secrets {
             return Ok(Some(KeyState { place, last_four }));
         }
         let VaultState::Ready { place } = *vault else { return Ok(None) };
-        let key = self.opening.vault.get(&self.account()?).await.map_err(error::of_secrets)?;
+        let key = self
+            .opening
+            .vault
+            .get(&self.account()?)
+            .await
+            .map_err(|error| error::of_secrets(&error))?;
         Ok(key.map(|key| KeyState { place, last_four: key.last_four() }))
     }
 }

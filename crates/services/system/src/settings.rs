@@ -60,7 +60,10 @@ impl SettingsApi for SettingsKeeper {
         let write = move |transaction: &atelier_store::Transaction<'_>| {
             tables::settings::set(transaction, KEY, &value, now)
         };
-        error::open(&self.slot)?.write(Durability::Full, write).await.map_err(error::of_store)?;
+        error::open(&self.slot)?
+            .write(Durability::Full, write)
+            .await
+            .map_err(|error| error::of_store(&error))?;
         self.in_force.send_replace(settings.clone());
         Ok(settings)
     }

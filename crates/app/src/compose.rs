@@ -1,0 +1,132 @@
+//! Building the services over the world, and putting them behind the router.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
+
+use atelier_api::{change, conversation, draft, health, model, operation, secret, settings, store};
+use atelier_chat::{Connections, Conversations, Drafts, Models};
+use atelier_rpc::Router;
+use atelier_secrets::{Keychain, SecretKey, Vault};
+use atelier_simulator::{Access, Simulator, SimulatorOptions};
+use atelier_store::Slot;
+use atelier_system::{
+    Changes, HealthReport, LatencyReport, Opening, Operations, Secrets, SettingsKeeper,
+    StoreControl,
+};
+use atelier_vocabulary::Settings;
+use tokio::sync::watch;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{Launch, Relay, guard};
+
+/// What an owner is made of.
+pub(crate) struct Composed {
+    pub(crate) router: Router,
+    pub(crate) relay: Relay,
+    pub(crate) settings: watch::Receiver<Settings>,
+    pub(crate) slot: Slot,
+}
+
+/// Tells the time, in ms since 1970.
+type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+pub(crate) async fn compose(
+    launch: Launch,
+    tasks: &TaskTracker,
+    stop: &CancellationToken,
+) -> Composed {
+    let clock: Clock = Arc::new(system_time);
+    let slot = Slot::empty("the store is not open yet");
+    let vault = Vault::closed();
+    let opening = Opening {
+        vault: vault.clone(),
+        slot: slot.clone(),
+        keychain: Keychain::new(),
+        sealed_file: launch.paths.sealed_secrets(),
+        store_file: launch.paths.store(),
+        choice: launch.vault,
+        clock: Arc::clone(&clock),
+    };
+    let keeper = SettingsKeeper::new(slot.clone(), Arc::clone(&clock));
+    opening.start().await;
+    keeper.reload().await;
+    let environment_key = launch.environment_key.map(|key| Arc::new(SecretKey::new(key)));
+    let connections = Connections {
+        settings: keeper.watch(),
+        vault,
+        environment_key: environment_key.clone(),
+        endpoint_override: launch.endpoint.clone(),
+        simulator: simulator(),
+        last: Arc::default(),
+    };
+    let models = Models {
+        connections: connections.clone(),
+        slot: slot.clone(),
+        clock: Arc::clone(&clock),
+        last: Arc::default(),
+    };
+    let activity = Arc::new(AtomicU32::new(0));
+    let mut router = Router::default().guarded_by(guard::Table);
+    let conversations = Conversations {
+        slot: slot.clone(),
+        clock: Arc::clone(&clock),
+        settings: keeper.watch(),
+        connections: connections.clone(),
+        models: models.clone(),
+        tasks: tasks.clone(),
+        stop: stop.clone(),
+        activity: Arc::clone(&activity),
+    };
+    let drafts = Drafts { slot: slot.clone(), clock: Arc::clone(&clock) };
+    let secrets = Secrets {
+        opening: opening.clone(),
+        settings: keeper.clone(),
+        in_force: keeper.watch(),
+        endpoint_override: launch.endpoint,
+        environment_key: environment_key.map(|key| key.last_four()),
+        verify: verify(models.clone()),
+    };
+    let report = HealthReport { opening: opening.clone(), started_at: clock(), clock, activity };
+    conversation::conversation::register(&mut router, Arc::new(conversations));
+    draft::draft::register(&mut router, Arc::new(drafts));
+    model::model::register(&mut router, Arc::new(models));
+    secret::secret::register(&mut router, Arc::new(secrets));
+    settings::settings::register(&mut router, Arc::new(keeper.clone()));
+    store::store::register(&mut router, Arc::new(StoreControl(opening)));
+    health::health::register(&mut router, Arc::new(report));
+    let latency = LatencyReport(router.meter());
+    health::metrics::register(&mut router, Arc::new(latency));
+    let changes = Changes(router.changes());
+    change::change::register(&mut router, Arc::new(changes));
+    operation::operation::register(&mut router, Arc::new(Operations(guard::allowed)));
+    Composed { router, relay: Relay::new(connections), settings: keeper.watch(), slot }
+}
+
+/// Tries the kept key: whoever can list the models has a key that works.
+fn verify(models: Models) -> atelier_system::VerifyKey {
+    Arc::new(move || {
+        let models = models.clone();
+        Box::pin(async move { models.fetch().await.map(|models| models.to_vec()) })
+    })
+}
+
+/// The simulator, started when it is first asked, under an address that cannot be guessed.
+fn simulator() -> atelier_chat::SimulatorUrl {
+    let running: Arc<Mutex<OnceLock<Simulator>>> = Arc::default();
+    Arc::new(move || {
+        let running = running.lock().unwrap_or_else(PoisonError::into_inner);
+        if running.get().is_none() {
+            let options =
+                SimulatorOptions { access: Access::RandomPath, ..SimulatorOptions::default() };
+            // Nobody else can have set it: the lock is held.
+            drop(running.set(Simulator::start(options)?));
+        }
+        running.get().map(|it| it.url().to_owned()).ok_or_else(|| std::io::Error::other("gone"))
+    })
+}
+
+fn system_time() -> i64 {
+    #[expect(clippy::disallowed_methods, reason = "the one clock, handed to all who need it")]
+    let now = std::time::SystemTime::now();
+    let since = now.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

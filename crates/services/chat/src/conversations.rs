@@ -1,0 +1,175 @@
+//! Conversations: the operations on them, over the store.
+
+use std::sync::{Arc, atomic::AtomicU32};
+
+use atelier_api::conversation::{
+    ConfigureConversation, ConversationApi, CreateConversation, DeleteConversation,
+    GetConversation, ListConversations, ListMessages, RegenerateMessage, RenameConversation,
+    RestoreConversation, SendMessage,
+};
+use atelier_rpc::{Call, Error, Events, Result};
+use atelier_store::{
+    Connection, Durability, Slot, StoreError, Transaction,
+    tables::{
+        conversations::{self, Listing, Shelf},
+        messages,
+    },
+};
+use atelier_vocabulary::{
+    Conversation, ConversationId, ConversationState, Message, Page, Settings, TitleSource,
+    TurnEvent,
+};
+use tokio::sync::watch;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use uuid::Uuid;
+
+use crate::{Clock, Connections, Models, error};
+
+/// How many conversations a page holds unless told.
+const CONVERSATIONS: u32 = 50;
+/// How many messages a page holds unless told.
+const MESSAGES: u32 = 50;
+
+/// Keeps conversations and runs turns in them.
+#[derive(Clone)]
+pub struct Conversations {
+    /// Where the store stands.
+    pub slot: Slot,
+    /// Tells the time.
+    pub clock: Clock,
+    /// The settings in force.
+    pub settings: watch::Receiver<Settings>,
+    /// The way to the endpoint.
+    pub connections: Connections,
+    /// The models of the endpoint.
+    pub models: Models,
+    /// Where turns run, so that they outlive their caller by the moment they need to end well.
+    pub tasks: TaskTracker,
+    /// Cancelled when the application ends.
+    pub stop: CancellationToken,
+    /// How many answers are arriving.
+    pub activity: Arc<AtomicU32>,
+}
+
+impl ConversationApi for Conversations {
+    async fn list(&self, _call: Call, input: ListConversations) -> Result<Page<Conversation>> {
+        let read = move |connection: &Connection| {
+            let listing = Listing {
+                cursor: input.cursor.as_deref(),
+                limit: input.limit.unwrap_or(CONVERSATIONS),
+                shelf: if input.trashed { Shelf::Trashed } else { Shelf::Listed },
+                title: input.title.as_deref(),
+            };
+            conversations::list(connection, &listing)
+        };
+        self.read(read).await
+    }
+
+    async fn get(&self, _call: Call, input: GetConversation) -> Result<Conversation> {
+        let found = self.read(move |connection| conversations::get(connection, input.id)).await?;
+        found.ok_or_else(|| error::no_conversation(input.id))
+    }
+
+    async fn messages(&self, call: Call, input: ListMessages) -> Result<Page<Message>> {
+        self.get(call, GetConversation { id: input.id }).await?;
+        let limit = input.limit.unwrap_or(MESSAGES);
+        let read = move |connection: &Connection| {
+            messages::branch(connection, input.id, input.before, limit)
+        };
+        self.read(read).await
+    }
+
+    async fn create(&self, _call: Call, input: CreateConversation) -> Result<Conversation> {
+        let now = (self.clock)();
+        let titled = input.title.is_some();
+        let conversation = Conversation {
+            id: ConversationId::from(Uuid::now_v7()),
+            title: input.title.unwrap_or_default(),
+            title_source: if titled { TitleSource::Person } else { TitleSource::Auto },
+            model: input.model,
+            effort: input.effort,
+            head_id: None,
+            message_count: 0,
+            state: ConversationState::Idle,
+            cost_nano_usd: 0,
+            cost_is_partial: false,
+            created_at: now,
+            updated_at: now,
+            trashed_at: None,
+        };
+        let row = conversation.clone();
+        self.write(move |transaction| conversations::insert(transaction, &row)).await?;
+        Ok(conversation)
+    }
+
+    async fn rename(&self, _call: Call, input: RenameConversation) -> Result<Conversation> {
+        let now = (self.clock)();
+        let title = input.title.trim().to_owned();
+        if title.is_empty() {
+            return Err(Error::new(atelier_rpc::Code::InvalidInput, "a title needs a word in it"));
+        }
+        self.change(input.id, move |transaction| {
+            conversations::rename(transaction, input.id, &title, TitleSource::Person, now)
+        })
+        .await
+    }
+
+    async fn configure(&self, _call: Call, input: ConfigureConversation) -> Result<Conversation> {
+        let now = (self.clock)();
+        self.change(input.id, move |transaction| {
+            let model = input.model.as_deref();
+            conversations::configure(transaction, input.id, model, input.effort, now)
+        })
+        .await
+    }
+
+    async fn delete(&self, _call: Call, input: DeleteConversation) -> Result<Conversation> {
+        let now = (self.clock)();
+        self.change(input.id, move |transaction| conversations::trash(transaction, input.id, now))
+            .await
+    }
+
+    async fn restore(&self, _call: Call, input: RestoreConversation) -> Result<Conversation> {
+        let now = (self.clock)();
+        self.change(input.id, move |transaction| conversations::restore(transaction, input.id, now))
+            .await
+    }
+
+    async fn send(&self, call: Call, input: SendMessage, events: Events<TurnEvent>) -> Result<()> {
+        self.answer(call, input.id, Some(input.text), events).await
+    }
+
+    async fn regenerate(
+        &self,
+        call: Call,
+        input: RegenerateMessage,
+        events: Events<TurnEvent>,
+    ) -> Result<()> {
+        self.answer(call, input.id, None, events).await
+    }
+}
+
+impl Conversations {
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T> {
+        error::open(&self.slot)?.read(work).await.map_err(|error| error::of_store(&error))
+    }
+
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T> {
+        let store = error::open(&self.slot)?;
+        store.write(Durability::Full, work).await.map_err(|error| error::of_store(&error))
+    }
+
+    async fn change(
+        &self,
+        id: ConversationId,
+        work: impl FnOnce(&Transaction<'_>) -> Result<Option<Conversation>, StoreError> + Send + 'static,
+    ) -> Result<Conversation> {
+        self.write(work).await?.ok_or_else(|| error::no_conversation(id))
+    }
+}

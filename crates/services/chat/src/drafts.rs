@@ -1,0 +1,40 @@
+//! Drafts: what a person has typed and not sent.
+
+use atelier_api::draft::{Draft, DraftApi, GetDraft, SaveDraft};
+use atelier_rpc::{Call, Result};
+use atelier_store::{Durability, Slot, tables};
+
+use crate::{Clock, error};
+
+/// Keeps drafts.
+#[derive(Clone)]
+pub struct Drafts {
+    /// Where the store stands.
+    pub slot: Slot,
+    /// Tells the time.
+    pub clock: Clock,
+}
+
+impl DraftApi for Drafts {
+    async fn get(&self, _call: Call, input: GetDraft) -> Result<Draft> {
+        let read = move |connection: &atelier_store::Connection| {
+            tables::drafts::get(connection, input.conversation_id)
+        };
+        let text =
+            error::open(&self.slot)?.read(read).await.map_err(|error| error::of_store(&error))?;
+        Ok(Draft { text })
+    }
+
+    async fn save(&self, _call: Call, input: SaveDraft) -> Result<Draft> {
+        let now = (self.clock)();
+        let text = input.text.clone();
+        let write = move |transaction: &atelier_store::Transaction<'_>| {
+            tables::drafts::save(transaction, input.conversation_id, &text, now)
+        };
+        error::open(&self.slot)?
+            .write(Durability::Normal, write)
+            .await
+            .map_err(|error| error::of_store(&error))?;
+        Ok(Draft { text: input.text })
+    }
+}

@@ -1,0 +1,54 @@
+//! A turn: one message of the person, up to the end of the answer.
+
+mod begin;
+mod end;
+mod stream;
+
+use std::sync::{Arc, atomic::AtomicU32, atomic::Ordering};
+
+use atelier_rpc::{Call, Code, Error, Events, Result};
+use atelier_vocabulary::{ConversationId, TurnEvent};
+
+use crate::Conversations;
+
+impl Conversations {
+    /// Answers `text`, or the last message again where there is none.
+    ///
+    /// The turn runs on the application's tasks: a caller that vanishes stops the answer, and what
+    /// has arrived is still stored.
+    pub(crate) async fn answer(
+        &self,
+        call: Call,
+        id: ConversationId,
+        text: Option<String>,
+        events: Events<TurnEvent>,
+    ) -> Result<()> {
+        let this = self.clone();
+        let turn = async move {
+            let _active = Active::new(&this.activity);
+            let begun = this.begin(id, text).await?;
+            this.stream(&call, begun, &events).await
+        };
+        self.tasks.spawn(turn).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "a turn panicked");
+            let message = "the answer failed unexpectedly; your message was kept";
+            Err(Error::new(Code::Internal, message))
+        })
+    }
+}
+
+/// Counts a running turn for as long as it lives.
+struct Active(Arc<AtomicU32>);
+
+impl Active {
+    fn new(count: &Arc<AtomicU32>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,206 @@
+//! The beginning of a turn: what was said is checked and stored, and the request is made.
+
+use atelier_claude_wire::MessagesRequest;
+use atelier_rpc::{Code, Error, Result};
+use atelier_store::{StoreError, Transaction, tables::conversations, tables::messages};
+use atelier_vocabulary::{
+    ContentBlock, Conversation, ConversationId, Message, MessageId, MessageState, Model, Role,
+    TitleSource,
+};
+use uuid::Uuid;
+
+use crate::{
+    Connection, Conversations,
+    context::{Wanted, request},
+    error,
+    title::title,
+};
+
+/// A turn whose messages are stored and whose request has not left yet.
+pub(super) struct Begun {
+    /// What the person said; none where an earlier message is answered again.
+    pub(super) user: Option<Message>,
+    /// The answer, still empty.
+    pub(super) assistant: Message,
+    /// The request.
+    pub(super) request: MessagesRequest,
+    /// The facts about the model, for its price.
+    pub(super) facts: Option<Model>,
+    /// The way to the endpoint.
+    pub(super) connection: Connection,
+}
+
+impl Conversations {
+    pub(super) async fn begin(&self, id: ConversationId, text: Option<String>) -> Result<Begun> {
+        let text = text.map(|text| self.checked(text)).transpose()?;
+        let conversation = self.read(move |connection| conversations::get(connection, id)).await?;
+        let conversation = conversation.ok_or_else(|| error::no_conversation(id))?;
+        if conversation.trashed_at.is_some() {
+            return Err(Error::new(Code::InvalidInput, "this conversation is in the trash")
+                .with_hint("restore it first"));
+        }
+        let connection = self.connections.connect().await?;
+        let (model, facts) = self.model(&conversation).await?;
+        let now = (self.clock)();
+        let settings = self.settings.borrow().clone();
+        let stored =
+            self.store_turn(&conversation, text, &model, connection.simulated, now).await?;
+        let wanted = Wanted {
+            model: &model,
+            facts: facts.as_ref(),
+            effort: conversation.effort.or(settings.effort),
+            instructions: &settings.instructions,
+        };
+        let request = request(&stored.branch, &wanted);
+        let Stored { user, assistant, .. } = stored;
+        Ok(Begun { user, assistant, request, facts, connection })
+    }
+
+    /// The text, if it may be sent: not blank, and within the limit (Unicode scalar values).
+    fn checked(&self, text: String) -> Result<String> {
+        let limit = self.settings.borrow().message_limit as usize;
+        if text.trim().is_empty() {
+            return Err(Error::new(Code::InvalidInput, "there is nothing to send"));
+        }
+        let count = text.chars().count();
+        if count > limit {
+            let message = format!("the message has {count} characters; the limit is {limit}");
+            return Err(Error::new(Code::InvalidInput, message)
+                .with_hint("shorten it, or raise the limit in Settings, Chat"));
+        }
+        Ok(text)
+    }
+
+    /// The model that answers, with its facts where the endpoint gives them.
+    async fn model(&self, conversation: &Conversation) -> Result<(String, Option<Model>)> {
+        let chosen = conversation.model.clone().or_else(|| self.settings.borrow().model.clone());
+        let known = self.models.known_or_fetched().await;
+        match (chosen, known) {
+            (Some(id), Ok(known)) => {
+                let facts = known.iter().find(|model| model.id == id).cloned();
+                Ok((id, facts))
+            }
+            // A person who has chosen need not wait for a list that cannot be had.
+            (Some(id), Err(error)) if error.code != Code::NeedsKey => Ok((id, None)),
+            (Some(_) | None, Err(error)) => Err(error),
+            (None, Ok(known)) => {
+                let first = known.first().cloned();
+                let first = first
+                    .ok_or_else(|| Error::new(Code::Unavailable, "the endpoint offers no model"))?;
+                Ok((first.id.clone(), Some(first)))
+            }
+        }
+    }
+
+    async fn store_turn(
+        &self,
+        conversation: &Conversation,
+        text: Option<String>,
+        model: &str,
+        simulated: bool,
+        now: i64,
+    ) -> Result<Stored> {
+        let plan =
+            Plan { conversation: conversation.id, text, model: model.to_owned(), simulated, now };
+        let stored = self.write(move |transaction| plan.store(transaction)).await?;
+        stored.ok_or_else(|| {
+            Error::new(
+                Code::InvalidInput,
+                "there is no message to answer again in this conversation",
+            )
+        })
+    }
+}
+
+/// What is to be stored in one transaction.
+struct Plan {
+    conversation: ConversationId,
+    text: Option<String>,
+    model: String,
+    simulated: bool,
+    now: i64,
+}
+
+/// What was stored.
+struct Stored {
+    user: Option<Message>,
+    assistant: Message,
+    /// The messages up to the one that is answered, oldest first.
+    branch: Vec<Message>,
+}
+
+impl Plan {
+    fn store(&self, transaction: &Transaction<'_>) -> Result<Option<Stored>, StoreError> {
+        let Some(conversation) = conversations::get(transaction, self.conversation)? else {
+            return Ok(None);
+        };
+        let mut branch = match conversation.head_id {
+            Some(head) => messages::path_to(transaction, head)?,
+            None => Vec::new(),
+        };
+        if self.text.is_none() {
+            // The last answers go; what they answered stays.
+            while branch.last().is_some_and(|message| message.role == Role::Assistant) {
+                branch.pop();
+            }
+        }
+        let follows = branch.last().map(|message| message.id);
+        let user = self.text.as_deref().map(|text| self.said(text, follows));
+        if let Some(user) = &user {
+            messages::insert(transaction, user)?;
+            branch.push(user.clone());
+        }
+        let Some(answered) = branch.last() else { return Ok(None) };
+        let assistant = self.empty_answer(answered.id);
+        messages::insert(transaction, &assistant)?;
+        conversations::set_head(transaction, self.conversation, assistant.id, self.now)?;
+        if let (Some(text), true) = (&self.text, conversation.title.is_empty()) {
+            let title = title(text);
+            conversations::rename(
+                transaction,
+                self.conversation,
+                &title,
+                TitleSource::Auto,
+                self.now,
+            )?;
+        }
+        Ok(Some(Stored { user, assistant, branch }))
+    }
+
+    fn said(&self, text: &str, parent_id: Option<MessageId>) -> Message {
+        Message {
+            blocks: vec![ContentBlock::text(text)],
+            state: MessageState::Complete,
+            completed_at: Some(self.now),
+            ..self.message(Role::User, parent_id)
+        }
+    }
+
+    fn empty_answer(&self, answered: MessageId) -> Message {
+        Message {
+            model: Some(self.model.clone()),
+            simulated: self.simulated,
+            ..self.message(Role::Assistant, Some(answered))
+        }
+    }
+
+    fn message(&self, role: Role, parent_id: Option<MessageId>) -> Message {
+        Message {
+            id: MessageId::from(Uuid::now_v7()),
+            conversation_id: self.conversation,
+            parent_id,
+            role,
+            blocks: Vec::new(),
+            state: MessageState::Streaming,
+            model: None,
+            stop_reason: None,
+            usage: None,
+            cost_nano_usd: None,
+            simulated: false,
+            request_id: None,
+            failure: None,
+            created_at: self.now,
+            completed_at: None,
+        }
+    }
+}

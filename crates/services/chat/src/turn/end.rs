@@ -1,0 +1,148 @@
+//! The end of a turn: the answer as far as it goes, its cost, and how it ended.
+
+use atelier_claude_wire::cost;
+use atelier_rpc::{Error, Events, Result};
+use atelier_store::tables::messages::{self, MessageEnd};
+use atelier_vocabulary::{
+    ContentBlock, Message, MessageFailure, MessageState, StopReason, TurnEvent, Usage,
+};
+
+use super::{
+    begin::Begun,
+    stream::{Ending, Outcome},
+};
+use crate::{Conversations, error};
+
+/// What the stream said, apart from it.
+#[derive(Default)]
+struct Said {
+    blocks: Vec<ContentBlock>,
+    usage: Option<Usage>,
+    raw_usage: Option<String>,
+    stop_reason: Option<StopReason>,
+    model: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Conversations {
+    pub(super) async fn end(
+        &self,
+        begun: &Begun,
+        outcome: Outcome,
+        events: &Events<TurnEvent>,
+    ) -> Result<()> {
+        let now = (self.clock)();
+        let said = said(&outcome);
+        let state = state(&outcome.ending, &said);
+        let failure = failure(&outcome, now);
+        let message = Message {
+            blocks: said.blocks,
+            state,
+            model: said.model.or_else(|| begun.assistant.model.clone()),
+            stop_reason: said.stop_reason,
+            usage: said.usage,
+            cost_nano_usd: price(begun, said.usage),
+            request_id: said.request_id,
+            failure,
+            completed_at: Some(now),
+            ..begun.assistant.clone()
+        };
+        let stopped = matches!(outcome.ending, Ending::Stopped);
+        // The stream goes before the store is asked, so that a stop is a stop at once.
+        drop(outcome);
+        let message = Box::new(self.store_end(message, said.raw_usage).await);
+        let event = match message.state {
+            MessageState::Complete => TurnEvent::Completed { message },
+            MessageState::Streaming | MessageState::Incomplete | MessageState::Failed => {
+                TurnEvent::Ended { message }
+            }
+        };
+        match events.send(event).await {
+            Ok(()) => Ok(()),
+            Err(_) if stopped => Err(Error::cancelled()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Stores the message, and returns it as it now stands; says so in it where it cannot be stored.
+    async fn store_end(&self, message: Message, raw_usage: Option<String>) -> Message {
+        let row = message.clone();
+        let write = move |transaction: &atelier_store::Transaction<'_>| {
+            let end = MessageEnd {
+                state: row.state,
+                blocks: &row.blocks,
+                model: row.model.as_deref(),
+                usage: row.usage,
+                raw_usage: raw_usage.as_deref(),
+                cost_nano_usd: row.cost_nano_usd,
+                stop_reason: row.stop_reason.as_ref(),
+                failure: row.failure.as_ref(),
+                request_id: row.request_id.as_deref(),
+                completed_at: row.completed_at.unwrap_or(row.created_at),
+            };
+            messages::finish(transaction, row.id, &end)
+        };
+        match self.write(write).await {
+            Ok(Some(stored)) => stored,
+            Ok(None) => message,
+            Err(error) => Message { failure: Some(unstored(&error.message)), ..message },
+        }
+    }
+}
+
+/// What the answer cost; none where that is unknown. The simulator costs nothing.
+fn price(begun: &Begun, usage: Option<Usage>) -> Option<i64> {
+    let usage = usage?;
+    if begun.connection.simulated {
+        return Some(0);
+    }
+    let price = begun.facts.as_ref()?.price.as_ref()?;
+    Some(cost(price, &usage))
+}
+
+fn said(outcome: &Outcome) -> Said {
+    let Some(stream) = &outcome.stream else {
+        let request_id = match &outcome.ending {
+            Ending::Fault(error) => error.request_id().map(str::to_owned),
+            Ending::Whole | Ending::Stopped => None,
+        };
+        return Said { request_id, ..Said::default() };
+    };
+    let raw = stream.accumulator().raw_usage();
+    Said {
+        blocks: stream.blocks(),
+        usage: (!raw.is_empty()).then(|| stream.usage()),
+        raw_usage: serde_json::to_string(raw).ok().filter(|_| !raw.is_empty()),
+        stop_reason: stream.stop_reason().cloned(),
+        model: stream.model().map(str::to_owned),
+        request_id: stream.request_id().map(str::to_owned),
+    }
+}
+
+/// A fault after something arrived leaves an incomplete message; before, a failed one.
+fn state(ending: &Ending, said: &Said) -> MessageState {
+    match ending {
+        Ending::Whole => MessageState::Complete,
+        Ending::Fault(_) if said.blocks.is_empty() => MessageState::Failed,
+        Ending::Stopped | Ending::Fault(_) => MessageState::Incomplete,
+    }
+}
+
+fn failure(outcome: &Outcome, now: i64) -> Option<MessageFailure> {
+    match (&outcome.ending, &outcome.unstored) {
+        (Ending::Fault(error), _) => Some(error::failure(error, now)),
+        (_, Some(error)) => Some(unstored(&error.to_string())),
+        (Ending::Whole | Ending::Stopped, None) => None,
+    }
+}
+
+fn unstored(reason: &str) -> MessageFailure {
+    MessageFailure {
+        class: "not_stored".to_owned(),
+        message: format!(
+            "This answer could not be stored: {reason}. Copy it before you close the window."
+        ),
+        retryable: false,
+        retry_at: None,
+    }
+}

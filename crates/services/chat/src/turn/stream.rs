@@ -1,0 +1,187 @@
+//! The middle of a turn: what arrives is stored, then shown, a few times a frame at most.
+
+use std::time::Duration;
+
+use atelier_claude::{ClaudeError, MessageStream, Wait};
+use atelier_rpc::{Call, Events, Result};
+use atelier_store::{Durability, StoreError, tables::deltas};
+use atelier_vocabulary::{MessageId, TurnEvent};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep_until},
+};
+
+use super::begin::Begun;
+use crate::{Conversations, recorder::Recorder};
+
+/// The shortest time between two flushes: half a frame, so that bursts become one event.
+const FLUSH: Duration = Duration::from_millis(8);
+
+/// How a stream ended.
+pub(super) enum Ending {
+    /// With the API's own word that it is whole.
+    Whole,
+    /// By the person, or because nobody listens any more.
+    Stopped,
+    /// By a fault.
+    Fault(ClaudeError),
+}
+
+/// What came of a stream.
+pub(super) struct Outcome {
+    pub(super) ending: Ending,
+    /// The stream as far as it goes; none where the request never got an answer.
+    pub(super) stream: Option<MessageStream>,
+    /// Why what arrived could not be stored on the way, where it could not.
+    pub(super) unstored: Option<StoreError>,
+}
+
+impl Conversations {
+    pub(super) async fn stream(
+        &self,
+        call: &Call,
+        mut begun: Begun,
+        events: &Events<TurnEvent>,
+    ) -> Result<()> {
+        let user = begun.user.take().map(Box::new);
+        let started = TurnEvent::Started { user, assistant: Box::new(begun.assistant.clone()) };
+        let outcome = if events.send(started).await.is_err() {
+            Outcome { ending: Ending::Stopped, stream: None, unstored: None }
+        } else {
+            self.receive(call, &begun, events).await
+        };
+        self.end(&begun, outcome, events).await
+    }
+
+    async fn receive(&self, call: &Call, begun: &Begun, events: &Events<TurnEvent>) -> Outcome {
+        let stopped = self.stopped(call, events);
+        tokio::pin!(stopped);
+        let opened = tokio::select! {
+            opened = self.open(begun, events) => opened,
+            () = &mut stopped => {
+                return Outcome { ending: Ending::Stopped, stream: None, unstored: None };
+            }
+        };
+        let mut stream = match opened {
+            Ok(stream) => stream,
+            Err(error) => {
+                return Outcome { ending: Ending::Fault(error), stream: None, unstored: None };
+            }
+        };
+        let mut pump = Pump::new(begun.assistant.id);
+        let ending = loop {
+            let step = tokio::select! {
+                step = pump.step(&mut stream) => step,
+                () = &mut stopped => Step::End(Ending::Stopped),
+            };
+            pump.flush(self, events).await;
+            if let Step::End(ending) = step {
+                break ending;
+            }
+        };
+        Outcome { ending, stream: Some(stream), unstored: pump.unstored }
+    }
+
+    /// Sends the request; says on the way when and why it waits to ask again.
+    async fn open(
+        &self,
+        begun: &Begun,
+        events: &Events<TurnEvent>,
+    ) -> std::result::Result<MessageStream, ClaudeError> {
+        let (outlet, mut waits) = mpsc::channel::<Wait>(4);
+        let on_wait = move |wait| drop(outlet.try_send(wait));
+        let connection = &begun.connection;
+        let opening = connection.client.stream(connection.key(), &begun.request, on_wait);
+        tokio::pin!(opening);
+        loop {
+            tokio::select! {
+                opened = &mut opening => return opened,
+                Some(wait) = waits.recv() => {
+                    let delay = i64::try_from(wait.delay.as_millis()).unwrap_or(i64::MAX);
+                    let retry_at = (self.clock)().saturating_add(delay);
+                    let (attempt, message) = (wait.attempt, wait.message);
+                    // A caller that is gone is noticed by `stopped`.
+                    drop(events.send(TurnEvent::Waiting { attempt, retry_at, message }).await);
+                }
+            }
+        }
+    }
+
+    /// Resolves when the answer is no longer wanted.
+    async fn stopped(&self, call: &Call, events: &Events<TurnEvent>) {
+        tokio::select! {
+            () = call.cancelled() => {}
+            () = events.closed() => {}
+            () = self.stop.cancelled() => {}
+        }
+    }
+}
+
+enum Step {
+    Flush,
+    End(Ending),
+}
+
+/// Moves what arrives to the store and to the caller.
+struct Pump {
+    message: MessageId,
+    recorder: Recorder,
+    batch: Vec<atelier_claude_wire::Progress>,
+    due: Instant,
+    unstored: Option<StoreError>,
+}
+
+impl Pump {
+    fn new(message: MessageId) -> Self {
+        Self {
+            message,
+            recorder: Recorder::default(),
+            batch: Vec::new(),
+            due: Instant::now(),
+            unstored: None,
+        }
+    }
+
+    /// Gathers until something waits and a flush is due, or the stream has ended.
+    async fn step(&mut self, stream: &mut MessageStream) -> Step {
+        loop {
+            let waits = !self.recorder.is_empty();
+            let more = tokio::select! {
+                more = stream.next_batch(&mut self.batch) => more,
+                () = sleep_until(self.due), if waits => return Step::Flush,
+            };
+            self.recorder.take(&mut self.batch);
+            match more {
+                Ok(true) => {}
+                Ok(false) => return Step::End(Ending::Whole),
+                Err(error) => return Step::End(Ending::Fault(error)),
+            }
+        }
+    }
+
+    /// Stores what waits, then shows it. What cannot be stored is shown all the same, and the end
+    /// of the turn says so.
+    async fn flush(&mut self, chat: &Conversations, events: &Events<TurnEvent>) {
+        self.recorder.take(&mut self.batch);
+        if self.recorder.is_empty() {
+            return;
+        }
+        let (deltas, shown) = self.recorder.flush();
+        if let (None, Ok(store)) = (&self.unstored, chat.slot.get()) {
+            let message = self.message;
+            let append = store.write(Durability::Normal, move |transaction| {
+                deltas::append(transaction, message, &deltas)
+            });
+            if let Err(error) = append.await {
+                tracing::warn!(%error, "an answer could not be stored on the way");
+                self.unstored = Some(error);
+            }
+        }
+        for event in shown {
+            if events.send(event).await.is_err() {
+                break;
+            }
+        }
+        self.due = Instant::now() + FLUSH;
+    }
+}
