@@ -1,0 +1,81 @@
+//! Measures every budget beside its anchor, in one run: `cargo xtask bench`.
+//!
+//! A ratio decides where there is an anchor; an absolute time only informs, or decides where the
+//! budget is absolute. Nothing here is a test: a budget that does not hold is printed as such, and
+//! the exit code says so.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a table is what it is for")]
+
+mod chat;
+mod child;
+mod cli;
+mod row;
+mod rows;
+mod sizes;
+mod store;
+mod stream;
+mod window;
+
+use std::process::ExitCode;
+
+use crate::{child::Programs, row::Row, rows::Wanted};
+
+/// What measures a group of budgets.
+type Group = (&'static str, fn(&Programs) -> Result<Vec<Row>, String>);
+
+const GROUPS: &[Group] = &[
+    ("stream", stream::measure),
+    ("chat", chat::measure),
+    ("store", store::measure),
+    ("cli", cli::measure),
+    ("sizes", sizes::measure),
+    ("window", window::measure),
+];
+
+fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some("inner-key-save") {
+        return inner(store::save_keys());
+    }
+    let wanted = match Wanted::read(std::env::args().skip(1)) {
+        Ok(wanted) => wanted,
+        Err(usage) => {
+            eprintln!("error: {usage}");
+            return ExitCode::from(2);
+        }
+    };
+    let programs = Programs::beside_this();
+    let mut rows = Vec::new();
+    let mut failed = false;
+    for (name, measure) in GROUPS.iter().filter(|(name, _)| wanted.includes(name)) {
+        eprintln!("measuring: {name}");
+        match measure(&programs) {
+            Ok(measured) => rows.extend(measured),
+            Err(reason) => {
+                failed = true;
+                eprintln!("error: {name} could not be measured: {reason}");
+            }
+        }
+    }
+    print!("{}", rows::table(&rows));
+    if let Err(error) = wanted.write(&rows) {
+        eprintln!("error: the rows could not be written: {error}");
+        failed = true;
+    }
+    let broken = rows.iter().filter(|row| row.holds == Some(false)).count();
+    println!("{} budgets, {broken} of them not held", rows.len());
+    if failed || broken > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Prints what a measure found that had to run in a session of its own.
+fn inner(measured: Result<serde_json::Value, String>) -> ExitCode {
+    match measured {
+        Ok(measured) => {
+            println!("{measured}");
+            ExitCode::SUCCESS
+        }
+        Err(reason) => {
+            eprintln!("error: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
