@@ -1,1 +1,20 @@
-//! Stub.
+//! The desktop door of Atelier: one window, two commands.
+//!
+//! The page in the window is treated as hostile. All it can reach is `call`, which runs an
+//! operation through the router, and `cancel`, which stops one; it cannot navigate, open windows,
+//! download, or use any plugin. What the application can do is declared and done elsewhere.
+
+mod appearance;
+mod batch;
+mod calls;
+mod environment;
+mod external;
+mod ipc;
+mod local_api;
+mod setup;
+mod shell;
+mod watchdog;
+mod windows;
+
+pub use setup::{context, open_window, run, serve};
+pub use shell::{Opened, Shell};

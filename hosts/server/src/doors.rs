@@ -2,6 +2,7 @@
 
 use std::{io, sync::Arc};
 
+use atelier_app::{App, Relay, RelayResponse};
 use atelier_rpc::{BoxFuture, Result, Router};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
@@ -34,4 +35,26 @@ pub struct Doors {
     pub tasks: TaskTracker,
     /// Cancelled when the application shuts down.
     pub stopping: CancellationToken,
+}
+
+impl From<&App> for Doors {
+    fn from(app: &App) -> Self {
+        Self {
+            router: app.router(),
+            forward: forward(app.relay()),
+            tasks: app.tasks().clone(),
+            stopping: app.stopping(),
+        }
+    }
+}
+
+fn forward(relay: Relay) -> Forward {
+    Arc::new(move |method, path_and_query, headers, body| {
+        let relay = relay.clone();
+        Box::pin(async move {
+            let answer = relay.forward(method, &path_and_query, headers, body).await?;
+            let RelayResponse { status, headers, body } = answer;
+            Ok(Forwarded { status, headers, body })
+        })
+    })
 }

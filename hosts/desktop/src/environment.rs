@@ -1,0 +1,103 @@
+//! What the environment says, and what the web engine is told through it.
+
+use std::{env, ffi::OsString, path::PathBuf};
+
+/// Set in a second start, so that there is no third.
+const RELAUNCHED: &str = "ATELIER_RELAUNCHED";
+/// Draws into plain memory. Shared GPU buffers leave the window blank with some drivers, and cost
+/// 75 MiB where there is no GPU.
+const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+/// Puts the process that runs the page into a sandbox of its own.
+const SANDBOX: &str = "WEBKIT_FORCE_SANDBOX";
+/// Draws without a compositor at all.
+const NO_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+
+/// What the environment says.
+#[derive(Clone, Debug)]
+pub(crate) struct Environment {
+    /// The folder of all data, instead of the system's usual one.
+    pub(crate) data: Option<PathBuf>,
+    /// A base URL to use instead of the settings' endpoint.
+    pub(crate) endpoint: Option<String>,
+    /// Whether a test drives this window.
+    pub(crate) automated: bool,
+    /// Whether this is a second start.
+    pub(crate) relaunched: bool,
+}
+
+/// How to start once more when nothing is seen in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relaunch {
+    /// The page runs, but does not paint: without a compositor.
+    WithoutCompositing = 1,
+    /// The page never came up: without the engine's sandbox, which some systems cannot set up.
+    WithoutSandbox = 2,
+}
+
+impl Relaunch {
+    pub(crate) fn from_number(number: u8) -> Option<Self> {
+        [Self::WithoutCompositing, Self::WithoutSandbox]
+            .into_iter()
+            .find(|relaunch| *relaunch as u8 == number)
+    }
+
+    /// The variables of the second start.
+    fn variables(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::WithoutCompositing => &[(RELAUNCHED, "1"), (NO_COMPOSITING, "1")],
+            // Anything but `1` does not force the sandbox.
+            Self::WithoutSandbox => &[(RELAUNCHED, "1"), (SANDBOX, "0")],
+        }
+    }
+
+    /// Becomes the program anew. Returns only where that fails.
+    #[cfg(unix)]
+    pub(crate) fn start(self) -> std::io::Error {
+        use std::os::unix::process::CommandExt as _;
+        let program = match env::current_exe() {
+            Ok(program) => program,
+            Err(error) => return error,
+        };
+        #[expect(clippy::disallowed_methods, reason = "no child: it replaces this process")]
+        let mut command = std::process::Command::new(program);
+        command.args(env::args_os().skip(1)).envs(self.variables().iter().copied()).exec()
+    }
+}
+
+impl Environment {
+    /// Reads the environment, and completes it for the web engine. Must come before anything else, as
+    /// long as there is one thread.
+    pub(crate) fn prepare() -> Self {
+        let automated = env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|on| on == "true");
+        if cfg!(target_os = "linux") {
+            set_if_unset(SANDBOX, "1");
+            // A WebDriver's screenshots never arrive with it.
+            if !automated {
+                set_if_unset(NO_DMABUF, "1");
+            }
+        }
+        Self {
+            data: given("ATELIER_DATA").map(PathBuf::from),
+            endpoint: given("ATELIER_ENDPOINT").and_then(|url| url.into_string().ok()),
+            automated,
+            relaunched: env::var_os(RELAUNCHED).is_some(),
+        }
+    }
+}
+
+fn given(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn set_if_unset(name: &str, value: &str) {
+    if env::var_os(name).is_none() {
+        #[expect(
+            unsafe_code,
+            reason = "sound while no other thread runs, which `prepare` asks for"
+        )]
+        // SAFETY: `prepare` is the first thing that `run` does, before any thread is started.
+        unsafe {
+            env::set_var(name, value);
+        }
+    }
+}

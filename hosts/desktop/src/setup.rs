@@ -1,0 +1,186 @@
+//! Start and end of the program.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
+
+use atelier_app::{
+    App, Launch, Paths,
+    telemetry::{self, TelemetryError, TelemetryOptions},
+};
+use atelier_rpc::{Code, Error};
+use tauri::{
+    AppHandle, Builder, Context, Manager, Runtime, WebviewWindow, WindowEvent,
+    webview::PageLoadEvent,
+};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::{
+    appearance::{self, Look},
+    environment::Environment,
+    ipc, local_api,
+    shell::{Opened, Shell},
+    windows,
+};
+
+/// How long the end may take before the program leaves anyway.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// Opens the window and stays until it is closed.
+pub fn run() -> ExitCode {
+    let environment = Environment::prepare();
+    atelier_app::harden_process();
+    let shell = Arc::new(Shell::default());
+    let built = with_plugins(serve(Builder::default(), Arc::clone(&shell)), &environment)
+        .manage(environment)
+        .setup(|app| {
+            start(app.handle())?;
+            Ok(())
+        })
+        .build(context());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => {
+            tracing::error!(%error, "the window could not be made");
+            return ExitCode::FAILURE;
+        }
+    };
+    let code = app.run_return(|_, _| {});
+    tauri::async_runtime::block_on(end(&shell));
+    #[cfg(unix)]
+    if let Some(relaunch) = shell.relaunch() {
+        let error = relaunch.start();
+        tracing::error!(%error, "the program could not start once more");
+    }
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
+}
+
+/// Gives a builder the two commands, and ends the calls of a page together with the page.
+pub fn serve<R: Runtime>(builder: Builder<R>, shell: Arc<Shell>) -> Builder<R> {
+    let (loading, closing) = (Arc::clone(&shell), Arc::clone(&shell));
+    builder
+        .manage(shell)
+        .invoke_handler(tauri::generate_handler![ipc::call, ipc::cancel])
+        .on_page_load(move |webview, load| {
+            // A page that begins has no calls yet: these are the last one's.
+            if load.event() == PageLoadEvent::Started {
+                loading.calls.cancel_all(webview.label());
+            }
+        })
+        .on_window_event(move |window, event| {
+            if matches!(event, WindowEvent::Destroyed) {
+                closing.calls.cancel_all(window.label());
+            }
+        })
+}
+
+/// The configuration, the capabilities and the interface, as they were built in.
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+/// Makes the main window, with everything that guards it.
+pub fn open_window<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+    windows::open_main(handle, Look::System)
+}
+
+fn with_plugins<R: Runtime>(builder: Builder<R>, environment: &Environment) -> Builder<R> {
+    // A run with a data folder of its own, or under a WebDriver, is nobody's second start.
+    if environment.automated || environment.data.is_some() {
+        return builder;
+    }
+    let place = StateFlags::POSITION | StateFlags::SIZE | StateFlags::MAXIMIZED;
+    builder
+        // What the second start was given is not looked at: it comes from anywhere.
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| windows::bring_to_front(app)))
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(place).build())
+}
+
+/// Shows the window and opens the application behind it, at the same time.
+fn start<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<()> {
+    let environment = Environment::clone(&handle.state::<Environment>());
+    let (data, logs) = folders(handle, &environment)?;
+    log_to(handle, &logs);
+    windows::open_main(handle, Look::remembered(&data))?;
+    let (handle, folder) = (handle.clone(), data.clone());
+    let launch = Launch { endpoint: environment.endpoint, ..Launch::new(Paths::new(data, logs)) };
+    drop(tauri::async_runtime::spawn(until_signalled(handle.clone())));
+    drop(tauri::async_runtime::spawn(async move {
+        let shell = Arc::clone(&handle.state::<Arc<Shell>>());
+        match App::open(launch).await {
+            Ok(app) => {
+                let app = shell.app.get_or_init(|| app);
+                shell.opened(Ok(Opened::from(app)));
+                drop(app.tasks().spawn(local_api::follow(app.clone(), folder.clone())));
+                drop(app.tasks().spawn(appearance::follow(handle, app.clone(), folder)));
+            }
+            // The page shows this: every call of it answers so.
+            Err(error) => {
+                shell.opened(Err(Error::new(Code::Unavailable, error.to_string())));
+            }
+        }
+    }));
+    Ok(())
+}
+
+fn folders<R: Runtime>(
+    handle: &AppHandle<R>,
+    environment: &Environment,
+) -> tauri::Result<(PathBuf, PathBuf)> {
+    match &environment.data {
+        Some(data) => Ok((data.clone(), data.join("logs"))),
+        None => Ok((handle.path().app_data_dir()?, handle.path().app_log_dir()?)),
+    }
+}
+
+/// Starts the logs. Atelier works without them too.
+fn log_to<R: Runtime>(handle: &AppHandle<R>, folder: &Path) {
+    let options = TelemetryOptions { log_dir: Some(folder.to_owned()), ..Default::default() };
+    let started = telemetry::init(options).or_else(|error| {
+        let telemetry = telemetry::init(TelemetryOptions::default())?;
+        tracing::warn!(%error, "logs go to the console only");
+        Ok::<_, TelemetryError>(telemetry)
+    });
+    if let Ok(telemetry) = started {
+        handle.manage(telemetry);
+    }
+}
+
+/// Ends the program in order when the system asks it to.
+async fn until_signalled<R: Runtime>(handle: AppHandle<R>) {
+    if let Err(error) = signal().await {
+        tracing::warn!(%error, "signals are not heard");
+        return;
+    }
+    handle.exit(0);
+}
+
+#[cfg(unix)]
+async fn signal() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn signal() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+/// Stops every call and closes the application, within the time there is.
+async fn end(shell: &Shell) {
+    shell.stopping.cancel();
+    if let Some(app) = shell.app.get()
+        && tokio::time::timeout(FAREWELL, app.shutdown()).await.is_err()
+    {
+        tracing::warn!("the end took too long; what was left was abandoned");
+    }
+}

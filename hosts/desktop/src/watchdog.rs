@@ -1,0 +1,108 @@
+//! The watchdog for windows that stay blank.
+//!
+//! Some graphics drivers make the web engine show nothing, and some systems cannot set its sandbox up.
+//! A person then sees an empty window and can do nothing about it. So the window is asked whether
+//! it has painted; where it has not, the program starts once more, another way. Only Linux needs
+//! this.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use tauri::{Manager, Runtime, WebviewWindow};
+use tokio::sync::mpsc;
+
+use crate::{
+    environment::{Environment, Relaunch},
+    shell::Shell,
+};
+
+/// How long a visible window may stay blank.
+const BLANK: Duration = Duration::from_secs(10);
+/// How long the page may take to answer.
+const ANSWER: Duration = Duration::from_secs(5);
+/// How often it is asked.
+const BETWEEN: Duration = Duration::from_millis(250);
+
+/// Asks for two frames to be drawn, and says how far the page has come: when it painted (ms since
+/// 1970), or that it cannot because nobody looks.
+const ASK: &str = "(() => { const key = Symbol.for('atelier.painted'); \
+    if (!(key in window)) { Object.defineProperty(window, key, { value: { at: 0 } }); \
+    requestAnimationFrame(() => requestAnimationFrame(() => { window[key].at = Date.now(); })); } \
+    return document.visibilityState === 'visible' ? window[key].at : -1; })()";
+
+/// Whether a window is being watched already.
+static WATCHED: AtomicBool = AtomicBool::new(false);
+
+/// Watches the window until it has painted, and relaunches the program where it does not.
+pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) {
+    let may_relaunch = window
+        .try_state::<Environment>()
+        .is_some_and(|environment| !environment.automated && !environment.relaunched);
+    if !cfg!(target_os = "linux") || !may_relaunch || WATCHED.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let window = window.clone();
+    drop(tauri::async_runtime::spawn(async move {
+        let shell = Arc::clone(&window.state::<Arc<Shell>>());
+        let verdict = tokio::select! {
+            verdict = verdict(&window) => verdict,
+            () = shell.stopping.cancelled() => None,
+        };
+        let Some(relaunch) = verdict else { return };
+        tracing::error!(?relaunch, "nothing is seen in the window; starting once more");
+        shell.relaunch_with(relaunch);
+        window.app_handle().exit(0);
+    }));
+}
+
+/// None once the window has painted, or how to start once more.
+async fn verdict<R: Runtime>(window: &WebviewWindow<R>) -> Option<Relaunch> {
+    let mut blank_since = Instant::now();
+    while blank_since.elapsed() < BLANK {
+        match ask(window).await {
+            Progress::Painted => return None,
+            Progress::Hidden => blank_since = Instant::now(),
+            Progress::Blank => {}
+            Progress::Silent => return Some(Relaunch::WithoutSandbox),
+        }
+        tokio::time::sleep(BETWEEN).await;
+    }
+    Some(Relaunch::WithoutCompositing)
+}
+
+/// How far the page has come.
+enum Progress {
+    Painted,
+    /// It is not on the screen, so that it paints nothing.
+    Hidden,
+    /// It runs, and has not painted.
+    Blank,
+    /// It does not answer.
+    Silent,
+}
+
+async fn ask<R: Runtime>(window: &WebviewWindow<R>) -> Progress {
+    let (tell, mut told) = mpsc::channel(1);
+    let asked = window.eval_with_callback(ASK, move |answer| drop(tell.try_send(answer)));
+    if asked.is_err() {
+        // The window is going away, and nobody will miss its picture.
+        return Progress::Hidden;
+    }
+    let Ok(answer) = tokio::time::timeout(ANSWER, told.recv()).await else {
+        return Progress::Silent;
+    };
+    // Between two pages the question is dropped, which is no answer, and no silence either.
+    match answer.unwrap_or_default().trim().parse::<f64>() {
+        Ok(at) if at > 0.0 => {
+            tracing::info!(at, "painted");
+            Progress::Painted
+        }
+        Ok(at) if at < 0.0 => Progress::Hidden,
+        Ok(_) | Err(_) => Progress::Blank,
+    }
+}

@@ -1,0 +1,12 @@
+//! The IPC surface on Tauri's mock runtime: real command dispatch and the real access lists,
+//! without a display.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
+mod access;
+mod calls;
+mod harness;

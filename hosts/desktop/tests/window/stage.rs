@@ -1,0 +1,216 @@
+//! A display, an application with operations of its own, and its window.
+
+use std::{
+    io::{BufRead as _, BufReader, Write as _},
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::{Child, Command, ExitCode, Stdio},
+    sync::{Arc, mpsc},
+    time::{Duration, Instant},
+};
+
+use atelier_desktop::{Opened, Shell, context, open_window, serve};
+use atelier_rpc::{BoxFuture, Call, Error, Kind, NoInput, Operation, Router, TypeRef};
+use serde_json::{Value, json};
+use tauri::{WebviewWindow, Wry};
+use tokio_util::task::TaskTracker;
+
+/// Nothing here takes longer unless it is broken.
+const LONG: Duration = Duration::from_secs(30);
+/// Tells the second process that it is on the display.
+const ON_STAGE: &str = "ATELIER_TEST_ON_STAGE";
+
+/// Runs `test` in a process of its own, on a display of its own.
+pub(crate) fn on_a_display(test: fn()) -> ExitCode {
+    if std::env::var_os(ON_STAGE).is_some() {
+        test();
+        return ExitCode::SUCCESS;
+    }
+    let (mut display, number) = display();
+    let home = tempfile::tempdir().unwrap();
+    #[expect(clippy::disallowed_methods, reason = "the test is its own supervisor")]
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"] {
+        command.env(name, home.path());
+    }
+    // Stands in for the person's browser.
+    let programs = home.path().join("bin");
+    std::fs::create_dir(&programs).unwrap();
+    let browser = programs.join("xdg-open");
+    std::os::unix::fs::OpenOptionsExt::mode(
+        std::fs::OpenOptions::new().write(true).create(true),
+        0o755,
+    )
+    .open(browser)
+    .and_then(|mut file| file.write_all(b"#!/bin/sh\nprintf '%s\\n' \"$@\" >> \"$HOME/opened\"\n"))
+    .unwrap();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::iter::once(programs).chain(std::env::split_paths(&path));
+    let status = command
+        .env("PATH", std::env::join_paths(path).unwrap())
+        .env(ON_STAGE, "1")
+        .env("DISPLAY", format!(":{number}"))
+        .env("NO_AT_BRIDGE", "1")
+        .env("WEBKIT_FORCE_SANDBOX", "1")
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .status();
+    display.kill().unwrap();
+    display.wait().unwrap();
+    if status.unwrap().success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Starts an X server on the first display number that is free.
+fn display() -> (Child, String) {
+    #[expect(clippy::disallowed_methods, reason = "the test is its own supervisor")]
+    let mut command = Command::new("Xvfb");
+    let mut display = command
+        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb is installed (`cargo xtask test` sees to it)");
+    let mut number = String::new();
+    BufReader::new(display.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    (display, number.trim().to_owned())
+}
+
+/// Opens the window, hands it to `test`, and ends the application with it.
+pub(crate) fn with_window(test: fn(&mut Page)) {
+    let shell = Arc::new(Shell::default());
+    let (tell, told) = mpsc::channel();
+    shell.opened(Ok(Opened { router: Arc::new(router(&tell)), tasks: TaskTracker::new() }));
+    let (outcome, ended) = mpsc::channel();
+    let mut given = Some((told, outcome));
+    let app = serve(tauri::Builder::default(), shell)
+        .setup(move |app| {
+            let handle = app.handle().clone();
+            let (told, outcome) = given.take().expect("set up once");
+            let window = open_window(&handle)?;
+            std::thread::spawn(move || {
+                let mut page = Page { window, told };
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    page.wait_for("document.readyState === 'complete'");
+                    test(&mut page);
+                }));
+                outcome.send(result.is_ok()).unwrap();
+                handle.exit(0);
+            });
+            Ok(())
+        })
+        .build(context())
+        .unwrap();
+    let code = app.run_return(|_, event| {
+        // The test closes the window before it is done.
+        if let tauri::RunEvent::ExitRequested { code: None, api, .. } = event {
+            api.prevent_exit();
+        }
+    });
+    assert!(ended.recv_timeout(LONG).unwrap(), "a test of the window failed");
+    assert_eq!(code, 0);
+}
+
+/// The page in the window.
+pub(crate) struct Page {
+    pub(crate) window: WebviewWindow<Wry>,
+    told: mpsc::Receiver<&'static str>,
+}
+
+impl Page {
+    /// Evaluates an expression.
+    pub(crate) fn read(&self, expression: &str) -> Value {
+        let (tell, told) = mpsc::channel();
+        let script = format!("JSON.stringify({{ value: {expression} }})");
+        self.window.eval_with_callback(script, move |text| drop(tell.send(text))).unwrap();
+        // Between two pages the question is dropped.
+        let Ok(text) = told.recv_timeout(LONG) else { return Value::Null };
+        let text: String = serde_json::from_str(&text).unwrap_or(text);
+        serde_json::from_str::<Value>(&text).map_or(Value::Null, |answer| answer["value"].clone())
+    }
+
+    /// Runs the body of an async function, and returns `{ok}` or `{err}`.
+    pub(crate) fn run(&self, body: &str) -> Value {
+        let script = format!(
+            "window.answer = null; (async () => {{ {body} }})().then(\
+             (ok) => {{ window.answer = {{ ok: ok ?? null }}; }}, \
+             (err) => {{ window.answer = {{ err: err.message ?? err }}; }})"
+        );
+        self.window.eval(script).unwrap();
+        self.wait_for("window.answer");
+        self.read("window.answer")
+    }
+
+    /// Waits until an expression is true.
+    pub(crate) fn wait_for(&self, expression: &str) {
+        let begun = Instant::now();
+        while self.read(&format!("Boolean({expression})")) != json!(true) {
+            assert!(begun.elapsed() < LONG, "it never came true: {expression}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The addresses that were handed to the person's browser.
+    pub(crate) fn opened(&self) -> String {
+        let home = std::path::PathBuf::from(std::env::var_os("HOME").unwrap());
+        String::from_utf8(std::fs::read(home.join("opened")).unwrap_or_default()).unwrap()
+    }
+
+    /// What an operation told next.
+    pub(crate) fn hear(&self) -> &'static str {
+        self.told.recv_timeout(LONG).expect("told in time")
+    }
+}
+
+type Tell = mpsc::Sender<&'static str>;
+type Events = tokio::sync::mpsc::Sender<Value>;
+type Outcome = BoxFuture<'static, atelier_rpc::Result<Value>>;
+
+fn router(tell: &Tell) -> Router {
+    let mut router = Router::default();
+    add(&mut router, "probe.echo", Kind::Query, tell, |_, input, _, _| {
+        Box::pin(async { Ok(input) })
+    });
+    add(&mut router, "probe.count", Kind::Stream, tell, |_, input, events, _| {
+        Box::pin(async move {
+            let text = "x".repeat(usize::try_from(input["size"].as_u64().unwrap()).unwrap());
+            for number in 0..input["to"].as_u64().unwrap() {
+                let event = json!({ "type": "text_delta", "number": number, "text": text });
+                events.send(event).await.map_err(|_| Error::cancelled())?;
+            }
+            Ok(Value::Null)
+        })
+    });
+    add(&mut router, "probe.wait", Kind::Stream, tell, |call, _, events, tell| {
+        Box::pin(async move {
+            events.send(json!("tick")).await.unwrap();
+            tell.send("begun").unwrap();
+            call.cancelled().await;
+            tell.send("cancelled").unwrap();
+            Err(Error::cancelled())
+        })
+    });
+    router
+}
+
+fn add(
+    router: &mut Router,
+    name: &'static str,
+    kind: Kind,
+    tell: &Tell,
+    body: fn(Call, Value, Events, Tell) -> Outcome,
+) {
+    let operation = Box::leak(Box::new(Operation {
+        name,
+        kind,
+        doc: "",
+        provides: &[],
+        invalidates: &[],
+        requires: &[],
+        scope: None,
+        input: TypeRef::of::<NoInput>(),
+        output: TypeRef::of::<NoInput>(),
+    }));
+    let tell = tell.clone();
+    let handler = move |call, input, events| body(call, input, events, tell.clone());
+    router.route(operation, Box::new(handler));
+}
