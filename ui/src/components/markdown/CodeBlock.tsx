@@ -54,7 +54,7 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
         tabIndex={0}
-        className={`overflow-x-auto p-3 font-mono text-sm leading-normal ${wrap ? "whitespace-pre-wrap" : "whitespace-pre"}`}
+        className={`overflow-x-auto p-3 font-mono text-sm leading-normal [font-variant-ligatures:none] ${wrap ? "whitespace-pre-wrap" : "whitespace-pre"}`}
       >
         <code>
           <CodeText language={language} code={code} closed={closed} />

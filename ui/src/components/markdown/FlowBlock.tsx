@@ -27,10 +27,10 @@ const Flow = ({ tokens, listStart }: FlowProps): ReactNode =>
 
 const HEADINGS = ["h3", "h4", "h5", "h6", "h6", "h6"] as const;
 const HEADING_STYLES = [
+  "mt-4 text-xl font-semibold tracking-tight",
   "mt-4 text-lg font-semibold",
-  "mt-3 text-base font-semibold",
   "mt-2 font-semibold",
-  "mt-2 font-semibold text-text-subtle",
+  "mt-1 font-medium text-text-subtle",
 ] as const;
 
 const FlowToken = ({
@@ -102,8 +102,9 @@ const List = ({
     <Item key={index} item={item} raw={item.raw} loose={list.loose} />
   ));
   if (!list.ordered) {
-    const mark = list.items.some((item) => item.task) ? "list-none pl-1" : "list-disc pl-6";
-    return <ul className={`flex flex-col ${space} ${mark} marker:text-text-faint`}>{items}</ul>;
+    return (
+      <ul className={`flex flex-col ${space} list-disc pl-6 marker:text-text-faint`}>{items}</ul>
+    );
   }
   const first = start ?? (list.start === "" ? 1 : list.start);
   return (
@@ -128,14 +129,14 @@ const Item = memo(
     );
     if (!item.task) return <li dir="auto">{body}</li>;
     return (
-      <li dir="auto" className="flex items-baseline gap-2">
+      <li dir="auto" className="-ml-6 flex list-none items-baseline gap-2">
         <input
           type="checkbox"
           checked={item.checked === true}
           readOnly
           disabled
           aria-label={item.checked === true ? "Done" : "Not done"}
-          className="translate-y-0.5"
+          className="ml-0.5 w-3.5 shrink-0 translate-y-0.5"
         />
         {body}
       </li>

@@ -22,7 +22,7 @@ const InlineToken = ({ token }: { readonly token: Token }) => {
       );
     case "em":
       return (
-        <em>
+        <em className="[font-synthesis:style]">
           <Inline tokens={known.tokens} />
         </em>
       );
@@ -36,7 +36,7 @@ const InlineToken = ({ token }: { readonly token: Token }) => {
       return (
         <code
           dir="ltr"
-          className="rounded-control bg-surface-sunken px-1 py-0.5 font-mono text-[0.9em]"
+          className="rounded-control bg-surface-sunken px-1 py-0.5 font-mono text-[0.9em] [font-variant-ligatures:none]"
         >
           <ExactText text={known.text} />
         </code>

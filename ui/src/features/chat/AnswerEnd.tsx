@@ -20,8 +20,7 @@ export const AnswerEnd = ({ message, waiting, controls }: Props) => {
   if (state === "streaming" && waiting) return <WaitingLine waiting={waiting} />;
   if (state === "streaming") return blocks.length === 0 ? <AnsweringLine /> : null;
   if (state === "failed" && failure) {
-    const kept = blocks.length > 0;
-    return <FailureCard failure={failure} kept={kept} onRetry={controls?.onRegenerate ?? null} />;
+    return <FailureCard failure={failure} onRetry={controls?.onRegenerate ?? null} />;
   }
   if (state === "complete") return <StopNote message={message} />;
   return <IncompleteLine onContinue={controls?.onContinue ?? null} />;
@@ -49,12 +48,10 @@ const WaitingLine = ({ waiting }: { readonly waiting: Waiting }) => {
 
 type FailureProps = {
   readonly failure: MessageFailure;
-  /** Whether a part of the answer had arrived. */
-  readonly kept: boolean;
   readonly onRetry: (() => void) | null;
 };
 
-const FailureCard = ({ failure, kept, onRetry }: FailureProps) => {
+const FailureCard = ({ failure, onRetry }: FailureProps) => {
   const left = useCountdown(failure.retry_at);
   const early = left !== null && left > 0;
   return (
@@ -66,10 +63,9 @@ const FailureCard = ({ failure, kept, onRetry }: FailureProps) => {
       <Icon className="mt-0.5 text-danger" of={CircleAlert} />
       <div className="min-w-0 flex-1">
         <p className="font-medium wrap-anywhere">{failure.message}</p>
-        {kept && <p className="mt-1 text-text-subtle">What had arrived is kept above.</p>}
         {onRetry && (
           <div className="mt-3 flex items-center gap-3">
-            <Button icon={RotateCw} onClick={onRetry} variant={early ? "quiet" : "secondary"}>
+            <Button icon={RotateCw} onClick={onRetry}>
               {early ? "Retry now" : "Retry"}
             </Button>
             {early && (

@@ -14,7 +14,8 @@ export const ConversationHeader = ({ id }: Props) => {
         {data === undefined ? "" : data.title || "New conversation"}
       </h1>
       {data && (data.cost_nano_usd > 0 || data.cost_is_partial) && (
-        <span className="text-xs text-text-subtle">
+        <span className="text-xs text-text-subtle" title="What the conversation cost so far">
+          <span className="sr-only">Cost so far: </span>
           <Money
             nanoUsd={data.cost_nano_usd === 0 && data.cost_is_partial ? null : data.cost_nano_usd}
             partial={data.cost_is_partial}

@@ -28,7 +28,7 @@ export const EmptyConversation = ({ onPick }: Props) => (
     <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-8">
       <h2 className="text-2xl font-semibold tracking-tight text-balance">What shall we work on?</h2>
       <p className="mt-2 text-text-subtle">
-        Ask, paste or think aloud. Conversations stay on this machine, encrypted.
+        Ask, paste or think aloud. Nothing is sent before you press Send.
       </p>
       <ul className="mt-6 border-t border-hairline">
         {PROMPTS.map(({ title, prompt }) => (

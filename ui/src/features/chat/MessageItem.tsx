@@ -29,7 +29,7 @@ export const MessageItem = memo(({ message, inputs, waiting, controls }: Props) 
   message.role === "user" ? (
     <UserMessage message={message} />
   ) : (
-    <article aria-label="Answer" className="group flex flex-col gap-3 pb-6">
+    <article aria-label="Answer" className="group flex flex-col gap-3 pb-5">
       {message.simulated && <SimulatedBadge />}
       <AnswerBlocks inputs={inputs} message={message} />
       <AnswerEnd controls={controls} message={message} waiting={waiting} />
@@ -47,7 +47,7 @@ export const MessageItem = memo(({ message, inputs, waiting, controls }: Props) 
 type UserProps = { readonly message: Message };
 
 const UserMessage = ({ message }: UserProps) => (
-  <article aria-label="You said" className="group flex flex-col items-end pb-4">
+  <article aria-label="You said" className="group flex flex-col items-end gap-0.5 pb-3">
     <UserBubble text={textOf(message)} />
     <MessageActions message={message} onRegenerate={null} quiet />
   </article>

@@ -23,7 +23,7 @@ export const ThinkingBlock = ({ text, growing, place }: Props) => {
   const id = useId();
   const spent = useSeconds(place, growing);
   const foldable = text !== null && text !== "";
-  const time = spent === null ? "" : ` for ${spent} s`;
+  const time = spent === null ? "" : spent === 0 ? " for a moment" : ` for ${spent} s`;
   const label = growing ? `Thinking${spent ? ` ${spent} s` : ""}` : `Thought${time}`;
   return (
     <section className="text-sm text-text-subtle">

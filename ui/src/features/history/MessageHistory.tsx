@@ -58,14 +58,16 @@ export const MessageHistory = () => {
         )}
       </div>
       {shelf === "kept" && (
-        <button
-          className="mx-2 mb-2 flex h-8 items-center gap-3 rounded-control px-2 text-sm text-text-subtle hover:bg-surface-hover hover:text-text"
-          onClick={() => change("trash")}
-          type="button"
-        >
-          <Icon of={Trash2} />
-          Trash
-        </button>
+        <div className="shrink-0 border-t border-hairline p-2">
+          <button
+            className="flex h-8 w-full items-center gap-3 rounded-control px-2 text-sm text-text-subtle hover:bg-surface-hover hover:text-text"
+            onClick={() => change("trash")}
+            type="button"
+          >
+            <Icon of={Trash2} />
+            Trash
+          </button>
+        </div>
       )}
     </nav>
   );
