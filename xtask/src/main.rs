@@ -34,7 +34,7 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "run",
-        takes: "[--headless] [--release]",
+        takes: "[--headless] [--release] [-- …]",
         about: "installs what is missing, builds, and opens the window (or serves the page)",
         run: run::run,
     },

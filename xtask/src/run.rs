@@ -25,7 +25,13 @@ pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
         || ["DISPLAY", "WAYLAND_DISPLAY"]
             .iter()
             .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
-    let (door, profile) = read(arguments, has_display)?;
+    // What stands behind `--` is the program's.
+    let split = arguments.iter().position(|argument| argument == "--");
+    let (own, theirs) = match split.and_then(|at| arguments.split_at_checked(at)) {
+        Some((own, theirs)) => (own, theirs.get(1..).unwrap_or_default()),
+        None => (arguments, &[] as &[String]),
+    };
+    let (door, profile) = read(own, has_display)?;
     setup::prepare(workplace, &[Purpose::Build, Purpose::Run])?;
     page(workplace)?;
     let (package, program, args): (_, _, &[&str]) = match door {
@@ -37,7 +43,10 @@ pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
         .args(profile.flags().iter().copied())
         .minutes(60)
         .run()?;
-    Step::new("Atelier; Ctrl-C ends it", workplace.program(profile, program)).args(args).attend()
+    Step::new("Atelier; Ctrl-C ends it", workplace.program(profile, program))
+        .args(args)
+        .args(theirs)
+        .attend()
 }
 
 fn read(arguments: &[String], has_display: bool) -> Result<(Door, Profile)> {
