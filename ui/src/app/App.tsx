@@ -39,7 +39,8 @@ const Start = () => {
     if (appearance !== undefined) showAppearance(appearance);
   }, [appearance]);
 
-  if (secrets.data?.vault.state === "locked" && !without) {
+  // A locked keychain alone locks nobody out: whoever has nothing stored yet may look around.
+  if (secrets.data?.store.state === "unavailable" && !without) {
     return <Locked onContinue={() => setWithout(true)} />;
   }
   if (error) return <CannotStart error={error} onRetry={retry} />;

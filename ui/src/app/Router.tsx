@@ -21,11 +21,7 @@ export const Router = ({ settings }: Props) => {
   const route = routeOf(place);
   const conversationId = route.name === "conversation" ? route.id : null;
   return (
-    <Shell
-      conversationId={conversationId}
-      history={<MessageHistory />}
-      settings={settings}
-    >
+    <Shell conversationId={conversationId} history={<MessageHistory />} settings={settings}>
       {route.name === "settings" ? (
         <Suspense fallback={<Skeleton className="max-w-2xl p-8" lines={5} />}>
           <Settings entry={route.entry} section={route.section} />

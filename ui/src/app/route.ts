@@ -4,8 +4,8 @@ export type Route =
   | { readonly name: "conversation"; readonly id: string }
   | {
       readonly name: "settings";
-      readonly section: string | undefined;
-      readonly entry: string | undefined;
+      readonly section?: string | undefined;
+      readonly entry?: string | undefined;
     };
 
 /** Returns the place that an address names; an unknown one is a new conversation. */
@@ -14,4 +14,16 @@ export const routeOf = (address: string): Route => {
   if (head === "settings") return { name: "settings", section: second, entry: third };
   if (head === "c" && second !== undefined) return { name: "conversation", id: second };
   return { name: "new" };
+};
+
+/** Returns the address of a place. */
+export const addressOf = (route: Route): string => {
+  switch (route.name) {
+    case "new":
+      return "/";
+    case "conversation":
+      return `/c/${route.id}`;
+    case "settings":
+      return ["/settings", route.section, route.entry].filter(Boolean).join("/");
+  }
 };

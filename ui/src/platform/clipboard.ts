@@ -15,6 +15,7 @@ const copyThroughSelection = (text: string): void => {
   field.style.position = "fixed";
   field.style.opacity = "0";
   document.body.append(field);
+  field.focus({ preventScroll: true });
   field.select();
   const copied = document.execCommand("copy");
   field.remove();

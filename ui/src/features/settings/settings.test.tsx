@@ -1,0 +1,156 @@
+import { OperationError } from "@atelier/client/errors";
+import type { SettingsPatch } from "@atelier/client/types";
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+
+import { createFakeTransport, type FakeTransport } from "../../testing/fake-transport";
+import { renderWith } from "../../testing/render";
+import { health, model, secretStatus, settings } from "../../testing/samples";
+import { Settings } from "./Settings";
+
+/** A core that keeps the settings it is given. */
+const core = (part: Parameters<typeof settings>[0] = {}): FakeTransport => {
+  let kept = settings(part);
+  return createFakeTransport({
+    "settings.get": () => kept,
+    "settings.save": (patch: SettingsPatch) => {
+      kept = { ...kept, ...patch } as typeof kept;
+      return kept;
+    },
+    "settings.defaults": settings({ onboarded: false }),
+    "secret.status": secretStatus(),
+    "store.status": { state: "on_disk" },
+    "model.list": [model("claude-a"), model("claude-b", { efforts: [] })],
+    "health.get": health(),
+    "metrics.get": {
+      operations: [
+        { operation: "draft.get", calls: 3, failures: 1, p50_us: 90, p95_us: 1_500, max_us: 2_000 },
+      ],
+    },
+  });
+};
+
+afterEach(() => {
+  location.hash = "";
+});
+
+// rows: 3.035
+test("key, model and theme are settings, each on its page", async () => {
+  for (const [section, found] of [
+    ["account", "API key"],
+    ["models", "Default model"],
+    ["appearance", "Dark"],
+  ] as const) {
+    const { unmount } = renderWith(core(), <Settings section={section} />);
+    expect((await screen.findAllByText(found, { exact: false })).length).toBeGreaterThan(0);
+    unmount();
+  }
+});
+
+test("a change is in force at once, with nothing to press after it", async () => {
+  const transport = core();
+  const { user } = renderWith(transport, <Settings section="models" />);
+  const select = await screen.findByLabelText<HTMLSelectElement>("Default model");
+  await within(select).findByText("claude-b");
+  await user.selectOptions(select, "claude-b");
+  await waitFor(() => expect(select.value).toBe("claude-b"));
+  await user.selectOptions(select, "Newest (claude-a)");
+  await waitFor(() => expect(select.value).toBe(""));
+  expect(transport.inputs("settings.save")).toEqual([{ model: "claude-b" }, { model: null }]);
+});
+
+test("a model that is no longer offered is shown, not silently replaced", async () => {
+  renderWith(core({ model: "claude-old" }), <Settings section="models" />);
+  await screen.findByText("claude-old (not offered now)");
+});
+
+test("a number outside its bounds is said so, and not kept", async () => {
+  const transport = core();
+  const { user } = renderWith(transport, <Settings section="chat" />);
+  const field = await screen.findByLabelText("Longest message");
+  await user.clear(field);
+  await user.type(field, "0{Enter}");
+  expect(screen.getByRole("alert").textContent).toMatch(/A number from 1 to/);
+  await user.clear(field);
+  await user.type(field, "500{Enter}");
+  expect(transport.inputs("settings.save")).toEqual([{ message_limit: 500 }]);
+});
+
+test("instructions are kept when the person leaves them", async () => {
+  const transport = core();
+  const { user } = renderWith(transport, <Settings section="chat" />);
+  await user.type(await screen.findByLabelText("Instructions"), "Be brief.");
+  await user.tab();
+  await waitFor(() =>
+    expect(transport.inputs("settings.save").at(-1)).toEqual({ instructions: "Be brief." }),
+  );
+});
+
+test("the search finds a setting by other words, and leads to it", async () => {
+  const { user } = renderWith(core(), <Settings section="general" />);
+  const search = await screen.findByLabelText("Search settings");
+  await user.type(search, "dark theme");
+  await user.click(screen.getByRole("button", { name: /Appearance/ }));
+  expect(location.hash).toBe("#/settings/appearance/appearance");
+  await user.clear(search);
+  await user.type(search, "teapot");
+  expect(screen.getByRole("status").textContent).toContain("teapot");
+});
+
+test("a change that was not kept is said so", async () => {
+  const transport = core();
+  transport.answer("settings.save", () => {
+    throw new OperationError("unavailable", "The disk is full.");
+  });
+  const { user } = renderWith(transport, <Settings section="api" />);
+  await user.click(await screen.findByRole("switch", { name: "Local API" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("The disk is full.");
+});
+
+test("a reset asks first, and leaves endpoint and first steps alone", async () => {
+  const transport = core({ model: "claude-a", message_limit: 7 });
+  const { user } = renderWith(transport, <Settings section="general" />);
+  await user.click(await screen.findByRole("button", { name: "Reset" }));
+  expect(transport.inputs("settings.save")).toEqual([]);
+  const dialog = await screen.findByRole("dialog", { name: "Reset all settings?" });
+  const confirm = within(dialog).getByRole<HTMLButtonElement>("button", {
+    name: "Reset all settings",
+  });
+  await waitFor(() => expect(confirm.disabled).toBe(false));
+  await user.click(confirm);
+  const [patch] = transport.inputs("settings.save");
+  expect(patch).toMatchObject({ model: null, message_limit: 9_999 });
+  expect(patch).not.toHaveProperty("endpoint");
+  expect(patch).not.toHaveProperty("onboarded");
+});
+
+test("an endpoint of one's own needs a safe address before it counts", async () => {
+  const transport = core();
+  const { user } = renderWith(transport, <Settings section="account" />);
+  await user.click(await screen.findByLabelText(/Own endpoint/));
+  const address = screen.getByLabelText("Address");
+  await user.type(address, "http://models.example.org{Enter}");
+  expect(screen.getByRole("alert").textContent).toContain("https://");
+  expect(transport.inputs("settings.save")).toEqual([]);
+  await user.clear(address);
+  await user.type(address, "https://models.example.org{Enter}");
+  await waitFor(() =>
+    expect(transport.inputs("settings.save")).toEqual([
+      {
+        endpoint: {
+          kind: "custom",
+          base_url: "https://models.example.org",
+          api_version: "2026-10-21",
+        },
+      },
+    ]),
+  );
+});
+
+test("diagnostics show the core's health and how fast operations answer", async () => {
+  renderWith(core(), <Settings section="diagnostics" />);
+  await screen.findByText("3.0 MiB");
+  expect(screen.getByText("1 min 1 s")).toBeDefined();
+  const row = (await screen.findByText("draft.get")).closest("tr");
+  expect(row?.textContent).toBe("draft.get3190 µs1.5 ms2.0 ms");
+});
