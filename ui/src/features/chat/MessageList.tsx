@@ -64,7 +64,11 @@ export const MessageList = ({ messages, live, pending, controls, onReachTop }: P
           startMargin={24}
         >
           {({ key, message }, index) => (
-            <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6" data-row={index} key={key}>
+            <div
+              className="pointer-events-auto mx-auto w-full max-w-[calc(72ch+3rem)] px-6"
+              data-row={index}
+              key={key}
+            >
               {message === null ? (
                 <div className="flex justify-end pb-4">
                   <UserBubble pending text={pending ?? ""} />
