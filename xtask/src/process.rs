@@ -85,11 +85,17 @@ impl Step {
         self.watch().result
     }
 
-    /// Hands the terminal to it until it ends: no limit, no capture.
+    /// Hands the terminal to it for good: no limit, no capture. Returns only if it fails or, where
+    /// a program cannot take the place of another, when it has ended.
     pub(crate) fn attend(&self) -> Result<()> {
         announce(self.title);
-        let status = self.command().status().map_err(|source| self.not_started(source))?;
-        self.judge(status)
+        #[cfg(unix)]
+        return Err(self.not_started(std::os::unix::process::CommandExt::exec(&mut self.command())));
+        #[cfg(not(unix))]
+        {
+            let status = self.command().status().map_err(|source| self.not_started(source))?;
+            self.judge(status)
+        }
     }
 
     /// Runs it unseen and returns what it printed.
