@@ -6,7 +6,7 @@ use atelier_api::{change, conversation, draft, health, model, operation, secret,
 use atelier_chat::{Connections, Conversations, Drafts, Models};
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
-use atelier_simulator::{Access, Simulator, SimulatorOptions};
+use atelier_simulator::{Simulator, SimulatorOptions};
 use atelier_store::Slot;
 use atelier_system::{
     Changes, HealthReport, LatencyReport, Opening, Operations, Secrets, SettingsKeeper,
@@ -115,10 +115,8 @@ fn simulator() -> atelier_chat::SimulatorUrl {
     Arc::new(move || {
         let running = running.lock().unwrap_or_else(PoisonError::into_inner);
         if running.get().is_none() {
-            let options =
-                SimulatorOptions { access: Access::RandomPath, ..SimulatorOptions::default() };
             // Nobody else can have set it: the lock is held.
-            drop(running.set(Simulator::start(options)?));
+            drop(running.set(Simulator::start(SimulatorOptions::private())?));
         }
         running.get().map(|it| it.url().to_owned()).ok_or_else(|| std::io::Error::other("gone"))
     })
