@@ -49,7 +49,7 @@ async fn leaving() -> Result<Vec<Row>, String> {
         let begun = Instant::now();
         turn(&app, &id, "hello").await?;
         let left = far_end.last_request().ok_or("no request arrived")?;
-        samples.push((left - begun).as_secs_f64() * 1e3);
+        samples.push(left.saturating_duration_since(begun).as_secs_f64() * 1e3);
     }
     app.shutdown().await;
     let p95 = quantile(&mut samples, 0.95);
@@ -91,7 +91,7 @@ async fn whole_way(url: &str, words: &str, sdk: f64) -> Result<Vec<Row>, String>
         let id = conversation(&app).await?;
         let before = cpu();
         turn(&app, &id, words).await?;
-        spent = spent.min((cpu() - before).as_secs_f64() * 1e6 / f64::from(EVENTS));
+        spent = spent.min(cpu().saturating_sub(before).as_secs_f64() * 1e6 / f64::from(EVENTS));
     }
     app.shutdown().await;
     Ok(vec![
@@ -209,7 +209,7 @@ fn long_message(number: u32, parent_id: Option<MessageId>) -> Message {
         id: MessageId::from(Uuid::from_u128(1000 + u128::from(number))),
         conversation_id: long_id(),
         parent_id,
-        role: if number % 2 == 0 { Role::User } else { Role::Assistant },
+        role: if number.is_multiple_of(2) { Role::User } else { Role::Assistant },
         blocks: vec![ContentBlock::text(format!("{number}. {words}"))],
         state: MessageState::Complete,
         model: None,

@@ -71,8 +71,8 @@ fn long_conversation() -> Result<Vec<Row>, String> {
         let paths = Paths::new(home.path().join("data"), home.path().join("logs"));
         let key = crate::chat::long_store(&paths.store(), MESSAGES).await?;
         let begun = Instant::now();
-        let store = atelier_store::Store::open(&paths.store(), &key, 0);
-        let store = store.await.map_err(|error| error.to_string())?;
+        let store = atelier_store::Store::open(&paths.store(), &key, 0).await;
+        let store = store.map_err(|error| error.to_string())?;
         let opened = begun.elapsed().as_secs_f64() * 1e3;
         let id = crate::chat::long_id();
         let begun = Instant::now();

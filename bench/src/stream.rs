@@ -59,6 +59,6 @@ fn ours(url: &str, words: &str) -> Result<f64, String> {
         while stream.next_batch(&mut batch).await.map_err(|error| error.to_string())? {
             batch.clear();
         }
-        Ok((cpu() - before).as_secs_f64() * 1e6 / f64::from(EVENTS))
+        Ok(cpu().saturating_sub(before).as_secs_f64() * 1e6 / f64::from(EVENTS))
     })
 }

@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a window is left alone before it is weighed.
 const IDLE: Duration = Duration::from_secs(3);
 /// What the desktop program logs when its page has painted.
-const PAINTED: &str = "the page is shown";
+const PAINTED: &str = "watchdog: painted";
 
 /// One start: time to first paint in ms, and proportional memory of all processes in MiB.
 struct Start {
@@ -101,8 +101,8 @@ fn start_floor(desk: &Desk, program: &Path, page: &EmptyPage) -> Result<Start, S
     page.forget();
     let begun = Instant::now();
     let child = spawn(desk, program, home.path(), &[&page.url])?;
-    let painted = page.painted(begun + PATIENCE).ok_or("the plain window did not paint")?;
-    weigh(child, painted - begun)
+    let painted = page.painted(PATIENCE).ok_or("the plain window did not paint")?;
+    weigh(child, painted.saturating_duration_since(begun))
 }
 
 fn start_desktop(desk: &Desk, program: &Path) -> Result<Start, String> {
@@ -120,7 +120,7 @@ fn start_desktop(desk: &Desk, program: &Path) -> Result<Start, String> {
         }
     });
     let painted = told.recv_timeout(PATIENCE).map_err(|_| "the window did not paint")?;
-    weigh(child, painted - begun)
+    weigh(child, painted.saturating_duration_since(begun))
 }
 
 fn weigh(child: Running, paint: Duration) -> Result<Start, String> {

@@ -4,7 +4,7 @@ use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::{TcpListener, TcpStream},
     sync::{Arc, Condvar, Mutex, PoisonError},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// Two frames after the load, as the page of Atelier does it.
@@ -40,12 +40,11 @@ impl EmptyPage {
         *self.painted.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    /// When the page painted; none if it did not by `deadline`.
-    pub(super) fn painted(&self, deadline: Instant) -> Option<Instant> {
+    /// When the page painted; none if it did not within `patience`.
+    pub(super) fn painted(&self, patience: Duration) -> Option<Instant> {
         let (lock, told) = &*self.painted;
         let guard = lock.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = deadline.saturating_duration_since(Instant::now());
-        let waited = told.wait_timeout_while(guard, left, |painted| painted.is_none());
+        let waited = told.wait_timeout_while(guard, patience, |painted| painted.is_none());
         *waited.unwrap_or_else(PoisonError::into_inner).0
     }
 }
