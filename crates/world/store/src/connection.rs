@@ -34,6 +34,7 @@ pub(crate) fn open(
     if purpose == Purpose::Write {
         create_private(path)?;
     }
+    identify::check_size(path)?;
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|error| StoreError::from(error).about(path))?;
     // Until the key is known to fit, closing must not move the log into the file.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-/// What the system or SQLite said.
+/// What the system or `SQLite` said.
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// What went wrong with the store. No error changes the file: what was committed is kept.
@@ -31,7 +31,7 @@ pub enum StoreError {
     Corrupt {
         /// The file, where it is known.
         path: Option<PathBuf>,
-        /// What SQLite says.
+        /// What `SQLite` says.
         source: rusqlite::Error,
     },
     /// A later version of Atelier wrote the file.

@@ -11,6 +11,16 @@ use crate::StoreError;
 /// The size of a page, and the least that an encrypted store measures.
 const PAGE: usize = 4096;
 
+/// Refuses a file that is too short for a store, which the database would take for an empty one and
+/// write over.
+pub(crate) fn check_size(path: &Path) -> Result<(), StoreError> {
+    let size = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?.len();
+    if size == 0 || size >= PAGE as u64 {
+        return Ok(());
+    }
+    Err(StoreError::NotAStore { path: path.to_owned() })
+}
+
 /// Makes sure that the key opens the file, without writing to it.
 pub(crate) fn check_key(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let read = connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()));

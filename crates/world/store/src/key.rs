@@ -50,7 +50,7 @@ impl MasterKey {
         Self(self.0.clone())
     }
 
-    /// The key in the raw form of SQLCipher, which skips the derivation from a passphrase.
+    /// The key in the raw form of `SQLCipher`, which skips the derivation from a passphrase.
     pub(crate) fn raw_form(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(67));
         text.push_str("x'");

@@ -23,7 +23,7 @@ pub(crate) fn check(connection: &Connection, path: &Path) -> Result<(), StoreErr
     Err(StoreError::ForeignSchema { path: path.to_owned(), detail: differs.to_owned() })
 }
 
-/// Every object of the schema as SQL, sorted by name; SQLite's own left out.
+/// Every object of the schema as SQL, sorted by name; `SQLite`'s own left out.
 pub(crate) fn describe(connection: &Connection) -> rusqlite::Result<String> {
     let mut statement = connection.prepare(
         "SELECT sql FROM sqlite_master

@@ -60,7 +60,10 @@ pub(crate) async fn start(place: Place, now: i64) -> Result<mpsc::Sender<Job>, S
     let work = move || {
         let connection = match place {
             Place::Memory => open_in_memory(now),
-            Place::File(file) => open_file(&file, now),
+            Place::File(file) => open_file(&file, now).and_then(|mut connection| {
+                recover(&mut connection, now).map_err(|error| error.about(&file.path))?;
+                Ok(connection)
+            }),
         };
         match connection {
             Ok(connection) => {
@@ -82,7 +85,7 @@ pub(crate) async fn start(place: Place, now: i64) -> Result<mpsc::Sender<Job>, S
     Ok(jobs)
 }
 
-/// Opens a file, brings it up to date, and folds what a killed process left unfinished.
+/// Opens a file and brings it up to date.
 pub(crate) fn open_file(file: &FilePlace, now: i64) -> Result<Connection, StoreError> {
     let FilePlace { path, key, busy_timeout } = file;
     let mut connection = connection::open(path, key, Purpose::Write, *busy_timeout)?;
@@ -123,7 +126,7 @@ fn prepare(
         migrations::run(connection, known, version, now)?;
         schema::check(connection, path)?;
     }
-    recover(connection, now)
+    Ok(())
 }
 
 /// Opens an empty store in memory.

@@ -139,7 +139,7 @@ fn a_newer_or_altered_store_is_refused_and_untouched() {
     }
 }
 
-/// The kill comes at a step of SQLite's own machine, which is finer than a statement.
+/// The kill comes at a step of `SQLite`'s own machine, which is finer than a statement.
 #[test]
 fn a_migration_killed_at_any_step_completes_when_run_again() {
     const CHILD: &str = "ATELIER_TEST_KILL_AT";

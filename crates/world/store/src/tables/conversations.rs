@@ -183,3 +183,6 @@ fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
 fn fold_case(text: &str) -> String {
     text.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests;

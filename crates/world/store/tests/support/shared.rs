@@ -1,5 +1,6 @@
 //! What the tests of the store share.
-#![expect(dead_code, reason = "each test file uses a part of it")]
+#![expect(clippy::allow_attributes, reason = "an expectation would fail in the file that uses all")]
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::path::{Path, PathBuf};
 
@@ -11,35 +12,35 @@ use atelier_vocabulary::{
 use uuid::Uuid;
 
 /// The time of the tests, in ms since 1970.
-pub const NOW: i64 = 1_763_700_000_000;
+pub(crate) const NOW: i64 = 1_763_700_000_000;
 
 /// A key for tests, the same in every process.
-pub fn key() -> MasterKey {
+pub(crate) fn key() -> MasterKey {
     MasterKey::from_hex(&"5a".repeat(32)).expect("64 digits")
 }
 
 /// Another key.
-pub fn other_key() -> MasterKey {
+pub(crate) fn other_key() -> MasterKey {
     MasterKey::from_hex(&"a5".repeat(32)).expect("64 digits")
 }
 
 /// The store's file in a folder.
-pub fn file(folder: &Path) -> PathBuf {
+pub(crate) fn file(folder: &Path) -> PathBuf {
     folder.join("atelier.db")
 }
 
 /// The id of a conversation, by number.
-pub fn conversation_id(number: u128) -> ConversationId {
+pub(crate) fn conversation_id(number: u128) -> ConversationId {
     Uuid::from_u128(0xC0 << 120 | number).into()
 }
 
 /// The id of a message, by number.
-pub fn message_id(number: u128) -> MessageId {
+pub(crate) fn message_id(number: u128) -> MessageId {
     Uuid::from_u128(0x3E << 120 | number).into()
 }
 
 /// An empty conversation, last changed `number` ms after [`NOW`].
-pub fn conversation(number: u128) -> Conversation {
+pub(crate) fn conversation(number: u128) -> Conversation {
     let at = NOW + i64::try_from(number).expect("a small number");
     Conversation {
         id: conversation_id(number),
@@ -59,7 +60,12 @@ pub fn conversation(number: u128) -> Conversation {
 }
 
 /// A message of conversation 1.
-pub fn message(number: u128, parent: Option<u128>, state: MessageState, text: &str) -> Message {
+pub(crate) fn message(
+    number: u128,
+    parent: Option<u128>,
+    state: MessageState,
+    text: &str,
+) -> Message {
     Message {
         id: message_id(number),
         conversation_id: conversation_id(1),
@@ -80,7 +86,7 @@ pub fn message(number: u128, parent: Option<u128>, state: MessageState, text: &s
 }
 
 /// Every byte of every file in a folder, by name.
-pub fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").path())
@@ -95,6 +101,6 @@ pub fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Opens the store in a folder.
-pub async fn open(folder: &Path) -> Store {
+pub(crate) async fn open(folder: &Path) -> Store {
     Store::open(&file(folder), &key(), NOW).await.expect("the store opens")
 }
