@@ -108,7 +108,7 @@ impl Answer {
             TurnEvent::BlockDelta { part: BlockPart::Input, .. } => {}
             TurnEvent::BlockCompleted { block, .. } => self.complete(&block)?,
             TurnEvent::Completed { message } | TurnEvent::Ended { message } => {
-                self.message = Some(message);
+                self.message = Some(*message);
             }
         }
         Ok(())

@@ -31,8 +31,9 @@ pub(crate) fn command(operations: &[Operation]) -> Command {
         .after_help(format!("{}\n\n{}", environment::HELP, exit::HELP))
         .subcommands([ask(), chat(), serve(), completions()]);
     domains.into_iter().fold(root, |root, (name, operations)| {
+        let methods: Vec<&str> = operations.iter().map(|it| it.parts().1).collect();
         let domain = Command::new(name.to_owned())
-            .about(format!("Operations: {name}"))
+            .about(methods.join(", "))
             .subcommand_required(true)
             .arg_required_else_help(true)
             .subcommands(operations.into_iter().map(subcommand));
@@ -164,7 +165,7 @@ fn flag(field: &Field) -> Arg {
                 words.iter().cloned().chain(nothing),
             ))
         }
-        Shape::Text => arg.allow_hyphen_values(true),
+        Shape::Text => arg.value_name("TEXT").allow_hyphen_values(true),
         Shape::Integer => arg.value_name("NUMBER").allow_negative_numbers(true),
         Shape::Json => arg.value_name("JSON").allow_hyphen_values(true),
     }

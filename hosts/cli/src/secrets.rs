@@ -34,7 +34,7 @@ pub(crate) async fn unlock(session: &Session) -> Result<bool> {
     if !session.terminal.err_is_terminal {
         return Ok(false);
     }
-    let status = session.call("secret.status", json!({})).await?;
+    let status = session.call_once("secret.status", json!({})).await?;
     let input = match status.pointer("/vault/place").and_then(Value::as_str) {
         Some("sealed_file") => {
             let passphrase = prompt("Passphrase: ")?;
@@ -44,7 +44,7 @@ pub(crate) async fn unlock(session: &Session) -> Result<bool> {
         Some(_) => json!({}),
         None => return Ok(false),
     };
-    session.call("secret.unlock", input).await.map(|_| true)
+    session.call_once("secret.unlock", input).await.map(|_| true)
 }
 
 fn read(operation: &Operation, field: &Field) -> Result<Zeroizing<String>> {
@@ -73,9 +73,52 @@ fn piped() -> Result<Zeroizing<String>> {
 
 /// Asks at the terminal; what is typed is not shown.
 fn prompt(says: &str) -> Result<Zeroizing<String>> {
+    let _unseen = Unseen::begin();
     let typed = tokio::task::block_in_place(|| rpassword::prompt_password(says));
     typed.map(Zeroizing::new).map_err(|error| match error.kind() {
         io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => Error::cancelled(),
         _ => Error::new(Code::Locked, format!("the terminal could not be asked: {error}")),
     })
+}
+
+/// Switches the terminal's echo off before the prompt stands there, so that not even what is typed
+/// at once is shown. The prompt itself cares for the rest.
+#[cfg(unix)]
+struct Unseen(Option<(std::fs::File, rustix::termios::Termios)>);
+
+#[cfg(unix)]
+impl Unseen {
+    fn begin() -> Self {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let switch_off = || {
+            let terminal = std::fs::File::open("/dev/tty").ok()?;
+            let before = tcgetattr(&terminal).ok()?;
+            let mut unseen = before.clone();
+            unseen.local_modes.remove(LocalModes::ECHO);
+            tcsetattr(&terminal, OptionalActions::Now, &unseen).ok()?;
+            Some((terminal, before))
+        };
+        Self(switch_off())
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Unseen {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        if let Some((terminal, before)) = &self.0 {
+            // The terminal has gone if this fails.
+            drop(tcsetattr(terminal, OptionalActions::Now, before));
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Unseen;
+
+#[cfg(not(unix))]
+impl Unseen {
+    fn begin() -> Self {
+        Self
+    }
 }

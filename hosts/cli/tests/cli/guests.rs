@@ -1,0 +1,94 @@
+//! Two processes and one data folder: the first owns it, the second is its guest.
+
+use std::time::{Duration, Instant};
+
+use atelier_simulator::Scenario;
+use serde_json::Value;
+
+use crate::{home::Home, process::Running, serve::serve};
+
+fn json(home: &Home, line: &[&str]) -> Value {
+    let ended = home.run(line);
+    assert_eq!(ended.code, Some(0), "{line:?}: {ended:?}");
+    serde_json::from_str(&ended.out).unwrap()
+}
+
+#[test]
+fn a_guest_asks_in_the_conversations_of_the_owner() {
+    let home = Home::scripted([
+        Scenario::Say("Twice a day.".to_owned()),
+        Scenario::Say("Because of the moon.".to_owned()),
+    ]);
+    let served = serve(&home, &[]);
+    let first = home.run(&["ask", "--json", "how often?"]);
+    assert_eq!(first.code, Some(0), "{first:?}");
+    let summary: Value = serde_json::from_str(first.out.lines().last().unwrap()).unwrap();
+    let id = summary["conversation_id"].as_str().unwrap();
+    // A third process sees it, and goes on with it.
+    let listed = json(&home, &["conversation", "list", "--json"]);
+    assert_eq!(listed["items"][0]["id"], id);
+    assert_eq!(listed["items"][0]["title"], "how often?");
+    let second = home.run(&["ask", "--continue", "why?"]);
+    assert_eq!(second.out, "Because of the moon.\n", "{second:?}");
+    let messages = json(&home, &["conversation", "messages", id, "--json"]);
+    assert_eq!(messages["items"].as_array().unwrap().len(), 4);
+    let shown = home.run(&["conversation", "messages", id]);
+    assert!(shown.out.contains("Twice a day.\n"), "{shown:?}");
+    let table = home.run(&["conversation", "list"]);
+    assert!(table.out.contains("how often?") && table.out.contains("just now"), "{table:?}");
+    served.running.interrupt();
+    assert_eq!(served.running.end().code, Some(0));
+}
+
+#[test]
+fn ctrl_c_in_a_guest_stops_the_answer_at_the_owner_and_keeps_what_arrived() {
+    let home = Home::scripted([Scenario::Stall { after: 5 }]);
+    let served = serve(&home, &[]);
+    let mut guest = Running::start(&mut home.command(&["ask", "--json", "hello"]));
+    guest.close_stdin();
+    guest.wait_out("block_delta");
+    guest.interrupt();
+    let ended = guest.end();
+    assert_eq!(ended.code, Some(130), "{ended:?}");
+    let summary: Value = serde_json::from_str(ended.out.lines().last().unwrap()).unwrap();
+    let id = summary["conversation_id"].as_str().unwrap();
+    let begun = Instant::now();
+    let message = loop {
+        let messages = json(&home, &["conversation", "messages", id, "--json"]);
+        let message = messages["items"].as_array().unwrap().last().unwrap().clone();
+        if message["state"] != "streaming" {
+            break message;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(10), "the owner goes on: {message}");
+    };
+    assert_eq!(message["state"], "incomplete", "{message}");
+    let kept = message["blocks"][0]["text"].as_str().unwrap();
+    assert!(!kept.is_empty() && kept.starts_with(summary["text"].as_str().unwrap()), "{message}");
+    assert_eq!(json(&home, &["health", "get", "--json"])["active_turns"], 0);
+    served.running.interrupt();
+    assert_eq!(served.running.end().code, Some(0));
+}
+
+#[test]
+fn a_guest_whose_owner_dies_says_so() {
+    let home = Home::scripted([Scenario::Stall { after: 5 }]);
+    let served = serve(&home, &[]);
+    let mut guest = Running::start(&mut home.command(&["ask", "hello"]));
+    guest.close_stdin();
+    let arrived = guest.wait_out(" ");
+    drop(served.running);
+    let ended = guest.end();
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.err.contains("error: "), "{ended:?}");
+    assert!(ended.out.starts_with(&arrived), "what had arrived stays on the screen");
+}
+
+#[test]
+fn a_variable_without_effect_in_a_guest_is_said() {
+    let home = Home::new();
+    let served = serve(&home, &[]);
+    let ended = home.run(&["settings", "get"]);
+    assert!(ended.err.contains("ATELIER_ENDPOINT has no effect"), "{ended:?}");
+    served.running.interrupt();
+    assert_eq!(served.running.end().code, Some(0));
+}

@@ -1,0 +1,14 @@
+//! The real binary, against the simulator: what people, pipes and scripts get to see.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod ask;
+mod chat;
+mod faults;
+mod guests;
+mod home;
+mod operations;
+mod process;
+mod serve;
+mod stopping;
+mod terminal;
