@@ -11,10 +11,9 @@ use serde_json::{Value, json};
 const RECORDED: &str = include_str!("recorded.sse");
 
 fn sse(events: &[Value]) -> String {
-    events
-        .iter()
-        .map(|event| format!("event: {}\ndata: {event}\n\n", event["type"].as_str().unwrap()))
-        .collect()
+    let name = |event: &Value| event["type"].as_str().unwrap_or_default().to_owned();
+    let text = |event| format!("event: {}\ndata: {event}\n\n", name(event));
+    events.iter().map(text).collect::<Vec<_>>().concat()
 }
 
 fn start() -> Value {
@@ -22,7 +21,7 @@ fn start() -> Value {
         "model": "m", "content": [], "stop_reason": null, "usage": {"input_tokens": 3, "output_tokens": 1}}})
 }
 
-fn block(index: i64, block: Value) -> Value {
+fn block(index: i64, block: impl serde::Serialize) -> Value {
     json!({"type": "content_block_start", "index": index, "content_block": block})
 }
 
@@ -34,7 +33,7 @@ fn tool(index: i64, id: &str) -> Value {
     block(index, json!({"type": "tool_use", "id": id, "name": "clock", "input": {}}))
 }
 
-fn delta(index: i64, delta: Value) -> Value {
+fn delta(index: i64, delta: impl serde::Serialize) -> Value {
     json!({"type": "content_block_delta", "index": index, "delta": delta})
 }
 

@@ -30,7 +30,7 @@ impl Resolve for SystemResolver {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await.map(Vec::from_iter);
             match found {
                 Ok(found) => Ok(Box::new(found.into_iter()) as Addrs),
-                Err(source) => Err(Box::new(LookupError { name, source }).into()),
+                Err(source) => Err(LookupError { name, source }.into()),
             }
         })
     }

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io;
 
 use atelier_claude_wire::FailureClass;
+use rustls::pki_types::InvalidDnsNameError;
 
 use crate::ClaudeError;
 use crate::resolver::LookupError;
@@ -11,34 +12,25 @@ use crate::resolver::LookupError;
 /// The error of a request that had no response. Its words name no address and no header.
 pub(crate) fn transport(error: &reqwest::Error) -> ClaudeError {
     let class = classify(error);
-    let mut cause: &dyn Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    let detail =
-        if cause.is::<reqwest::Error>() { class.name().to_owned() } else { cause.to_string() };
+    let cause = causes(error).last();
+    let detail = match cause {
+        Some(cause) if !cause.is::<reqwest::Error>() => cause.to_string(),
+        Some(_) | None => class.name().to_owned(),
+    };
     ClaudeError::Transport { class, detail }
 }
 
 fn classify(error: &reqwest::Error) -> FailureClass {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(this) = cause {
-        if this.is::<LookupError>() {
+    for cause in causes(error) {
+        if cause.is::<LookupError>() || cause.is::<InvalidDnsNameError>() {
             return FailureClass::Dns;
         }
-        if this.is::<rustls::Error>() {
+        if cause.is::<rustls::Error>() {
             return FailureClass::Tls;
         }
-        // An `io::Error` does not list what it wraps among its sources.
-        if let Some(inner) = this.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-            if inner.is::<rustls::Error>() {
-                return FailureClass::Tls;
-            }
-            if inner.is::<LookupError>() {
-                return FailureClass::Dns;
-            }
+        if cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+            return FailureClass::Protocol;
         }
-        cause = this.source();
     }
     if error.is_timeout() {
         FailureClass::Timeout
@@ -47,4 +39,17 @@ fn classify(error: &reqwest::Error) -> FailureClass {
     } else {
         FailureClass::Connect
     }
+}
+
+/// An error and all that lies behind it.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let first: &(dyn Error + 'static) = error;
+    std::iter::successors(Some(first), |error: &&(dyn Error + 'static)| {
+        let error = *error;
+        // An `io::Error` does not list what it wraps among its sources.
+        match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(wrapped) => Some(wrapped as &(dyn Error + 'static)),
+            None => error.source(),
+        }
+    })
 }
