@@ -33,7 +33,7 @@ export const Markdown = ({ text, progress }: Props) => {
 };
 
 const Group = memo(({ blocks }: { readonly blocks: readonly Block[] }) => (
-  <div className="flex min-w-0 flex-col gap-3">
+  <div className="flex min-w-0 flex-col gap-3 contain-layout">
     {blocks.map((block) => (
       <BlockView key={block.key} block={block} />
     ))}
