@@ -5,7 +5,13 @@ import { cancelled, isWireError, toOperationError } from "./errors";
 test("an error of the core is known by its code and its message", () => {
   expect(isWireError({ code: "locked", message: "x" })).toBe(true);
   expect(isWireError({ code: "locked", message: "x", hint: null })).toBe(true);
-  for (const other of [null, "locked", {}, { code: "toString", message: "x" }, { code: "locked" }]) {
+  for (const other of [
+    null,
+    "locked",
+    {},
+    { code: "toString", message: "x" },
+    { code: "locked" },
+  ]) {
     expect(isWireError(other), JSON.stringify(other)).toBe(false);
   }
 });

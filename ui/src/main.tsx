@@ -7,8 +7,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { App } from "./app/App";
-import { Providers } from "./app/Providers";
 import { afterFirstPaint } from "./app/first-paint";
+import { Providers } from "./app/Providers";
 import { createQueryClient } from "./data/query-client";
 import { followSystemTheme } from "./design/theme";
 import { createTauriPlatform, inDesktopWindow } from "./platform/tauri";

@@ -11,12 +11,11 @@ import { useOnline } from "../lib/use-online";
 
 type Props = { readonly settings: Settings };
 
-/** What a person should know all the time: offline, locked, simulated, kept nowhere. */
+/** What a person should know all the time: unreachable, offline, locked, simulated, kept nowhere. */
 export const Banners = ({ settings }: Props) => {
   const [, navigate] = useLocation();
   const online = useOnline();
   const connection = useConnection((store) => store.connection);
-  const simulated = settings.endpoint.kind === "simulator";
   const { data: secrets } = useOperation("secret.status", {});
   const openAccount = () => navigate("/settings/account");
   return (
@@ -40,32 +39,43 @@ export const Banners = ({ settings }: Props) => {
       {secrets?.vault.state !== "locked" && secrets?.store.state === "unavailable" && (
         <Banner tone="danger">{secrets.store.message}</Banner>
       )}
-      {simulated && (
-        <Banner action={<Button onClick={openAccount}>Use Claude</Button>} tone="info">
-          Answers are simulated: they come from Atelier itself, not from Claude.
-        </Banner>
-      )}
-      {secrets?.store.state === "in_memory" && <InMemory />}
+      <Provisional
+        inMemory={secrets?.store.state === "in_memory"}
+        onUseClaude={openAccount}
+        simulated={settings.endpoint.kind === "simulator"}
+      />
     </div>
   );
 };
 
-const InMemory = () => {
+type ProvisionalProps = {
+  readonly simulated: boolean;
+  readonly inMemory: boolean;
+  readonly onUseClaude: () => void;
+};
+
+/** Says what is not real, or not lasting. */
+const Provisional = ({ simulated, inMemory, onUseClaude }: ProvisionalProps) => {
   const keep = useCommand("store.keep", {
     onSuccess: () => showToast({ text: "Your conversations are kept from now on" }),
   });
-  const [, navigate] = useLocation();
-  const onClick = () => keep.mutate({}, { onError: () => navigate("/settings/account") });
-  return (
-    <Banner
-      action={
-        <Button onClick={onClick} pending={keep.isPending}>
-          Keep them
+  if (!simulated && !inMemory) return null;
+  // Where there is nowhere to keep them yet, the settings say what to do about it.
+  const keepThem = () => keep.mutate({}, { onError: onUseClaude });
+  const action = (
+    <div className="flex gap-2">
+      {inMemory && (
+        <Button onClick={keepThem} pending={keep.isPending}>
+          Keep conversations
         </Button>
-      }
-      tone="info"
-    >
-      Conversations are only in memory, and gone when Atelier closes.
+      )}
+      {simulated && <Button onClick={onUseClaude}>Use Claude</Button>}
+    </div>
+  );
+  return (
+    <Banner action={action} tone="info">
+      {simulated && "Answers are simulated: they come from Atelier itself, not from Claude. "}
+      {inMemory && "Conversations are only in memory, and gone when Atelier closes."}
     </Banner>
   );
 };

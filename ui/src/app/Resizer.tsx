@@ -30,14 +30,14 @@ export const Resizer = () => {
       aria-valuemax={SIDEBAR_BOUNDS.max}
       aria-valuemin={SIDEBAR_BOUNDS.min}
       aria-valuenow={width}
-      className="group relative z-10 -mx-1 w-2 shrink-0 cursor-col-resize touch-none focus-visible:outline-none"
+      className="group absolute inset-y-0 -right-1 z-10 w-2 cursor-col-resize touch-none focus-visible:outline-none"
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       role="separator"
       tabIndex={0}
     >
-      <div className="mx-auto h-full w-px bg-hairline group-hover:bg-border group-focus-visible:w-0.5 group-focus-visible:bg-border-focus" />
+      <div className="mx-auto h-full w-0.5 group-hover:bg-border group-focus-visible:bg-border-focus" />
     </div>
   );
 };

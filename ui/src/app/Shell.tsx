@@ -1,5 +1,5 @@
 import type { Settings } from "@atelier/client/types";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 
 import { cx } from "../lib/cx";
@@ -39,6 +39,10 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
   const openNew = () => navigate("/");
   const openSettings = () => navigate("/settings");
 
+  // What lies over the stage gives way once the person has gone somewhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what closes it.
+  useEffect(() => setOverlay(false), [place]);
+
   useShortcut("conversation.new", openNew);
   useShortcut("sidebar.toggle", toggle);
   useShortcut("settings.open", openSettings);
@@ -52,20 +56,27 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
         {(!open || narrow) && <Rail onNew={openNew} onOpen={toggle} onSettings={openSettings} />}
         {open && (
           <>
+            {narrow && (
+              <div
+                aria-hidden="true"
+                className="absolute inset-0 z-10 bg-scrim"
+                onClick={() => setOverlay(false)}
+              />
+            )}
             <aside
               {...REGION}
               aria-label="Sidebar"
               className={cx(
-                "flex shrink-0 flex-col bg-surface-sunken focus-visible:-outline-offset-2",
-                narrow && "absolute inset-y-0 left-0 z-20 border-r border-hairline shadow-float",
+                "flex shrink-0 flex-col border-r border-hairline bg-surface-sunken focus-visible:-outline-offset-2",
+                narrow ? "absolute inset-y-0 left-0 z-20 shadow-float" : "relative",
               )}
               style={{ width: sidebarWidth, maxWidth: narrow ? "100%" : "45vw" }}
             >
               <Sidebar onClose={toggle} onNew={openNew} place={place}>
                 <ErrorBoundary region="the sidebar">{history}</ErrorBoundary>
               </Sidebar>
+              {!narrow && <Resizer />}
             </aside>
-            {!narrow && <Resizer />}
           </>
         )}
         <main

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 
 import { Icon } from "../components/Icon";
 import { IconButton } from "../components/IconButton";
+import { Mark } from "../components/Mark";
 import { useHint } from "./use-hint";
 
 type Props = {
@@ -20,7 +21,10 @@ export const Sidebar = ({ onClose, onNew, place, children }: Props) => {
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-1 pr-2 pl-4">
-        <span className="flex-1 text-base font-semibold">Atelier</span>
+        <span className="flex flex-1 items-center gap-2 text-base font-semibold">
+          <Mark size={20} />
+          Atelier
+        </span>
         <IconButton
           icon={SquarePen}
           label="New conversation"

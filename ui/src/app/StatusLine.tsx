@@ -24,13 +24,13 @@ export const StatusLine = ({ settings, conversationId, onShortcuts }: Props) => 
   const lost = useConnection(({ connection }) => connection.state !== "connected");
   const keyless = useKeyless(settings);
   return (
-    <footer
+    <section
       {...REGION}
       aria-label="Status"
       className="flex h-7 shrink-0 items-center gap-4 overflow-hidden border-t border-hairline bg-surface-sunken px-4 text-xs whitespace-nowrap text-text-subtle focus-visible:-outline-offset-2"
     >
       <span className="flex items-center gap-2">
-        <StateDot tone={lost ? "danger" : keyless ? "warning" : "success"} />
+        <StateDot tone={lost ? "danger" : keyless ? "warning" : "idle"} />
         {lost ? "Reconnecting" : endpointName(settings.endpoint)}
       </span>
       {keyless ? (
@@ -50,7 +50,7 @@ export const StatusLine = ({ settings, conversationId, onShortcuts }: Props) => 
       <button className="hover:text-text" onClick={onShortcuts} type="button">
         Shortcuts <span className="text-text-faint">{hint("shortcuts.show")}</span>
       </button>
-    </footer>
+    </section>
   );
 };
 

@@ -15,15 +15,3 @@ export const routeOf = (address: string): Route => {
   if (head === "c" && second !== undefined) return { name: "conversation", id: second };
   return { name: "new" };
 };
-
-/** Returns the address of a place. */
-export const addressOf = (route: Route): string => {
-  switch (route.name) {
-    case "new":
-      return "/";
-    case "conversation":
-      return `/c/${route.id}`;
-    case "settings":
-      return ["/settings", route.section, route.entry].filter(Boolean).join("/");
-  }
-};

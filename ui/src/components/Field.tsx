@@ -3,7 +3,7 @@ import { type ReactNode, useId } from "react";
 import { cx } from "../lib/cx";
 
 /** What ties a control to its label, its description and its error. */
-export type FieldControl = {
+type FieldControl = {
   readonly id: string;
   readonly "aria-describedby"?: string;
   readonly "aria-invalid"?: true;

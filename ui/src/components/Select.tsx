@@ -27,9 +27,9 @@ export const Select = <V extends string>(props: Props<V>) => {
       <select
         {...rest}
         className={cx(
-          "h-8 w-full appearance-none truncate pr-8",
+          "h-8 w-full appearance-none truncate pr-8 text-sm",
           quiet
-            ? "rounded-control border border-transparent pl-2 text-sm text-text-subtle hover:bg-surface-hover hover:text-text"
+            ? "rounded-control border border-transparent pl-2 text-text-subtle hover:bg-surface-hover hover:text-text"
             : INPUT_LOOK,
         )}
         onChange={(event) => {

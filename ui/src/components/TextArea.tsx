@@ -30,7 +30,7 @@ export const TextArea = ({ className, maxHeight = 320, bare = false, ref, ...res
       {...rest}
       className={cx(
         "resize-none",
-        bare ? "w-full bg-transparent" : `${INPUT_LOOK} py-1.5`,
+        bare ? "w-full bg-transparent" : `${INPUT_LOOK} py-1.5 text-base`,
         className,
       )}
       ref={(field) => {

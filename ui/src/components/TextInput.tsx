@@ -6,10 +6,10 @@ type Props = ComponentProps<"input">;
 
 /** How every control looks that text is typed into. */
 export const INPUT_LOOK =
-  "w-full rounded-control border border-border bg-surface-raised px-3 text-base text-text " +
+  "w-full rounded-control border border-border bg-surface-raised px-3 text-text " +
   "aria-invalid:border-danger disabled:opacity-55";
 
 /** A line of text. */
 export const TextInput = ({ className, ...rest }: Props) => (
-  <input type="text" {...rest} className={cx(INPUT_LOOK, "h-8", className)} />
+  <input type="text" {...rest} className={cx(INPUT_LOOK, "h-8 text-sm", className)} />
 );

@@ -1,7 +1,7 @@
 import { OperationError } from "@atelier/client/errors";
-import { Pencil } from "lucide-react";
 import { act, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { Pencil } from "lucide-react";
 import { afterEach, expect, test, vi } from "vitest";
 
 import { createFakePlatform } from "../testing/fake-platform";

@@ -4,10 +4,10 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import { createFakeTransport } from "../testing/fake-transport";
-import { settings } from "../testing/samples";
 import { renderWith } from "../testing/render";
+import { settings } from "../testing/samples";
 import { useCommand } from "./use-command";
-import { usePages, useOperation } from "./use-operation";
+import { useOperation, usePages } from "./use-operation";
 import { useSettings } from "./use-settings";
 import { useStream } from "./use-stream";
 

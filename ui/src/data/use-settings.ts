@@ -1,7 +1,6 @@
+import type { OperationError } from "@atelier/client/errors";
 import type { Settings, SettingsPatch } from "@atelier/client/types";
 import { type UseMutateFunction, useQueryClient } from "@tanstack/react-query";
-
-import type { OperationError } from "@atelier/client/errors";
 import { writeAnswer } from "./query-client";
 import { useCommand } from "./use-command";
 import { useOperation } from "./use-operation";

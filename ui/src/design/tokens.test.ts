@@ -8,10 +8,12 @@ const CSS = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 const tokensOf = (theme: string): Map<string, string> => {
   const start = CSS.indexOf(`[data-theme="${theme}"]`);
   const body = CSS.slice(CSS.indexOf("{", start), CSS.indexOf("}", start));
-  return new Map([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, n, v]) => [n, v]) as [
-    string,
-    string,
-  ][]);
+  return new Map(
+    [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, n, v]) => [n, v]) as [
+      string,
+      string,
+    ][],
+  );
 };
 
 const luminance = (hex: string): number => {

@@ -13,4 +13,4 @@ export const createWebPlatform = (): Platform => ({
 });
 
 /** Whether the page runs on a Mac, where Mod is the Command key. */
-export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
+const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);

@@ -14,7 +14,7 @@ type CallAnswer<N extends OperationName> =
   | ((input: InputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>);
 
 /** The far end of one running stream, in the hands of a test. */
-export type FakeStream<N extends StreamName> = {
+type FakeStream<N extends StreamName> = {
   readonly input: InputOf<N>;
   readonly signal: AbortSignal | undefined;
   readonly send: (...events: OutputOf<N>[]) => void;

@@ -1,9 +1,4 @@
-import type {
-  Health,
-  Model,
-  SecretStatus,
-  Settings,
-} from "@atelier/client/types";
+import type { Health, Model, SecretStatus, Settings } from "@atelier/client/types";
 
 /** Returns settings as after the first steps, but for `part`. */
 export const settings = (part: Partial<Settings> = {}): Settings => ({

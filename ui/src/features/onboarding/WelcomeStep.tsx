@@ -8,6 +8,7 @@ type Props = { readonly appearance: ReactNode; readonly onNext: () => void };
 /** What this is, what it keeps to itself, and how it looks. */
 export const WelcomeStep = ({ appearance, onNext }: Props) => (
   <StepFrame
+    mark
     next={
       <Button onClick={onNext} variant="primary">
         Continue

@@ -1,5 +1,5 @@
-import { FlaskConical, Server, Sparkles } from "lucide-react";
 import type { EndpointKind } from "@atelier/client/types";
+import { FlaskConical, Server, Sparkles } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -9,7 +9,7 @@ import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { ApiKeySetup } from "./ApiKeySetup";
 import { EndpointAddress } from "./EndpointAddress";
-import { Setting, type SectionProps } from "./setting";
+import { type SectionProps, Setting } from "./setting";
 import { storeWords } from "./words";
 
 /** Where answers come from, the key for it, and where conversations are kept. */

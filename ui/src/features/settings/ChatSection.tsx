@@ -5,7 +5,7 @@ import { Select } from "../../components/Select";
 import { chordText } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
 import { NumberSetting } from "./NumberSetting";
-import { Setting, type SectionProps } from "./setting";
+import { type SectionProps, Setting } from "./setting";
 import { TextSetting } from "./TextSetting";
 
 const LONGEST_LIMIT = 250_000;

@@ -6,7 +6,7 @@ import { ErrorNote } from "../../components/ErrorNote";
 import { showToast } from "../../components/toasts";
 import { useOperation } from "../../data/use-operation";
 import { showAppearance } from "../../design/theme";
-import { Setting, type SectionProps } from "./setting";
+import { type SectionProps, Setting } from "./setting";
 
 /** What belongs to no other page. */
 export const GeneralSection = ({ save }: SectionProps) => {

@@ -26,7 +26,7 @@ export const KeySummary = ({ kept, config, onReplace }: Props) => {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
           <p className="text-sm font-medium">
-            API key <span className="font-mono">···· {kept.last_four}</span>
+            Ends in <span className="font-mono">{kept.last_four}</span>
           </p>
           <p className="text-sm text-text-subtle">Kept {placeWords(kept.place)}.</p>
         </div>
@@ -42,7 +42,9 @@ export const KeySummary = ({ kept, config, onReplace }: Props) => {
           )}
         </div>
       </div>
-      {config.removeError && <ErrorNote error={config.removeError} title="The key is still there" />}
+      {config.removeError && (
+        <ErrorNote error={config.removeError} title="The key is still there" />
+      )}
       <Dialog
         actions={
           <>

@@ -1,7 +1,7 @@
 import { Field } from "../../components/Field";
 import { Switch } from "../../components/Switch";
 import { NumberSetting } from "./NumberSetting";
-import { Setting, type SectionProps } from "./setting";
+import { type SectionProps, Setting } from "./setting";
 
 /** Whether other programs on this computer may use Atelier, and through which port. */
 export const LocalApiSection = ({ settings, save }: SectionProps) => (

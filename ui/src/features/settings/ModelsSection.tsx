@@ -1,6 +1,6 @@
 import type { Effort, Model } from "@atelier/client/types";
-import { RotateCw } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -12,7 +12,7 @@ import { writeAnswer } from "../../data/query-client";
 import { useTransport } from "../../data/transport";
 import { useOperation } from "../../data/use-operation";
 import { ModelsTable } from "./ModelsTable";
-import { Setting, type SectionProps } from "./setting";
+import { type SectionProps, Setting } from "./setting";
 import { EFFORT_WORDS } from "./words";
 
 const FOLLOW = "";

@@ -32,19 +32,21 @@ export const NumberSetting = (props: Props) => {
       layout="beside"
     >
       {(control) => (
-        <TextInput
-          {...control}
-          className="numeric w-28 text-right"
-          disabled={disabled}
-          inputMode="numeric"
-          onBlur={keep}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") keep();
-            if (event.key === "Escape") setText(String(value));
-          }}
-          value={text}
-        />
+        <div className="w-24">
+          <TextInput
+            {...control}
+            className="numeric text-right"
+            disabled={disabled}
+            inputMode="numeric"
+            onBlur={keep}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") keep();
+              if (event.key === "Escape") setText(String(value));
+            }}
+            value={text}
+          />
+        </div>
       )}
     </Field>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 
 import { ErrorNote } from "../../components/ErrorNote";
+import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
 import { useSettings } from "../../data/use-settings";
 import { AboutSection } from "./AboutSection";
@@ -31,6 +32,8 @@ export const Settings = ({ section, entry }: Props) => {
   const name: SectionName = isSectionName(section) ? section : "general";
   const Page = PAGES[name];
   const ready = settings !== undefined;
+  const open = (to: SectionName, at?: string) =>
+    navigate(at === undefined ? `/settings/${to}` : `/settings/${to}/${at}`);
 
   useEffect(() => {
     if (!ready) return;
@@ -42,14 +45,20 @@ export const Settings = ({ section, entry }: Props) => {
   if (settings) body = <Page save={save} settings={settings} />;
   else if (error) body = <ErrorNote error={error} onRetry={retry} />;
   return (
-    <div className="flex h-full">
-      <SettingsNav
-        current={name}
-        onOpen={(to, at) => navigate(`/settings/${to}${at === undefined ? "" : `/${at}`}`)}
-      />
+    <div className="@container flex h-full">
+      <SettingsNav current={name} onOpen={open} />
       <div className="min-w-0 flex-1 overflow-y-auto" ref={page}>
         <div className="mx-auto flex max-w-2xl flex-col gap-6 px-6 py-8">
-          <h1 className="text-xl font-semibold">{SECTIONS[name].title}</h1>
+          <div className="flex items-center justify-between gap-4">
+            <h1 className="text-xl font-semibold">{SECTIONS[name].title}</h1>
+            <Select
+              aria-label="Page of the settings"
+              className="@2xl:hidden"
+              onChange={open}
+              options={PAGE_OPTIONS}
+              value={name}
+            />
+          </div>
           {saveError && <ErrorNote error={saveError} title="The change was not kept" />}
           {body}
         </div>
@@ -68,3 +77,8 @@ const PAGES: Record<SectionName, (props: SectionProps) => ReactNode> = {
   diagnostics: DiagnosticsSection,
   about: AboutSection,
 };
+
+const PAGE_OPTIONS = Object.entries(SECTIONS).map(([value, { title }]) => ({
+  value: value as SectionName,
+  label: title,
+}));

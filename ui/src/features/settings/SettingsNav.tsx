@@ -19,7 +19,7 @@ export const SettingsNav = ({ current, onOpen }: Props) => {
   return (
     <nav
       aria-label="Settings"
-      className="flex w-52 shrink-0 flex-col gap-3 overflow-y-auto border-r border-hairline p-3 max-[700px]:w-40"
+      className="hidden w-52 shrink-0 flex-col gap-3 overflow-y-auto border-r border-hairline p-3 @2xl:flex"
     >
       <div className="relative">
         <Icon className="pointer-events-none absolute top-2 left-2.5 text-text-faint" of={Search} />
@@ -53,7 +53,10 @@ export const SettingsNav = ({ current, onOpen }: Props) => {
               <li key={name}>
                 <button
                   aria-current={name === current ? "page" : undefined}
-                  className={cx(ROW, "aria-[current=page]:bg-surface-selected aria-[current=page]:text-text")}
+                  className={cx(
+                    ROW,
+                    "aria-[current=page]:bg-surface-selected aria-[current=page]:text-text",
+                  )}
                   onClick={() => onOpen(name)}
                   type="button"
                 >

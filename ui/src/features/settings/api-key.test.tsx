@@ -36,9 +36,23 @@ test("a pasted key is masked, kept, tried at once, and then nowhere in the page"
   await screen.findByText(/6789/);
   const inputs = [...document.querySelectorAll("input")].map(({ value }) => value);
   const kept = [...Object.values(localStorage), ...Object.values(sessionStorage), document.cookie];
-  const cached = JSON.stringify(client.getQueryCache().getAll().map(({ state }) => state));
-  const commands = client.getMutationCache().getAll().map(({ state }) => state.variables);
-  const everywhere = [document.body.innerHTML, ...inputs, ...kept, cached, JSON.stringify(commands)];
+  const cached = JSON.stringify(
+    client
+      .getQueryCache()
+      .getAll()
+      .map(({ state }) => state),
+  );
+  const commands = client
+    .getMutationCache()
+    .getAll()
+    .map(({ state }) => state.variables);
+  const everywhere = [
+    document.body.innerHTML,
+    ...inputs,
+    ...kept,
+    cached,
+    JSON.stringify(commands),
+  ];
   for (const place of everywhere) expect(place).not.toContain(KEY);
 });
 

@@ -53,11 +53,21 @@ const entry = (section: SectionName, id: string, label: string, words: string): 
 });
 
 /** Every setting that the search finds. */
-export const ENTRIES: readonly SettingEntry[] = [
+const ENTRIES: readonly SettingEntry[] = [
   entry("general", "first-steps", "First steps", "onboarding welcome tour"),
   entry("general", "reset", "Reset all settings", "defaults factory restore"),
-  entry("account", "endpoint", "Where answers come from", "endpoint anthropic simulator url server"),
-  entry("account", "key", "API key", "secret token anthropic replace delete test unlock passphrase"),
+  entry(
+    "account",
+    "endpoint",
+    "Where answers come from",
+    "endpoint anthropic simulator url server",
+  ),
+  entry(
+    "account",
+    "key",
+    "API key",
+    "secret token anthropic replace delete test unlock passphrase",
+  ),
   entry("account", "store", "Where conversations are kept", "storage disk memory encrypted keep"),
   entry("models", "model", "Default model", "claude opus sonnet haiku"),
   entry("models", "effort", "Default effort", "thinking reasoning"),

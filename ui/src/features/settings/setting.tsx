@@ -18,7 +18,10 @@ type Props = {
 
 /** One setting, set off from the next by a hairline. */
 export const Setting = ({ id, title, description, children }: Props) => (
-  <section className="scroll-mt-4 border-t border-hairline pt-6 first-of-type:border-none first-of-type:pt-0" id={id}>
+  <section
+    className="scroll-mt-4 border-t border-hairline pt-6 first-of-type:border-none first-of-type:pt-0"
+    id={id}
+  >
     {title && <h2 className="text-base font-semibold">{title}</h2>}
     {description && <p className="text-sm text-text-subtle">{description}</p>}
     <div className={title || description ? "mt-3" : ""}>{children}</div>
