@@ -45,11 +45,12 @@ fn run_stages(workplace: &Workplace, stages: &[Stage], tally: &mut Tally) -> Res
         // The programs carry the page.
         crate::run::page(workplace)?;
     }
-    let mut built = false;
+    let mut built = None;
     for stage in stages {
-        if stage.needs_programs() && !built && *stage != Stage::Rust {
-            stages::programs(workplace, tally);
-            built = true;
+        let runs_programs = stage.needs_programs() && *stage != Stage::Rust;
+        if runs_programs && !*built.get_or_insert_with(|| stages::programs(workplace, tally)) {
+            tally.skip(&format!("{}: the programs do not build", stage.word()));
+            continue;
         }
         stage.run(workplace, tally);
     }

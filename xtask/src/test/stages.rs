@@ -68,10 +68,10 @@ impl Stage {
     }
 }
 
-/// Builds the debug programs that the end-to-end stages run.
-pub(super) fn programs(workplace: &Workplace, tally: &mut Tally) {
+/// Builds the debug programs that the end-to-end stages run; returns whether they are built.
+pub(super) fn programs(workplace: &Workplace, tally: &mut Tally) -> bool {
     let build = ["build", "--workspace", "--bins", "--exclude", "xtask"];
-    tally.step(&workplace.cargo("builds the programs", build).minutes(60));
+    tally.step(&workplace.cargo("builds the programs", build).minutes(60))
 }
 
 fn checks(workplace: &Workplace, tally: &mut Tally) {
