@@ -1,7 +1,9 @@
 //! Lists the files of the built interface, so that the library can carry them.
 
 use std::{
-    env, fs, io,
+    env,
+    fmt::Write as _,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -13,10 +15,25 @@ fn main() -> io::Result<()> {
     if folder.is_dir() {
         collect(&folder.canonicalize()?, &mut files)?;
     }
-    files.sort();
     let root = folder.canonicalize().unwrap_or(folder);
-    let rows: String = files.iter().filter_map(|file| row(&root, file)).collect();
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    // Copies, so that an interface that is built anew meanwhile does not break the compilation.
+    let copies = out.join("files");
+    if copies.exists() {
+        fs::remove_dir_all(&copies)?;
+    }
+    fs::create_dir_all(&copies)?;
+    let mut named: Vec<(String, PathBuf)> =
+        files.into_iter().filter_map(|file| Some((name(&root, &file)?, file))).collect();
+    // By name, as it is looked up by name.
+    named.sort();
+    let mut rows = String::new();
+    for (number, (name, file)) in named.iter().enumerate() {
+        let copy = copies.join(number.to_string());
+        fs::copy(file, &copy)?;
+        let copy = copy.display().to_string();
+        writeln!(rows, "    ({name:?}, include_bytes!({copy:?})),").map_err(io::Error::other)?;
+    }
     #[expect(clippy::disallowed_methods, reason = "a build script writes to its own OUT_DIR")]
     fs::write(out.join("files.rs"), format!("&[\n{rows}]\n"))
 }
@@ -33,7 +50,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-fn row(root: &Path, file: &Path) -> Option<String> {
-    let name = file.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-    Some(format!("    ({:?}, include_bytes!({:?})),\n", format!("/{name}"), file.to_str()?))
+/// The path under which the page asks for a file.
+fn name(root: &Path, file: &Path) -> Option<String> {
+    Some(format!("/{}", file.strip_prefix(root).ok()?.to_str()?.replace('\\', "/")))
 }

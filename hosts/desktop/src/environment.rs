@@ -2,6 +2,9 @@
 
 use std::{env, ffi::OsString, path::PathBuf};
 
+use atelier_app::{Paths, telemetry::Level};
+use directories::ProjectDirs;
+
 /// Set in a second start, so that there is no third.
 const RELAUNCHED: &str = "ATELIER_RELAUNCHED";
 /// Draws into plain memory. Shared GPU buffers leave the window blank with some drivers, and cost
@@ -15,10 +18,14 @@ const NO_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 /// What the environment says.
 #[derive(Clone, Debug)]
 pub(crate) struct Environment {
-    /// The folder of all data, instead of the system's usual one.
-    pub(crate) data: Option<PathBuf>,
+    /// Where things lie; none where the system names no folder for them.
+    pub(crate) paths: Option<Paths>,
+    /// Whether that is a folder somebody chose for this run.
+    pub(crate) apart: bool,
     /// A base URL to use instead of the settings' endpoint.
     pub(crate) endpoint: Option<String>,
+    /// How much the console shows, instead of what is usual.
+    pub(crate) log: Option<Level>,
     /// Whether a test drives this window.
     pub(crate) automated: bool,
     /// Whether this is a second start.
@@ -76,13 +83,30 @@ impl Environment {
                 set_if_unset(NO_DMABUF, "1");
             }
         }
+        let text = |name| given(name).and_then(|value| value.into_string().ok());
+        let data = given("ATELIER_DATA").map(PathBuf::from);
         Self {
-            data: given("ATELIER_DATA").map(PathBuf::from),
-            endpoint: given("ATELIER_ENDPOINT").and_then(|url| url.into_string().ok()),
+            apart: data.is_some(),
+            paths: paths(data),
+            endpoint: text("ATELIER_ENDPOINT"),
+            log: text("ATELIER_LOG").and_then(|level| level.parse().ok()),
             automated,
             relaunched: env::var_os(RELAUNCHED).is_some(),
         }
     }
+}
+
+/// The folders that the command line uses too: the chosen one, or those of the system.
+fn paths(data: Option<PathBuf>) -> Option<Paths> {
+    if let Some(data) = data {
+        let data = std::path::absolute(&data).unwrap_or(data);
+        let logs = data.join("logs");
+        return Some(Paths::new(data, logs));
+    }
+    let project = ProjectDirs::from("", "", "atelier")?;
+    let data = project.data_dir().to_path_buf();
+    let logs = project.state_dir().unwrap_or(&data).join("logs");
+    Some(Paths::new(data, logs))
 }
 
 fn given(name: &str) -> Option<OsString> {

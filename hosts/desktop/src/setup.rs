@@ -1,15 +1,10 @@
 //! Start and end of the program.
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-    time::Duration,
-};
+use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use atelier_app::{
     App, Launch, Paths,
-    telemetry::{self, TelemetryError, TelemetryOptions},
+    telemetry::{self, Level, TelemetryError, TelemetryOptions},
 };
 use atelier_rpc::{Code, Error};
 use tauri::{
@@ -19,7 +14,7 @@ use tauri::{
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
-    appearance::{self, Look},
+    appearance,
     environment::Environment,
     ipc, local_api,
     shell::{Opened, Shell},
@@ -32,12 +27,15 @@ const FAREWELL: Duration = Duration::from_secs(3);
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
     let environment = Environment::prepare();
-    atelier_app::harden_process();
+    let hardened = atelier_app::harden_process();
     let shell = Arc::new(Shell::default());
     let built = with_plugins(serve(Builder::default(), Arc::clone(&shell)), &environment)
         .manage(environment)
-        .setup(|app| {
+        .setup(move |app| {
             start(app.handle())?;
+            if let Err(error) = hardened {
+                tracing::warn!(%error, "this process is less protected than it should be");
+            }
             Ok(())
         })
         .build(context());
@@ -82,14 +80,18 @@ pub fn context<R: Runtime>() -> Context<R> {
     tauri::generate_context!()
 }
 
-/// Makes the main window, with everything that guards it.
-pub fn open_window<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
-    windows::open_main(handle, Look::System)
+/// Makes the main window, with everything that guards it. What the web engine keeps stays below
+/// `folder`.
+pub fn open_window<R: Runtime>(
+    handle: &AppHandle<R>,
+    folder: &Path,
+) -> tauri::Result<WebviewWindow<R>> {
+    windows::open_main(handle, folder)
 }
 
 fn with_plugins<R: Runtime>(builder: Builder<R>, environment: &Environment) -> Builder<R> {
-    // A run with a data folder of its own, or under a WebDriver, is nobody's second start.
-    if environment.automated || environment.data.is_some() {
+    // A run with a data folder of its own, or one that a test drives, is nobody's second start.
+    if environment.automated || environment.apart {
         return builder;
     }
     let place = StateFlags::POSITION | StateFlags::SIZE | StateFlags::MAXIMIZED;
@@ -100,47 +102,41 @@ fn with_plugins<R: Runtime>(builder: Builder<R>, environment: &Environment) -> B
 }
 
 /// Shows the window and opens the application behind it, at the same time.
-fn start<R: Runtime>(handle: &AppHandle<R>) -> tauri::Result<()> {
+fn start<R: Runtime>(handle: &AppHandle<R>) -> Result<(), Box<dyn std::error::Error>> {
     let environment = Environment::clone(&handle.state::<Environment>());
-    let (data, logs) = folders(handle, &environment)?;
-    log_to(handle, &logs);
-    windows::open_main(handle, Look::remembered(&data))?;
-    let (handle, folder) = (handle.clone(), data.clone());
-    let launch = Launch { endpoint: environment.endpoint, ..Launch::new(Paths::new(data, logs)) };
+    let paths = environment
+        .paths
+        .ok_or("there is no home folder to keep data in; say with ATELIER_DATA where to keep it")?;
+    log_to(handle, &paths.logs, environment.log);
+    windows::open_main(handle, &paths.data)?;
     drop(tauri::async_runtime::spawn(until_signalled(handle.clone())));
-    drop(tauri::async_runtime::spawn(async move {
-        let shell = Arc::clone(&handle.state::<Arc<Shell>>());
-        match App::open(launch).await {
-            Ok(app) => {
-                let app = shell.app.get_or_init(|| app);
-                shell.opened(Ok(Opened::from(app)));
-                drop(app.tasks().spawn(local_api::follow(app.clone(), folder.clone())));
-                drop(app.tasks().spawn(appearance::follow(handle, app.clone(), folder)));
-            }
-            // The page shows this: every call of it answers so.
-            Err(error) => {
-                shell.opened(Err(Error::new(Code::Unavailable, error.to_string())));
-            }
-        }
-    }));
+    drop(tauri::async_runtime::spawn(open(handle.clone(), paths, environment.endpoint)));
     Ok(())
 }
 
-fn folders<R: Runtime>(
-    handle: &AppHandle<R>,
-    environment: &Environment,
-) -> tauri::Result<(PathBuf, PathBuf)> {
-    match &environment.data {
-        Some(data) => Ok((data.clone(), data.join("logs"))),
-        None => Ok((handle.path().app_data_dir()?, handle.path().app_log_dir()?)),
+/// Opens the application, and lets the calls of the page go that wait for it.
+async fn open<R: Runtime>(handle: AppHandle<R>, paths: Paths, endpoint: Option<String>) {
+    let shell = Arc::clone(&handle.state::<Arc<Shell>>());
+    let folder = paths.data.clone();
+    match App::open(Launch { endpoint, ..Launch::new(paths) }).await {
+        Ok(app) => {
+            let app = shell.app.get_or_init(|| app);
+            shell.opened(Ok(Opened::from(app)));
+            drop(app.tasks().spawn(local_api::follow(app.clone(), folder.clone())));
+            drop(app.tasks().spawn(appearance::follow(handle, app.clone(), folder)));
+        }
+        // The page shows this: every call of it answers so.
+        Err(error) => shell.opened(Err(Error::new(Code::Unavailable, error.to_string()))),
     }
 }
 
 /// Starts the logs. Atelier works without them too.
-fn log_to<R: Runtime>(handle: &AppHandle<R>, folder: &Path) {
-    let options = TelemetryOptions { log_dir: Some(folder.to_owned()), ..Default::default() };
+fn log_to<R: Runtime>(handle: &AppHandle<R>, folder: &Path, console: Option<Level>) {
+    let usual = TelemetryOptions::default();
+    let usual = TelemetryOptions { console: console.unwrap_or(usual.console), ..usual };
+    let options = TelemetryOptions { log_dir: Some(folder.to_owned()), ..usual.clone() };
     let started = telemetry::init(options).or_else(|error| {
-        let telemetry = telemetry::init(TelemetryOptions::default())?;
+        let telemetry = telemetry::init(usual)?;
         tracing::warn!(%error, "logs go to the console only");
         Ok::<_, TelemetryError>(telemetry)
     });

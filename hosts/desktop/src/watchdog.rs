@@ -25,8 +25,9 @@ use crate::{
 const BLANK: Duration = Duration::from_secs(10);
 /// How long the page may take to answer.
 const ANSWER: Duration = Duration::from_secs(5);
-/// How often it is asked.
-const BETWEEN: Duration = Duration::from_millis(250);
+/// How often it is asked: as often as it could have painted, and less often once that took long.
+const SOON: Duration = Duration::from_millis(16);
+const LATER: Duration = Duration::from_millis(250);
 
 /// Asks for two frames to be drawn, and says how far the page has come: when it painted (ms since
 /// 1970), or that it cannot because nobody looks.
@@ -70,7 +71,8 @@ async fn verdict<R: Runtime>(window: &WebviewWindow<R>) -> Option<Relaunch> {
             Progress::Blank => {}
             Progress::Silent => return Some(Relaunch::WithoutSandbox),
         }
-        tokio::time::sleep(BETWEEN).await;
+        let soon = blank_since.elapsed() < Duration::from_secs(2);
+        tokio::time::sleep(if soon { SOON } else { LATER }).await;
     }
     Some(Relaunch::WithoutCompositing)
 }

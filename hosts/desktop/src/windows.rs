@@ -1,6 +1,6 @@
 //! The window: what it may call, where it may go, and when it is shown.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use atelier_rpc::{Code, Error, Operation, Origin, Result};
 use tauri::{
@@ -38,11 +38,12 @@ pub(crate) fn admit(label: &str, operation: &Operation) -> Result<()> {
     }
 }
 
-/// Makes the main window, hidden until its page has loaded.
+/// Makes the main window, hidden until its page has loaded. `folder` is that of all data.
 pub(crate) fn open_main<R: Runtime>(
     app: &AppHandle<R>,
-    look: Look,
+    folder: &Path,
 ) -> tauri::Result<WebviewWindow<R>> {
+    let look = Look::remembered(folder);
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Atelier")
         .inner_size(1180.0, 780.0)
@@ -50,6 +51,7 @@ pub(crate) fn open_main<R: Runtime>(
         .center()
         .visible(false)
         .theme(look.theme())
+        .data_directory(folder.join("webview"))
         .on_navigation(is_own_page)
         .on_new_window(|url, _| {
             external::open(&url);

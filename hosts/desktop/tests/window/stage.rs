@@ -86,7 +86,8 @@ pub(crate) fn with_window(test: fn(&mut Page)) {
         .setup(move |app| {
             let handle = app.handle().clone();
             let (told, outcome) = given.take().expect("set up once");
-            let window = open_window(&handle)?;
+            let home = std::path::PathBuf::from(std::env::var_os("HOME").unwrap());
+            let window = open_window(&handle, &home.join("data"))?;
             std::thread::spawn(move || {
                 let mut page = Page { window, told };
                 let result = catch_unwind(AssertUnwindSafe(|| {
@@ -149,16 +150,16 @@ impl Page {
         }
     }
 
-    /// The addresses that were handed to the person's browser.
-    pub(crate) fn opened(&self) -> String {
-        let home = std::path::PathBuf::from(std::env::var_os("HOME").unwrap());
-        String::from_utf8(std::fs::read(home.join("opened")).unwrap_or_default()).unwrap()
-    }
-
     /// What an operation told next.
     pub(crate) fn hear(&self) -> &'static str {
         self.told.recv_timeout(LONG).expect("told in time")
     }
+}
+
+/// The addresses that were handed to the person's browser.
+pub(crate) fn opened_outside() -> String {
+    let home = std::path::PathBuf::from(std::env::var_os("HOME").unwrap());
+    String::from_utf8(std::fs::read(home.join("opened")).unwrap_or_default()).unwrap()
 }
 
 type Tell = mpsc::Sender<&'static str>;

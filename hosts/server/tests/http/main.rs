@@ -8,6 +8,7 @@
     reason = "a test that cannot set itself up has failed"
 )]
 
+mod application;
 mod calls;
 mod harness;
 mod hostile;
