@@ -2,7 +2,7 @@
 
 use std::io;
 
-use atelier_vocabulary::{BlockPart, ContentBlock, Message, TurnEvent};
+use atelier_vocabulary::{BlockPart, ContentBlock, Message, MessageState, TurnEvent};
 use serde_json::{Value, json};
 
 use crate::{
@@ -90,7 +90,7 @@ impl Answer {
         match event {
             TurnEvent::Started { assistant, .. } => self.start(&assistant),
             TurnEvent::Waiting { retry_at, message, .. } => {
-                if !self.terminal.err_is_terminal {
+                if !self.terminal.person_reads_err {
                     self.terminal.say(Style::Notice, &format!("waiting: {message}"));
                 }
                 self.waits = Some((retry_at, message));
@@ -135,7 +135,7 @@ impl Answer {
             end.push('\n');
         }
         if !end.is_empty() {
-            self.terminal.write(&end)?;
+            Terminal::write(&end)?;
         }
         self.remark();
         Ok(())
@@ -169,7 +169,7 @@ impl Answer {
     fn complete(&mut self, block: &ContentBlock) -> io::Result<()> {
         self.stop_murmuring();
         let rest = block.as_text().and_then(|text| text.get(self.shown..)).unwrap_or_default();
-        if rest.is_empty() { Ok(()) } else { self.grow(&rest.to_owned()) }
+        if rest.is_empty() { Ok(()) } else { self.grow(rest) }
     }
 
     fn write(&mut self, text: &str) -> io::Result<()> {
@@ -180,9 +180,9 @@ impl Answer {
         let safe = self.terminal.text(text);
         if self.terminal.styles_out() {
             let styled = self.styling.piece(&safe);
-            return self.terminal.write(&styled);
+            return Terminal::write(&styled);
         }
-        self.terminal.write(&safe)
+        Terminal::write(&safe)
     }
 
     fn think(&mut self, text: &str) {
@@ -210,7 +210,7 @@ impl Answer {
             Some("refusal") => self.terminal.say(Style::Notice, "note: Claude declined to answer"),
             _ => {}
         }
-        if self.terminal.out_is_terminal && self.terminal.err_is_terminal {
+        if self.terminal.person_reads_out && self.terminal.person_reads_err {
             self.terminal.say(Style::Faint, &value::footer(message));
         }
     }
@@ -222,7 +222,8 @@ impl Answer {
             "type": "summary",
             "conversation_id": conversation,
             "message_id": message.map(|it| it.id),
-            "state": message.map(|it| it.state),
+            // Without an end, what is here is not the whole.
+            "state": message.map_or(MessageState::Incomplete, |it| it.state),
             "text": self.text,
             "model": message.and_then(|it| it.model.as_ref()),
             "stop_reason": message.and_then(|it| it.stop_reason.as_ref()),

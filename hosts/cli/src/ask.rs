@@ -123,10 +123,11 @@ pub(crate) async fn discard(session: &Session, id: &str) {
 
 async fn latest(session: &Session) -> Result<String> {
     let page = session.call("conversation.list", json!({ "limit": 1 })).await?;
-    page.pointer("/items/0").map(id_of).unwrap_or_else(|| {
-        let error = Error::new(Code::NotFound, "there is no conversation to go on with");
-        Err(error.with_hint("ask without --continue to begin one"))
-    })
+    let latest = page.pointer("/items/0").ok_or_else(|| {
+        Error::new(Code::NotFound, "there is no conversation to go on with")
+            .with_hint("ask without --continue to begin one")
+    })?;
+    id_of(latest)
 }
 
 fn id_of(conversation: &Value) -> Result<String> {

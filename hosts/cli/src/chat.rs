@@ -15,7 +15,7 @@ use crate::{
     exit::Exit,
     render,
     session::Session,
-    terminal::Style,
+    terminal::{Style, Terminal},
     turn::{self, Question},
 };
 
@@ -193,7 +193,7 @@ impl<'a> Chat<'a> {
 
     fn show(&self, text: &str) -> Option<Exit> {
         let terminal = self.session.terminal;
-        terminal.write(&terminal.text(text)).is_err().then_some(Exit::Unread)
+        Terminal::write(&terminal.text(text)).is_err().then_some(Exit::Unread)
     }
 }
 

@@ -128,8 +128,7 @@ fn fields(input: &Value, types: &BTreeMap<String, Value>) -> Vec<Field> {
         name: name.clone(),
         doc: schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
         required: required.is_some_and(|names| names.iter().any(|it| it == name.as_str())),
-        nullable: alternatives(schema).iter().any(|it| is_null(it))
-            || names(schema).contains(&"null"),
+        nullable: alternatives(schema).iter().any(is_null) || names(schema).contains(&"null"),
         shape: shape(schema, types),
     };
     properties.iter().map(field).collect()

@@ -57,7 +57,7 @@ fn command(terminal: Terminal, line: Vec<OsString>) -> Exit {
     if let [_, only] = line.as_slice()
         && (only == "--version" || only == "-V")
     {
-        return usage::version(terminal);
+        return usage::version();
     }
     let operations = match contract::operations() {
         Ok(operations) => operations,
@@ -65,12 +65,12 @@ fn command(terminal: Terminal, line: Vec<OsString>) -> Exit {
     };
     let matches = match args::command(&operations).try_get_matches_from(line) {
         Ok(matches) => matches,
-        Err(error) => return usage::explain(terminal, &error),
+        Err(error) => return usage::explain(&error),
     };
     if let Some(("completions", matches)) = matches.subcommand() {
-        return usage::completions(terminal, args::command(&operations), matches);
+        return usage::completions(args::command(&operations), matches);
     }
-    let environment = match Environment::read(|name| std::env::var_os(name)) {
+    let environment = match Environment::read(std::env::var_os) {
         Ok(environment) => environment,
         Err(error) => {
             terminal.error(&error.to_string(), None);

@@ -6,7 +6,10 @@ use atelier_rpc::{Code, Error};
 use clap::ArgMatches;
 use serde_json::Value;
 
-use crate::{args, clock, contract::Operation, exit::Exit, render, secrets, session::Session};
+use crate::{
+    args, clock, contract::Operation, exit::Exit, render, secrets, session::Session,
+    terminal::Terminal,
+};
 
 /// Runs the operation with the input that its arguments give, or that the person is asked for.
 pub(crate) async fn run(session: &Session, operation: &Operation, matches: &ArgMatches) -> Exit {
@@ -75,7 +78,7 @@ async fn outcome(
         session.terminal.json(&output)?;
     } else {
         let text = render::result(&operation.name, &output, clock::now());
-        session.terminal.write(&session.terminal.text(&text))?;
+        Terminal::write(&session.terminal.text(&text))?;
     }
     Ok(())
 }

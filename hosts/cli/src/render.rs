@@ -39,9 +39,7 @@ pub(crate) fn result(operation: &str, output: &Value, now: i64) -> String {
     };
     let columns = COLUMNS.iter().find(|(name, _)| *name == operation).map(|(_, columns)| *columns);
     let mut text = table(rows, columns, now);
-    if let Some(cursor) = cursor {
-        text += &format!("more: --cursor {cursor}\n");
-    }
+    text.extend(cursor.map(|cursor| format!("more: --cursor {cursor}\n")));
     text
 }
 
@@ -58,7 +56,8 @@ fn record(fields: &Map<String, Value>, now: i64) -> String {
     let mut lines = Vec::new();
     flatten("", fields, now, &mut lines);
     let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    lines.iter().map(|(name, value)| format!("{name:width$}  {value}\n")).collect()
+    let line = |(name, value): &(String, String)| format!("{name:width$}  {value}\n");
+    lines.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 fn flatten(prefix: &str, fields: &Map<String, Value>, now: i64, lines: &mut Vec<(String, String)>) {
@@ -73,31 +72,24 @@ fn flatten(prefix: &str, fields: &Map<String, Value>, now: i64, lines: &mut Vec<
 
 /// Messages as a conversation reads.
 fn transcript(page: &Value, now: i64) -> String {
-    let mut text = String::new();
-    if let Some(cursor) = page.get("next_cursor").and_then(Value::as_str) {
-        text += &format!("earlier: --before {cursor}\n\n");
-    }
-    for message in page.get("items").and_then(Value::as_array).into_iter().flatten() {
-        let field = |name: &str| message.get(name).unwrap_or(&Value::Null);
-        let said = |name: &str| field(name).as_str().unwrap_or_default();
-        let when = cell("created_at", field("created_at"), now);
-        text += &format!("{} · {when} · {}", said("role"), said("id"));
-        if said("state") != "complete" {
-            text += &format!(" · {}", said("state"));
-        }
-        if field("simulated") == true {
-            text += " · simulated";
-        }
-        text.push('\n');
-        for block in field("blocks").as_array().into_iter().flatten() {
-            text += &paragraph(block);
-        }
-        if let Some(failure) = field("failure").get("message").and_then(Value::as_str) {
-            text += &format!("[{failure}]\n");
-        }
-        text.push('\n');
-    }
-    text
+    let cursor = page.get("next_cursor").and_then(Value::as_str);
+    let earlier = cursor.map(|cursor| format!("earlier: --before {cursor}\n\n"));
+    let messages = page.get("items").and_then(Value::as_array).into_iter().flatten();
+    earlier.into_iter().chain(messages.map(|message| said(message, now))).collect()
+}
+
+fn said(message: &Value, now: i64) -> String {
+    let field = |name: &str| message.get(name).unwrap_or(&Value::Null);
+    let word = |name: &str| field(name).as_str().unwrap_or_default();
+    let when = cell("created_at", field("created_at"), now);
+    let mut head = vec![word("role"), &when, word("id")];
+    head.extend(Some(word("state")).filter(|state| *state != "complete"));
+    head.extend((field("simulated") == true).then_some("simulated"));
+    let blocks = field("blocks").as_array().into_iter().flatten().map(paragraph);
+    let failure = field("failure").get("message").and_then(Value::as_str);
+    let failure = failure.map(|failure| format!("[{failure}]\n"));
+    let body: String = blocks.chain(failure).collect();
+    format!("{}\n{body}\n", head.join(" · "))
 }
 
 fn paragraph(block: &Value) -> String {

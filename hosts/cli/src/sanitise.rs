@@ -30,7 +30,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 /// Returns JSON text that means the same and steers no terminal: JSON escapes the first 32
 /// characters by itself, and here the rest of them.
 pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {
-    if !json.chars().any(|c| steers(c)) {
+    if !json.chars().any(steers) {
         return Cow::Borrowed(json);
     }
     let escape = |c: char| if steers(c) { format!("\\u{:04x}", u32::from(c)) } else { c.into() };
@@ -41,12 +41,12 @@ pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {
 fn steers(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
-        // C0, DEL and C1.
-        c if c.is_control() => true,
         // Marks, embeddings, overrides and isolates of the reading direction.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        _ => false,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            true
+        }
+        // C0, DEL and C1.
+        c => c.is_control(),
     }
 }
 

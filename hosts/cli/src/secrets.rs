@@ -31,7 +31,7 @@ pub(crate) fn input(operation: &Operation) -> Result<Value> {
 
 /// Opens what is locked, by asking the person. Returns whether it is worth to try again.
 pub(crate) async fn unlock(session: &Session) -> Result<bool> {
-    if !session.terminal.err_is_terminal {
+    if !session.terminal.person_reads_err {
         return Ok(false);
     }
     let status = session.call_once("secret.status", json!({})).await?;
@@ -108,7 +108,7 @@ impl Drop for Unseen {
         use rustix::termios::{OptionalActions, tcsetattr};
         if let Some((terminal, before)) = &self.0 {
             // The terminal has gone if this fails.
-            drop(tcsetattr(terminal, OptionalActions::Now, before));
+            let _ = tcsetattr(terminal, OptionalActions::Now, before);
         }
     }
 }

@@ -8,7 +8,11 @@ use atelier_server::{Doors, Forwarded, Server, ServerOptions, Token, Tokens};
 use clap::ArgMatches;
 use tempfile::NamedTempFile;
 
-use crate::{exit::Exit, session::Session, terminal::Style};
+use crate::{
+    exit::Exit,
+    session::Session,
+    terminal::{Style, Terminal},
+};
 
 /// Serves until Ctrl-C.
 pub(crate) async fn run(session: &Session, matches: &ArgMatches, chosen: Option<Token>) -> Exit {
@@ -21,7 +25,7 @@ pub(crate) async fn run(session: &Session, matches: &ArgMatches, chosen: Option<
             return Exit::of(&error);
         }
     };
-    if session.terminal.write(&invitation(&server, &token)).is_err() {
+    if Terminal::write(&invitation(&server, &token)).is_err() {
         return Exit::Unread;
     }
     if session.app.role() == Role::Guest {

@@ -9,6 +9,7 @@ const QUOTE: &str = "\x1b[2m";
 const START: usize = 7;
 
 /// Styles text that arrives in pieces. The same text gives the same output, however it is cut.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in Markdown")]
 #[derive(Default)]
 pub(crate) struct Styling {
     /// The start of a line whose kind is not known yet.

@@ -8,9 +8,9 @@ use crate::sanitise::{visible, visible_json};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     /// Whether a person reads standard output, rather than a program or a file.
-    pub(crate) out_is_terminal: bool,
+    pub(crate) person_reads_out: bool,
     /// Whether a person reads standard error.
-    pub(crate) err_is_terminal: bool,
+    pub(crate) person_reads_err: bool,
     colors: bool,
 }
 
@@ -29,29 +29,29 @@ impl Terminal {
     /// Looks at the two outputs. `no_color` is what the variable of that name says.
     pub(crate) fn detect(no_color: Option<&std::ffi::OsStr>) -> Self {
         Self {
-            out_is_terminal: io::stdout().is_terminal(),
-            err_is_terminal: io::stderr().is_terminal(),
+            person_reads_out: io::stdout().is_terminal(),
+            person_reads_err: io::stderr().is_terminal(),
             colors: no_color.is_none_or(std::ffi::OsStr::is_empty),
         }
     }
 
     /// Whether standard output takes colours.
     pub(crate) fn styles_out(self) -> bool {
-        self.out_is_terminal && self.colors
+        self.person_reads_out && self.colors
     }
 
     /// Whether standard error takes colours.
     pub(crate) fn styles_err(self) -> bool {
-        self.err_is_terminal && self.colors
+        self.person_reads_err && self.colors
     }
 
     /// Text of others as standard output may have it: harmless to a terminal, exact in a pipe.
     pub(crate) fn text(self, text: &str) -> std::borrow::Cow<'_, str> {
-        if self.out_is_terminal { visible(text) } else { text.into() }
+        if self.person_reads_out { visible(text) } else { text.into() }
     }
 
     /// Writes text as it is, at once; fails where nobody reads any more.
-    pub(crate) fn write(self, text: &str) -> io::Result<()> {
+    pub(crate) fn write(text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         out.flush()
@@ -60,11 +60,11 @@ impl Terminal {
     /// Writes a value as one line of JSON.
     pub(crate) fn json(self, value: &serde_json::Value) -> io::Result<()> {
         let mut line = value.to_string();
-        if self.out_is_terminal {
+        if self.person_reads_out {
             line = visible_json(&line).into_owned();
         }
         line.push('\n');
-        self.write(&line)
+        Self::write(&line)
     }
 
     /// Writes a line on standard error. That nobody reads it is no reason to fail.
@@ -91,13 +91,13 @@ impl Terminal {
 
     /// Replaces the line that the cursor stands on; an empty text clears it. Only for people.
     pub(crate) fn replace_line(self, text: &str) {
-        if self.err_is_terminal {
+        if self.person_reads_err {
             Self::err(&format!("\r\x1b[2K{}", visible(text)));
         }
     }
 
     /// Writes a line on standard error, without colours.
-    pub(crate) fn note(self, text: &str) {
+    pub(crate) fn note(text: &str) {
         Self::err(&format!("{}\n", visible(text)));
     }
 

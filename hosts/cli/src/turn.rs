@@ -19,8 +19,8 @@ use crate::{
     terminal::Style,
 };
 
-/// The class of failure that a wrong key has.
-const WRONG_KEY: &str = "authentication";
+/// The classes of failure that a wrong key has: the API's own, and ours where it names none.
+const WRONG_KEY: &[&str] = &["authentication_error", "authentication"];
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl Attempt {
     fn end(self, session: &Session) -> Turn {
         if let Some(error) = self.error {
             session.report(&error);
-            if self.look.json {
+            if self.look.json && error.code != Code::Cancelled {
                 let hint = session.hint(&error);
                 let line = json!({ "type": "error", "code": error.code, "message": error.message, "hint": hint });
                 // Standard error has said it already.
@@ -121,13 +121,11 @@ async fn once(session: &Session, id: &str, question: &Question, look: Look) -> A
 async fn show(mut inlet: mpsc::Receiver<Value>, answer: &mut Answer) -> io::Result<()> {
     loop {
         let next = if answer.waits() {
-            match timeout(Duration::from_secs(1), inlet.recv()).await {
-                Ok(next) => next,
-                Err(_) => {
-                    answer.count_down();
-                    continue;
-                }
-            }
+            let Ok(next) = timeout(Duration::from_secs(1), inlet.recv()).await else {
+                answer.count_down();
+                continue;
+            };
+            next
         } else {
             inlet.recv().await
         };
@@ -150,7 +148,8 @@ fn verdict(session: &Session, message: Option<&Message>, stopped: bool) -> (Exit
             (Exit::Done, None)
         }
         (_, Some(failure)) => {
-            let code = if failure.class == WRONG_KEY { Code::NeedsKey } else { Code::Unavailable };
+            let wrong_key = WRONG_KEY.contains(&failure.class.as_str());
+            let code = if wrong_key { Code::NeedsKey } else { Code::Unavailable };
             let error = Error::new(code, failure.message.clone());
             let error = if failure.retryable {
                 error.with_hint("asking again may help; what arrived is kept")

@@ -9,21 +9,21 @@ use crate::{args, exit::Exit, terminal::Terminal};
 const KEY_START: &str = "sk-ant-";
 
 /// Prints the version.
-pub(crate) fn version(terminal: Terminal) -> Exit {
-    written(terminal, concat!("atelier ", env!("CARGO_PKG_VERSION"), "\n"))
+pub(crate) fn version() -> Exit {
+    written(concat!("atelier ", env!("CARGO_PKG_VERSION"), "\n"))
 }
 
 /// Prints help where it was asked for, else what is wrong.
-pub(crate) fn explain(terminal: Terminal, error: &clap::Error) -> Exit {
+pub(crate) fn explain(error: &clap::Error) -> Exit {
     let text = hide_keys(&error.render().to_string());
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => written(terminal, &text),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => written(&text),
         _ => {
-            terminal.note(text.trim_end());
+            Terminal::note(text.trim_end());
             if text.contains(&format!("atelier {}", args::SECRET)) {
                 let says = "hint: a secret is never an argument, which others could read; \
                             type it when asked, or pipe it in";
-                terminal.note(says);
+                Terminal::note(says);
             }
             Exit::Usage
         }
@@ -31,11 +31,11 @@ pub(crate) fn explain(terminal: Terminal, error: &clap::Error) -> Exit {
 }
 
 /// Prints the completions of a shell.
-pub(crate) fn completions(terminal: Terminal, mut command: Command, matches: &ArgMatches) -> Exit {
+pub(crate) fn completions(mut command: Command, matches: &ArgMatches) -> Exit {
     let Some(shell) = matches.get_one::<Shell>("shell").copied() else { return Exit::Usage };
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "atelier", &mut script);
-    written(terminal, &String::from_utf8_lossy(&script))
+    written(&String::from_utf8_lossy(&script))
 }
 
 /// Says that the program itself is damaged.
@@ -44,8 +44,8 @@ pub(crate) fn broken(terminal: Terminal, error: &serde_json::Error) -> Exit {
     Exit::Failed
 }
 
-fn written(terminal: Terminal, text: &str) -> Exit {
-    if terminal.write(text).is_ok() { Exit::Done } else { Exit::Unread }
+fn written(text: &str) -> Exit {
+    if Terminal::write(text).is_ok() { Exit::Done } else { Exit::Unread }
 }
 
 /// The text without API keys: what was typed in the wrong place need not be shown again.

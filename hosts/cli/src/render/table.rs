@@ -16,7 +16,8 @@ pub(super) fn table(rows: &[Value], columns: Option<&[&str]>, now: i64) -> Strin
     };
     let columns: Vec<&str> = columns.map_or_else(simple, <[&str]>::to_vec);
     if columns.is_empty() {
-        return rows.iter().map(|row| format!("{}\n", cell("", row, now))).collect();
+        let lines: Vec<String> = rows.iter().map(|row| cell("", row, now) + "\n").collect();
+        return lines.concat();
     }
     let mut lines = vec![columns.iter().map(|name| heading(name)).collect::<Vec<_>>()];
     lines.extend(rows.iter().map(|row| {

@@ -51,6 +51,7 @@ fn ctrl_c_in_a_guest_stops_the_answer_at_the_owner_and_keeps_what_arrived() {
     let ended = guest.end();
     assert_eq!(ended.code, Some(130), "{ended:?}");
     let summary: Value = serde_json::from_str(ended.out.lines().last().unwrap()).unwrap();
+    assert_eq!(summary["state"], "incomplete", "{summary}");
     let id = summary["conversation_id"].as_str().unwrap();
     let begun = Instant::now();
     let message = loop {

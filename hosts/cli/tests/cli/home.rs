@@ -51,7 +51,6 @@ impl Home {
 
     /// A program in an environment that leads to this home, and to no keychain and no display.
     pub(crate) fn bare(&self, program: &str) -> Command {
-        #[expect(clippy::disallowed_methods, reason = "the test runs the real binary")]
         let mut command = Command::new(program);
         command
             .env_clear()

@@ -162,3 +162,19 @@ fn a_sealed_file_is_made_from_standard_input_and_locks_again() {
     assert_eq!(short.code, Some(2), "{short:?}");
     assert!(short.err.contains("nothing was changed"), "{short:?}");
 }
+
+/// Prints how long the cheapest command takes; the benchmark of the release build judges it.
+#[test]
+fn the_version_comes_at_once() {
+    let home = Home::new();
+    let mut times: Vec<_> = (0..20)
+        .map(|_| {
+            let begun = std::time::Instant::now();
+            let status = home.command(&["--version"]).output().unwrap().status;
+            assert!(status.success(), "{status}");
+            begun.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("atelier --version: fastest {:?}, median {:?}", times[0], times[times.len() / 2]);
+}

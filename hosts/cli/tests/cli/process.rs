@@ -95,7 +95,10 @@ impl Drop for Running {
 
 /// What a program has written so far, and whether it has closed the pipe.
 #[derive(Clone)]
-struct Pipe(Arc<(Mutex<(Vec<u8>, bool)>, Condvar)>);
+struct Pipe(Arc<(Mutex<Written>, Condvar)>);
+
+/// What was written so far, and whether that is all.
+type Written = (Vec<u8>, bool);
 
 impl Pipe {
     fn read(mut source: impl Read + Send + 'static) -> Self {
@@ -119,7 +122,7 @@ impl Pipe {
     }
 
     fn wait(&self, text: &str) -> String {
-        let holds = |state: &(Vec<u8>, bool)| String::from_utf8_lossy(&state.0).contains(text);
+        let holds = |state: &Written| String::from_utf8_lossy(&state.0).contains(text);
         self.until(|state| holds(state) || state.1, |state| holds(state), text)
     }
 
@@ -129,8 +132,8 @@ impl Pipe {
 
     fn until(
         &self,
-        enough: impl Fn(&(Vec<u8>, bool)) -> bool,
-        right: impl Fn(&(Vec<u8>, bool)) -> bool,
+        enough: impl Fn(&Written) -> bool,
+        right: impl Fn(&Written) -> bool,
         what: &str,
     ) -> String {
         let (state, changed) = &*self.0;

@@ -9,7 +9,8 @@ use crate::{home::Home, process::Running};
 /// Runs a command on a terminal of its own. What it shows arrives as standard output.
 pub(crate) fn on_terminal(home: &Home, line: &str, variables: &[(&str, &str)]) -> Running {
     let mut command = home.bare("script");
-    let line = format!("{} {line}", env!("CARGO_BIN_EXE_atelier"));
+    // Without a shell in between, which has its own ways with Ctrl-C.
+    let line = format!("exec {} {line}", env!("CARGO_BIN_EXE_atelier"));
     command
         .args([
             "--quiet",
