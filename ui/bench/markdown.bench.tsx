@@ -8,24 +8,20 @@ import { PlatformContext } from "../src/platform/context";
 import { createFakePlatform } from "../src/testing/fake-platform";
 import { richMarkdown } from "../src/testing/fixtures/rich-markdown";
 
-/** What streaming one text cost; times in ms a frame, drawing and layout included. */
-type MarkdownRun = {
-  readonly characters: number;
+/** Streams 98.9 KB into the page, 340 characters a frame. Whoever drives the page measures. */
+type MarkdownBench = {
   readonly frames: number;
-  readonly firstTenth: number;
-  readonly fifthTenth: number;
-  readonly lastTenth: number;
-  readonly total: number;
-  /** Frames that took longer than 1/60 s. */
-  readonly slow: number;
+  /** Empties the page. */
+  readonly begin: () => void;
+  /** Draws the frames up to (not with) `end`, each with its layout; times in ms, as on the clock. */
+  readonly advance: (end: number) => Promise<readonly number[]>;
   /** Whether the page ends as it would have, had the text come at once. */
-  readonly same: boolean;
+  readonly endsAsWhole: () => Promise<boolean>;
 };
 
 declare global {
   interface Window {
-    /** Streams 98.9 KB into the page, 340 characters a frame. */
-    runMarkdown?: () => Promise<MarkdownRun>;
+    markdownBench?: MarkdownBench;
   }
 }
 
@@ -41,44 +37,48 @@ const element = (text: string, progress: "growing" | "finished") => (
   </PlatformContext>
 );
 
-window.runMarkdown = async () => {
-  const host = document.createElement("div");
-  host.style.cssText = "height: 800px; overflow-y: auto";
-  document.body.replaceChildren(host);
-  const root = createRoot(host);
-  const times: number[] = [];
-  for (let end = FRAME; end < TEXT.length + FRAME; end += FRAME) {
-    const text = TEXT.slice(0, end);
-    const began = performance.now();
-    flushSync(() => root.render(element(text, "growing")));
-    host.scrollTop = host.scrollHeight;
-    times.push(performance.now() - began);
-    await new Promise(requestAnimationFrame);
-  }
-  flushSync(() => root.render(element(TEXT, "finished")));
-  await settled();
-  const streamed = host.innerHTML;
+const host = document.createElement("div");
+host.className = "h-200 overflow-y-auto";
+let root = createRoot(host);
+let frame = 0;
+
+const draw = (text: string, progress: "growing" | "finished"): void => {
+  flushSync(() => root.render(element(text, progress)));
+  // Asking for the height lays the page out, as painting would.
+  host.scrollTop = host.scrollHeight;
+};
+const restart = (): void => {
   root.unmount();
-  const whole = createRoot(host);
-  flushSync(() => whole.render(element(TEXT, "finished")));
-  await settled();
-  const same = host.innerHTML === streamed;
-  whole.unmount();
-  const tenth = Math.floor(times.length / 10);
-  return {
-    characters: TEXT.length,
-    frames: times.length,
-    firstTenth: median(times.slice(0, tenth)),
-    fifthTenth: median(times.slice(4 * tenth, 5 * tenth)),
-    lastTenth: median(times.slice(-tenth)),
-    total: times.reduce((sum, time) => sum + time, 0),
-    slow: times.filter((time) => time > 1_000 / 60).length,
-    same,
-  };
+  root = createRoot(host);
+  frame = 0;
+};
+
+window.markdownBench = {
+  frames: Math.ceil(TEXT.length / FRAME),
+  begin: () => {
+    restart();
+    document.body.replaceChildren(host);
+  },
+  advance: async (end) => {
+    const times: number[] = [];
+    for (; frame < end; frame += 1) {
+      const began = performance.now();
+      draw(TEXT.slice(0, (frame + 1) * FRAME), "growing");
+      times.push(performance.now() - began);
+      await new Promise(requestAnimationFrame);
+    }
+    return times;
+  },
+  endsAsWhole: async () => {
+    draw(TEXT, "finished");
+    await settled();
+    const streamed = host.innerHTML;
+    restart();
+    draw(TEXT, "finished");
+    await settled();
+    return host.innerHTML === streamed;
+  },
 };
 
 /** Long enough for the colours of all code blocks. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 1_500));
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -1,11 +1,17 @@
+import { resolve } from "node:path";
+
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 // Builds the pages that measure: `npx vite build --config bench/vite.config.ts --outDir DIR`.
 export default defineConfig({
-  root: import.meta.dirname,
+  root: resolve(import.meta.dirname, ".."),
   base: "./",
   plugins: [react(), tailwindcss()],
-  build: { target: "safari16", assetsInlineLimit: 0, rolldownOptions: { input: "markdown.html" } },
+  build: {
+    target: "safari16",
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: "bench/markdown.html" },
+  },
 });

@@ -10,6 +10,7 @@ import { useSettings } from "../data/use-settings";
 import { watchChanges } from "../data/watch-changes";
 import { showAppearance } from "../design/theme";
 import { listenForShortcuts } from "../lib/shortcuts/registry";
+import { useElapsed } from "../lib/use-elapsed";
 import { usePlatform } from "../platform/context";
 import { CannotStart } from "./CannotStart";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -33,6 +34,7 @@ const Start = () => {
   const { settings, error, retry } = useSettings();
   const secrets = useOperation("secret.status", {});
   const [without, setWithout] = useState(false);
+  const patient = !useElapsed(KEYCHAIN_PATIENCE);
   const appearance = settings?.appearance;
 
   useLayoutEffect(() => {
@@ -44,11 +46,14 @@ const Start = () => {
     return <Locked onContinue={() => setWithout(true)} />;
   }
   if (error) return <CannotStart error={error} onRetry={retry} />;
-  if (!settings || secrets.isPending) {
+  if (!settings || (secrets.isPending && patient)) {
     return <Skeleton className="mx-auto max-w-reading px-6 py-16" lines={6} />;
   }
   return settings.onboarded ? <Router settings={settings} /> : <FirstSteps />;
 };
+
+/** How long a slow keychain may hold up the window, in ms. */
+const KEYCHAIN_PATIENCE = 400;
 
 /** Follows what others change, for as long as the window is there. */
 const useChanges = (): void => {

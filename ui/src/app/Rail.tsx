@@ -1,6 +1,7 @@
 import { PanelLeftOpen, Settings as SettingsIcon, SquarePen } from "lucide-react";
 
 import { IconButton } from "../components/IconButton";
+import { REGION } from "./regions";
 import { useHint } from "./use-hint";
 
 type Props = {
@@ -14,8 +15,9 @@ export const Rail = ({ onOpen, onNew, onSettings }: Props) => {
   const hint = useHint();
   return (
     <nav
+      {...REGION}
       aria-label="Atelier"
-      className="flex w-12 shrink-0 flex-col items-center gap-1 border-r border-hairline bg-surface-sunken py-2"
+      className="flex w-12 shrink-0 flex-col items-center gap-1 border-r border-hairline bg-surface-sunken py-2 focus-visible:-outline-offset-2"
     >
       <IconButton
         icon={PanelLeftOpen}

@@ -146,6 +146,14 @@ test("a locked vault is asked for first, and can be left locked", async () => {
   await screen.findByText("Your key and your conversations are locked.");
 });
 
+test("a keychain that does not answer does not hold up the window", async () => {
+  const { transport, unmount } = start();
+  unmount();
+  transport.answer("secret.status", new Promise<never>(() => {}));
+  renderWith(transport, <App />);
+  await screen.findByRole("main", { name: "Stage" });
+});
+
 test("a core that refuses the page says what to do", async () => {
   const { transport } = start();
   transport.answer("settings.get", () => {

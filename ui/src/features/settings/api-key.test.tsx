@@ -16,7 +16,11 @@ const setUp = (status = keyless, onWorks = vi.fn()) => {
   const transport = createFakeTransport({
     "settings.get": settings(),
     "secret.status": status,
-    "secret.save": secretStatus({ key: { place: "keychain", last_four: "6789" } }),
+    "secret.save": () => {
+      const kept = secretStatus({ key: { place: "keychain", last_four: "6789" } });
+      transport.answer("secret.status", kept);
+      return kept;
+    },
     "secret.verify": [model("Claude A"), model("Claude B")],
   });
   return { transport, onWorks, ...renderWith(transport, <ApiKeySetup onWorks={onWorks} />) };

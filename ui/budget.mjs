@@ -1,0 +1,31 @@
+// Prints what the built page weighs beside its budget, and fails where it weighs more.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** The most that everything in `dist` may weigh, in bytes. */
+const BUDGET = 2_000_000;
+
+const dist = new URL("dist/", import.meta.url).pathname;
+const files = readdirSync(dist, { recursive: true })
+  .map((name) => join(dist, String(name)))
+  .filter((path) => statSync(path).isFile());
+
+const sumOf = (matches, weigh) =>
+  files.filter((path) => matches.test(path)).reduce((sum, path) => sum + weigh(path), 0);
+const size = (path) => statSync(path).size;
+const zipped = (path) => gzipSync(readFileSync(path)).length;
+const kB = (bytes) => `${(bytes / 1_000).toFixed(0)} kB`;
+
+const total = sumOf(/./, size);
+const code = /\.(js|css|html)$/;
+const line = [
+  `bundle ${kB(total)} of ${kB(BUDGET)}`,
+  `code ${kB(sumOf(code, size))} (${kB(sumOf(code, zipped))} gzipped)`,
+  `fonts ${kB(sumOf(/\.woff2$/, size))}`,
+].join(" · ");
+process.stdout.write(`${line}\n`);
+if (total > BUDGET) {
+  process.stderr.write(`the bundle is ${kB(total - BUDGET)} over its budget\n`);
+  process.exitCode = 1;
+}
