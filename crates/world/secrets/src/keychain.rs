@@ -8,6 +8,7 @@ mod backend;
 mod backend;
 
 use std::collections::HashMap;
+use std::mem::ManuallyDrop;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -34,7 +35,7 @@ pub struct Deadlines {
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { call: Duration::from_secs(10), prompt: Duration::from_secs(60) }
+        Self { call: Duration::from_secs(10), prompt: Duration::from_mins(1) }
     }
 }
 
@@ -58,7 +59,7 @@ impl Keychain {
     /// Says whether the keychain can be used now, without asking the person anything.
     pub async fn probe(&self) -> VaultState {
         let place = SecretPlace::Keychain;
-        match self.run(self.0.deadlines.call, |backend| backend.ready()).await {
+        match self.run(self.0.deadlines.call, Backend::ready).await {
             Ok(()) => VaultState::Ready { place },
             Err(error @ (SecretError::Locked | SecretError::Dismissed)) => {
                 VaultState::Locked { place, message: sentence(&error) }
@@ -72,7 +73,7 @@ impl Keychain {
     /// Errors: [`SecretError::Dismissed`] where the person declines, [`SecretError::TimedOut`]
     /// where they do not answer in a minute.
     pub async fn unlock(&self) -> Result<(), SecretError> {
-        self.run(self.0.deadlines.prompt, |backend| backend.unlock()).await
+        self.run(self.0.deadlines.prompt, Backend::unlock).await
     }
 
     /// Runs a closure on the connection, on a thread of its own, and gives up at the deadline.
@@ -83,14 +84,12 @@ impl Keychain {
     ) -> Result<T, SecretError> {
         let shared = Arc::clone(&self.0);
         let call = off_thread(move || shared.with_backend(work));
-        match tokio::time::timeout(deadline, call).await {
-            Ok(outcome) => outcome,
-            Err(_) => {
-                // The connection is busy for as long as the prompt is open: leave it.
-                self.0.forget();
-                Err(SecretError::TimedOut { after: deadline })
-            }
+        if let Ok(outcome) = tokio::time::timeout(deadline, call).await {
+            return outcome;
         }
+        // The connection is busy for as long as the prompt is open: leave it.
+        self.0.forget();
+        Err(SecretError::TimedOut { after: deadline })
     }
 }
 
@@ -161,7 +160,20 @@ impl Shared {
 
     /// Leaves the connection, so that the next call makes a new one.
     fn forget(&self) {
-        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let Some(backend) = self.open.lock().unwrap_or_else(PoisonError::into_inner).take() else {
+            return;
+        };
+        // Closing talks to the bus and blocks, which an async thread does not survive. Where there
+        // is no thread to be had, the connection stays open until the process ends.
+        let backend = ManuallyDrop::new(backend);
+        let close = move || drop(ManuallyDrop::into_inner(backend));
+        let _kept = std::thread::Builder::new().name("secrets".to_owned()).spawn(close).is_err();
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.forget();
     }
 }
 

@@ -38,7 +38,7 @@ impl SealedFile {
             if Self::exists(&path) {
                 return Err(SecretError::AlreadyExists { path });
             }
-            let sealer = Sealer::derive(Header::new()?, &passphrase)?;
+            let sealer = Sealer::derive(&Header::new()?, &passphrase)?;
             write(&path, &sealer.seal(&Secrets::default())?)?;
             Ok(Self(Arc::new(Open { path, sealer: Mutex::new(sealer) })))
         })
@@ -55,7 +55,7 @@ impl SealedFile {
         off_thread(move || {
             let bytes = read(&path)?;
             let header = Header::parse(&bytes, &path)?;
-            let sealer = Sealer::derive(header, &passphrase)?;
+            let sealer = Sealer::derive(&header, &passphrase)?;
             if !sealer.fits() {
                 return Err(SecretError::WrongPassphrase { path });
             }

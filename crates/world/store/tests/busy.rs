@@ -40,8 +40,8 @@ async fn hold_until_told(folder: &str) {
     let store = Store::open(&file(Path::new(folder)), &key(), NOW).await.unwrap();
     store
         .write(Durability::Normal, |tx| {
-            println!("holding");
-            std::io::stdout().flush().unwrap();
+            let mut out = std::io::stdout();
+            out.write_all(b"holding\n").and_then(|()| out.flush()).unwrap();
             std::io::stdin().read_line(&mut String::new()).unwrap();
             drafts::save(tx, None, "by the child", NOW)
         })

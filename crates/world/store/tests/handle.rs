@@ -249,14 +249,14 @@ async fn a_streaming_message_moves_with_its_deltas_and_is_not_cut_short() {
         .await
         .unwrap();
     store.keep(&file(folder.path()), &key(), NOW).await.unwrap();
-    let folded = store
+    let blocks = store
         .write(Durability::Normal, move |tx| {
             deltas::append(tx, message_id(2), &grew("second"))?;
             deltas::fold(tx, message_id(2))
         })
         .await
         .unwrap();
-    assert_eq!(folded[0].as_text(), Some("first, second"));
+    assert_eq!(blocks[0].as_text(), Some("first, second"));
     let state = store.read(|c| messages::get(c, message_id(2))).await.unwrap().unwrap().state;
     assert_eq!(state, MessageState::Streaming);
 }

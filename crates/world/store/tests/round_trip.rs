@@ -1,5 +1,4 @@
 //! A message comes out of the store as it went in, whatever the API put into it.
-#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 #[path = "support/shared.rs"]
 mod support;

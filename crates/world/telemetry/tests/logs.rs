@@ -1,5 +1,6 @@
 //! The logs as a program writes them: what reaches the file, and what never does.
 #![expect(clippy::disallowed_methods, reason = "the log is read back to see what it holds")]
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 use std::error::Error;
 use std::fmt;
@@ -24,7 +25,7 @@ fn run(folder: &Path, level: Level, work: impl FnOnce(&Telemetry)) {
 
 /// An error that quotes the request it failed with, and is caused by another that does.
 #[derive(Debug)]
-struct Quotes(Option<Box<Quotes>>);
+struct Quotes(Option<Box<Self>>);
 
 impl fmt::Display for Quotes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

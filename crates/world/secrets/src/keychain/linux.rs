@@ -1,4 +1,4 @@
-//! The Secret Service: GNOME Keyring, KWallet and others, over the session bus.
+//! The Secret Service: the keychains of Linux desktops, over the session bus.
 //!
 //! The store crate unlocks whatever it finds locked, which opens a prompt. So each call first looks
 //! whether something is locked, over a second session that carries no secrets, and refuses then.
@@ -127,9 +127,10 @@ fn bus(error: zbus::Error) -> SecretError {
         )
     };
     match &error {
-        zbus::Error::InputOutput(_) | zbus::Error::Address(_) | zbus::Error::Handshake(_) => {
-            SecretError::NoSessionBus
-        }
+        zbus::Error::Connection(..)
+        | zbus::Error::InputOutput(_)
+        | zbus::Error::Address(_)
+        | zbus::Error::Handshake(_) => SecretError::NoSessionBus,
         zbus::Error::MethodError(name, ..) if nobody(name.as_str()) => SecretError::NoProvider,
         zbus::Error::FDO(inner) => match inner.as_ref() {
             zbus::fdo::Error::ServiceUnknown(_) | zbus::fdo::Error::NameHasNoOwner(_) => {

@@ -108,7 +108,7 @@ pub(super) struct Sealer {
 
 impl Sealer {
     /// Derives the key from a passphrase, which takes a tenth of a second and 64 MiB.
-    pub(super) fn derive(header: Header, passphrase: &SecretKey) -> Result<Self, SecretError> {
+    pub(super) fn derive(header: &Header, passphrase: &SecretKey) -> Result<Self, SecretError> {
         let params = Params::new(header.memory_kib, header.passes, header.lanes, Some(64))
             .map_err(|_| SecretError::System)?;
         let mut derived = Zeroizing::new([0_u8; 64]);

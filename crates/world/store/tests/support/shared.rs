@@ -1,5 +1,5 @@
 //! What the tests of the store share.
-#![expect(clippy::allow_attributes, reason = "an expectation would fail in the file that uses all")]
+#![expect(clippy::expect_used, reason = "a helper of a test fails the test")]
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::path::{Path, PathBuf};
