@@ -19,6 +19,8 @@ const MODEL = "claude-opus-5-5";
 export class FarEnd {
   readonly asked: Asked[] = [];
   answer: Answer = { text: "An answer." };
+  /** Decides by the request, where it is set. */
+  reply: ((body: string) => Answer) | null = null;
   /** The only key that it takes; any where it is empty. */
   key = "";
   readonly #server: Server;
@@ -60,12 +62,12 @@ export class FarEnd {
       });
     }
     if (path.startsWith("/v1/models")) return json(response, 200, MODELS);
-    if (path.startsWith("/v1/messages")) return this.#speak(response);
+    if (path.startsWith("/v1/messages")) return this.#speak(body, response);
     json(response, 404, { type: "error", error: { type: "not_found_error", message: path } });
   }
 
-  async #speak(response: ServerResponse): Promise<void> {
-    const { text, piece = text.length || 1, every = 0 } = this.answer;
+  async #speak(body: string, response: ServerResponse): Promise<void> {
+    const { text, piece = text.length || 1, every = 0 } = this.reply?.(body) ?? this.answer;
     response.writeHead(200, { "content-type": "text/event-stream", "request-id": "req_test_1" });
     const send = (type: string, rest: object) => {
       response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`);

@@ -80,9 +80,13 @@ class PageDoor implements Door {
       },
       body: JSON.stringify(input),
     });
-    const body: unknown = await response.json();
-    if (!response.ok) throw new Error(`${name}: ${JSON.stringify(body)}`);
-    return body as Operations[Name]["output"];
+    const text = await response.text();
+    const streamed = response.headers.get("content-type")?.startsWith("text/event-stream");
+    if (!response.ok || (streamed && text.includes("\nevent: error"))) {
+      throw new Error(`${name}: ${text}`);
+    }
+    // A stream is read to its end; nobody has asked for its events.
+    return (streamed ? undefined : JSON.parse(text)) as Operations[Name]["output"];
   }
 
   async start(): Promise<void> {

@@ -71,6 +71,7 @@ export class Screen {
 
   /** All that the page shows as text. */
   async text(): Promise<string> {
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is seen counts
     return this.#driver().executeScript(() => document.body?.innerText ?? "");
   }
 
@@ -83,24 +84,53 @@ export class Screen {
     }
   }
 
-  /** What holds the focus: its tag, its name, and whether a ring or another sign is drawn for it. */
-  async focus(): Promise<{ tag: string; name: string; visible: boolean; region: string }> {
-    return this.#driver().executeScript(() => {
-      const element = document.activeElement as HTMLElement | null;
-      if (!element) return { tag: "", name: "", visible: false, region: "" };
-      const style = getComputedStyle(element);
-      const drawn = (of: CSSStyleDeclaration) =>
-        (of.outlineStyle !== "none" && parseFloat(of.outlineWidth) > 0) || of.boxShadow !== "none";
-      const frame = element.closest("[data-focus-frame], label, form");
-      const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
-      return {
-        tag: element.tagName.toLowerCase(),
-        name: name.replace(/\s+/g, " ").trim().slice(0, 80),
-        visible: drawn(style) || (frame !== null && drawn(getComputedStyle(frame))),
-        region: element.closest("[data-region]")?.getAttribute("aria-label") ?? "",
-      };
-    });
+  /** What holds the focus: its tag, its name, its region, and whether a ring or another sign is drawn for it. */
+  async focus(): Promise<Focus> {
+    return this.#driver().executeScript(readFocus);
   }
+}
+
+type Focus = {
+  readonly tag: string;
+  readonly name: string;
+  readonly region: string;
+  readonly visible: boolean;
+};
+
+/** Compares how the focused element and those round it look with how they look without the focus. */
+function readFocus(): Focus {
+  const element = document.activeElement as HTMLElement | null;
+  if (!element || element === document.body) {
+    return { tag: "body", name: "", region: "", visible: false };
+  }
+  const round = [element, ...element.children];
+  for (let up = element.parentElement, far = 0; up && far < 3; up = up.parentElement, far += 1) {
+    round.push(up);
+  }
+  const look = () =>
+    round
+      .map((one) => {
+        const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } =
+          getComputedStyle(one);
+        const ring = outlineStyle === "none" ? "" : outlineWidth;
+        return [ring, boxShadow, borderColor, backgroundColor].join();
+      })
+      .join(";");
+  const drawn = look();
+  const style = getComputedStyle(element);
+  let visible = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
+  if (!visible) {
+    element.blur();
+    visible = look() !== drawn;
+    element.focus();
+  }
+  const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
+  return {
+    tag: element.tagName.toLowerCase(),
+    name: name.replace(/\s+/g, " ").trim().slice(0, 80),
+    region: element.closest("[data-region]")?.getAttribute("aria-label") ?? "",
+    visible,
+  };
 }
 
 /** The key that shortcuts are made with. */

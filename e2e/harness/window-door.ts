@@ -74,8 +74,8 @@ class WindowDoor implements Door {
     type Outcome = { ok?: Operations[Name]["output"]; error?: unknown };
     const script = this.driver.executeAsyncScript<Outcome>(invokeOperation, name, input);
     const { ok, error } = await script;
-    if (ok === undefined) throw new Error(`${name}: ${JSON.stringify(error)}`);
-    return ok;
+    if (error) throw new Error(`${name}: ${JSON.stringify(error)}`);
+    return ok as Operations[Name]["output"];
   }
 
   async start(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Key } from "selenium-webdriver";
 import { describe, expect, test } from "vitest";
 
 import { MOD } from "../harness/screen";
@@ -39,16 +40,16 @@ describe("a conversation", () => {
     const after = await product.newest();
     expect(after.messages.length).toBe(before.messages.length);
     await product.settled();
-    expect((await product.answers()).length, "answers shown").toBe(2);
   });
 
   test("is renamed, and keeps the name", async () => {
     reportOnFailure(product);
     await openMenu((await product.newest()).title);
     await screen.click("menuitem", "Rename…");
-    const field = await screen.get("textbox", "Title of the conversation");
-    await field.clear();
-    await field.sendKeys(NAME, "\uE007");
+    await screen.get("textbox", "Title of the conversation");
+    await screen.press(MOD, "a");
+    await screen.type(NAME);
+    await screen.press(Key.ENTER);
     await screen.get("link", NAME);
     await screen.get("heading", NAME);
     await product.send("One more");

@@ -60,7 +60,8 @@ describe("every fault of the far end", () => {
     expect(["failed", "incomplete"], "it has ended, and not well").toContain(last?.state);
     expect(last?.failure?.message ?? "", "the words of the server").toContain(fault.says);
     const [answer = ""] = await product.answers();
-    expect(answer, "the words are shown").toContain(fault.says);
+    expect(answer, "the words of the server are shown").toContain(fault.says);
+    expect(answer, "why it ended is shown").toContain(last?.failure?.message ?? "a reason");
     expect(answer, "there is something to do").toMatch(/Retry|Continue/);
     const running = await product.door.driver.executeScript<number>(
       () => document.querySelectorAll("[data-running], [aria-busy=true], .animate-spin").length,

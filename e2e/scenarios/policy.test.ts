@@ -14,7 +14,6 @@ describe("the page's own policy", () => {
   });
   afterAll(() => trap.close());
 
-  // rows: 3.147
   test("refuses every way in which text becomes a script", async () => {
     reportOnFailure(product);
     const outcome = await product.door.driver.executeAsyncScript<Outcome>(tryScripts);
@@ -62,7 +61,8 @@ function tryScripts(done: (outcome: Record<string, string>) => void): void {
   ran.slipped = [];
   const say = (name: string) => `window.slipped.push(${JSON.stringify(name)})`;
   const ways: Record<string, () => void> = {
-    eval: () => (0, eval)(say("eval")),
+    // biome-ignore lint/security/noGlobalEval: it is what has to be refused
+    eval: () => window.eval(say("eval")),
     function: () => new Function(say("function"))(),
     timeout: () => void setTimeout(say("timeout") as unknown as () => void, 0),
     innerHTML: () => {

@@ -85,16 +85,23 @@ export class Product {
     await this.screen.click("button", "Send");
   }
 
-  /** The texts of the answers that are shown, oldest first. */
+  /** The texts of the answers that are shown, oldest first, once they hold still. */
   async answers(): Promise<string[]> {
-    const articles = await this.screen.all("article", "Answer");
-    return Promise.all(articles.map((article) => article.getText()));
+    let before = "";
+    return until("the answers hold still", async () => {
+      const now = await this.door.driver.executeScript<string[]>(readAnswers);
+      const text = now.join("\n\n");
+      const still = text === before;
+      before = text;
+      if (!still) await new Promise((resolve) => setTimeout(resolve, 120));
+      return still ? now : null;
+    });
   }
 
-  /** The text of the last answer; waits until it holds `text`. */
+  /** The text of the last answer, as it is this moment; waits until it holds `text`. */
   async answer(text: string, within = 20_000): Promise<string> {
     const find = async () => {
-      const last = (await this.answers()).at(-1);
+      const last = (await this.door.driver.executeScript<string[]>(readAnswers)).at(-1);
       return last?.includes(text) ? last : null;
     };
     try {
@@ -104,13 +111,12 @@ export class Product {
     }
   }
 
-  /** Waits until nothing arrives any more. */
+  /** Waits until nothing arrives any more, in the store and on the screen. */
   async settled(within = 20_000): Promise<void> {
-    await this.screen.gone("button", "Stop", within);
-    await until(
-      "no answer is arriving",
-      async () => !(await this.screen.text()).includes("arriving"),
-    );
+    const ended = async () => (await this.newest()).messages.at(-1)?.state !== "streaming";
+    await until("the turn has ended", ended, within);
+    await this.screen.gone("button", "Stop", 5_000);
+    await this.answers();
   }
 
   /** The conversation that changed last, and the branch that is shown. */
@@ -122,6 +128,12 @@ export class Product {
     return { id: first.id, title: first.title, messages: page.items };
   }
 }
+
+const readAnswers = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>("article[aria-label=Answer]")].map(
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is seen counts
+    (article) => article.innerText,
+  );
 
 type Setup = DoorOptions & {
   readonly behind?: Behind;
