@@ -17,6 +17,9 @@ pub(crate) const SECRET: &str = "secret";
 /// What `settings save --model null` means, for the help.
 const NULLS: &str = "The word `null` empties a field that can be empty.";
 
+/// How a secret is given, for the help.
+const ASKED: &str = "The secret is typed unseen when asked for, or read from standard input.";
+
 /// The whole command line.
 pub(crate) fn command(operations: &[Operation]) -> Command {
     let mut domains: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
@@ -131,7 +134,12 @@ fn subcommand(operation: &Operation) -> Command {
     let mut required = flags(operation).filter(|field| field.required);
     let only_id = required.next().is_some_and(|it| it.name == "id") && required.next().is_none();
     let nulls = flags(operation).any(|field| field.nullable && !field.required);
-    let command = if nulls { command.after_help(NULLS) } else { command };
+    let is_secret = operation.parts().0 == SECRET && !operation.fields.is_empty();
+    let command = match () {
+        () if is_secret => command.after_help(ASKED),
+        () if nulls => command.after_help(NULLS),
+        () => command,
+    };
     flags(operation).fold(command, |command, field| {
         if only_id && field.required {
             // Scripts may prefer the flag that all other operations have.

@@ -29,6 +29,8 @@ pub(crate) async fn run(session: &Session, matches: &ArgMatches, text: String) -
     let turn = turn::run(session, &place.id, &Question::Send(text), look).await;
     if place.is_new && !turn.began {
         discard(session, &place.id).await;
+    } else {
+        session.warn_of_forgetting().await;
     }
     turn.exit
 }

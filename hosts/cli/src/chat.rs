@@ -104,6 +104,7 @@ impl<'a> Chat<'a> {
                 return Exit::Failed;
             }
         };
+        self.session.warn_of_forgetting().await;
         self.session.terminal.say(Style::Faint, "/help lists the commands; Ctrl-D leaves");
         loop {
             self.session.interrupts.rest();

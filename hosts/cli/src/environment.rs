@@ -20,6 +20,9 @@ pub(crate) const HELP: &str = "Environment:\n  \
     ATELIER_TOKEN      the token for programs that `serve` takes, instead of a new one\n  \
     NO_COLOR           no colours";
 
+/// The variables that no other program is to inherit.
+pub(crate) const SECRETS: &[&str] = &["ANTHROPIC_API_KEY", "ATELIER_TOKEN"];
+
 /// What the environment says.
 pub(crate) struct Environment {
     /// Where things lie.

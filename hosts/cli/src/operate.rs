@@ -7,8 +7,12 @@ use clap::ArgMatches;
 use serde_json::Value;
 
 use crate::{
-    args, clock, contract::Operation, exit::Exit, render, secrets, session::Session,
-    terminal::Terminal,
+    args, clock,
+    contract::Operation,
+    exit::Exit,
+    render, secrets,
+    session::Session,
+    terminal::{Style, Terminal},
 };
 
 /// Runs the operation with the input that its arguments give, or that the person is asked for.
@@ -19,6 +23,11 @@ pub(crate) async fn run(session: &Session, operation: &Operation, matches: &ArgM
         Err(Trouble::Unread) => Exit::Unread,
         Err(Trouble::Refused(error)) => {
             session.report(&error);
+            if operation.name == "secret.save" && error.code == Code::Unavailable {
+                let says = "hint: `atelier secret seal` makes such a file; `atelier secret save` then \
+                            keeps the key in it";
+                session.terminal.say(Style::Faint, says);
+            }
             Exit::of(&error)
         }
     }

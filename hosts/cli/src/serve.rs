@@ -1,14 +1,15 @@
 //! `atelier serve`: the interface and the local API, for as long as it runs.
 
-use std::io::Write as _;
+use std::{io::Write as _, path::Path, process::Stdio};
 
-use atelier_app::{App, RelayResponse, Role};
-use atelier_rpc::{BoxFuture, Code, Error, Result};
-use atelier_server::{Doors, Forwarded, Server, ServerOptions, Token, Tokens};
+use atelier_app::Role;
+use atelier_rpc::{Code, Error, Result};
+use atelier_server::{Server, ServerOptions, Token, Tokens};
 use clap::ArgMatches;
 use tempfile::NamedTempFile;
 
 use crate::{
+    environment,
     exit::Exit,
     session::Session,
     terminal::{Style, Terminal},
@@ -51,31 +52,12 @@ async fn bind(
     }
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let token = tokens.api.clone();
-    let server = Server::bind(doors(&session.app), ServerOptions { port, tokens }).await;
+    let server = Server::bind(&session.app, ServerOptions { port, tokens }).await;
     let server = server.map_err(|error| {
         failed(error.to_string())
             .with_hint("choose another port with --port; 0 takes any that is free")
     })?;
     Ok((server, token))
-}
-
-/// The application, as the server sees it.
-fn doors(app: &App) -> Doors {
-    let relay = app.relay();
-    let forward = move |method, path: String, headers, body| -> BoxFuture<'static, _> {
-        let relay = relay.clone();
-        Box::pin(async move {
-            let answered = relay.forward(method, &path, headers, body).await?;
-            let RelayResponse { status, headers, body } = answered;
-            Ok(Forwarded { status, headers, body })
-        })
-    };
-    Doors {
-        router: app.router(),
-        forward: std::sync::Arc::new(forward),
-        tasks: app.tasks().clone(),
-        stopping: app.stopping(),
-    }
 }
 
 /// What a person needs to use the server.
@@ -102,7 +84,7 @@ fn open_page(session: &Session, url: &str) -> Option<NamedTempFile> {
         session.terminal.say(Style::Faint, "there is no display; open the page by its address");
         return None;
     }
-    let opened = redirect(url).and_then(|file| open::that_detached(file.path()).map(|()| file));
+    let opened = redirect(url).and_then(|file| browse(file.path()).map(|()| file));
     match opened {
         Ok(file) => Some(file),
         Err(error) => {
@@ -112,6 +94,28 @@ fn open_page(session: &Session, url: &str) -> Option<NamedTempFile> {
             None
         }
     }
+}
+
+/// Hands a file to the browser, which learns none of our secrets and does not hear our Ctrl-C.
+fn browse(file: &Path) -> std::io::Result<()> {
+    let mut last = std::io::Error::other("this system has no way to open a page");
+    for mut command in open::commands(file) {
+        for name in environment::SECRETS {
+            command.env_remove(name);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        match command.spawn() {
+            Ok(mut child) => {
+                // Somebody has to hear of its end, and the server must not wait for it.
+                drop(std::thread::spawn(move || child.wait()));
+                return Ok(());
+            }
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
 }
 
 fn redirect(url: &str) -> std::io::Result<NamedTempFile> {

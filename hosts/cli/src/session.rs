@@ -28,7 +28,7 @@ pub(crate) struct Session {
     /// Whether a key stands in the environment that has no effect here.
     key_without_effect: bool,
     /// The folder of a simulated run, which goes with it.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// Who answers.
@@ -71,13 +71,8 @@ impl Session {
         let (has_key, has_endpoint) = (launch.environment_key.is_some(), launch.endpoint.is_some());
         let app = App::open(launch).await.map_err(|error| unavailable(error.to_string()))?;
         let is_guest = app.role() == Role::Guest;
-        let session = Self {
-            app,
-            terminal,
-            interrupts,
-            key_without_effect: has_key && is_guest,
-            _folder: folder,
-        };
+        let session =
+            Self { app, terminal, interrupts, key_without_effect: has_key && is_guest, folder };
         if is_guest && has_endpoint {
             let says = "note: another Atelier has the data folder open, and its endpoint is used; \
                         ATELIER_ENDPOINT has no effect here";
@@ -136,6 +131,20 @@ impl Session {
             return Error::new(Code::NeedsKey, message);
         }
         error
+    }
+
+    /// Tells a person, if one reads, that what is said here will be forgotten.
+    pub(crate) async fn warn_of_forgetting(&self) {
+        if !self.terminal.person_reads_err || self.folder.is_some() {
+            return;
+        }
+        let status = self.call_once("store.status", json!({})).await;
+        if status.is_ok_and(|status| status.get("state").is_some_and(|state| state == "in_memory"))
+        {
+            let says = "note: nothing is kept yet; `atelier store keep` keeps conversations from \
+                        then on, encrypted";
+            self.terminal.say(Style::Faint, says);
+        }
     }
 
     /// Says what went wrong, with what to do about it at a command line.

@@ -135,6 +135,11 @@ fn wait_for_owner(home: &Home) {
 fn a_sealed_file_is_made_from_standard_input_and_locks_again() {
     let home = Home::new();
     let passphrase = b"correct horse battery staple\n";
+    let mut early = Running::start(&mut home.keyless(&["secret", "save"]));
+    early.write(b"sk-ant-test-0123456789abcdef\n");
+    let early = early.end();
+    assert_eq!(early.code, Some(1), "{early:?}");
+    assert!(early.err.contains("atelier secret seal"), "it names the way out: {early:?}");
     let mut seal = Running::start(&mut home.keyless(&["secret", "seal"]));
     seal.write(passphrase);
     let sealed = seal.end();

@@ -108,3 +108,39 @@ fn a_port_that_is_taken_is_an_error_with_a_hint() {
     assert_eq!(ended.code, Some(1), "{ended:?}");
     assert!(ended.err.contains(&port) && ended.err.contains("--port"), "{ended:?}");
 }
+
+#[test]
+fn the_browser_gets_the_page_and_no_secret() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = Home::new();
+    let bin = home.folder.path().join("bin");
+    std::fs::create_dir(&bin).unwrap();
+    let script = "#!/bin/sh\n{ echo \"arguments $*\"; cat \"$1\"; echo; env; } > \"$HOME/part\"\n\
+                  mv \"$HOME/part\" \"$HOME/opened\"\n";
+    std::fs::write(bin.join("xdg-open"), script).unwrap();
+    std::fs::set_permissions(bin.join("xdg-open"), std::fs::Permissions::from_mode(0o700)).unwrap();
+    let path = std::env::join_paths([bin.as_path(), "/usr/bin".as_ref(), "/bin".as_ref()]).unwrap();
+    let mut command = home.command(&["serve", "--port", "0", "--open-page"]);
+    command.env("PATH", path).env("DISPLAY", ":0").env("ATELIER_TOKEN", "t".repeat(32));
+    let mut running = Running::start(&mut command);
+    running.close_stdin();
+    let said = running.wait_out("Ctrl-C stops it.");
+    let page = said.split_whitespace().find(|word| word.contains("/#token=")).unwrap();
+    let opened = home.folder.path().join("opened");
+    let begun = std::time::Instant::now();
+    while !opened.exists() {
+        assert!(begun.elapsed() < crate::process::PATIENCE, "no browser was opened");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let seen = std::fs::read_to_string(&opened).unwrap();
+    let arguments = seen.lines().next().unwrap();
+    let file = arguments.strip_prefix("arguments ").unwrap().to_owned();
+    assert!(!arguments.contains("token"), "anybody can read the arguments: {arguments}");
+    assert!(seen.contains(&format!("url={page}\"")), "the file leads to the page: {seen}");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o600, "only this person can read it");
+    assert!(!seen.contains(crate::home::KEY) && !seen.contains("ATELIER_TOKEN"), "{seen}");
+    running.interrupt();
+    assert_eq!(running.end().code, Some(0));
+    assert!(!std::path::Path::new(&file).exists(), "the file goes with the server");
+}

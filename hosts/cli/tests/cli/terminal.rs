@@ -77,6 +77,7 @@ fn markdown_is_styled_only_where_colours_are_wanted() {
     let styled = on_terminal(&home, "ask hello", &[]).end().out;
     assert!(styled.contains("\x1b[1m# Title\x1b[0m"), "{styled:?}");
     assert!(styled.contains("tokens in"), "a person gets a word on cost and tokens: {styled:?}");
+    assert!(styled.contains("`atelier store keep`"), "what is not kept is said: {styled:?}");
     let plain = on_terminal(&home, "ask hello", &[("NO_COLOR", "1")]).end().out;
     assert!(!plain.contains('\x1b'), "{plain:?}");
     assert!(plain.contains("# Title\r\n\r\n**bold** `code`\r\n"), "{plain:?}");
@@ -143,6 +144,7 @@ fn what_is_locked_is_opened_by_asking() {
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert!(ended.out.contains("Opened."), "{ended:?}");
     assert!(!ended.out.contains("horse"), "{ended:?}");
+    assert!(!ended.out.contains("nothing is kept"), "{ended:?}");
     // Another process finds the conversation again.
     let mut list = on_terminal(&home, "conversation list", &[]);
     list.wait_out("Passphrase: ");
