@@ -1,4 +1,5 @@
 import { memo, useState } from "react";
+import { cx } from "../../lib/cx";
 import {
   type Block,
   type Groups,
@@ -18,22 +19,41 @@ type Props = {
 /**
  * Shows Markdown as elements of our own: no HTML of the text is ever markup, nothing is loaded.
  * While the text grows, only its last block is read and drawn again.
+ * Without ligatures: text is read as it is written, and those of Inter take seconds on long runs of
+ * brackets.
  */
 export const Markdown = ({ text, progress }: Props) => {
   const [document] = useState(() => new MarkdownDocument());
   const groups: Groups = document.read(text, progress);
   return (
-    <div dir="auto" className="flex min-w-0 flex-col gap-3 wrap-anywhere [unicode-bidi:plaintext]">
+    <div
+      dir="auto"
+      className="flex min-w-0 flex-col gap-3 wrap-anywhere [font-variant-ligatures:none] [unicode-bidi:plaintext]"
+    >
       {groups.map((blocks, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: groups only ever grow at the end
-        <Group key={index} blocks={blocks} />
+        <Group
+          key={blocks[0]?.key ?? 0}
+          blocks={blocks}
+          resting={progress === "growing" && index < groups.length - 2}
+        />
       ))}
     </div>
   );
 };
 
-const Group = memo(({ blocks }: { readonly blocks: readonly Block[] }) => (
-  <div className="flex min-w-0 flex-col gap-3 contain-layout">
+type GroupProps = {
+  readonly blocks: readonly Block[];
+  /** Whether it is finished while the text still grows: out of view, it then costs nothing. */
+  readonly resting: boolean;
+};
+
+const Group = memo(({ blocks, resting }: GroupProps) => (
+  <div
+    className={cx(
+      "flex min-w-0 flex-col gap-3 contain-layout",
+      resting && "[contain-intrinsic-height:auto_600px] [content-visibility:auto]",
+    )}
+  >
     {blocks.map((block) => (
       <BlockView key={block.key} block={block} />
     ))}

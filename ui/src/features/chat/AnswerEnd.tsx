@@ -79,8 +79,8 @@ const FailureCard = ({ failure, onRetry }: FailureProps) => {
 };
 
 const IncompleteLine = ({ onContinue }: { readonly onContinue: (() => void) | null }) => (
-  <div className="flex items-center gap-3 text-sm text-text-subtle">
-    <span className="flex items-center gap-2">
+  <div className="flex items-center gap-3 text-sm">
+    <span className="flex items-center gap-2 text-text-subtle">
       <StateDot tone="warning" />
       Incomplete
     </span>

@@ -56,7 +56,10 @@ export const ChatView = ({ conversationId }: Props) => {
   const empty = chat.messages?.length === 0 && chat.pending === null;
   return (
     <LinkGate>
-      <section aria-label="Conversation" className="flex h-full flex-col">
+      <section
+        aria-label="Conversation"
+        className="flex h-full flex-col [font-variant-ligatures:none]"
+      >
         {conversationId !== null && <ConversationHeader id={conversationId} />}
         <Stage
           chat={chat}
