@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { Skeleton } from "../components/Skeleton";
 import { ChatView } from "../features/chat/ChatView";
 import { MessageHistory } from "../features/history/MessageHistory";
+import { useOpenByNumber } from "../features/history/use-history";
 import { routeOf } from "./route";
 import { Shell } from "./Shell";
 
@@ -18,6 +19,7 @@ type Props = { readonly settings: SettingsInForce };
 /** Shows what the address names. */
 export const Router = ({ settings }: Props) => {
   const [place] = useLocation();
+  useOpenByNumber();
   const route = routeOf(place);
   const conversationId = route.name === "conversation" ? route.id : null;
   return (

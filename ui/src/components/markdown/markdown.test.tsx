@@ -70,7 +70,7 @@ describe("formatting", () => {
     [
       "strong and emphasis",
       "**a** *b* ~~c~~",
-      /<strong[^>]*>a<\/strong> <em>b<\/em> <del[^>]*>c<\/del>/,
+      /<strong[^>]*>a<\/strong> <em[^>]*>b<\/em> <del[^>]*>c<\/del>/,
     ],
     ["references", "a &amp; b &#38;lt; \\&amp; &hellip;", "a &amp; b &amp;lt; &amp;amp; …"],
     ["code keeps references", "`&amp;`", "&amp;amp;"],
