@@ -15,8 +15,9 @@ use crate::{ApiError, Decoder, ProtocolError, SseEvent};
 pub(crate) const BLOCKS: usize = 1_024;
 /// The most bytes of content that a message may hold.
 pub(crate) const MESSAGE_BYTES: usize = 8 << 20;
-/// How many unknown events and deltas are kept; later ones are let go.
+/// How many unknown events and deltas are kept, and how many bytes of them; later ones are let go.
 const UNKNOWN: usize = 256;
+const UNKNOWN_BYTES: usize = 1 << 20;
 
 /// Adds up a stream to a message.
 ///
@@ -32,6 +33,7 @@ pub struct Accumulator {
     stop_reason: Option<StopReason>,
     blocks: Vec<Growing>,
     unknown: Vec<Value>,
+    unknown_bytes: usize,
     bytes: usize,
 }
 
@@ -176,7 +178,7 @@ impl Accumulator {
         self.message.get("id")?.as_str()
     }
 
-    /// Events and deltas that are newer than this crate, as they came (the first 256).
+    /// Events and deltas that are newer than this crate, as they came (the first 256, up to 1 MiB).
     pub fn unknown(&self) -> &[Value] {
         &self.unknown
     }
@@ -197,14 +199,16 @@ impl Accumulator {
             StreamEvent::BlockStart { index, block } => self.start_block(index, block, out)?,
             StreamEvent::BlockDelta { index, delta } => self.grow_block(index, delta, out)?,
             StreamEvent::BlockStop { index } => self.stop_block(index, out)?,
-            StreamEvent::MessageDelta { delta, usage } => self.update(delta, usage, out),
+            StreamEvent::MessageDelta { delta, usage } => self.update(delta, usage, out)?,
             StreamEvent::MessageStop => self.stop(out),
         }
         Ok(())
     }
 
     fn keep_unknown(&mut self, fields: Map<String, Value>) {
-        if self.unknown.len() < UNKNOWN {
+        let bytes = self.unknown_bytes.saturating_add(block::weigh(&fields));
+        if self.unknown.len() < UNKNOWN && bytes <= UNKNOWN_BYTES {
+            self.unknown_bytes = bytes;
             self.unknown.push(Value::Object(fields));
         }
     }

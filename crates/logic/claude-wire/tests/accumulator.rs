@@ -321,6 +321,23 @@ fn sizes_are_limited() {
 }
 
 #[test]
+fn unknown_events_and_growing_counts_take_bounded_memory() {
+    let long = "x".repeat(1 << 19);
+    let mut events = vec![start()];
+    events.extend((0..20).map(|number| json!({"type": "later", "number": number, "x": long})));
+    let accumulator = run_events(&events);
+    assert_eq!(accumulator.state(), &State::Incomplete(Cut::Truncated));
+    assert_eq!(accumulator.unknown().len(), 1, "a second one would pass the limit");
+
+    let mut events = vec![start()];
+    events.extend((0..20).map(|number| {
+        json!({"type": "message_delta", "delta": {}, "usage": {format!("count_{number}"): long}})
+    }));
+    let accumulator = run_events(&events);
+    assert_eq!(accumulator.state(), &protocol(ProtocolError::MessageTooLarge { limit: 8 << 20 }));
+}
+
+#[test]
 fn what_comes_after_the_end_changes_nothing() {
     let events = [&[start(), text(0), stop(0)][..], &end(), &[start(), says(0, "x")]].concat();
     let accumulator = run_events(&events);

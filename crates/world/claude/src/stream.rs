@@ -17,6 +17,8 @@ use crate::send::request_id;
 /// How long the end of a body is waited for after the end of its message, so that the connection
 /// can be used again.
 const LINGER: Duration = Duration::from_millis(100);
+/// The most chunks that are taken in at once.
+const BATCH_CHUNKS: usize = 256;
 
 /// An answer that arrives as it is made. Dropping it ends the request at once.
 #[derive(Debug)]
@@ -99,11 +101,15 @@ impl MessageStream {
                 }
             };
             self.take_in(arrived, batch)?;
-            while !self.accumulator.is_ended()
+            // A flood is handed on in parts, so that others have their turn.
+            let mut chunks = 1;
+            while chunks < BATCH_CHUNKS
+                && !self.accumulator.is_ended()
                 && let Some(response) = &mut self.response
                 && let Some(arrived) = response.chunk().now_or_never()
             {
                 self.take_in(arrived, batch)?;
+                chunks += 1;
             }
             if batch.len() > before || self.accumulator.is_ended() {
                 return Ok(true);

@@ -166,13 +166,15 @@ impl Accumulator {
         delta: Map<String, Value>,
         usage: Map<String, Value>,
         out: &mut Vec<Progress>,
-    ) {
+    ) -> Result<(), ProtocolError> {
+        self.count(block::weigh(&delta).saturating_add(block::weigh(&usage)))?;
         if let Some(reason) = reason(delta.get("stop_reason")) {
             self.stop_reason = Some(reason);
         }
         crate::usage::replace(&mut self.usage, usage);
         crate::usage::replace(&mut self.message, delta);
         out.push(Progress::Updated { stop_reason: self.stop_reason.clone(), usage: self.usage() });
+        Ok(())
     }
 
     pub(super) fn stop(&mut self, out: &mut Vec<Progress>) {

@@ -97,6 +97,22 @@ pub(crate) async fn read_head(stream: &mut TcpStream) {
     }
 }
 
+/// Reads a request with its body, and returns its head; empty where there is none.
+pub(crate) async fn read_request(stream: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        match stream.read_u8().await {
+            Ok(byte) => head.push(byte),
+            Err(_) => return String::new(),
+        }
+    }
+    let head = String::from_utf8_lossy(&head).to_lowercase().replacen("post", "POST", 1);
+    let length = head.split("content-length: ").nth(1).and_then(|rest| rest.split("\r\n").next());
+    let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+    stream.read_exact(&mut body).await.unwrap();
+    head.replacen("get", "GET", 1)
+}
+
 /// The head of a response that streams, and the beginning of an answer.
 pub(crate) async fn begin_answer(stream: &mut TcpStream) {
     read_head(stream).await;

@@ -1,5 +1,7 @@
 //! Streams that go wrong: each ends in the right way, once, with what arrived kept.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::common::{
@@ -28,6 +30,47 @@ async fn an_answer_arrives_whole_and_the_connection_is_used_again() {
         assert_eq!(stream.next().await.unwrap(), None, "there is nothing after the end");
     }
     assert_eq!(simulator.requests().len(), 3);
+}
+
+// rows: 2.62
+#[tokio::test]
+async fn calls_and_streams_share_one_connection() {
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&connections);
+    let address = server(move |mut stream| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        async move {
+            loop {
+                let head = crate::common::read_request(&mut stream).await;
+                let (kind, body) = if head.starts_with("POST") {
+                    let end = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{}}\n\n\
+                               event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+                    ("text/event-stream", end)
+                } else if head.starts_with("GET") {
+                    ("application/json", "{\"data\":[]}")
+                } else {
+                    return;
+                };
+                let length = body.len();
+                let response = format!(
+                    "HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ntransfer-encoding: chunked\r\n\r\n\
+                     {length:x}\r\n{body}\r\n"
+                );
+                stream.write_all(response.as_bytes()).await.unwrap();
+                // The end of the body comes a moment after the end of the message.
+                tokio::time::sleep(Duration::from_millis(5)).await;
+                stream.write_all(b"0\r\n\r\n").await.unwrap();
+            }
+        }
+    })
+    .await;
+    let client = Client::new(options(&format!("http://{address}"))).unwrap();
+    for _ in 0..4 {
+        soon(client.models(Some(KEY))).await.unwrap();
+        let mut stream = soon(client.stream(Some(KEY), &ask("Hello"), |_| ())).await.unwrap();
+        assert!(soon(drain(&mut stream)).await.1.is_none());
+    }
+    assert_eq!(connections.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
