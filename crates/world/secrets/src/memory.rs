@@ -5,16 +5,20 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The largest block that is wiped. Secrets are short; wiping large blocks would double their cost.
+/// How much of a block is wiped, from its start. Secrets are short; wiping large blocks whole would
+/// double their cost. The start is where a secret in a large block lies: a request is written into
+/// one buffer, headers first.
 const WIPED: usize = 64 * 1024;
+
+/// The largest block that is moved by us when it grows. Larger ones the system moves without
+/// copying them.
+const MOVED: usize = 8 * 1024 * 1024;
 
 /// Live bytes, counted for all threads together.
 static LIVE: AtomicUsize = AtomicUsize::new(0);
 
-/// The system's allocator, which wipes blocks up to 64 KiB before it gives them back, so that no
-/// copy of a secret stays in freed memory, whichever library made it.
-///
-/// Larger blocks are given back as they are.
+/// The system's allocator, which wipes the first 64 KiB of a block before it gives it back, so that
+/// no copy of a secret stays in freed memory, whichever library made it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ZeroingAllocator;
 
@@ -55,17 +59,15 @@ unsafe impl GlobalAlloc for ZeroingAllocator {
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        if layout.size() <= WIPED {
-            // SAFETY: the block is live and `layout.size()` bytes long.
-            unsafe { wipe(block, layout.size()) };
-        }
+        // SAFETY: the block is live and at least that long.
+        unsafe { wipe(block, layout.size().min(WIPED)) };
         LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
         // SAFETY: the caller keeps the contract of `dealloc`, which is the same.
         unsafe { System.dealloc(block, layout) }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
-        if layout.size() > WIPED {
+        if layout.size() > MOVED {
             // SAFETY: the caller keeps the contract of `realloc`, which is the same.
             let moved = unsafe { System.realloc(block, layout, new_size) };
             if !moved.is_null() {

@@ -124,14 +124,14 @@ async fn a_key_is_saved_read_replaced_and_deleted_and_is_not_in_clear() {
         assert_eq!(keychain.probe().await, VaultState::Ready { place: SecretPlace::Keychain });
         assert_eq!(get(&keychain, ANTHROPIC_API_KEY).await, None);
         keychain.delete(ANTHROPIC_API_KEY).await.unwrap();
-        let mut saves = Vec::new();
+        let mut times = Vec::new();
         for _ in 0..15 {
             let begun = Instant::now();
             keychain.set(ANTHROPIC_API_KEY, &key()).await.unwrap();
-            saves.push(begun.elapsed());
+            times.push(begun.elapsed());
         }
-        saves.sort();
-        let saved = saves[7];
+        times.sort();
+        let saved = times[7];
         let begun = Instant::now();
         assert_eq!(get(&keychain, ANTHROPIC_API_KEY).await.as_deref(), Some(KEY));
         println!("save {saved:?}, read {:?}", begun.elapsed());

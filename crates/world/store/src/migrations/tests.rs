@@ -31,7 +31,6 @@ fn place(path: &Path) -> FilePlace {
     FilePlace { path: path.to_owned(), key: key(), busy_timeout: TIMEOUT }
 }
 
-// rows: 4.024
 #[test]
 fn the_migrations_lead_to_the_recorded_schema() {
     let mut connection = connection::open_in_memory().unwrap();
@@ -39,6 +38,7 @@ fn the_migrations_lead_to_the_recorded_schema() {
     expect_file!["../../migrations/schema.sql"].assert_eq(&schema::describe(&connection).unwrap());
 }
 
+// rows: 4.031
 #[test]
 fn numbers_count_from_one_and_are_recorded() {
     let numbers: Vec<u32> = ALL.iter().map(|migration| migration.version).collect();
@@ -70,6 +70,9 @@ fn a_store_of_every_earlier_version_comes_up_to_date_after_a_snapshot() {
             ALL.iter().copied().filter(|migration| migration.version <= version).collect();
         let mut connection = raw(&path);
         run(&mut connection, &earlier, 0, NOW).unwrap();
+        let said = "INSERT INTO conversations (id, title, title_folded, title_source, created_at,
+            updated_at) VALUES (zeroblob(16), 'PLANTED', 'planted', 'auto', 1, 1)";
+        let kept = u8::from(version > 1 && connection.execute(said, []).is_ok());
         drop(connection);
         let opened = open_file(&place(&path), NOW).unwrap();
         assert_eq!(inspect(&opened, ALL).unwrap(), Found::Version(latest(ALL)), "from {version}");
@@ -77,6 +80,11 @@ fn a_store_of_every_earlier_version_comes_up_to_date_after_a_snapshot() {
         assert_eq!(snapshots.len(), 1, "a store with tables is copied before it changes");
         let copy = connection::open(&snapshots[0], &key(), Purpose::Read, TIMEOUT).unwrap();
         assert_eq!(inspect(&copy, &earlier).unwrap(), Found::Version(version), "as it was");
+        let titles: u8 =
+            copy.query_row("SELECT count(*) FROM conversations", [], |row| row.get(0)).unwrap();
+        assert_eq!((titles, kept), (kept, u8::from(version > 1)), "with all its rows");
+        let bytes = std::fs::read(&snapshots[0]).unwrap();
+        assert!(!bytes.windows(7).any(|window| window == b"PLANTED"), "and nothing in clear");
     }
 }
 
@@ -97,6 +105,7 @@ fn only_the_newest_snapshots_stay() {
     assert_eq!(names, newest);
 }
 
+// rows: 4.014
 #[test]
 fn a_newer_or_altered_store_is_refused_and_untouched() {
     type Spoil = (&'static str, &'static str, fn(&StoreError) -> bool);
@@ -139,6 +148,7 @@ fn a_newer_or_altered_store_is_refused_and_untouched() {
     }
 }
 
+// rows: 4.014
 /// The kill comes at a step of `SQLite`'s own machine, which is finer than a statement.
 #[test]
 fn a_migration_killed_at_any_step_completes_when_run_again() {
