@@ -22,7 +22,7 @@ pub(crate) async fn run(session: &Session, matches: &ArgMatches, text: String) -
     let place = match place(session, matches).await {
         Ok(place) => place,
         Err(error) => {
-            session.report(&error);
+            turn::report(session, &error, look);
             return Exit::of(&error);
         }
     };

@@ -71,15 +71,22 @@ impl Attempt {
     /// Says what went wrong, if something did.
     fn end(self, session: &Session) -> Turn {
         if let Some(error) = self.error {
-            session.report(&error);
-            if self.look.json && error.code != Code::Cancelled {
-                let hint = session.hint(&error);
-                let line = json!({ "type": "error", "code": error.code, "message": error.message, "hint": hint });
-                // Standard error has said it already.
-                drop(session.terminal.json(&line));
-            }
+            report(session, &error, self.look);
         }
         self.turn
+    }
+}
+
+/// Says what went wrong: to a person always, and to a program if one reads.
+pub(crate) fn report(session: &Session, error: &Error, look: Look) {
+    session.report(error);
+    if look.json && error.code != Code::Cancelled {
+        let hint = session.hint(error);
+        let line = json!({
+            "type": "error", "code": error.code, "message": error.message, "hint": hint,
+        });
+        // Standard error has said it already.
+        drop(session.terminal.json(&line));
     }
 }
 

@@ -108,6 +108,24 @@ fn without_a_key_it_says_how_to_go_on() {
         assert!(ended.err.contains(way), "it names {way}: {ended:?}");
     }
     assert_eq!(ended.out, "");
+    let mut running = Running::start(&mut home.keyless(&["ask", "--json", "hello"]));
+    running.close_stdin();
+    let told = lines(&running.end().out);
+    assert_eq!(told.last().unwrap()["code"], "needs_key", "a program learns it too");
+}
+
+#[test]
+fn going_on_with_what_is_not_there_is_an_error() {
+    let home = Home::new();
+    let nothing = home.run(&["ask", "--json", "--continue", "hello"]);
+    assert_eq!(nothing.code, Some(1), "{nothing:?}");
+    assert_eq!(lines(&nothing.out).last().unwrap()["code"], "not_found", "{nothing:?}");
+    let id = "01980000-0000-7000-8000-000000000000";
+    let unknown = home.run(&["ask", "--conversation", id, "hello"]);
+    assert_eq!(unknown.code, Some(1), "{unknown:?}");
+    let both = home.run(&["ask", "--conversation", id, "--simulate", "hello"]);
+    assert_eq!(both.code, Some(2), "{both:?}");
+    assert!(home.simulator.requests().iter().all(|it| !it.path.ends_with("/v1/messages")));
 }
 
 #[test]
