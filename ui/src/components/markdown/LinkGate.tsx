@@ -46,11 +46,14 @@ export const LinkGate = ({ children }: Props) => {
 
 const Destination = ({ link }: { readonly link: SafeLink }) => (
   <>
-    <p className="text-lg font-semibold wrap-anywhere" dir="ltr">
+    <p className="text-lg font-semibold wrap-anywhere [font-variant-ligatures:none]" dir="ltr">
       {link.host}
     </p>
     {link.kind === "web" && (
-      <p className="mt-2 font-mono text-sm wrap-anywhere text-text-subtle" dir="ltr">
+      <p
+        className="mt-2 font-mono text-sm wrap-anywhere text-text-subtle [font-variant-ligatures:none]"
+        dir="ltr"
+      >
         {link.url}
       </p>
     )}

@@ -19,8 +19,10 @@ export const AnswerEnd = ({ message, waiting, controls }: Props) => {
   const { state, failure, blocks } = message;
   if (state === "streaming" && waiting) return <WaitingLine waiting={waiting} />;
   if (state === "streaming") return blocks.length === 0 ? <AnsweringLine /> : null;
-  if (state === "failed" && failure) {
-    return <FailureCard failure={failure} onRetry={controls?.onRegenerate ?? null} />;
+  if (failure && state !== "complete") {
+    const onContinue = state === "incomplete" ? (controls?.onContinue ?? null) : null;
+    const onRetry = controls?.onRegenerate ?? null;
+    return <FailureCard failure={failure} onContinue={onContinue} onRetry={onRetry} />;
   }
   if (state === "complete") return <StopNote message={message} />;
   return <IncompleteLine onContinue={controls?.onContinue ?? null} />;
@@ -48,10 +50,12 @@ const WaitingLine = ({ waiting }: { readonly waiting: Waiting }) => {
 
 type FailureProps = {
   readonly failure: MessageFailure;
+  /** Goes on from what arrived; none where nothing did. */
+  readonly onContinue: (() => void) | null;
   readonly onRetry: (() => void) | null;
 };
 
-const FailureCard = ({ failure, onRetry }: FailureProps) => {
+const FailureCard = ({ failure, onContinue, onRetry }: FailureProps) => {
   const left = useCountdown(failure.retry_at);
   const early = left !== null && left > 0;
   return (
@@ -63,8 +67,14 @@ const FailureCard = ({ failure, onRetry }: FailureProps) => {
       <Icon className="mt-0.5 text-danger" of={CircleAlert} />
       <div className="min-w-0 flex-1">
         <p className="font-medium wrap-anywhere">{failure.message}</p>
+        {onContinue && <p className="mt-1 text-text-subtle">What arrived is kept.</p>}
         {onRetry && (
           <div className="mt-3 flex items-center gap-3">
+            {onContinue && (
+              <Button icon={ArrowRight} onClick={onContinue}>
+                Continue
+              </Button>
+            )}
             <Button icon={RotateCw} onClick={onRetry}>
               {early ? "Retry now" : "Retry"}
             </Button>

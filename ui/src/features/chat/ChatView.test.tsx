@@ -276,7 +276,7 @@ describe("the composer", () => {
     expect(send).toHaveProperty("disabled", true);
     await setting.user.paste("🦀".repeat(38));
     expect(screen.getByText("41 / 40")).toBeTruthy();
-    expect(screen.getByText(/^1 characters too many/)).toBeTruthy();
+    expect(screen.getByText(/^1 character too many/)).toBeTruthy();
     await setting.user.keyboard("{Enter}");
     expect(setting.transport.streams("conversation.send")).toHaveLength(0);
   });

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, type Ref, useId } from "react";
 
 import { TextArea } from "../../components/TextArea";
 import { cx } from "../../lib/cx";
-import { count } from "../../lib/quantity";
+import { count, plural } from "../../lib/quantity";
 import { isComposing } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
 import { judge, type Verdict } from "./message-rule";
@@ -97,7 +97,7 @@ export const Composer = (props: Props) => {
         id={hint}
       >
         {verdict.state === "too_long"
-          ? `${count(verdict.length - limit)} characters too many. Shorten the message, or raise the limit in Settings, Chat.`
+          ? `${plural(verdict.length - limit, "character", "characters")} too many. Shorten the message, or raise the limit in Settings, Chat.`
           : `A message holds at most ${count(limit)} characters.`}
       </p>
     </div>

@@ -13,7 +13,7 @@ import { NO_TURN, type Turn, type Waiting } from "./turn-reducer";
 import { type TurnStreams, useTurnStreams } from "./turn-streams";
 
 /** A message that the core did not take. */
-export type Refusal = { readonly text: string | null; readonly error: OperationError };
+type Refusal = { readonly text: string | null; readonly error: OperationError };
 
 /** A conversation, and what a person can do in it. */
 export type AnthropicChat = {

@@ -22,7 +22,7 @@ export type FlowBlock = {
 };
 
 /** A fenced code block. */
-export type FencedBlock = {
+type FencedBlock = {
   readonly kind: "code";
   readonly key: number;
   readonly language: string;
@@ -31,13 +31,13 @@ export type FencedBlock = {
   readonly closed: boolean;
 };
 
-/** Blocks in runs of at most {@link GROUP}; a run that is full and closed never changes again. */
+/** Blocks in runs of at most 16; a run that is full and closed never changes again. */
 export type Groups = readonly (readonly Block[])[];
 
 /** Whether more text may come. */
 export type Progress = "growing" | "finished";
 
-export const GROUP = 16;
+const GROUP = 16;
 
 /** Reads a text over and over as it grows, doing the work of each finished block once. */
 export class MarkdownDocument {

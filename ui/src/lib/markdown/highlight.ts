@@ -6,7 +6,7 @@ import type { ElementContent, Root } from "hast";
 export type Span = { readonly text: string; readonly scopes: readonly string[] };
 
 /** Longer code, or code with a longer line, is shown in one colour. */
-export const MAX_HIGHLIGHTED = 64 * 1024;
+const MAX_HIGHLIGHTED = 64 * 1024;
 const MAX_LINE = 2_000;
 const KEPT = 200;
 

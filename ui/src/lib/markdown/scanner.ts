@@ -11,7 +11,7 @@ export type Cut = {
 };
 
 /** A fenced code block, or anything that the grammar has to read. */
-export type Shape =
+type Shape =
   | { readonly kind: "flow" }
   | { readonly kind: "code"; readonly fence: Fence; readonly closed: boolean };
 
