@@ -133,6 +133,9 @@ describe("sending", () => {
         text: "Hello",
       }),
     );
+    await setting.user.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(screen.queryByText("The disk is full.")).toBeNull();
+    expect(setting.field).toHaveProperty("value", "Hello");
   });
 
   it("asks for a key where there is none, and keeps the text", async () => {

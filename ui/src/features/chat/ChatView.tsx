@@ -1,6 +1,7 @@
 import type { ConversationId } from "@atelier/client/types";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { LinkGate } from "../../components/markdown/LinkGate";
 import { Skeleton } from "../../components/Skeleton";
@@ -73,7 +74,18 @@ export const ChatView = ({ conversationId }: Props) => {
         {needsKey && <NeedsKey onOpenKeySettings={() => navigate("/settings/account")} />}
         {chat.refusal && chat.refusal.error.code !== "needs_key" && (
           <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-3">
-            <ErrorNote error={chat.refusal.error} title="The message was not sent" />
+            <ErrorNote
+              error={chat.refusal.error}
+              title={
+                chat.refusal.text === null
+                  ? "Claude was not asked again"
+                  : "The message was not sent"
+              }
+            >
+              <Button onClick={chat.dismissRefusal} variant="quiet">
+                Dismiss
+              </Button>
+            </ErrorNote>
           </div>
         )}
         {settings && (
