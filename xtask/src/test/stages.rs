@@ -133,7 +133,7 @@ fn end_to_end(workplace: &Workplace, script: &'static str, tally: &mut Tally) {
     let step = step.env("DBUS_SESSION_BUS_ADDRESS", NO_BUS);
     let python = setup::python(workplace);
     let step = step.env("CARGO_TARGET_DIR", &workplace.target).env("ATELIER_TEST_PYTHON", python);
-    tally.step(&step.minutes(20));
+    tally.step(&step.minutes(30));
 }
 
 fn has_script(package: &str, script: &str) -> bool {
