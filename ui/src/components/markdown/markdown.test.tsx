@@ -110,7 +110,6 @@ describe("a growing text", { timeout: 20_000 }, () => {
     return seed / 4_294_967_296;
   };
 
-  // rows: 3.034
   it.each(Array.from({ length: 40 }, (_, seed) => seed))(
     "ends as if it had come at once (chunking %i)",
     (seed) => {

@@ -66,7 +66,7 @@ beforeEach(() => {
 });
 
 describe("sending", () => {
-  // rows: 3.034, 3.037
+  // rows: 3.034
   it("shows what was said at once, then the answer as it grows, then what the store has", async () => {
     const setting = await setUp();
     const stream = await sendText(setting, "How do tides work?");

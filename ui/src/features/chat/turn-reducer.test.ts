@@ -8,7 +8,6 @@ const fold = (events: readonly (typeof TURNS.complete)[number][]): Turn =>
 const until = (turn: keyof typeof TURNS, count: number): Turn => fold(TURNS[turn].slice(0, count));
 
 describe("turnReducer", () => {
-  // rows: 3.034
   it("shows the text as it grows, block by block", () => {
     expect(until("complete", 1).answer?.blocks).toEqual([]);
     expect(until("complete", 1).user?.id).toBe(IDS.user);
