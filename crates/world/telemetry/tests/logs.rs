@@ -1,5 +1,5 @@
 //! The logs as a program writes them: what reaches the file, and what never does.
-#![expect(clippy::disallowed_methods, reason = "the log is read back to see what it holds")]
+#![expect(clippy::disallowed_methods, reason = "the log is read back, and a child's console")]
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 use std::error::Error;
@@ -67,7 +67,44 @@ fn a_key_gets_through_no_kind_of_field() {
 
 // rows: 3.174, 3.175, 3.176, 3.177
 #[test]
-fn levels_are_those_of_the_build() {
+fn the_console_shows_what_the_build_says() {
+    const CHILD: &str = "ATELIER_TEST_CONSOLE";
+    if std::env::var_os(CHILD).is_some() {
+        let options = TelemetryOptions::default();
+        let _running = atelier_telemetry::init(options.clone()).unwrap();
+        let again = atelier_telemetry::init(options).err().unwrap();
+        assert_eq!(again.to_string(), "the logs are set up already");
+        tracing::error!(target: "atelier_test", "an error with {KEY}");
+        tracing::warn!(target: "atelier_test", "a warning");
+        tracing::info!(target: "atelier_test", "an information");
+        tracing::debug!(target: "atelier_test", "a detail");
+        tracing::trace!(target: "atelier_test", "a trace");
+        return;
+    }
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "the_console_shows_what_the_build_says", "--nocapture"])
+        .env(CHILD, "1")
+        .output()
+        .unwrap();
+    let console = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{console}");
+    let developing = cfg!(debug_assertions);
+    let cases = [
+        ("an error with sk-ant-[redacted]", true),
+        ("a warning", true),
+        ("an information", developing),
+        ("a detail", developing),
+        ("a trace", false),
+        ("CANARY", false),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(console.contains(text), expected, "{text:?} in:\n{console}");
+    }
+}
+
+// rows: 3.174, 3.175
+#[test]
+fn the_file_keeps_trouble_in_every_build() {
     let expected = if cfg!(debug_assertions) { Level::Debug } else { Level::Warn };
     assert_eq!(TelemetryOptions::default().console, expected);
     assert_eq!(TelemetryOptions::default().file, Level::Warn);
