@@ -27,7 +27,7 @@ type Props = {
 /** The settings: pages on the left, and every change in force at once. */
 export const Settings = ({ section, entry }: Props) => {
   const [, navigate] = useLocation();
-  const page = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLElement>(null);
   const { settings, error, retry, save, saveError } = useSettings();
   const name: SectionName = isSectionName(section) ? section : "general";
   const Page = PAGES[name];
@@ -47,7 +47,13 @@ export const Settings = ({ section, entry }: Props) => {
   return (
     <div className="@container flex h-full">
       <SettingsNav current={name} onOpen={open} />
-      <div className="min-w-0 flex-1 overflow-y-auto" ref={page}>
+      <section
+        aria-label={SECTIONS[name].title}
+        className="min-w-0 flex-1 overflow-y-auto"
+        ref={page}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+      >
         <div className="mx-auto flex max-w-2xl flex-col gap-6 px-6 py-8">
           <div className="flex items-center justify-between gap-4">
             <h1 className="text-xl font-semibold">{SECTIONS[name].title}</h1>
@@ -62,7 +68,7 @@ export const Settings = ({ section, entry }: Props) => {
           {saveError && <ErrorNote error={saveError} title="The change was not kept" />}
           {body}
         </div>
-      </div>
+      </section>
     </div>
   );
 };
