@@ -10,6 +10,7 @@
 mod chat;
 mod child;
 mod cli;
+mod fill;
 mod row;
 mod rows;
 mod sizes;
@@ -34,10 +35,13 @@ const GROUPS: &[Group] = &[
 ];
 
 fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() == Some("inner-key-save") {
-        return inner(store::save_keys());
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["inner-key-save"] => return inner(store::save_keys()),
+        ["fill", folder, count, passphrase] => return inner(fill::fill(folder, count, passphrase)),
+        _ => {}
     }
-    let wanted = match Wanted::read(std::env::args().skip(1)) {
+    let wanted = match Wanted::read(arguments.into_iter()) {
         Ok(wanted) => wanted,
         Err(usage) => {
             eprintln!("error: {usage}");

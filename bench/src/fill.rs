@@ -1,0 +1,24 @@
+//! A data folder with one long conversation, for tests of the built programs:
+//! `atelier-bench fill FOLDER COUNT PASSPHRASE`.
+
+use std::path::Path;
+
+use atelier_app::Paths;
+use atelier_secrets::{STORE_KEY, SealedFile, SecretKey, SecretStore as _};
+use serde_json::{Value, json};
+
+/// Makes the folder, whose sealed file the passphrase opens.
+pub(crate) fn fill(folder: &str, count: &str, passphrase: &str) -> Result<Value, String> {
+    let count = count.parse::<u32>().map_err(|error| format!("{count}: {error}"))?;
+    let paths = Paths::new(Path::new(folder).to_owned(), Path::new(folder).join("logs"));
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let key = crate::chat::long_store(&paths.store(), count).await?;
+        let passphrase = SecretKey::new(passphrase.to_owned());
+        let sealed = SealedFile::create(&paths.sealed_secrets(), &passphrase).await;
+        let sealed = sealed.map_err(|error| error.to_string())?;
+        let text = SecretKey::new(key.to_hex().to_string());
+        sealed.set(STORE_KEY, &text).await.map_err(|error| error.to_string())?;
+        Ok(json!({ "conversation": crate::chat::long_id(), "messages": count }))
+    })
+}
