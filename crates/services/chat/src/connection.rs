@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use atelier_claude::{Client, ClientOptions};
 use atelier_rpc::{Code, Error, Result};
-use atelier_secrets::{ANTHROPIC_API_KEY, SecretKey, Vault, api_key_account};
+use atelier_secrets::{ANTHROPIC_API_KEY, SecretError, SecretKey, Vault, api_key_account};
 use atelier_vocabulary::{Endpoint, EndpointKind, Settings};
 use tokio::sync::watch;
 
@@ -119,7 +119,12 @@ impl Connections {
             Some(url) => api_key_account(url).map_err(|error| error::of_secrets(&error))?,
             None => ANTHROPIC_API_KEY.to_owned(),
         };
-        let key = self.vault.get(&account).await.map_err(|error| error::of_secrets(&error))?;
+        let key = match self.vault.get(&account).await {
+            Ok(key) => key,
+            // Where no key can be kept there is none, which is what the caller wants to know.
+            Err(SecretError::NoSessionBus | SecretError::NoProvider) => None,
+            Err(error) => return Err(error::of_secrets(&error)),
+        };
         // A server of one's own may take no key; Anthropic's always does.
         if key.is_none() && target.endpoint.kind == EndpointKind::Anthropic {
             return Err(Error::new(Code::NeedsKey, "there is no API key yet")
