@@ -40,7 +40,7 @@ describe("the API key", () => {
     await screen.fill("API key", KEY);
     await screen.click("button", "Save and test");
     await screen.shows("The key works and opens 1 model.", 30_000);
-    await screen.shows(`···· ${KEY.slice(-4)}`);
+    await screen.shows(`Ends in ${KEY.slice(-4)}`);
     expect(product.farEnd.asked.at(-1)?.key, "the endpoint got the key").toBe(KEY);
     await screen.click("button", "Continue");
     await screen.click("button", "Start");
@@ -57,7 +57,7 @@ describe("the API key", () => {
     reportOnFailure(product);
     await screen.press(MOD, ",");
     await screen.click("button", "Account & keys");
-    await screen.shows(`···· ${KEY.slice(-4)}`);
+    await screen.shows(`Ends in ${KEY.slice(-4)}`);
     const kept = await product.door.driver.executeScript<string>(everythingKept);
     expect(kept.includes(KEY), "the whole key").toBe(false);
     expect(kept.includes(KEY.slice(8, 40)), "a part of the key").toBe(false);

@@ -65,8 +65,8 @@ describe("a hostile answer", () => {
     await product.send("A link");
     await product.answer("https://bank.example");
     await product.screen.click("link", "https://bank.example");
-    const dialog = await product.screen.get("dialog");
-    expect(await dialog.getText(), "the real host").toContain(new URL(trap.url).host);
+    await product.screen.get("dialog");
+    await product.screen.shows(new URL(trap.url).host);
     await product.screen.press("\uE00C");
     await product.screen.gone("dialog");
     await nothingHappened();

@@ -59,8 +59,6 @@ describe("without a mouse", () => {
     await field.clear();
     await screen.press(MOD, "n");
     await screen.get("heading", "What shall we work on?");
-    await screen.press(MOD, "1");
-    await screen.get("article", "Answer");
     await screen.press(MOD, "b");
     await screen.gone("region", "Sidebar");
     await screen.press(MOD, "b");
@@ -71,7 +69,14 @@ describe("without a mouse", () => {
     await screen.gone("dialog");
     await screen.press(MOD, ",");
     await screen.get("navigation", "Settings");
+  });
+
+  test("Ctrl+1 opens the first conversation of the list", async () => {
+    reportOnFailure(product);
+    await screen.press(MOD, "n");
+    await screen.get("heading", "What shall we work on?");
     await screen.press(MOD, "1");
+    await screen.get("article", "Answer");
     await product.composer();
   });
 

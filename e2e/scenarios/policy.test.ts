@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Trap } from "../harness/trap";
-import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
 
 type Outcome = Readonly<Record<string, string>>;
@@ -45,10 +44,12 @@ describe("the page's own policy", () => {
         await driver.executeScript((to: string) => {
           location.href = to;
         }, address);
-        await until("the interface is still there", () => product.composer());
+        await driver.executeAsyncScript((done: () => void) => setTimeout(done, 300));
+        await product.composer();
         expect(new URL(await driver.getCurrentUrl()).host, address).toBe(before);
       }
       await driver.executeScript((to: string) => void window.open(to), `${trap.url}/opened`);
+      await driver.executeAsyncScript((done: () => void) => setTimeout(done, 300));
       expect((await driver.getAllWindowHandles()).length).toBe(1);
     }
     expect(trap.requests).toEqual([]);
