@@ -5,13 +5,19 @@ use std::{env, ffi::OsString, path::PathBuf};
 use atelier_app::{Paths, telemetry::Level};
 use directories::ProjectDirs;
 
-/// Set in a second start, so that there is no third.
+use crate::sandbox::Trial;
+
+/// Set in the start without a compositor, so that it is the last.
 const RELAUNCHED: &str = "ATELIER_RELAUNCHED";
 /// Draws into plain memory. Shared GPU buffers leave the window blank with some drivers, and cost
 /// 75 MiB where there is no GPU.
 const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 /// Puts the process that runs the page into a sandbox of its own.
 const SANDBOX: &str = "WEBKIT_FORCE_SANDBOX";
+/// Set in a start without that sandbox, because this system does not allow it.
+const UNSANDBOXED: &str = "ATELIER_UNSANDBOXED";
+/// Switches that off, for people who know why.
+const NO_SANDBOX: &str = "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS";
 /// Draws without a compositor at all.
 const NO_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
@@ -28,8 +34,10 @@ pub(crate) struct Environment {
     pub(crate) log: Option<Level>,
     /// Whether a test drives this window.
     pub(crate) automated: bool,
-    /// Whether this is a second start.
-    pub(crate) relaunched: bool,
+    /// Whether this start does without the engine's sandbox because the system does not allow it.
+    pub(crate) unsandboxed: bool,
+    /// What can still be tried where nothing is seen in the window, the gentlest first.
+    pub(crate) remedies: Vec<Relaunch>,
 }
 
 /// How to start once more when nothing is seen in the window.
@@ -48,15 +56,6 @@ impl Relaunch {
             .find(|relaunch| *relaunch as u8 == number)
     }
 
-    /// The variables of the second start.
-    fn variables(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Self::WithoutCompositing => &[(RELAUNCHED, "1"), (NO_COMPOSITING, "1")],
-            // Anything but `1` does not force the sandbox.
-            Self::WithoutSandbox => &[(RELAUNCHED, "1"), (SANDBOX, "0")],
-        }
-    }
-
     /// Becomes the program anew. Returns only where that fails.
     #[cfg(unix)]
     pub(crate) fn start(self) -> std::io::Error {
@@ -67,32 +66,50 @@ impl Relaunch {
         };
         #[expect(clippy::disallowed_methods, reason = "no child: it replaces this process")]
         let mut command = std::process::Command::new(program);
-        command.args(env::args_os().skip(1)).envs(self.variables().iter().copied()).exec()
+        command.args(env::args_os().skip(1));
+        match self {
+            Self::WithoutCompositing => command.env(RELAUNCHED, "1").env(NO_COMPOSITING, "1"),
+            Self::WithoutSandbox => command.env(UNSANDBOXED, "1").env_remove(SANDBOX),
+        };
+        command.exec()
     }
 }
 
 impl Environment {
     /// Reads the environment, and completes it for the web engine. Must come before anything else, as
-    /// long as there is one thread.
-    pub(crate) fn prepare() -> Self {
+    /// long as there is one thread. Where the sandbox is this program's own idea, it is also tried.
+    pub(crate) fn prepare() -> (Self, Trial) {
         let automated = env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|on| on == "true");
+        let mut trial = Trial::NotNeeded;
         if cfg!(target_os = "linux") {
-            set_if_unset(SANDBOX, "1");
+            let wanted = env::var_os(UNSANDBOXED).is_none() && env::var_os(NO_SANDBOX).is_none();
+            if wanted && set_if_unset(SANDBOX, "1") {
+                trial = Trial::begin();
+            }
             // A WebDriver's screenshots never arrive with it.
             if !automated {
                 set_if_unset(NO_DMABUF, "1");
             }
         }
+        let mut remedies = Vec::new();
+        if env::var_os(SANDBOX).is_some_and(|forced| forced == "1") {
+            remedies.push(Relaunch::WithoutSandbox);
+        }
+        if env::var_os(RELAUNCHED).is_none() {
+            remedies.push(Relaunch::WithoutCompositing);
+        }
         let text = |name| given(name).and_then(|value| value.into_string().ok());
         let data = given("ATELIER_DATA").map(PathBuf::from);
-        Self {
+        let environment = Self {
             apart: data.is_some(),
             paths: paths(data),
             endpoint: text("ATELIER_ENDPOINT"),
             log: text("ATELIER_LOG").and_then(|level| level.parse().ok()),
             automated,
-            relaunched: env::var_os(RELAUNCHED).is_some(),
-        }
+            remedies,
+            unsandboxed: env::var_os(UNSANDBOXED).is_some(),
+        };
+        (environment, trial)
     }
 }
 
@@ -113,8 +130,10 @@ fn given(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
-fn set_if_unset(name: &str, value: &str) {
-    if env::var_os(name).is_none() {
+/// Whether it was unset.
+fn set_if_unset(name: &str, value: &str) -> bool {
+    let unset = env::var_os(name).is_none();
+    if unset {
         #[expect(
             unsafe_code,
             reason = "sound while no other thread runs, which `prepare` asks for"
@@ -124,4 +143,5 @@ fn set_if_unset(name: &str, value: &str) {
             env::set_var(name, value);
         }
     }
+    unset
 }

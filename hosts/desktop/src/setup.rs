@@ -15,7 +15,7 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::{
     appearance,
-    environment::Environment,
+    environment::{Environment, Relaunch},
     ipc, local_api,
     shell::{Opened, Shell},
     windows,
@@ -26,12 +26,18 @@ const FAREWELL: Duration = Duration::from_secs(3);
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
-    let environment = Environment::prepare();
+    let (environment, trial) = Environment::prepare();
     let hardened = atelier_app::harden_process();
     let shell = Arc::new(Shell::default());
     let built = with_plugins(serve(Builder::default(), Arc::clone(&shell)), &environment)
         .manage(environment)
         .setup(move |app| {
+            #[cfg(unix)]
+            if !trial.passed() {
+                // Nothing has been opened yet, so there is nothing to close.
+                let error = Relaunch::WithoutSandbox.start();
+                return Err(error.into());
+            }
             start(app.handle())?;
             if let Err(error) = hardened {
                 tracing::warn!(%error, "this process is less protected than it should be");
@@ -108,6 +114,9 @@ fn start<R: Runtime>(handle: &AppHandle<R>) -> Result<(), Box<dyn std::error::Er
         .paths
         .ok_or("there is no home folder to keep data in; say with ATELIER_DATA where to keep it")?;
     log_to(handle, &paths.logs, environment.log);
+    if environment.unsandboxed {
+        tracing::warn!("this system does not allow the sandbox in which the page should run");
+    }
     windows::open_main(handle, &paths.data)?;
     drop(tauri::async_runtime::spawn(until_signalled(handle.clone())));
     drop(tauri::async_runtime::spawn(open(handle.clone(), paths, environment.endpoint)));

@@ -41,10 +41,9 @@ static WATCHED: AtomicBool = AtomicBool::new(false);
 
 /// Watches the window until it has painted, and relaunches the program where it does not.
 pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) {
-    let may_relaunch = window
-        .try_state::<Environment>()
-        .is_some_and(|environment| !environment.automated && !environment.relaunched);
-    if !cfg!(target_os = "linux") || !may_relaunch || WATCHED.swap(true, Ordering::SeqCst) {
+    let Some(environment) = window.try_state::<Environment>() else { return };
+    let remedies = environment.remedies.clone();
+    if !cfg!(target_os = "linux") || environment.automated || WATCHED.swap(true, Ordering::SeqCst) {
         return;
     }
     let window = window.clone();
@@ -52,29 +51,48 @@ pub(crate) fn watch<R: Runtime>(window: &WebviewWindow<R>) {
         let shell = Arc::clone(&window.state::<Arc<Shell>>());
         let verdict = tokio::select! {
             verdict = verdict(&window) => verdict,
-            () = shell.stopping.cancelled() => None,
+            () = shell.stopping.cancelled() => return,
         };
-        let Some(relaunch) = verdict else { return };
+        let helps = |remedy: &&Relaunch| match verdict {
+            Verdict::Painted => false,
+            Verdict::Blank => **remedy == Relaunch::WithoutCompositing,
+            Verdict::Silent => true,
+        };
+        let Some(relaunch) = remedies.iter().find(helps).copied() else {
+            if !matches!(verdict, Verdict::Painted) {
+                tracing::error!("nothing is seen in the window, whichever way it is drawn");
+            }
+            return;
+        };
         tracing::error!(?relaunch, "nothing is seen in the window; starting once more");
         shell.relaunch_with(relaunch);
         window.app_handle().exit(0);
     }));
 }
 
-/// None once the window has painted, or how to start once more.
-async fn verdict<R: Runtime>(window: &WebviewWindow<R>) -> Option<Relaunch> {
+/// What came of watching.
+enum Verdict {
+    Painted,
+    /// The page runs and does not paint.
+    Blank,
+    /// The page does not answer.
+    Silent,
+}
+
+/// Waits until the window has painted, or long enough.
+async fn verdict<R: Runtime>(window: &WebviewWindow<R>) -> Verdict {
     let mut blank_since = Instant::now();
     while blank_since.elapsed() < BLANK {
         match ask(window).await {
-            Progress::Painted => return None,
+            Progress::Painted => return Verdict::Painted,
             Progress::Hidden => blank_since = Instant::now(),
             Progress::Blank => {}
-            Progress::Silent => return Some(Relaunch::WithoutSandbox),
+            Progress::Silent => return Verdict::Silent,
         }
         let soon = blank_since.elapsed() < Duration::from_secs(2);
         tokio::time::sleep(if soon { SOON } else { LATER }).await;
     }
-    Some(Relaunch::WithoutCompositing)
+    Verdict::Blank
 }
 
 /// How far the page has come.

@@ -59,6 +59,7 @@ pub(crate) fn open_main<R: Runtime>(
         })
         .on_download(|_, _| false)
         .on_page_load(|window, load| {
+            tracing::debug!(event = ?load.event(), "page load");
             if load.event() == PageLoadEvent::Finished {
                 show(&window);
                 watchdog::watch(&window);

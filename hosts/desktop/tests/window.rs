@@ -10,6 +10,9 @@
 )]
 
 #[cfg(target_os = "linux")]
+#[path = "window/display.rs"]
+mod display;
+#[cfg(target_os = "linux")]
 #[path = "window/drive.rs"]
 mod drive;
 #[cfg(target_os = "linux")]

@@ -1,9 +1,9 @@
 //! A display, an application with operations of its own, and its window.
 
 use std::{
-    io::{BufRead as _, BufReader, Write as _},
+    io::Write as _,
     panic::{AssertUnwindSafe, catch_unwind},
-    process::{Child, Command, ExitCode, Stdio},
+    process::{Command, ExitCode},
     sync::{Arc, mpsc},
     time::{Duration, Instant},
 };
@@ -13,6 +13,8 @@ use atelier_rpc::{BoxFuture, Call, Error, Kind, NoInput, Operation, Router, Type
 use serde_json::{Value, json};
 use tauri::{WebviewWindow, Wry};
 use tokio_util::task::TaskTracker;
+
+use crate::display::display;
 
 /// Nothing here takes longer unless it is broken.
 const LONG: Duration = Duration::from_secs(30);
@@ -58,21 +60,6 @@ pub(crate) fn on_a_display(test: fn()) -> ExitCode {
     display.kill().unwrap();
     display.wait().unwrap();
     if status.unwrap().success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Starts an X server on the first display number that is free.
-fn display() -> (Child, String) {
-    #[expect(clippy::disallowed_methods, reason = "the test is its own supervisor")]
-    let mut command = Command::new("Xvfb");
-    let mut display = command
-        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb is installed (`cargo xtask test` sees to it)");
-    let mut number = String::new();
-    BufReader::new(display.stdout.take().unwrap()).read_line(&mut number).unwrap();
-    (display, number.trim().to_owned())
 }
 
 /// Opens the window, hands it to `test`, and ends the application with it.
