@@ -78,10 +78,11 @@ async fn start(
     Some(app.tasks().spawn(server.run(stop)))
 }
 
-/// Writes a file that nobody else on this machine can read.
+/// Writes a file that nobody else on this machine can read, whole or not at all.
 fn write_private(path: &Path, contents: &str) -> io::Result<()> {
-    // One that is there already may be open to others, and would stay so.
-    match fs::remove_file(path) {
+    let beside = path.with_extension("new");
+    // One that was left behind may be open to others, and would stay so.
+    match fs::remove_file(&beside) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         Ok(()) | Err(_) => {}
     }
@@ -89,5 +90,9 @@ fn write_private(path: &Path, contents: &str) -> io::Result<()> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(contents.as_bytes())
+    options.open(&beside)?.write_all(contents.as_bytes())?;
+    fs::rename(beside, path)
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,7 @@ use std::{
 };
 
 /// Nothing here takes longer unless it is broken.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 /// The program on a display of its own, and what it says.
 struct Program {
@@ -130,7 +130,7 @@ fn it_does_without_the_sandbox_where_the_system_forbids_it_and_says_so() {
     let programs = home.path().join("bin");
     std::fs::create_dir(&programs).unwrap();
     let refusing =
-        OpenOptions::new().write(true).create(true).mode(0o755).open(programs.join("bwrap"));
+        OpenOptions::new().write(true).create_new(true).mode(0o755).open(programs.join("bwrap"));
     refusing.unwrap().write_all(b"#!/bin/sh\nexit 1\n").unwrap();
     let mut program = Program::start(home, &programs);
     let said = program.wait_for("painted");

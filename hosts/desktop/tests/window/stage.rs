@@ -39,7 +39,7 @@ pub(crate) fn on_a_display(test: fn()) -> ExitCode {
     std::fs::create_dir(&programs).unwrap();
     let browser = programs.join("xdg-open");
     std::os::unix::fs::OpenOptionsExt::mode(
-        std::fs::OpenOptions::new().write(true).create(true),
+        std::fs::OpenOptions::new().write(true).create_new(true),
         0o755,
     )
     .open(browser)
