@@ -86,7 +86,7 @@ export class Screen {
 
   /** What holds the focus: its tag, its name, its region, and whether a ring or another sign is drawn for it. */
   async focus(): Promise<Focus> {
-    return this.#driver().executeScript(readFocus);
+    return this.#driver().executeAsyncScript(readFocus);
   }
 }
 
@@ -98,10 +98,24 @@ type Focus = {
 };
 
 /** Compares how the focused element and those round it look with how they look without the focus. */
-function readFocus(): Focus {
+function readFocus(done: (focus: Focus) => void): void {
   const element = document.activeElement as HTMLElement | null;
   if (!element || element === document.body) {
-    return { tag: "body", name: "", region: "", visible: false };
+    done({ tag: "body", name: "", region: "", visible: false });
+    return;
+  }
+  const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
+  const answer = (visible: boolean) =>
+    done({
+      tag: element.tagName.toLowerCase(),
+      name: name.replace(/\s+/g, " ").trim().slice(0, 80),
+      region: element.closest("[data-region]")?.getAttribute("aria-label") ?? "",
+      visible,
+    });
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  if (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) {
+    answer(true);
+    return;
   }
   const round = [element, ...element.children];
   for (let up = element.parentElement, far = 0; up && far < 3; up = up.parentElement, far += 1) {
@@ -110,27 +124,25 @@ function readFocus(): Focus {
   const look = () =>
     round
       .map((one) => {
-        const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } =
-          getComputedStyle(one);
-        const ring = outlineStyle === "none" ? "" : outlineWidth;
-        return [ring, boxShadow, borderColor, backgroundColor].join();
+        const style = getComputedStyle(one);
+        return [
+          style.outlineStyle,
+          style.boxShadow,
+          style.borderColor,
+          style.backgroundColor,
+        ].join();
       })
       .join(";");
-  const drawn = look();
-  const style = getComputedStyle(element);
-  let visible = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
-  if (!visible) {
+  // Whatever changes slowly has time to, before and after.
+  setTimeout(() => {
+    const drawn = look();
     element.blur();
-    visible = look() !== drawn;
-    element.focus();
-  }
-  const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
-  return {
-    tag: element.tagName.toLowerCase(),
-    name: name.replace(/\s+/g, " ").trim().slice(0, 80),
-    region: element.closest("[data-region]")?.getAttribute("aria-label") ?? "",
-    visible,
-  };
+    setTimeout(() => {
+      const visible = look() !== drawn;
+      element.focus();
+      answer(visible);
+    }, 60);
+  }, 60);
 }
 
 /** The key that shortcuts are made with. */

@@ -79,10 +79,18 @@ export class Product {
 
   /** Writes a message and sends it. */
   async send(text: string): Promise<void> {
+    const before = await this.#latest();
     const field = await this.composer();
     await field.click();
     await field.sendKeys(text);
     await this.screen.click("button", "Send");
+    await until("the message is kept", async () => (await this.#latest()) !== before);
+  }
+
+  /** The last message of the conversation that changed last. */
+  async #latest(): Promise<string> {
+    const newest = await this.newest().catch(() => null);
+    return `${newest?.id} ${newest?.messages.at(-1)?.id}`;
   }
 
   /** The texts of the answers that are shown, oldest first, once they hold still. */

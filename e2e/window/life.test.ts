@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 
-import { Child, run } from "../harness/child";
+import { Child } from "../harness/child";
 import { Desk } from "../harness/desk";
 import { Place } from "../harness/place";
 import { programPath } from "../harness/programs";
 import { until } from "../harness/until";
+import { Display } from "../harness/x11";
 import { reportOnFailure, useProduct } from "../scenarios/product";
 
 describe("the life of the window", () => {
@@ -40,17 +41,22 @@ describe("a second start", () => {
       ATELIER_DATA: undefined,
       WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1",
     };
+    const display = await Display.open(desk.env["DISPLAY"] ?? "");
     const first = new Child(programPath("atelier-desktop"), [], { env });
     try {
-      const window = await until("a window", () => windowOf(env), 20_000);
+      const shown = () => display.windowsNamed("Atelier");
+      const [window = 0] = await until("a window", async () => {
+        const windows = await shown();
+        return windows.length > 0 ? windows : null;
+      });
       const second = new Child(programPath("atelier-desktop"), [], { env });
       const { code } = await second.ending(15_000);
       expect(code, "how the second one ended").toBe(0);
       expect(first.hasEnded, "the first one has ended").toBe(false);
-      expect(await windows(env), "windows").toEqual([window]);
+      expect(await shown(), "windows").toEqual([window]);
 
       const begun = performance.now();
-      await run("xdotool", ["windowquit", window], { env });
+      await display.askToClose(window);
       const exit = await first.ending(10_000);
       expect(performance.now() - begun, "ms from the click on × to the end").toBeLessThan(3_000);
       expect(exit.code, "how the first one ended").toBe(0);
@@ -59,17 +65,9 @@ describe("a second start", () => {
       await until("nothing is left", () => left().length === 0, 1_000);
     } finally {
       first.signal("SIGKILL");
+      display.close();
       await desk.close();
       await place.clear();
     }
   });
 });
-
-type Env = Readonly<Record<string, string | undefined>>;
-
-const windows = async (env: Env): Promise<string[]> => {
-  const found = await run("xdotool", ["search", "--onlyvisible", "--name", "^Atelier$"], { env });
-  return found.trim().split("\n").filter(Boolean);
-};
-
-const windowOf = async (env: Env): Promise<string | undefined> => (await windows(env))[0];
