@@ -31,7 +31,14 @@ export default defineConfig({
         },
       },
       { test: { ...shared, name: "sdk", include: ["sdk/**/*.test.ts"] } },
-      { test: { ...shared, name: "shots", include: ["shots/**/*.shots.ts"] } },
+      ...(["page", "window"] as const).map((door) => ({
+        test: {
+          ...shared,
+          name: `shots-${door}`,
+          include: [`shots/${door}.shots.ts`],
+          provide: { door },
+        },
+      })),
     ],
   },
 });

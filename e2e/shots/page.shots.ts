@@ -1,0 +1,133 @@
+import { describe, test } from "vitest";
+
+import { MOD } from "../harness/screen";
+import { useProduct } from "../scenarios/product";
+import { fillSidebar, Studio } from "./studio";
+
+const SECTIONS = [
+  "General",
+  "Account & keys",
+  "Models",
+  "Chat",
+  "Appearance",
+  "Local API",
+  "Diagnostics",
+  "About",
+];
+
+describe("the first steps, in a browser", () => {
+  const product = useProduct({ start: "first-run", keychain: "none", behind: "settings" });
+  const { screen } = product;
+  const studio = new Studio(product);
+
+  test("welcome, key, look around, and the chat in memory", async () => {
+    await screen.get("heading", "Welcome to Atelier", 30_000);
+    await studio.shoot("onboarding-welcome");
+    await screen.click("button", "Continue");
+    await screen.shows("This computer offers no keychain.");
+    await studio.shoot("onboarding-sealed-file");
+    await screen.click("button", "Look around first");
+    await screen.shows("Answers will be simulated.");
+    await studio.shoot("onboarding-look-around");
+    await screen.click("button", "Look around");
+    await product.composer();
+    await studio.shoot("chat-empty-in-memory");
+    await product.send("What does an answer look like?");
+    await product.settled();
+    await studio.shoot("chat-simulated");
+  });
+});
+
+describe("the window, in a browser", () => {
+  const product = useProduct({ behind: "simulator", start: "first-run" });
+  const { screen } = product;
+  const studio = new Studio(product);
+
+  test("the chat: empty, without a key, arriving, full, failed, cut, narrow", async () => {
+    await screen.get("heading", "Welcome to Atelier", 30_000);
+    await screen.click("button", "Continue");
+    await screen.get("textbox", "API key");
+    await studio.shoot("onboarding-key");
+    await product.door.operation("settings.save", { onboarded: true });
+    await product.composer();
+    await studio.shoot("chat-needs-key");
+    await product.door.operation("secret.save", { key: "sk-ant-test-shots-0000000000WXYZ" });
+    await screen.gone("button", "Add a key");
+    await studio.shoot("chat-empty");
+    await fillSidebar(product);
+    await product.send("/simulate drip");
+    await product.answer("This is");
+    await studio.shoot("chat-arriving");
+    await screen.click("button", "Stop");
+    await product.settled();
+    await studio.shoot("chat-cut");
+    await product.startNew();
+    await product.send("/simulate thinking");
+    await product.settled();
+    await studio.shoot("chat-full");
+    await screen.click("button", "About this answer");
+    await studio.shoot("chat-info");
+    await screen.press("\uE00C");
+    await product.startNew();
+    await product.send("/simulate 529");
+    await screen.shows("Asking again");
+    await studio.shoot("chat-waiting");
+    await screen.click("button", "Stop");
+    await product.settled();
+    await product.startNew();
+    await product.send("/simulate 402");
+    await product.settled();
+    await studio.shoot("chat-failed");
+    await screen.click("link", "/simulate thinking");
+    await studio.size(720, 640);
+    await studio.shoot("chat-narrow");
+    await studio.size(560, 640);
+    await studio.shoot("chat-narrowest");
+    await studio.size(1200, 800);
+  });
+
+  test("the sidebar: menu, trash, nothing found; dialogs", async () => {
+    const row = await screen.get("link", "A letter to the landlord");
+    await product.door.driver.actions().move({ origin: row }).perform();
+    await screen.click("button", "More about “A letter to the landlord”");
+    await screen.get("menuitem", "Rename…");
+    await studio.shoot("history-menu");
+    await screen.click("menuitem", "Delete…");
+    await screen.get("button", "Undo");
+    await studio.shoot("history-undo");
+    await screen.click("button", "Trash");
+    await screen.get("button", "Restore …");
+    await studio.shoot("trash-full");
+    await screen.click("button", "Restore …");
+    await screen.shows("The trash is empty");
+    await studio.shoot("trash-empty");
+    await screen.click("button", "Trash");
+    await screen.fill("Find a conversation by its title", "no such thing");
+    await screen.shows("No title holds");
+    await studio.shoot("history-nothing-found");
+    await screen.click("button", "Show all");
+    await screen.press(MOD, "/");
+    await screen.get("dialog", "Keyboard shortcuts");
+    await studio.shoot("shortcuts");
+    await screen.press("\uE00C");
+  });
+
+  test("every page of the settings, wide and narrow", async () => {
+    await screen.press(MOD, ",");
+    for (const section of SECTIONS) {
+      await screen.click("button", section);
+      await screen.get("heading", section);
+      await studio.shoot(`settings-${section.toLowerCase().replace(/\W+/g, "-")}`);
+    }
+    await screen.click("button", "Models");
+    await studio.size(720, 640);
+    await studio.shoot("settings-narrow");
+    await studio.size(1200, 800);
+  });
+
+  test("without the core: nothing answers", async () => {
+    await product.door.kill();
+    await screen.shows("does not answer");
+    await studio.shootAsIs("core-gone");
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, test } from "vitest";
+
+import { MOD } from "../harness/screen";
+import { useProduct } from "../scenarios/product";
+import { fillSidebar, IMAGES, Studio } from "./studio";
+
+describe("the real window", () => {
+  const product = useProduct({ behind: "settings", start: "first-run" });
+  const { screen } = product;
+  const studio = new Studio(product);
+
+  test("is pictured for the documents, with answers that say they are simulated", async () => {
+    await screen.get("heading", "Welcome to Atelier", 30_000);
+    await studio.size(1180);
+    await studio.shoot("onboarding", IMAGES);
+    const { endpoint } = await product.door.operation("settings.get", {});
+    await product.door.operation("settings.save", {
+      endpoint: { ...endpoint, kind: "simulator", base_url: null },
+      onboarded: true,
+    });
+    await product.door.operation("store.keep", {});
+    await product.composer();
+    await studio.shoot("empty", IMAGES);
+    await fillSidebar(product);
+    await product.send("What can an answer look like?");
+    await product.settled(60_000);
+    await studio.shoot("window", IMAGES);
+    await screen.press(MOD, ",");
+    await screen.click("button", "Account & keys");
+    await screen.get("heading", "Account & keys");
+    await studio.shoot("settings", IMAGES);
+  });
+});
