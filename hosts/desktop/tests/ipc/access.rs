@@ -44,7 +44,6 @@ const FOREIGN: &[&str] = &[
     "plugin:single-instance|anything",
 ];
 
-// rows: 2.41, 3.147
 #[test]
 fn the_main_window_may_use_the_two_commands_and_no_plugin() {
     let app = Harness::guarded();

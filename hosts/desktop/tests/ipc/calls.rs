@@ -61,6 +61,7 @@ fn arguments_of_another_shape_are_refused() {
     }
 }
 
+// rows: 0.14
 #[test]
 fn events_arrive_in_order_in_few_messages() {
     let window = Harness::new();

@@ -221,7 +221,6 @@ fn set(port: u16, t: &str) -> Vec<(&'static str, String, Want)> {
     set
 }
 
-// rows: 3.148
 #[tokio::test]
 async fn no_hostile_request_reaches_anything() {
     let server = Harness::start().await;
