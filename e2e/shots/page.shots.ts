@@ -125,6 +125,25 @@ describe("the window, in a browser", () => {
     await studio.size(1200, 800);
   });
 
+  test("what loads: a conversation, the diagnostics", async () => {
+    // A page that has been loaded again remembers nothing of what it read.
+    const again = async () => {
+      await product.door.driver.navigate().refresh();
+      await screen.click("link", "Settings…");
+      await screen.click("button", "About");
+    };
+    await studio.shootFrozen(
+      "chat-loading",
+      () => screen.click("link", "Names for a reading club"),
+      () => again(),
+    );
+    await studio.shootFrozen(
+      "settings-loading",
+      () => screen.click("button", "Diagnostics"),
+      () => again(),
+    );
+  });
+
   test("without the core: nothing answers", async () => {
     await product.door.kill();
     await screen.shows("does not answer");

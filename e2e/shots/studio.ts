@@ -28,6 +28,25 @@ export class Studio {
     }
   }
 
+  /** Pictures, in both themes, what `act` leads to while the core answers nothing. */
+  async shootFrozen(name: string, act: () => Promise<void>, back: () => Promise<void>) {
+    const { door } = this.#product;
+    const pid = await door.pid();
+    for (const theme of THEMES) {
+      await this.#show(theme);
+      process.kill(pid, "SIGSTOP");
+      try {
+        await act();
+        // Skeletons wait 150 ms before they appear.
+        await door.driver.executeAsyncScript((done: () => void) => setTimeout(done, 400));
+        await this.capture(join(SHOTS, door.kind, `${name}-${theme}.png`));
+      } finally {
+        process.kill(pid, "SIGCONT");
+      }
+      await back();
+    }
+  }
+
   /** Pictures the screen in the theme it has, where the core can change nothing any more. */
   async shootAsIs(name: string): Promise<void> {
     await this.capture(join(SHOTS, this.#product.door.kind, `${name}.png`));

@@ -25,9 +25,20 @@ describe("the real window", () => {
     await product.send("What can an answer look like?");
     await product.settled(60_000);
     await studio.shoot("window", IMAGES);
+    await product.door.driver.executeScript(scrollToTop);
+    await studio.shoot("answer", IMAGES);
     await screen.press(MOD, ",");
     await screen.click("button", "Account & keys");
     await screen.get("heading", "Account & keys");
     await studio.shoot("settings", IMAGES);
   });
 });
+
+/** Shows the beginning of the conversation, as a person does who scrolls up. */
+function scrollToTop(): void {
+  let scroller: Element | null = document.querySelector("article");
+  while (scroller && scroller.scrollHeight <= scroller.clientHeight + 1)
+    scroller = scroller.parentElement;
+  scroller?.dispatchEvent(new WheelEvent("wheel", { deltaY: -10, bubbles: true }));
+  scroller?.scrollTo(0, 0);
+}
