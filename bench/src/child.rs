@@ -30,6 +30,8 @@ impl Programs {
     pub(crate) fn simulator(&self) -> Result<(Running, String), String> {
         let mut command = Command::new(self.path("atelier-simulator"));
         let mut child = command
+            // It ends when its input does.
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|error| format!("the simulator does not start: {error}"))?;

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use atelier_rpc::Router;
 use atelier_store::Slot;
-use atelier_vocabulary::Settings;
+use atelier_vocabulary::{ServerStatus, Settings};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -29,6 +29,7 @@ struct Inner {
     router: Arc<Router>,
     relay: Relay,
     settings: watch::Receiver<Settings>,
+    server: watch::Sender<ServerStatus>,
     tasks: TaskTracker,
     stop: CancellationToken,
     /// The store, for an owner.
@@ -109,6 +110,11 @@ impl App {
         self.0.settings.clone()
     }
 
+    /// Reports the local HTTP API as the host now serves it; `server.status` says so from then on.
+    pub fn report_server(&self, status: ServerStatus) {
+        self.0.server.send_replace(status);
+    }
+
     /// Where hosts spawn what must end with the application.
     pub fn tasks(&self) -> &TaskTracker {
         &self.0.tasks
@@ -150,6 +156,7 @@ impl App {
             router,
             relay: composed.relay,
             settings: composed.settings,
+            server: composed.server,
             tasks,
             stop,
             slot: Some(composed.slot),
@@ -175,6 +182,7 @@ impl App {
             role: Role::Guest,
             relay: Relay::of_guest(),
             settings: watch::Sender::new(Settings::default()).subscribe(),
+            server: watch::Sender::new(ServerStatus::default()),
             router,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

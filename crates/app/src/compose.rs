@@ -2,17 +2,19 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
-use atelier_api::{change, conversation, draft, health, model, operation, secret, settings, store};
+use atelier_api::{
+    change, conversation, draft, health, model, operation, secret, server, settings, store,
+};
 use atelier_chat::{Connections, Conversations, Drafts, Models};
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
 use atelier_store::Slot;
 use atelier_system::{
-    Changes, HealthReport, LatencyReport, Opening, Operations, Secrets, SettingsKeeper,
-    StoreControl,
+    Changes, HealthReport, LatencyReport, Opening, Operations, Secrets, ServerReport,
+    SettingsKeeper, StoreControl,
 };
-use atelier_vocabulary::Settings;
+use atelier_vocabulary::{ServerStatus, Settings};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -24,6 +26,7 @@ pub(crate) struct Composed {
     pub(crate) relay: Relay,
     pub(crate) settings: watch::Receiver<Settings>,
     pub(crate) slot: Slot,
+    pub(crate) server: watch::Sender<ServerStatus>,
 }
 
 /// Tells the time, in ms since 1970.
@@ -90,6 +93,8 @@ pub(crate) async fn compose(
     draft::draft::register(&mut router, Arc::new(drafts));
     model::model::register(&mut router, Arc::new(models));
     secret::secret::register(&mut router, Arc::new(secrets));
+    let reported = watch::Sender::new(ServerStatus::default());
+    server::server::register(&mut router, Arc::new(ServerReport(reported.subscribe())));
     settings::settings::register(&mut router, Arc::new(keeper.clone()));
     store::store::register(&mut router, Arc::new(StoreControl(opening)));
     health::health::register(&mut router, Arc::new(report));
@@ -98,7 +103,13 @@ pub(crate) async fn compose(
     let changes = Changes(router.changes());
     change::change::register(&mut router, Arc::new(changes));
     operation::operation::register(&mut router, Arc::new(Operations(guard::allowed)));
-    Composed { router, relay: Relay::new(connections), settings: keeper.watch(), slot }
+    Composed {
+        router,
+        relay: Relay::new(connections),
+        settings: keeper.watch(),
+        slot,
+        server: reported,
+    }
 }
 
 /// Tries the kept key: whoever can list the models has a key that works.

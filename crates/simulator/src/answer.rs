@@ -47,8 +47,8 @@ pub(crate) fn ordinary(asked: &Asked) -> String {
          \n\
          1. Numbered lists, with `code` and [links](https://example.com/) in them\n\
          2. Lists within lists\n\
-            - such as this one\n\
-            - and ~~struck~~ words\n\
+         \x20\x20\x20- such as this one\n\
+         \x20\x20\x20- and ~~struck~~ words\n\
          - [x] Tasks that are done\n\
          - [ ] and tasks that are not\n\
          \n\

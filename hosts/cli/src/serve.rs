@@ -5,6 +5,7 @@ use std::{io::Write as _, path::Path, process::Stdio};
 use atelier_app::Role;
 use atelier_rpc::{Code, Error, Result};
 use atelier_server::{Server, ServerOptions, Token, Tokens};
+use atelier_vocabulary::ServerStatus;
 use clap::ArgMatches;
 use tempfile::NamedTempFile;
 
@@ -29,6 +30,11 @@ pub(crate) async fn run(session: &Session, matches: &ArgMatches, chosen: Option<
     if Terminal::write(&invitation(&server, &token)).is_err() {
         return Exit::Unread;
     }
+    session.app.report_server(ServerStatus {
+        url: Some(server.base_url()),
+        token: Some(token.expose().to_owned()),
+        problem: None,
+    });
     if session.app.role() == Role::Guest {
         let says = "note: another Atelier has the data folder open; operations go to it, and the \
                     Messages API under /v1 is not served here";

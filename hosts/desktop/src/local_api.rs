@@ -8,6 +8,7 @@ use std::{
 
 use atelier_app::App;
 use atelier_server::{Server, ServerOptions, Tokens};
+use atelier_vocabulary::ServerStatus;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -48,6 +49,7 @@ pub(crate) async fn follow(app: App, folder: PathBuf) {
             // Somebody may have removed it already, which is as well.
             drop(fs::remove_file(&notice));
         }
+        app.report_server(ServerStatus::default());
         if ended {
             return;
         }
@@ -66,15 +68,24 @@ async fn start(
         Ok(server) => server,
         Err(error) => {
             tracing::error!(%error, "the local API stays off; choose another port in the settings");
+            let problem = Some(format!("{error}. Choose another port."));
+            app.report_server(ServerStatus { problem, ..ServerStatus::default() });
             return None;
         }
     };
     let contents = json!({ "url": server.base_url(), "token": tokens.api.expose() }).to_string();
     if let Err(error) = write_private(notice, &contents) {
         tracing::error!(%error, "the local API stays off, because its token could not be written");
+        let problem = Some(format!("its token could not be written: {error}"));
+        app.report_server(ServerStatus { problem, ..ServerStatus::default() });
         return None;
     }
     tracing::info!(address = %server.address(), "the local API is on");
+    app.report_server(ServerStatus {
+        url: Some(server.base_url()),
+        token: Some(tokens.api.expose().to_owned()),
+        problem: None,
+    });
     Some(app.tasks().spawn(server.run(stop)))
 }
 

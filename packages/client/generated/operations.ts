@@ -51,6 +51,8 @@ export type Operations = {
   "secret.seal": { kind: "command"; input: T.SealSecrets; output: T.SecretStatus };
   /** Opens the sealed file with its passphrase, or asks the keychain again. */
   "secret.unlock": { kind: "command"; input: T.UnlockSecrets; output: T.SecretStatus };
+  /** Says whether the local HTTP API answers, and with which address and token programs reach it. */
+  "server.status": { kind: "query"; input: T.NoInput; output: T.ServerStatus };
   /** Reads the settings in force. */
   "settings.get": { kind: "query"; input: T.NoInput; output: T.Settings };
   /** Reads the settings that a new installation has. */
@@ -88,9 +90,10 @@ export const OPERATIONS = {
   "secret.delete": { kind: "command", provides: [], invalidates: ["Secrets", "Models"] },
   "secret.seal": { kind: "command", provides: [], invalidates: ["Secrets", "Store"] },
   "secret.unlock": { kind: "command", provides: [], invalidates: ["Secrets", "Store", "Conversations", "Messages", "Settings"] },
+  "server.status": { kind: "query", provides: ["Server"], invalidates: [] },
   "settings.get": { kind: "query", provides: ["Settings"], invalidates: [] },
   "settings.defaults": { kind: "query", provides: [], invalidates: [] },
-  "settings.save": { kind: "command", provides: [], invalidates: ["Settings", "Models", "Secrets"] },
+  "settings.save": { kind: "command", provides: [], invalidates: ["Settings", "Models", "Secrets", "Server"] },
   "store.status": { kind: "query", provides: ["Store"], invalidates: [] },
   "store.keep": { kind: "command", provides: [], invalidates: ["Store", "Secrets"] },
 } as const satisfies Record<keyof Operations, { kind: "query" | "command" | "stream"; provides: readonly string[]; invalidates: readonly string[] }>;

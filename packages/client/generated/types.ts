@@ -749,6 +749,23 @@ id: ConversationId,
 text: string, };
 
 /**
+ * Whether the local HTTP API answers, and how programs reach it.
+ */
+export type ServerStatus = { 
+/**
+ * Its base URL; none while it is off.
+ */
+url: string | null, 
+/**
+ * The token that programs send. It opens this machine's Atelier only, and is new at every start.
+ */
+token: string | null, 
+/**
+ * Why it is off although it is wanted, and what to do about it.
+ */
+problem: string | null, };
+
+/**
  * Everything a person can choose, secrets apart.
  */
 export type Settings = { 

@@ -12,6 +12,7 @@ pub mod health;
 pub mod model;
 pub mod operation;
 pub mod secret;
+pub mod server;
 pub mod settings;
 pub mod store;
 
@@ -28,6 +29,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         model::model::OPERATIONS,
         operation::operation::OPERATIONS,
         secret::secret::OPERATIONS,
+        server::server::OPERATIONS,
         settings::settings::OPERATIONS,
         store::store::OPERATIONS,
     ]

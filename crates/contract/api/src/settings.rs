@@ -17,7 +17,7 @@ api! {
         query defaults(NoInput) -> Settings, requires [SettingsRead];
 
         /// Changes what the patch names, at once, and returns the settings in force.
-        command save(SettingsPatch) -> Settings, invalidates [Settings, Models, Secrets], requires [SettingsWrite];
+        command save(SettingsPatch) -> Settings, invalidates [Settings, Models, Secrets, Server], requires [SettingsWrite];
     }
 }
 

@@ -11,6 +11,7 @@ mod message;
 mod model;
 mod page;
 mod secret;
+mod server;
 mod settings;
 mod turn;
 
@@ -22,5 +23,6 @@ pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage
 pub use model::{Effort, Model, ModelPrice, PriceTier};
 pub use page::Page;
 pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
+pub use server::ServerStatus;
 pub use settings::{Appearance, SendKey, Settings};
 pub use turn::{BlockPart, TurnEvent};

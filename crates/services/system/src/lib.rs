@@ -9,6 +9,7 @@ mod health;
 mod opening;
 mod operations;
 mod secrets;
+mod server;
 mod settings;
 mod store;
 
@@ -17,6 +18,7 @@ pub use health::{Activity, HealthReport, LatencyReport};
 pub use opening::{Opening, VaultChoice};
 pub use operations::Operations;
 pub use secrets::{Secrets, VerifyKey};
+pub use server::ServerReport;
 pub use settings::SettingsKeeper;
 pub use store::StoreControl;
 

@@ -1,5 +1,12 @@
+import { Copy } from "lucide-react";
+
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { Switch } from "../../components/Switch";
+import { showToast } from "../../components/toasts";
+import { useOperation } from "../../data/use-operation";
+import { usePlatform } from "../../platform/context";
 import { NumberSetting } from "./NumberSetting";
 import { type SectionProps, Setting } from "./setting";
 
@@ -20,11 +27,7 @@ export const LocalApiSection = ({ settings, save }: SectionProps) => (
           />
         )}
       </Field>
-      {settings.http_enabled && (
-        <p className="mt-3 text-sm text-text-subtle">
-          It answers at <code>http://127.0.0.1:{settings.http_port}</code>.
-        </p>
-      )}
+      {settings.http_enabled && <Reach />}
     </Setting>
     <Setting id="port">
       <NumberSetting
@@ -38,3 +41,39 @@ export const LocalApiSection = ({ settings, save }: SectionProps) => (
     </Setting>
   </>
 );
+
+/** How often the state of the server is read while it is wanted, in ms. */
+const EVERY = 2_000;
+
+/** How programs reach the server, or why they cannot. */
+const Reach = () => {
+  const { data } = useOperation("server.status", {}, { every: EVERY });
+  const platform = usePlatform();
+  if (!data) return null;
+  if (data.problem)
+    return (
+      <Banner shape="card" tone="warning">
+        It is off: {data.problem}
+      </Banner>
+    );
+  if (!data.url || !data.token) return null;
+  const exports = [
+    `export ANTHROPIC_BASE_URL=${data.url}`,
+    `export ANTHROPIC_AUTH_TOKEN=${data.token}`,
+  ].join("\n");
+  const copy = () =>
+    void platform.copyText(exports).then(
+      () => showToast({ text: "Copied" }),
+      () => showToast({ text: "It could not be copied." }),
+    );
+  return (
+    <div className="mt-3 text-sm text-text-subtle">
+      <p>
+        It answers at <code>{data.url}</code>. The token is new each time Atelier starts.
+      </p>
+      <Button className="mt-3" icon={Copy} onClick={copy}>
+        Copy address and token
+      </Button>
+    </div>
+  );
+};
