@@ -1,0 +1,107 @@
+//! The door of the operations: any input is taken or refused, and what is taken is whole.
+
+use atelier_api::{conversation, draft, model, secret, settings};
+use atelier_rpc::{Code, NoInput, decode};
+use garde::Validate;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::json;
+
+/// What inputs are made of: the names of their fields, and values that some of them take.
+const WORDS: &[&str] = &[
+    "id",
+    "text",
+    "title",
+    "model",
+    "effort",
+    "limit",
+    "cursor",
+    "trashed",
+    "before",
+    "refresh",
+    "conversation_id",
+    "key",
+    "passphrase",
+    "appearance",
+    "onboarded",
+    "endpoint",
+    "kind",
+    "base_url",
+    "api_version",
+    "instructions",
+    "message_limit",
+    "send_key",
+    "http_enabled",
+    "http_port",
+    "spki_pins",
+    "dark",
+    "xhigh",
+    "custom",
+    "2026-10-21",
+    "mod_enter",
+    "",
+    "018f3c5a-7b1e-7000-8000-000000000000",
+    "not an id",
+    "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
+];
+
+/// An input type, and what tries it.
+type Try = (&'static str, fn(&Value));
+
+/// Every type of input, by the name that the contract's table gives it.
+const INPUTS: &[Try] = &[
+    ("NoInput", enter::<NoInput>),
+    ("ListConversations", enter::<conversation::ListConversations>),
+    ("GetConversation", enter::<conversation::GetConversation>),
+    ("ListMessages", enter::<conversation::ListMessages>),
+    ("CreateConversation", enter::<conversation::CreateConversation>),
+    ("RenameConversation", enter::<conversation::RenameConversation>),
+    ("ConfigureConversation", enter::<conversation::ConfigureConversation>),
+    ("DeleteConversation", enter::<conversation::DeleteConversation>),
+    ("RestoreConversation", enter::<conversation::RestoreConversation>),
+    ("SendMessage", enter::<conversation::SendMessage>),
+    ("RegenerateMessage", enter::<conversation::RegenerateMessage>),
+    ("GetDraft", enter::<draft::GetDraft>),
+    ("SaveDraft", enter::<draft::SaveDraft>),
+    ("ListModels", enter::<model::ListModels>),
+    ("GetModel", enter::<model::GetModel>),
+    ("SaveSecret", enter::<secret::SaveSecret>),
+    ("SealSecrets", enter::<secret::SealSecrets>),
+    ("UnlockSecrets", enter::<secret::UnlockSecrets>),
+    ("SettingsPatch", enter::<settings::SettingsPatch>),
+];
+
+/// Offers `data` to every operation.
+pub(crate) fn check(data: &[u8]) {
+    let value = json::read(data, WORDS);
+    for (_, enter) in INPUTS {
+        enter(&value);
+    }
+}
+
+/// The operations whose input is not tried.
+#[cfg(test)]
+pub(crate) fn untried() -> Vec<&'static str> {
+    let tried = |name: &str| INPUTS.iter().any(|(known, _)| *known == name);
+    atelier_api::operations()
+        .filter(|it| !tried(&format!("{:?}", it.input)))
+        .map(|it| it.name)
+        .collect()
+}
+
+fn enter<T: DeserializeOwned + Serialize + Validate<Context = ()>>(value: &Value) {
+    let input = match decode::<T>(value.clone()) {
+        Ok(input) => input,
+        Err(error) => {
+            assert_eq!(error.code, Code::InvalidInput, "{error}");
+            return assert!(!error.message.is_empty(), "a refusal without a word");
+        }
+    };
+    // The client sends what it holds: that must be taken too, and mean the same.
+    let sent = serde_json::to_value(&input).unwrap_or_default();
+    match decode::<T>(sent.clone()) {
+        Ok(again) => assert_eq!(serde_json::to_value(&again).ok(), Some(sent), "it changes"),
+        Err(error) => panic!("what was taken is refused when sent again: {error}"),
+    }
+}
