@@ -107,14 +107,20 @@ impl Opening {
         if self.vault.current().and_then(|place| place.place()) == Some(SecretPlace::SealedFile) {
             return VaultState::Ready { place: SecretPlace::SealedFile };
         }
-        probe(&self.keychain, &self.sealed_file).await.vault()
+        match probe(&self.keychain, &self.sealed_file).await.vault() {
+            VaultState::Locked { place, message } => {
+                VaultState::Locked { place, message: sentence(&message) }
+            }
+            VaultState::Missing { message } => VaultState::Missing { message: sentence(&message) },
+            ready @ VaultState::Ready { .. } => ready,
+        }
     }
 
     /// Where conversations are kept, as a person may know it.
     pub fn store_state(&self) -> StoreState {
         match self.slot.get() {
             Ok(store) => store.state(),
-            Err(message) => StoreState::Unavailable { message },
+            Err(reason) => StoreState::Unavailable { message: sentence(&reason) },
         }
     }
 
@@ -136,6 +142,15 @@ impl Opening {
         self.vault.set(STORE_KEY, &text).await.map_err(|error| error::of_secrets(&error))?;
         Ok(key)
     }
+}
+
+/// The words as a person reads them where they stand alone.
+fn sentence(words: &str) -> String {
+    let mut letters = words.trim().chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let rest = letters.as_str();
+    let stop = if rest.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{rest}{stop}")
 }
 
 fn explain(error: &StoreError) -> String {

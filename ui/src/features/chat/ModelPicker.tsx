@@ -31,7 +31,7 @@ export const ModelPicker = ({ choice, settings, onChoose }: Props) => {
     <>
       <Select
         aria-label="Model"
-        className="max-w-56 min-w-0"
+        className="max-w-80 min-w-0"
         onChange={(value) => {
           const model = value === "" ? null : value;
           onChoose({ model, effort: fitting(choice.effort, models, model ?? fallback) });

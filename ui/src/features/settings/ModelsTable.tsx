@@ -21,7 +21,7 @@ export const ModelsTable = ({ models }: Props) => (
         {models.map((model) => (
           <tr className="border-t border-hairline" key={model.id}>
             <td className="px-3 py-2">
-              <span className="block font-medium">{model.display_name}</span>
+              <span className="block font-medium whitespace-nowrap">{model.display_name}</span>
               <span className="block font-mono text-xs text-text-faint">{model.id}</span>
               {model.lifecycle !== null && model.lifecycle !== "active" && (
                 <span className="block text-xs text-warning">{model.lifecycle}</span>

@@ -99,7 +99,7 @@ impl Conversations {
                 Some(wait) = waits.recv() => {
                     let delay = i64::try_from(wait.delay.as_millis()).unwrap_or(i64::MAX);
                     let retry_at = (self.clock)().saturating_add(delay);
-                    let (attempt, message) = (wait.attempt, wait.message);
+                    let (attempt, message) = (wait.attempt, what_happened(&wait.message));
                     // A caller that is gone is noticed by `stopped`.
                     drop(events.send(TurnEvent::Waiting { attempt, retry_at, message }).await);
                 }
@@ -115,6 +115,16 @@ impl Conversations {
             () = self.stop.cancelled() => {}
         }
     }
+}
+
+/// The first sentence of an explanation. The rest tells a person to do what is being done already.
+fn what_happened(explanation: &str) -> String {
+    explanation
+        .split_once(". ")
+        .map_or(explanation, |(first, _)| first)
+        .trim_end_matches('.')
+        .to_owned()
+        + "."
 }
 
 enum Step {
