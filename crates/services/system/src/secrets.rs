@@ -33,9 +33,7 @@ pub struct Secrets {
 
 impl SecretApi for Secrets {
     async fn status(&self, _call: Call, _input: NoInput) -> Result<SecretStatus> {
-        let vault = self.opening.vault_state().await;
-        let key = self.key_state(&vault).await?;
-        Ok(SecretStatus { vault, key, store: self.opening.store_state() })
+        self.status_in(self.opening.vault_state().await).await
     }
 
     async fn save(&self, call: Call, input: SaveSecret) -> Result<SecretStatus> {
@@ -48,7 +46,11 @@ impl SecretApi for Secrets {
         let account = self.account()?;
         self.opening.vault.set(&account, &key).await.map_err(|error| error::of_secrets(&error))?;
         self.opening.keep().await?;
-        self.status(call, NoInput {}).await
+        // It has just been used, so that nobody need ask whether it can be.
+        match self.opening.vault.current().and_then(|place| place.place()) {
+            Some(place) => self.status_in(VaultState::Ready { place }).await,
+            None => self.status(call, NoInput {}).await,
+        }
     }
 
     async fn verify(&self, _call: Call, _input: NoInput) -> Result<Vec<Model>> {
@@ -103,6 +105,11 @@ impl Secrets {
         });
         url.map_or_else(|| Ok(ANTHROPIC_API_KEY.to_owned()), api_key_account)
             .map_err(|error| error::of_secrets(&error))
+    }
+
+    async fn status_in(&self, vault: VaultState) -> Result<SecretStatus> {
+        let key = self.key_state(&vault).await?;
+        Ok(SecretStatus { vault, key, store: self.opening.store_state() })
     }
 
     async fn key_state(&self, vault: &VaultState) -> Result<Option<KeyState>> {
