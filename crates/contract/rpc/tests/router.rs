@@ -107,7 +107,7 @@ async fn call(router: &Router, name: &str, input: Value) -> Result<Value> {
 }
 
 /// What refuses an input names the field and says what was expected.
-// rows: 2.34, 3.144, 3.148
+// rows: 1.02, 1.33, 2.34, 3.144, 3.148
 #[tokio::test]
 async fn bad_input_is_refused_at_the_door() {
     let (router, _) = router();
@@ -148,6 +148,7 @@ async fn a_panic_becomes_an_error_and_nothing_is_poisoned() {
     assert_eq!((row.calls, row.failures), (80, 80), "each failure is counted");
 }
 
+// rows: 2.21
 #[tokio::test]
 async fn calls_of_one_scope_run_one_after_another() {
     let (router, shelves) = router();
@@ -174,6 +175,7 @@ async fn a_call_that_waits_for_its_turn_can_be_cancelled() {
     assert_eq!(second.unwrap_err().code, Code::Cancelled);
 }
 
+// rows: 0.13, 2.11, 2.71
 #[tokio::test]
 async fn cancelling_ends_a_waiting_call() {
     let (router, _) = router();
@@ -185,6 +187,7 @@ async fn cancelling_ends_a_waiting_call() {
     assert_eq!(outcome.unwrap_err().code, Code::Cancelled);
 }
 
+// rows: 2.16, 2.44
 #[tokio::test(start_paused = true)]
 async fn a_call_that_takes_too_long_ends() {
     let (router, _) = router();
@@ -193,7 +196,7 @@ async fn a_call_that_takes_too_long_ends() {
 }
 
 /// A slow reader holds the stream back, and a vanished one ends it.
-// rows: 2.17, 2.20
+// rows: 1.08, 2.17, 2.20
 #[tokio::test]
 async fn a_stream_waits_for_its_reader_and_ends_with_it() {
     let (router, shelves) = router();
@@ -244,6 +247,7 @@ async fn the_guard_sees_who_asks_and_what_is_required() {
     }
 }
 
+// rows: 2.18
 #[tokio::test]
 async fn a_success_announces_what_it_made_stale() {
     let (router, _) = router();
@@ -257,6 +261,7 @@ async fn a_success_announces_what_it_made_stale() {
 }
 
 /// Any JSON at all is either taken or refused with a sentence; it never panics.
+// rows: 1.33, 1.46
 #[test]
 fn any_json_is_taken_or_refused() {
     use proptest::prelude::*;
