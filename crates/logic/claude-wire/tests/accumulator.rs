@@ -71,6 +71,7 @@ fn protocol(error: ProtocolError) -> State {
     State::Failed(Failure::Protocol(error))
 }
 
+// rows: 3.027, 3.097
 #[test]
 fn a_recorded_answer_is_kept_field_by_field() {
     let (accumulator, progress) = run(RECORDED);
@@ -239,6 +240,7 @@ fn empty_tool_input_is_an_empty_object() {
     assert_eq!(accumulator.blocks()[0].raw()["input"], json!({}));
 }
 
+// rows: 3.027
 #[test]
 fn unknown_blocks_deltas_and_events_are_kept() {
     let events = [
@@ -302,6 +304,7 @@ fn garbage_and_deep_json_fail_without_a_crash() {
     assert!(matches!(accumulator.state(), State::Failed(_)), "129 levels are too deep");
 }
 
+// rows: 1.20
 #[test]
 fn sizes_are_limited() {
     let mut many = vec![start()];

@@ -35,6 +35,7 @@ fn json_of(request: &MessagesRequest) -> Value {
     serde_json::from_slice(&request.body(NEW).unwrap()).unwrap()
 }
 
+// rows: 3.095, 3.097
 #[test]
 fn a_request_has_the_fields_of_the_api_and_no_others() {
     let mut request = request(vec![said(Role::User, "Hello")]);
