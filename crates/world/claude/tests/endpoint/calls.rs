@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method};
 use serde_json::Value;
 
-// rows: 3.026
+// rows: 1.12, 3.013, 3.026, 3.078, 3.096
 #[tokio::test]
 async fn every_call_is_one_request_with_the_version_and_the_key() {
     for (version, name, auth, value) in [
@@ -108,6 +108,7 @@ async fn keys_that_are_wrong_missing_or_no_keys_have_a_sentence_and_are_asked_on
     let _models = soon(client.models(Some(&format!("  {KEY}\n")))).await.unwrap();
 }
 
+// rows: 3.077
 #[tokio::test]
 async fn the_client_keeps_no_key() {
     let simulator = simulator();
@@ -160,7 +161,7 @@ async fn a_request_that_may_not_leave_does_not() {
     assert_eq!(paths, ["/v1/models/..%2F..%2Fx%3Fy%23z"], "an id stays one part of a path");
 }
 
-// rows: 3.078
+// rows: 3.078, 3.082, 3.142
 #[test]
 fn only_https_and_loopback_are_spoken_to() {
     let endpoint = |url: &str| Endpoint {

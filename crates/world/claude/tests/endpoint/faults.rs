@@ -143,6 +143,7 @@ async fn every_stream_fault_ends_once_and_is_never_asked_again() {
     }
 }
 
+// rows: 3.027
 #[tokio::test]
 async fn a_recording_and_every_kind_of_answer_arrive() {
     let recorded = include_str!("../../../../logic/claude-wire/tests/recorded.sse");
@@ -174,6 +175,7 @@ async fn a_recording_and_every_kind_of_answer_arrive() {
     );
 }
 
+// rows: 1.51, 2.13, 2.44
 #[tokio::test]
 async fn a_stream_that_falls_silent_ends_after_a_minute() {
     let simulator = simulator();
@@ -196,6 +198,7 @@ async fn a_stream_that_falls_silent_ends_after_a_minute() {
     assert_eq!(answer_text(&stream), seen + &text(&more), "what arrived is kept");
 }
 
+// rows: 1.51
 #[tokio::test]
 async fn an_endpoint_that_never_answers_is_given_up_after_a_minute_and_not_asked_again() {
     let simulator = simulator();
@@ -212,6 +215,7 @@ async fn an_endpoint_that_never_answers_is_given_up_after_a_minute_and_not_asked
     assert!(simulator.requests().len() <= 2);
 }
 
+// rows: 1.14, 2.25, 2.71
 #[tokio::test]
 async fn dropping_a_stream_closes_its_connection_within_100_ms() {
     let (closed, closing) = oneshot::channel();

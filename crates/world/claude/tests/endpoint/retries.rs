@@ -8,6 +8,7 @@ use atelier_claude::{Client, ClientOptions, Wait};
 use atelier_claude_wire::{FailureClass, RetryPolicy};
 use atelier_simulator::{Failure, Scenario};
 
+// rows: 2.13
 #[tokio::test]
 async fn every_status_is_asked_as_often_as_documented() {
     let plain = Failure::of_status;
@@ -85,6 +86,7 @@ fn skip(wait: &Wait) {
     });
 }
 
+// rows: 2.13
 #[tokio::test]
 async fn waits_are_as_long_as_the_api_asks_up_to_a_minute_and_double_otherwise() {
     type Ranges = &'static [(u64, u64)];

@@ -121,6 +121,7 @@ async fn class(options: ClientOptions) -> Option<FailureClass> {
     Some(error.class())
 }
 
+// rows: 3.082, 3.142
 #[tokio::test]
 async fn a_certificate_must_verify_before_a_key_leaves() {
     let (ours, theirs) = (Authority::new(), Authority::new());
@@ -155,6 +156,7 @@ async fn a_certificate_must_verify_before_a_key_leaves() {
     }
 }
 
+// rows: 3.142
 #[tokio::test]
 async fn a_pinned_key_must_be_presented_and_a_backup_will_do() {
     let ours = Authority::new();
@@ -193,6 +195,7 @@ fn pins_that_are_no_pins_are_refused() {
     assert!(Client::new(given(&format!("sha256/{whole}"))).is_ok());
 }
 
+// rows: 3.028
 #[tokio::test]
 async fn trouble_on_the_way_has_its_class() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
@@ -260,6 +263,7 @@ async fn trouble_on_the_way_has_its_class() {
     }
 }
 
+// rows: 2.13
 #[tokio::test]
 async fn a_connection_that_cannot_be_made_is_tried_five_times() {
     let accepted = Arc::new(AtomicUsize::new(0));
