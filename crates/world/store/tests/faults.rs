@@ -53,6 +53,7 @@ fn speaks(error: &StoreError) {
     assert!(!text.contains("SQLITE") && !text.ends_with('.'), "{text:?}");
 }
 
+// rows: 1.09
 #[tokio::test]
 async fn a_wrong_key_is_told_from_a_file_that_is_no_store() {
     let folder = tempfile::tempdir().unwrap();
@@ -272,6 +273,7 @@ async fn a_full_store_says_so_keeps_what_it_had_and_goes_on() {
 }
 
 /// The same on a real disk of 2 MiB, where the system lets this test make one.
+// rows: 0.16
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_full_disk_says_so_and_loses_nothing_that_was_committed() {
@@ -328,6 +330,7 @@ async fn a_full_disk_says_so_and_loses_nothing_that_was_committed() {
 }
 
 /// Root may write anywhere, so the store is opened by a child that is nobody.
+// rows: 0.16
 #[cfg(unix)]
 #[tokio::test]
 async fn a_store_or_folder_that_cannot_be_written_says_so() {

@@ -87,6 +87,7 @@ prop_compose! {
     }
 }
 
+// rows: 0.07
 #[test]
 fn a_message_comes_out_as_it_went_in() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

@@ -344,6 +344,7 @@ async fn deltas_fold_into_the_blocks_that_had_arrived() {
     .await;
 }
 
+// rows: 4.030, 4.093
 #[tokio::test]
 async fn drafts_settings_and_models_are_kept_replaced_and_removed() {
     with(|c| {
