@@ -115,7 +115,7 @@ async fn get(keychain: &Keychain, account: &str) -> Option<String> {
     keychain.get(account).await.unwrap().map(|secret| secret.expose().to_owned())
 }
 
-// rows: 3.014, 3.029, 3.074, 3.080
+// rows: 3.002, 3.014, 3.029, 3.074, 3.075, 3.080, 3.128
 #[tokio::test]
 async fn a_key_is_saved_read_replaced_and_deleted_and_is_not_in_clear() {
     if part().is_some() {
@@ -198,6 +198,7 @@ async fn a_locked_keychain_is_reported_without_asking_and_loses_nothing() {
     run(Session::Unlocked, home.path(), test, "again");
 }
 
+// rows: 3.200
 #[tokio::test]
 async fn a_session_without_a_keyring_has_no_keys_and_takes_none_unasked() {
     let test = "a_session_without_a_keyring_has_no_keys_and_takes_none_unasked";
@@ -247,6 +248,7 @@ async fn no_session_and_no_keychain_are_told_apart_and_name_the_way_out() {
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }
 
+// rows: 1.51, 2.48
 #[tokio::test]
 async fn a_keychain_that_never_answers_is_given_up() {
     let test = "a_keychain_that_never_answers_is_given_up";

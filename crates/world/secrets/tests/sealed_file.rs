@@ -152,6 +152,7 @@ async fn a_file_is_made_once_and_missed_where_it_is_not() {
     assert!(matches!(nowhere.err().unwrap(), SecretError::Io { .. }));
 }
 
+// rows: 2.45
 #[tokio::test(flavor = "multi_thread")]
 async fn changes_at_the_same_time_are_all_kept() {
     let folder = tempfile::tempdir().unwrap();
