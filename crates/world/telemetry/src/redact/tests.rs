@@ -45,7 +45,6 @@ fn other_words_stay() {
     }
 }
 
-// rows: 4.097
 #[test]
 fn control_and_direction_characters_are_escaped() {
     check("a\u{1b}[31mb", "a\\u{1b}[31mb");
