@@ -74,6 +74,7 @@ fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or_default()
 }
 
+// rows: 2.46
 #[test]
 fn what_the_api_refuses_is_refused_in_its_words() {
     let simulator = start();
@@ -294,6 +295,7 @@ fn requests_are_remembered_and_forgotten() {
     assert!(simulator.requests().is_empty());
 }
 
+// rows: 2.25, 2.47
 #[test]
 fn it_stops_when_it_is_dropped_even_amid_an_answer_that_never_ends() {
     let simulator = start();
