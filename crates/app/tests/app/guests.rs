@@ -35,6 +35,7 @@ async fn a_guest_works_through_the_owner() {
 }
 
 /// A guest that gives up cancels the work at the owner's side.
+// rows: 2.12
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guest_that_leaves_cancels_its_call() {
     let (_home, owner, guest) = owner_and_guest().await;

@@ -4,7 +4,6 @@ use crate::support::{Home, call, conversation, run, streamed, text};
 use serde_json::json;
 
 /// A person without a key chooses to look around, talks, and nothing is written to the disk.
-// rows: 3.007
 #[tokio::test(flavor = "multi_thread")]
 async fn looking_around_needs_no_key_and_leaves_nothing() {
     let home = Home::new();
@@ -29,11 +28,13 @@ async fn looking_around_needs_no_key_and_leaves_nothing() {
 }
 
 /// What was said while looking around is kept when the person says so.
+// rows: 0.11, 3.199
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_looked_at_can_be_kept() {
     let home = Home::new();
     let app = home.open().await;
-    let patch = json!({ "endpoint": { "kind": "simulator" }, "onboarded": true });
+    let endpoint = json!({ "kind": "simulator" });
+    let patch = json!({ "endpoint": endpoint, "onboarded": true, "model": "claude-sonnet-5" });
     call(&app, "settings.save", patch).await.unwrap();
     let id = conversation(&app).await;
     let input = json!({ "id": id, "text": "Remember the word heliotrope." });
@@ -58,6 +59,7 @@ async fn what_was_looked_at_can_be_kept() {
     assert_eq!(messages["items"].as_array().unwrap().len(), 2);
     let settings = call(&app, "settings.get", json!({})).await.unwrap();
     assert_eq!(settings["onboarded"], true, "settings come back with the store");
+    assert_eq!(settings["model"], "claude-sonnet-5", "the chosen model too");
     app.shutdown().await;
 }
 

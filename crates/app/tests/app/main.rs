@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod guests;
+mod keys;
 mod look_around;
+mod models;
 mod support;
 mod turns;
