@@ -30,6 +30,7 @@ fn at_once(events: impl IntoIterator<Item = Value>) -> Vec<(Duration, Value)> {
     events.into_iter().map(|event| (Duration::ZERO, event)).collect()
 }
 
+// rows: 2.16, 2.44
 #[tokio::test(start_paused = true)]
 async fn slow_events_are_not_held_back() {
     let slow = Duration::from_millis(20);

@@ -64,6 +64,7 @@ fn a_page_that_goes_takes_its_calls_with_it() {
     assert!(!next.token().is_cancelled(), "the next page may use the same ids");
 }
 
+// rows: 1.20
 #[test]
 fn calls_are_bounded_and_end_with_the_application() {
     let stopping = CancellationToken::new();

@@ -44,6 +44,7 @@ const FOREIGN: &[&str] = &[
     "plugin:single-instance|anything",
 ];
 
+// rows: 1.01, 2.60, 3.011
 #[test]
 fn the_main_window_may_use_the_two_commands_and_no_plugin() {
     let app = Harness::guarded();
@@ -56,6 +57,7 @@ fn the_main_window_may_use_the_two_commands_and_no_plugin() {
     }
 }
 
+// rows: 1.47
 #[test]
 fn another_window_may_use_nothing() {
     let app = Harness::guarded();
@@ -82,6 +84,7 @@ fn another_window_is_refused_even_where_the_capabilities_would_let_it() {
     assert_eq!(app.call("1", "probe.echo", json!(1)), Ok(json!(1)), "the main window is not");
 }
 
+// rows: 1.47, 2.60
 #[test]
 fn a_page_from_elsewhere_may_use_nothing() {
     let app = Harness::guarded();
@@ -104,6 +107,7 @@ fn a_page_from_elsewhere_may_use_nothing() {
     }
 }
 
+// rows: 2.60
 #[test]
 fn the_lists_are_these_and_no_longer() {
     let capability: Value =
@@ -133,6 +137,7 @@ fn the_lists_are_these_and_no_longer() {
     assert_eq!(configuration.get("plugins"), None, "no plugin is configured");
 }
 
+// rows: 2.41, 2.60, 3.147
 #[test]
 fn the_policy_of_the_window_is_that_of_the_page_and_its_own_wire() {
     let configuration: Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
