@@ -10,6 +10,7 @@ use tokio::{
 
 use crate::harness::{Harness, LONG};
 
+// rows: 3.011
 #[tokio::test]
 async fn an_operation_answers_with_json() {
     let server = Harness::start().await;
@@ -30,6 +31,7 @@ async fn no_body_is_an_empty_input() {
     assert_eq!(*server.seen.origin.lock().unwrap(), "page", "the page calls as the page");
 }
 
+// rows: 2.65
 #[tokio::test]
 async fn every_code_has_its_status() {
     let server = Harness::start().await;
@@ -101,6 +103,7 @@ async fn a_stream_that_fails_at_once_is_answered_as_any_other_call() {
     assert_eq!((answer.status, events.len(), last.0.as_str()), (200, 0, "done"));
 }
 
+// rows: 2.12
 #[tokio::test]
 async fn a_caller_that_goes_away_cancels_its_call() {
     let mut server = Harness::start().await;

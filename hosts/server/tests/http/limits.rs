@@ -8,6 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::harness::{Harness, LONG};
 
+// rows: 1.20
 #[tokio::test]
 async fn too_many_requests_at_once_are_told_to_come_back() {
     let mut server = Harness::with(Limits { requests: 2, ..Limits::default() }).await;
@@ -46,6 +47,7 @@ async fn too_many_connections_are_told_to_come_back() {
     assert!(answer.contains("retry-after: 1"), "{answer}");
 }
 
+// rows: 1.51
 #[tokio::test]
 async fn an_operation_that_takes_too_long_is_cancelled() {
     let limits = Limits { call: Duration::from_millis(200), ..Limits::default() };
@@ -55,6 +57,7 @@ async fn an_operation_that_takes_too_long_is_cancelled() {
     assert_eq!((server.hear().await, server.hear().await), ("begun", "cancelled"));
 }
 
+// rows: 1.51
 #[tokio::test]
 async fn two_hundred_slow_connections_do_not_slow_the_others() {
     let limits = Limits { head: Duration::from_millis(1_500), ..Limits::default() };
@@ -81,6 +84,7 @@ async fn two_hundred_slow_connections_do_not_slow_the_others() {
     }
 }
 
+// rows: 1.20
 #[tokio::test]
 async fn a_body_larger_than_it_said_or_without_a_length_is_cut_off() {
     let server = Harness::start().await;

@@ -29,6 +29,7 @@ fn routes() -> Vec<(String, String, usize)> {
     routes
 }
 
+// rows: 1.47
 #[tokio::test]
 async fn every_route_asks_for_the_token_the_host_and_the_origin() {
     let server = Harness::start().await;
