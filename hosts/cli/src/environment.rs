@@ -170,6 +170,7 @@ mod tests {
         Environment::read(get).map_err(|error| error.to_string())
     }
 
+    // rows: 2.64
     #[test]
     fn a_wrong_variable_is_named_and_a_secret_is_not_repeated() {
         for (name, value, says) in [
@@ -191,6 +192,7 @@ mod tests {
         }
     }
 
+    // rows: 2.64
     #[test]
     fn good_variables_are_taken() {
         let read = read(&[

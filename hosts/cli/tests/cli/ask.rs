@@ -14,6 +14,7 @@ fn lines(out: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+// rows: 3.098, 3.170
 #[test]
 fn an_answer_in_a_pipe_is_its_text_and_nothing_else() {
     let home = Home::scripted([say("# Tides\n\n**Twice** a day, `about`.")]);

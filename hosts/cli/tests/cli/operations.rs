@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::{home::Home, process::Running};
 
 /// The command line is made from the published contract; here it is held against the router.
+// rows: 3.170
 #[test]
 fn every_operation_of_the_router_has_its_command() {
     let home = Home::new();
