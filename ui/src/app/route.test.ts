@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { type Route, routeOf } from "./route";
 
+// rows: 3.033
 test.each<[string, Route]>([
   ["/", { name: "new" }],
   ["/c/0190", { name: "conversation", id: "0190" }],

@@ -29,6 +29,7 @@ test("a chosen theme wins over the system's", () => {
   expect(themeFor("system", "dark")).toBe("dark");
 });
 
+// rows: 3.033
 test("the system is followed while nothing else is chosen, and no longer than wished", () => {
   showAppearance("system");
   const stop = followSystemTheme();

@@ -133,6 +133,7 @@ describe("a growing text", { timeout: 20_000 }, () => {
     },
   );
 
+  // rows: 3.153
   it("keeps the elements of finished blocks", () => {
     const { container, rerender } = render(element("first **block**\n\nsec", "growing"));
     const first = container.querySelector("p");

@@ -58,6 +58,7 @@ const setUp = async (place = "/") => {
 const titles = () => screen.getAllByRole("link").map((link) => link.textContent);
 
 describe("MessageHistory", () => {
+  // rows: 3.008
   it("groups conversations by day, names the untitled, and shows which one answers", async () => {
     await setUp("/c/c");
     expect(titles()).toEqual(["Tides", "New conversation", "Old oak"]);

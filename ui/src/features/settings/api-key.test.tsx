@@ -75,6 +75,7 @@ test("a key that is kept but refused says both, and can be tried again", async (
   await screen.findByText("The key works and opens 0 models.");
 });
 
+// rows: 0.16, 3.071
 test("a key that could not be kept is not tried", async () => {
   const { transport, user } = setUp();
   transport.answer("secret.save", () => {
@@ -105,6 +106,7 @@ test("a key of the environment can be tested, but is not ours to change", async 
   expect(screen.queryByRole("button", { name: "Delete" })).toBeNull();
 });
 
+// rows: 3.200
 test("without a keychain the sealed file is explained, and chosen only on purpose", async () => {
   const missing = secretStatus({
     key: null,

@@ -97,6 +97,7 @@ test("the search finds a setting by other words, and leads to it", async () => {
   expect(screen.getByRole("status").textContent).toContain("teapot");
 });
 
+// rows: 0.16
 test("a change that was not kept is said so", async () => {
   const transport = core();
   transport.answer("settings.save", () => {
