@@ -46,6 +46,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+// rows: 2.36, 3.010, 3.042
 test("a call goes out under its name with an id of its own", async () => {
   const calls: Call[] = [];
   fakeHost(async (call) => {
@@ -59,6 +60,7 @@ test("a call goes out under its name with an id of its own", async () => {
   expect(calls[0]?.id).not.toBe(calls[1]?.id);
 });
 
+// rows: 3.010
 test("a stream ends only when batches that the answer overtook are delivered", async () => {
   let started: Call | undefined;
   const host = fakeHost(async (call) => {
