@@ -34,6 +34,7 @@ describe("the API key", () => {
     await screen.shows("This key opens nothing here.");
   });
 
+  // rows: 3.015, 3.030, 3.094
   test("is kept, tried live, and shown by its last four characters only", async () => {
     reportOnFailure(product);
     await screen.click("button", "Replace");
@@ -65,6 +66,7 @@ describe("the API key", () => {
     expect(cookies, "there are no cookies at all").toEqual([]);
   });
 
+  // rows: 3.002, 3.079, 3.081, 3.140
   test("is in no answer of any operation", async () => {
     reportOnFailure(product);
     const { door } = product;
@@ -86,6 +88,7 @@ describe("the API key", () => {
     expect(text, "the last four are what may be shown").toContain(KEY.slice(-4));
   });
 
+  // rows: 4.097
   test("is in no file that the product keeps, and in nothing that it prints", async () => {
     reportOnFailure(product);
     const part = Buffer.from(KEY.slice(8, 40));

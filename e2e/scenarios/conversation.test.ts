@@ -11,7 +11,7 @@ describe("a conversation", () => {
   const product = useProduct({ behind: "simulator" });
   const { screen } = product;
 
-  // rows: 0.04
+  // rows: 0.04, 1.67
   test("is stopped in the middle, keeps what arrived and offers to go on", async () => {
     reportOnFailure(product);
     await product.send("/simulate drip");

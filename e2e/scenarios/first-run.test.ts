@@ -6,7 +6,7 @@ describe("the first minute", () => {
   const product = useProduct({ behind: "settings", start: "first-run", keychain: "none" });
   const { screen } = product;
 
-  // rows: 2.58, 3.008
+  // rows: 1.67, 2.58, 3.008
   test("goes from nothing to a simulated answer without a key, and says that it is simulated", async () => {
     reportOnFailure(product);
     await screen.get("heading", "Welcome to Atelier", 30_000);

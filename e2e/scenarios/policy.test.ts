@@ -13,6 +13,7 @@ describe("the page's own policy", () => {
   });
   afterAll(() => trap.close());
 
+  // rows: 2.41, 3.147
   test("refuses every way in which text becomes a script", async () => {
     reportOnFailure(product);
     const outcome = await product.door.driver.executeAsyncScript<Outcome>(tryScripts);
@@ -22,6 +23,7 @@ describe("the page's own policy", () => {
     expect(Object.keys(outcome).length).toBeGreaterThanOrEqual(9);
   });
 
+  // rows: 3.004
   test("refuses every way to reach another server", async () => {
     reportOnFailure(product);
     const outcome = await product.door.driver.executeAsyncScript<Outcome>(tryToReach, trap.url);

@@ -11,6 +11,7 @@ import { reportOnFailure, useProduct } from "../scenarios/product";
 describe("the life of the window", () => {
   const product = useProduct({ behind: "far-end" });
 
+  // rows: 1.23
   test("ends within 3 s in the middle of an answer, and leaves nothing behind", async () => {
     reportOnFailure(product);
     product.farEnd.answer = { text: "word ".repeat(2_000), piece: 5, every: 20 };
@@ -21,6 +22,7 @@ describe("the life of the window", () => {
     expect(leftovers, "processes half a second later").toEqual([]);
   });
 
+  // rows: 1.04
   test("opens again where it was, with the cut answer marked", async () => {
     reportOnFailure(product);
     product.farEnd.answer = { text: "Fine." };
@@ -31,6 +33,7 @@ describe("the life of the window", () => {
 });
 
 describe("a second start", () => {
+  // rows: 1.04
   test("hands over to the first and ends; closing the window ends the first", async () => {
     const place = new Place();
     const desk = await Desk.open(place, "none");
