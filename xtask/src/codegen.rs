@@ -58,6 +58,7 @@ mod tests {
 
     use super::*;
 
+    // rows: 2.36
     #[test]
     fn a_file_that_differs_or_is_absent_is_stale() {
         let root = tempfile::tempdir().unwrap();

@@ -74,6 +74,7 @@ pub(super) fn programs(workplace: &Workplace, tally: &mut Tally) -> bool {
     tally.step(&workplace.cargo("builds the programs", build).minutes(60))
 }
 
+// rows: 2.01, 2.02, 2.51, 2.57
 fn checks(workplace: &Workplace, tally: &mut Tally) {
     tally.check("generated files", || fresh(workplace));
     tally.check("rules of the house", || tidy::run(workplace, &[]));
@@ -97,6 +98,7 @@ fn ui(workplace: &Workplace, tally: &mut Tally) {
     }
 }
 
+// rows: 3.137, 3.186
 fn weigh_page(workplace: &Workplace) -> Result<()> {
     let bytes = files::size(&workplace.root.join("ui/dist"))?;
     println!("ui/dist holds {bytes} of {PAGE_BUDGET} bytes");
@@ -108,6 +110,7 @@ fn weigh_page(workplace: &Workplace) -> Result<()> {
     Ok(())
 }
 
+// rows: 1.41, 1.43, 1.44, 1.64, 2.05, 2.14, 2.51, 2.57, 2.61
 fn rust(workplace: &Workplace, tally: &mut Tally) {
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     tally.step(&workplace.cargo("Rust: lint", clippy).minutes(60));

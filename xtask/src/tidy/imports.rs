@@ -87,6 +87,7 @@ mod tests {
         assert_eq!(found("ui/src/app/Router.tsx", "import { A } from \"../features/chat/A\";"), 0);
     }
 
+    // rows: 1.40
     #[test]
     fn only_two_places_know_tauri() {
         let text = "import { invoke } from \"@tauri-apps/api/core\";";

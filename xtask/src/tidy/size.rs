@@ -35,6 +35,7 @@ mod tests {
 
     use super::*;
 
+    // rows: 2.02
     #[test]
     fn a_file_of_251_lines_is_too_long() {
         let (fits, long) = ("x\n".repeat(250), "x\n".repeat(251));

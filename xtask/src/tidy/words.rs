@@ -43,6 +43,7 @@ mod tests {
 
     use super::*;
 
+    // rows: 2.01
     #[test]
     fn every_word_is_found_with_its_line() {
         for word in WORDS {

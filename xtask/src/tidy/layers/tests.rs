@@ -16,6 +16,7 @@ fn found(from: &str, to: &str, kind: Option<&str>) -> Vec<String> {
     check(&packages).into_iter().map(|finding| finding.to_string()).collect()
 }
 
+// rows: 2.63
 #[test]
 fn arrows_point_downward() {
     for (from, to, allowed) in [
@@ -51,6 +52,7 @@ fn tests_may_use_the_simulator_and_nothing_else_more() {
     assert_eq!(found("crates/world/claude", "crates/world/store", Some("dev")).len(), 1);
 }
 
+// rows: 1.40, 2.63
 #[test]
 fn doors_stand_at_the_hosts() {
     assert_eq!(found("crates/services/chat", "axum", None).len(), 1);
@@ -59,6 +61,7 @@ fn doors_stand_at_the_hosts() {
     assert_eq!(found("hosts/server", "axum", None), [""; 0]);
 }
 
+// rows: 2.07, 2.09
 #[test]
 fn logic_has_no_effects() {
     for name in ["tokio", "reqwest", "rusqlite"] {
