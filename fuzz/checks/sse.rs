@@ -51,7 +51,9 @@ fn read_both_ways(name: &[u8], data: &[u8]) {
 fn add_up(chunks: &[&[u8]]) -> (Vec<Progress>, String) {
     let mut message = Accumulator::new();
     let mut progress = Vec::new();
-    chunks.iter().for_each(|chunk| message.feed(chunk, &mut progress));
+    for chunk in chunks {
+        message.feed(chunk, &mut progress);
+    }
     message.finish(&mut progress);
     assert!(message.is_ended(), "a stream that has ended is not over");
     let blocks = message.blocks();
