@@ -57,6 +57,8 @@ describe("every fault of the far end", () => {
 
     const { messages } = await product.newest();
     const last = messages.at(-1);
+    const said = textOf(messages.at(-2)?.blocks ?? []);
+    expect(said, "what was typed is what was sent").toBe(`/simulate ${fault.word}`);
     expect(["failed", "incomplete"], "it has ended, and not well").toContain(last?.state);
     expect(last?.failure?.message ?? "", "the words of the server").toContain(fault.says);
     const [answer = ""] = await product.answers();

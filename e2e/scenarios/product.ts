@@ -121,7 +121,10 @@ export class Product {
 
   /** Waits until nothing arrives any more, in the store and on the screen. */
   async settled(within = 20_000): Promise<void> {
-    const ended = async () => (await this.newest()).messages.at(-1)?.state !== "streaming";
+    const ended = async () => {
+      const last = (await this.newest()).messages.at(-1);
+      return last?.role === "assistant" && last.state !== "streaming";
+    };
     await until("the turn has ended", ended, within);
     await this.screen.gone("button", "Stop", 5_000);
     await this.answers();
