@@ -9,7 +9,7 @@ const MASTER_KEY: &str = "ca9a75ca9a75ca9a75ca9a75ca9a75ca9a75ca9a75ca9a75ca9a75
 
 /// Redacts `data` as it is, and with a key at its start, its end and between.
 pub(crate) fn check(data: &[u8]) {
-    let text = String::from_utf8_lossy(data).replace(MARK, "");
+    let text = String::from_utf8_lossy(data).replace(MARK, "canary");
     harmless(&redact(&text));
     // The first byte says where the key stands.
     let place = data.first().map_or(0, |byte| usize::from(*byte) % (text.len() + 1));

@@ -111,15 +111,24 @@ fn written(request: &MessagesRequest, version: ApiVersion) {
         assert!(names >= 2, "a request has no fields");
         let own = read.get("messages").into_iter().chain(read.get("tools"));
         let found: usize = own.chain(read.get("system")).map(marks).sum();
-        let content = request.messages.iter().flat_map(|it| &it.content);
-        let marked = |(name, value): (&String, &Value)| name == "cache_control" || marks(value) > 0;
-        let given = request.extra.contains_key("cache_control")
-            || request.tools.iter().any(|tool| marks(tool) > 0)
-            || content.flat_map(ContentBlock::raw).any(marked);
-        assert!(given || found <= 4, "{found} cache breakpoints");
-        assert!(given || request.cache != Caching::Off || found == 0, "breakpoints unasked for");
+        breakpoints(request, found);
         same_blocks(request, read.get("messages"));
     }
+}
+
+/// Of the marks found in the body, as many are the caller's as the caller gave.
+fn breakpoints(request: &MessagesRequest, found: usize) {
+    let content = || request.messages.iter().flat_map(|it| &it.content).map(ContentBlock::raw);
+    let in_tools: usize = request.tools.iter().map(marks).sum();
+    let in_content: usize = content().map(marks_in).sum();
+    let placed = found.checked_sub(in_tools + in_content);
+    let by_caller = content().any(|fields| fields.contains_key("cache_control"))
+        || request.tools.iter().any(|tool| tool.get("cache_control").is_some())
+        || request.extra.contains_key("cache_control");
+    if by_caller || request.cache == Caching::Off {
+        assert_eq!(placed, Some(0), "breakpoints unasked for");
+    }
+    assert!(placed.is_some_and(|placed| placed <= 4), "{placed:?} breakpoints");
 }
 
 /// The blocks of the request stand in the body, as they are but for the marks.
@@ -168,10 +177,12 @@ fn has_text(block: &ContentBlock) -> bool {
 fn marks(value: &Value) -> usize {
     match value {
         Value::Array(values) => values.iter().map(marks).sum(),
-        Value::Object(fields) => {
-            let own = usize::from(fields.contains_key("cache_control"));
-            own + fields.values().map(marks).sum::<usize>()
-        }
+        Value::Object(fields) => marks_in(fields),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
     }
+}
+
+fn marks_in(fields: &Map<String, Value>) -> usize {
+    let own = usize::from(fields.contains_key("cache_control"));
+    own + fields.values().map(marks).sum::<usize>()
 }
