@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { WebDriver } from "selenium-webdriver";
 
 /** One thing that axe found, in one line. */
-export type Finding = { readonly impact: string; readonly line: string };
+type Finding = { readonly impact: string; readonly line: string };
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -84,7 +84,7 @@ const open = async (server: Child, port: number, capabilities: object): Promise<
 };
 
 /** Fails where a promise takes longer than `ms`. */
-export const bounded = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
+const bounded = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`took longer than ${ms} ms`)), ms);

@@ -67,7 +67,6 @@ describe("the API key", () => {
   });
 
   // rows: 3.002, 3.079, 3.081, 3.140
-  // rows: 3.079
   test("is in no answer of any operation", async () => {
     reportOnFailure(product);
     const { door } = product;

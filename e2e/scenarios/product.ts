@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Message } from "@atelier/client/types";
-import { afterAll, afterEach, beforeAll, inject, onTestFailed } from "vitest";
+import { afterAll, beforeAll, inject, onTestFailed } from "vitest";
 
 import { type Door, type DoorKind, type DoorOptions, openDoor } from "../harness/door";
 import { FarEnd } from "../harness/far-end";
@@ -172,14 +172,6 @@ export const reportOnFailure = (product: Product): void => {
     const name = `${inject("door")}-${task.name}`.replace(/[^\w]+/g, "-").slice(0, 80);
     const picture = await product.door.driver.takeScreenshot().catch(() => "");
     if (picture) writeFileSync(join(folder, `${name}.png`), picture, "base64");
-    process.stderr.write(`\n--- ${task.name}: the product printed\n${product.door.log}\n`);
-  });
-};
-
-/** As `reportOnFailure`, for each scenario of a file. */
-export const reportFailures = (product: Product): void => {
-  afterEach(({ task }) => {
-    if (task.result?.state !== "fail") return;
     process.stderr.write(`\n--- ${task.name}: the product printed\n${product.door.log}\n`);
   });
 };

@@ -128,10 +128,12 @@ describe("the window, in a browser", () => {
   test("what loads: a conversation, the diagnostics", async () => {
     // A page that has been loaded again remembers nothing of what it read.
     const again = async () => {
-      await product.door.driver.navigate().refresh();
       await screen.click("link", "Settings…");
       await screen.click("button", "About");
+      await product.door.driver.navigate().refresh();
+      await screen.get("heading", "About");
     };
+    await again();
     await studio.shootFrozen(
       "chat-loading",
       () => screen.click("link", "Names for a reading club"),

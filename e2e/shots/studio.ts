@@ -81,7 +81,7 @@ export class Studio {
 }
 
 /** Titles that a sidebar may well hold. */
-export const TITLES = [
+const TITLES = [
   "Sort a list of names by surname",
   "Why does the second test hang?",
   "A letter to the landlord",
