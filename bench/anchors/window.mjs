@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Builder, Capabilities } from "selenium-webdriver";
+import { Capabilities, WebDriver } from "selenium-webdriver";
+import { Executor, HttpClient } from "selenium-webdriver/http/index.js";
 
 const [display, bus, binary, endpoint] = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
@@ -90,22 +91,20 @@ async function inPage(done) {
 }
 
 async function connect() {
-  const capabilities = new Capabilities({
-    "webkitgtk:browserOptions": { binary, args: [] },
-  });
-  let reason;
+  const url = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    try {
-      return await new Builder()
-        .usingServer(`http://127.0.0.1:${port}`)
-        .withCapabilities(capabilities)
-        .build();
-    } catch (error) {
-      reason = error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+    const answers = await fetch(`${url}/status`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answers) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw reason;
+  const executor = new Executor(new HttpClient(url));
+  const capabilities = new Capabilities({ "webkitgtk:browserOptions": { binary, args: [] } });
+  const session = WebDriver.createSession(executor, capabilities);
+  await session.getSession();
+  return session;
 }
 
 async function freePort() {

@@ -1,6 +1,7 @@
 //! Connections: how each is opened, keyed and set up.
 
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -35,6 +36,7 @@ pub(crate) fn open(
         create_private(path)?;
     }
     identify::check_size(path)?;
+    prepare_cipher();
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|error| StoreError::from(error).about(path))?;
     // Until the key is known to fit, closing must not move the log into the file.
@@ -55,10 +57,25 @@ pub(crate) fn open(
 
 /// Opens a database that lives in memory and is gone with its connection.
 pub(crate) fn open_in_memory() -> Result<Connection, StoreError> {
+    prepare_cipher();
     let connection = Connection::open_in_memory()?;
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     harden(&connection)?;
     Ok(connection)
+}
+
+/// Opens and closes one connection before any other. Connections that are the first of a process
+/// and open at the same moment can lack what SQLCipher adds.
+fn prepare_cipher() {
+    static PREPARED: Once = Once::new();
+    PREPARED.call_once(|| {
+        let first = Connection::open_in_memory()
+            .and_then(|connection| connection.execute_batch("PRAGMA cipher_log_level = NONE"));
+        if let Err(error) = first {
+            // Whoever opens next meets the same error, and can say what it was about.
+            tracing::debug!(%error, "the cipher was not prepared");
+        }
+    });
 }
 
 /// Makes a file writable that is known to be ours: it gets a write-ahead log, so that readers and
