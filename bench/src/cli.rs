@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use crate::{
-    child::{Programs, quantile, run},
+    child::{Programs, Running, quantile, run},
     row::Row,
 };
 
@@ -23,7 +23,29 @@ pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
         Row::informs("`atelier ask`, a short answer, median", ask, "ms")
             .beside("the same with curl", curl),
         Row::at_most("`atelier ask` over curl", ask - curl, "ms", 100.0),
+        Row::at_most("`atelier serve`, resident, idle", serve(&atelier)?, "MB", 12.0),
     ])
+}
+
+/// The memory of an idle server that is the process's own or shared, in MB.
+#[expect(clippy::disallowed_methods, reason = "starting programs is what a benchmark does")]
+fn serve(atelier: &Path) -> Result<f64, String> {
+    let home = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let child = std::process::Command::new(atelier)
+        .args(["serve", "--port", "0"])
+        .env("ATELIER_DATA", home.path().join("data"))
+        .env("HOME", home.path())
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .map_err(|error| format!("the server does not start: {error}"))?;
+    let running = Running(child);
+    std::thread::sleep(Duration::from_secs(2));
+    let status = std::fs::read_to_string(format!("/proc/{}/status", running.0.id()));
+    let status = status.map_err(|error| error.to_string())?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok());
+    kib.map(|kib| kib * 1024.0 / 1e6).ok_or_else(|| "the server has no memory".to_owned())
 }
 
 fn ask(atelier: &Path, url: &str, home: &Path) -> Result<(String, Duration), String> {

@@ -138,6 +138,8 @@ fn spawn(desk: &Desk, program: &Path, home: &Path, arguments: &[&str]) -> Result
         .env("DISPLAY", &desk.display)
         .env("DBUS_SESSION_BUS_ADDRESS", &desk.bus)
         .env("NO_AT_BRIDGE", "1")
+        // As our window has it, so that both draw in the same way.
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env("ATELIER_LOG", "info")
         .env("ATELIER_DATA", home.join("data"))
         .env("HOME", home)

@@ -153,7 +153,7 @@ pub fn decode<T: DeserializeOwned + Validate<Context = ()>>(value: Value) -> Res
     let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
     let input: T = serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
-        let inner = error.inner().to_string();
+        let inner = without_value(&error.inner().to_string());
         let message = if path == "." { inner } else { format!("`{path}`: {inner}") };
         Error::new(Code::InvalidInput, message)
     })?;
@@ -163,6 +163,18 @@ pub fn decode<T: DeserializeOwned + Validate<Context = ()>>(value: Value) -> Res
         Error::new(Code::InvalidInput, list.join("; "))
     })?;
     Ok(input)
+}
+
+/// A refusal without the value that was refused, which may be a secret in the wrong place.
+fn without_value(refusal: &str) -> String {
+    let parts = refusal.split_once(": ").filter(|(what, _)| what.starts_with("invalid "));
+    let Some((what, found, expected)) = parts
+        .and_then(|(what, rest)| rest.split_once(", expected ").map(|(it, as_)| (what, it, as_)))
+    else {
+        return refusal.to_owned();
+    };
+    let kind = found.split(['"', '`']).next().unwrap_or_default().trim_end();
+    format!("{what}: {kind}, expected {expected}")
 }
 
 /// Puts an output on the wire.
