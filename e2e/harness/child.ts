@@ -20,9 +20,16 @@ const KEPT_LOG = 256 * 1024;
 const alive = new Set<Child>();
 
 // A test run that is cut short leaves no program behind.
-process.on("exit", () => {
+const endAll = () => {
   for (const child of alive) child.signal("SIGKILL");
-});
+};
+process.on("exit", endAll);
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    endAll();
+    process.exit(1);
+  });
+}
 
 /** A program that a test started, with all that it printed. */
 export class Child {

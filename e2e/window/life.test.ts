@@ -44,9 +44,9 @@ describe("a second start", () => {
       ATELIER_DATA: undefined,
       WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1",
     };
-    const display = await Display.open(desk.env["DISPLAY"] ?? "");
     const first = new Child(programPath("atelier-desktop"), [], { env });
     try {
+      const display = await Display.open(desk.env["DISPLAY"] ?? "");
       const shown = () => display.windowsNamed("Atelier");
       const [window = 0] = await until("a window", async () => {
         const windows = await shown();
@@ -66,9 +66,9 @@ describe("a second start", () => {
       const left = () =>
         place.processes().filter(({ name }) => /^(atelier|WebKit|bwrap)/.test(name));
       await until("nothing is left", () => left().length === 0, 1_000);
+      display.close();
     } finally {
       first.signal("SIGKILL");
-      display.close();
       await desk.close();
       await place.clear();
     }
