@@ -16,7 +16,7 @@ export const Toasts = () => {
       </p>
       <div
         aria-live="polite"
-        className="pointer-events-none fixed right-4 bottom-12 z-50 flex flex-col items-end gap-2"
+        className="pointer-events-none fixed top-14 right-4 z-50 flex flex-col items-end gap-2"
         role="status"
       >
         {toasts.map((toast) => (

@@ -1,6 +1,6 @@
 import type { Message } from "@atelier/client/types";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 
 import { Button } from "../../components/Button";
@@ -24,8 +24,17 @@ type Row = { readonly key: string; readonly message: Message | null };
 /** This close to the top, older messages are asked for; in px. */
 const TOP = 800;
 
+/** How long rows that should be there may be missing before the list is made anew, in ms. */
+const BLANK = 250;
+
 /** The messages of a conversation. Only those near the window are in the page. */
-export const MessageList = ({ messages, live, pending, controls, onReachTop }: Props) => {
+export const MessageList = (props: Props) => {
+  const [made, setMade] = useState(0);
+  return <Rows key={made} {...props} onBlank={() => setMade(made + 1)} />;
+};
+
+const Rows = (props: Props & { readonly onBlank: () => void }) => {
+  const { messages, live, pending, controls, onReachTop, onBlank } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const rows: readonly Row[] = messages.map((message) => ({ key: message.id, message }));
@@ -33,6 +42,7 @@ export const MessageList = ({ messages, live, pending, controls, onReachTop }: P
   const { atBottom, jumpToLatest, onScroll } = useStickToBottom(scroller, messages);
   const shift = useShift(shown);
   const answer = live?.answer ?? null;
+  useBlankWatch(scroller, shown.length > 0, onBlank);
 
   useEffect(() => {
     const element = scroller.current;
@@ -96,6 +106,33 @@ export const MessageList = ({ messages, live, pending, controls, onReachTop }: P
       )}
     </div>
   );
+};
+
+/**
+ * Notices when the virtualizer shows none of its rows. It waits for a scroll event after it has moved
+ * the list itself; where the list was already at its end, WebKit sends none, and it would wait for ever.
+ */
+const useBlankWatch = (
+  scroller: RefObject<HTMLElement | null>,
+  filled: boolean,
+  onBlank: () => void,
+): void => {
+  const tell = useRef(onBlank);
+  useEffect(() => {
+    tell.current = onBlank;
+  });
+  useEffect(() => {
+    if (!filled) return;
+    let looks = 0;
+    const timer = setInterval(() => {
+      const element = scroller.current;
+      const blank =
+        element !== null && element.clientHeight > 0 && !element.querySelector("[data-row]");
+      looks = blank ? looks + 1 : 0;
+      if (looks > 1) tell.current();
+    }, BLANK);
+    return () => clearInterval(timer);
+  }, [scroller, filled]);
 };
 
 const rowOf = (target: Element): number | null => {

@@ -2,6 +2,7 @@ import type { ConversationId } from "@atelier/client/types";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { useTransport } from "../../data/transport";
+import { inOrder } from "./in-order";
 
 type DraftControl = {
   readonly text: string;
@@ -38,7 +39,10 @@ export const useDraft = (id: ConversationId | null): DraftControl => {
     draft.kept = draft.text;
     const conversation_id = draft.id;
     // A draft that could not be kept is tried again with the next change.
-    transport.call("draft.save", { conversation_id, text: draft.text }).catch(() => {
+    const { text } = draft;
+    const save = () => transport.call("draft.save", { conversation_id, text });
+    // Two saves that travelled together could arrive in the other order.
+    inOrder(conversation_id, save).catch(() => {
       draft.kept = null;
     });
   }, [transport]);
@@ -60,7 +64,8 @@ export const useDraft = (id: ConversationId | null): DraftControl => {
     typed.current = draft;
     show("");
     const { signal } = controller;
-    transport.call("draft.get", { conversation_id: id }, { signal }).then(
+    const read = () => transport.call("draft.get", { conversation_id: id }, { signal });
+    inOrder(id, read).then(
       ({ text: kept }) => {
         if (signal.aborted || draft.touched) return;
         draft.text = kept;
