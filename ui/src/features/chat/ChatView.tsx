@@ -94,7 +94,11 @@ export const ChatView = ({ conversationId }: Props) => {
             onBlur={draft.flush}
             onChange={draft.setText}
             onSend={send}
-            onStop={chat.stop}
+            onStop={() => {
+              chat.stop();
+              // The button that was pressed goes, and the focus must not go with it.
+              field.current?.focus();
+            }}
             recall={recall}
             ref={field}
             running={chat.running}
