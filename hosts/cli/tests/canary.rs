@@ -77,7 +77,7 @@ impl Server {
     fn call(&self, operation: &str, input: &str) -> String {
         let Self { address, token, .. } = self;
         let mut stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         let request = format!(
             "POST /api/{operation} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {token}\r\n\
              content-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{input}",
