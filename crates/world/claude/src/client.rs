@@ -13,6 +13,10 @@ use crate::address::Address;
 use crate::send::{Call, Expect};
 use crate::{ClaudeError, ClientOptions, MessageStream, Proxy, Wait, resolver, tls};
 
+/// How long a connection that is not used is kept. What was last written to it, the key included, stays
+/// in its buffer for as long; the pool looks only this often, so that it can be twice the time.
+const IDLE_CONNECTION: std::time::Duration = std::time::Duration::from_secs(15);
+
 /// The most pages of the list of models that are read: more than there will ever be.
 const PAGES: usize = 50;
 
@@ -59,7 +63,7 @@ impl Client {
             .http1_only()
             .dns_resolver(resolver::SystemResolver)
             .connect_timeout(options.connect_timeout)
-            .pool_idle_timeout(std::time::Duration::from_secs(30))
+            .pool_idle_timeout(IDLE_CONNECTION)
             .pool_max_idle_per_host(4)
             .tcp_nodelay(true)
             .user_agent(options.user_agent.as_str());

@@ -1,7 +1,5 @@
 //! The first stores of a process may open at the same moment.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use atelier_store::{MasterKey, Store};
 use atelier_vocabulary::StoreState;
 use tempfile::TempDir;
