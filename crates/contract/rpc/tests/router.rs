@@ -87,7 +87,7 @@ impl ShelfApi for Shelves {
     }
 
     async fn wait(&self, call: Call, _input: NoInput) -> Result<u32> {
-        call.within(Duration::from_secs(60), std::future::pending()).await
+        call.within(Duration::from_mins(1), std::future::pending()).await
     }
 }
 
