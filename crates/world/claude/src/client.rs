@@ -13,8 +13,7 @@ use crate::address::Address;
 use crate::send::{Call, Expect};
 use crate::{ClaudeError, ClientOptions, MessageStream, Proxy, Wait, resolver, tls};
 
-/// How long a connection that is not used is kept. What was last written to it, the key included, stays
-/// in its buffer for as long; the pool looks only this often, so that it can be twice the time.
+/// How long an idle connection is kept, the key in its buffer with it; at most twice, as the pool looks.
 const IDLE_CONNECTION: std::time::Duration = std::time::Duration::from_secs(15);
 
 /// The most pages of the list of models that are read: more than there will ever be.
