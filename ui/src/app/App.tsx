@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useLayoutEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 
 import { Skeleton } from "../components/Skeleton";
 import { Toasts } from "../components/Toasts";
@@ -14,9 +14,12 @@ import { useElapsed } from "../lib/use-elapsed";
 import { usePlatform } from "../platform/context";
 import { CannotStart } from "./CannotStart";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { FirstSteps } from "./FirstSteps";
-import { Locked } from "./Locked";
-import { Router } from "./Router";
+
+// The window is asked for at once, beside the settings; what else may be first waits until it is.
+const router = import("./Router");
+const Router = lazy(async () => ({ default: (await router).Router }));
+const FirstSteps = lazy(async () => ({ default: (await import("./FirstSteps")).FirstSteps }));
+const Locked = lazy(async () => ({ default: (await import("./Locked")).Locked }));
 
 /** The application: what has to be settled first, and then the window. */
 export const App = () => {
@@ -24,7 +27,9 @@ export const App = () => {
   useShortcuts();
   return (
     <ErrorBoundary region="Atelier">
-      <Start />
+      <Suspense fallback={<Starting />}>
+        <Start />
+      </Suspense>
       <Toasts />
     </ErrorBoundary>
   );
@@ -47,10 +52,12 @@ const Start = () => {
   }
   if (error) return <CannotStart error={error} onRetry={retry} />;
   if (!settings || (secrets.isPending && patient)) {
-    return <Skeleton className="mx-auto max-w-reading px-6 py-16" lines={6} />;
+    return <Starting />;
   }
   return settings.onboarded ? <Router settings={settings} /> : <FirstSteps />;
 };
+
+const Starting = () => <Skeleton className="mx-auto max-w-reading px-6 py-16" lines={6} />;
 
 /** How long a slow keychain may hold up the window, in ms. */
 const KEYCHAIN_PATIENCE = 400;

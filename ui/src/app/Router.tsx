@@ -9,10 +9,9 @@ import { useOpenByNumber } from "../features/history/use-history";
 import { routeOf } from "./route";
 import { Shell } from "./Shell";
 
-const Settings = lazy(async () => {
-  const { Settings } = await import("../features/settings/Settings");
-  return { default: Settings };
-});
+const Settings = lazy(async () => ({
+  default: (await import("../features/settings/Settings")).Settings,
+}));
 
 type Props = { readonly settings: SettingsInForce };
 

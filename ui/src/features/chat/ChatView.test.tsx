@@ -71,7 +71,7 @@ describe("sending", () => {
     const setting = await setUp();
     const stream = await sendText(setting, "How do tides work?");
     expect(stream.input).toEqual({ id: ID, text: "How do tides work?" });
-    expect(screen.getByText("How do tides work?")).toBeTruthy();
+    expect(await screen.findByText("How do tides work?")).toBeTruthy();
     expect(setting.field).toHaveProperty("value", "");
 
     act(() => stream.send(...TURNS.complete.slice(0, 7)));

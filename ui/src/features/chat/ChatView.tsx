@@ -1,5 +1,5 @@
 import type { ConversationId } from "@atelier/client/types";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -13,7 +13,6 @@ import { usePlatform } from "../../platform/context";
 import { Composer } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
 import { EmptyConversation } from "./EmptyConversation";
-import { MessageList } from "./MessageList";
 import { type ModelChoice, ModelPicker } from "./ModelPicker";
 import { wellFormed } from "./message-rule";
 import { textOf } from "./message-text";
@@ -21,6 +20,10 @@ import { NeedsKey } from "./NeedsKey";
 import { lastAnswer } from "./thread";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
 import { useDraft } from "./use-draft";
+
+// What shows messages is the heavier half; a new conversation does without until one is written.
+const loadMessageList = () => import("./MessageList");
+const MessageList = lazy(async () => ({ default: (await loadMessageList()).MessageList }));
 
 type Props = {
   /** The conversation that is shown; null is a new one. */
@@ -43,6 +46,7 @@ export const ChatView = ({ conversationId }: Props) => {
   const field = useRef<HTMLTextAreaElement>(null);
   const needsKey = useNeedsKey(chat);
 
+  useMessageListInTime(conversationId !== null || draft.text !== "");
   useAnswerShortcuts(chat);
   useRestore(chat, draft.text, draft.setText);
 
@@ -132,24 +136,34 @@ const Stage = ({ chat, empty, onPick }: StageProps) => {
       </div>
     );
   }
-  if (!messages)
-    return (
-      <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
-    );
+  if (!messages) return <Reading />;
   if (empty) return <EmptyConversation onPick={onPick} />;
   const controls =
     running || !lastAnswer(messages)
       ? null
       : { onRegenerate: chat.regenerate, onContinue: () => chat.send(CONTINUE) };
   return (
-    <MessageList
-      controls={controls}
-      live={live}
-      messages={messages}
-      onReachTop={chat.loadOlder}
-      pending={pending}
-    />
+    <Suspense fallback={<Reading />}>
+      <MessageList
+        controls={controls}
+        live={live}
+        messages={messages}
+        onReachTop={chat.loadOlder}
+        pending={pending}
+      />
+    </Suspense>
   );
+};
+
+const Reading = () => (
+  <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
+);
+
+/** Loads what shows messages while they are still being read or written. */
+const useMessageListInTime = (wanted: boolean): void => {
+  useEffect(() => {
+    if (wanted) void loadMessageList();
+  }, [wanted]);
 };
 
 const useAnswerShortcuts = (chat: AnthropicChat): void => {
