@@ -16,6 +16,9 @@ mod display;
 #[path = "window/drive.rs"]
 mod drive;
 #[cfg(target_os = "linux")]
+#[path = "support/probe.rs"]
+mod probe;
+#[cfg(target_os = "linux")]
 #[path = "window/stage.rs"]
 mod stage;
 

@@ -11,10 +11,10 @@ api! {
     /// Models of the endpoint in use.
     pub trait ModelApi in model {
         /// Lists the models that the endpoint offers, newest first, with what they cost.
-        query list(ListModels) -> Vec<Model>, provides [Models], requires [ModelsRead];
+        query list(ListModels) -> Vec<Model>, provides [Models], requires [ModelsRead], limit(60);
 
         /// Reads one model.
-        query get(GetModel) -> Model, provides [Models], requires [ModelsRead];
+        query get(GetModel) -> Model, provides [Models], requires [ModelsRead], limit(60);
     }
 }
 

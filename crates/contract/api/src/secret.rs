@@ -14,19 +14,19 @@ api! {
         query status(NoInput) -> SecretStatus, provides [Secrets], requires [SecretsStatus];
 
         /// Keeps an API key for the endpoint in use, and with the first one creates the encrypted store.
-        command save(SaveSecret) -> SecretStatus, invalidates [Secrets, Models, Store], requires [SecretsWrite];
+        command save(SaveSecret) -> SecretStatus, invalidates [Secrets, Models, Store], requires [SecretsWrite], limit(120);
 
         /// Tries the kept API key against the endpoint, and returns the models it opens.
-        command verify(NoInput) -> Vec<Model>, invalidates [Models], requires [SecretsStatus];
+        command verify(NoInput) -> Vec<Model>, invalidates [Models], requires [SecretsStatus], limit(60);
 
         /// Removes the API key of the endpoint in use. Conversations stay.
-        command delete(NoInput) -> SecretStatus, invalidates [Secrets, Models], requires [SecretsWrite];
+        command delete(NoInput) -> SecretStatus, invalidates [Secrets, Models], requires [SecretsWrite], limit(60);
 
         /// Chooses a file sealed with a passphrase as the place secrets are kept in, where there is no keychain.
-        command seal(SealSecrets) -> SecretStatus, invalidates [Secrets, Store], requires [SecretsWrite];
+        command seal(SealSecrets) -> SecretStatus, invalidates [Secrets, Store], requires [SecretsWrite], limit(120);
 
         /// Opens the sealed file with its passphrase, or asks the keychain again.
-        command unlock(UnlockSecrets) -> SecretStatus, invalidates [Secrets, Store, Conversations, Messages, Settings], requires [SecretsWrite];
+        command unlock(UnlockSecrets) -> SecretStatus, invalidates [Secrets, Store, Conversations, Messages, Settings], requires [SecretsWrite], limit(120);
     }
 }
 

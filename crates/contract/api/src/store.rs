@@ -10,6 +10,6 @@ api! {
         query status(NoInput) -> StoreState, provides [Store], requires [SecretsStatus];
 
         /// Keeps what so far is only in memory: creates the encrypted store and its master key.
-        command keep(NoInput) -> StoreState, invalidates [Store, Secrets], requires [SecretsWrite];
+        command keep(NoInput) -> StoreState, invalidates [Store, Secrets], requires [SecretsWrite], limit(120);
     }
 }

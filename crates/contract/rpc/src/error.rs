@@ -66,6 +66,7 @@ impl Error {
 
     /// The error of a call that took longer than `limit`.
     pub fn timed_out(limit: Duration) -> Self {
-        Self::new(Code::TimedOut, format!("no answer within {limit:?}"))
+        let message = format!("there was no answer within {limit:?}; what was kept before stays");
+        Self::new(Code::TimedOut, message).with_hint("look whether it was done, then try again")
     }
 }

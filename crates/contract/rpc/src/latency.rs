@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
@@ -33,17 +36,43 @@ pub struct Latency {
     pub max_us: u64,
 }
 
-/// A histogram for each operation that has been called. Clones share it.
+/// A histogram for each operation that has been called, and how many calls run. Clones share it.
 #[derive(Clone, Default)]
-pub struct Meter(Arc<Mutex<BTreeMap<&'static str, Tally>>>);
+pub struct Meter(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    ended: Mutex<BTreeMap<&'static str, Tally>>,
+    open: AtomicU32,
+}
 
 /// The calls of one operation: how long they took in µs, and how many failed.
 type Tally = (Histogram<u32>, u64);
 
+/// One call that runs, until it is dropped.
+pub(crate) struct OpenCall(Meter);
+
+impl Drop for OpenCall {
+    fn drop(&mut self) {
+        self.0.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Meter {
+    /// Counts one call as running, however it ends.
+    pub(crate) fn open(&self) -> OpenCall {
+        self.0.open.fetch_add(1, Ordering::Relaxed);
+        OpenCall(self.clone())
+    }
+
+    /// How many calls run now.
+    pub fn running(&self) -> u32 {
+        self.0.open.load(Ordering::Relaxed)
+    }
+
     /// Records one call.
     pub(crate) fn record(&self, operation: &'static str, took: Duration, failed: bool) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.0.ended.lock().unwrap_or_else(PoisonError::into_inner);
         if !all.contains_key(operation) {
             // Two significant figures: 1 % is finer than any budget needs.
             let Ok(histogram) = Histogram::new(2) else { return };
@@ -57,7 +86,7 @@ impl Meter {
 
     /// What was recorded so far, by operation.
     pub fn read(&self) -> Vec<Latency> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = self.0.ended.lock().unwrap_or_else(PoisonError::into_inner);
         let row = |(operation, (histogram, failures)): (&&str, &Tally)| Latency {
             operation: (*operation).to_owned(),
             calls: histogram.len(),

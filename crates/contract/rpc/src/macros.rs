@@ -4,8 +4,9 @@
 ///
 /// Generates the trait a service implements, and a module of the same name as
 /// the domain with `OPERATIONS` and `register`. After the types may stand, in this
-/// order: `provides [Tags]`, `invalidates [Tags]`, `requires [Permissions]` and
-/// `scope(queue = field)`.
+/// order: `provides [Tags]`, `invalidates [Tags]`, `requires [Permissions]`,
+/// `scope(queue = field)` and `limit(seconds)`. Without `limit`, a query or a command may take
+/// [`Operation::LIMIT`](crate::Operation::LIMIT), and a stream as long as it lasts.
 #[macro_export]
 macro_rules! api {
     (
@@ -17,7 +18,8 @@ macro_rules! api {
                     $(, provides [$($provides:ident),*])?
                     $(, invalidates [$($invalidates:ident),*])?
                     $(, requires [$($requires:ident),*])?
-                    $(, scope($queue:ident = $field:ident))?;
+                    $(, scope($queue:ident = $field:ident))?
+                    $(, limit($seconds:literal))?;
             )*
         }
     ) => {
@@ -40,6 +42,7 @@ macro_rules! api {
                     invalidates: &[$($(stringify!($invalidates)),*)?],
                     requires: &[$($(stringify!($requires)),*)?],
                     scope: $crate::api!(@scope $($queue $field)?),
+                    limit: $crate::api!(@limit $kind $($seconds)?),
                     input: $crate::TypeRef::of::<$Input>(),
                     output: $crate::TypeRef::of::<$Output>(),
                 },
@@ -59,6 +62,12 @@ macro_rules! api {
     (@scope) => { None };
     (@scope $queue:ident $field:ident) => {
         Some($crate::Scope { queue: stringify!($queue), field: stringify!($field) })
+    };
+
+    (@limit stream) => { None };
+    (@limit $kind:ident) => { Some($crate::Operation::LIMIT) };
+    (@limit $kind:ident $seconds:literal) => {
+        Some(::std::time::Duration::from_secs($seconds))
     };
 
     (@kind query) => { $crate::Kind::Query };

@@ -1,6 +1,6 @@
 //! What is known of an operation without running it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
@@ -35,10 +35,17 @@ pub struct Operation {
     pub requires: &'static [&'static str],
     /// The queue in which its calls run one after another, if there is one.
     pub scope: Option<Scope>,
+    /// The longest that a call may take, its wait in the queue included; none for a stream.
+    pub limit: Option<Duration>,
     /// What it takes.
     pub input: TypeRef,
     /// What it returns, or what it streams.
     pub output: TypeRef,
+}
+
+impl Operation {
+    /// The longest that a call may take where the declaration names no other limit.
+    pub const LIMIT: Duration = Duration::from_secs(30);
 }
 
 /// A family of queues, and the input field whose value picks one of them.

@@ -84,8 +84,8 @@ impl Router {
         self.changes.clone()
     }
 
-    /// Runs an operation: admits the caller, waits for its queue, measures, turns a panic into an
-    /// error, and announces what a success made stale.
+    /// Runs an operation: admits the caller, waits for its queue, ends it at its limit, measures,
+    /// turns a panic into an error, and announces what it made stale.
     pub async fn call(
         &self,
         call: Call,
@@ -97,10 +97,26 @@ impl Router {
         let span = tracing::info_span!("call", operation = operation.name, origin = %call.origin);
         let origin = call.origin.to_string();
         let begun = Instant::now();
-        let outcome = self.run(call, operation, handler, input, events).instrument(span).await;
+        let _open = self.meter.open();
+        let work = async {
+            let outcome = self.in_time(call, operation, handler, input, events).await;
+            let took_us = begun.elapsed().as_micros();
+            match &outcome {
+                Ok(_) => tracing::debug!(took_us, "the call is done"),
+                Err(error) => tracing::debug!(took_us, code = ?error.code, "the call failed"),
+            }
+            outcome
+        };
+        let outcome = work.instrument(span).await;
         self.meter.record(operation.name, begun.elapsed(), outcome.is_err());
-        // A stream that was stopped half-way has still changed what it had stored.
-        let changed = outcome.is_ok() || operation.kind == Kind::Stream;
+        let changed = match &outcome {
+            Ok(_) => true,
+            // What was stopped half-way has still changed what it had stored.
+            Err(error) => {
+                operation.kind == Kind::Stream
+                    || matches!(error.code, Code::TimedOut | Code::Cancelled)
+            }
+        };
         if changed && !operation.invalidates.is_empty() {
             let tags = operation.invalidates.iter().map(|tag| (*tag).to_owned()).collect();
             let change = Change { tags, operation: operation.name.to_owned(), origin };
@@ -108,6 +124,31 @@ impl Router {
             drop(self.changes.send(change));
         }
         outcome
+    }
+
+    /// Runs an operation, and ends it where it takes longer than it may.
+    async fn in_time(
+        &self,
+        call: Call,
+        operation: &'static Operation,
+        handler: &Handler,
+        input: Value,
+        events: mpsc::Sender<Value>,
+    ) -> Result<Value> {
+        // Admission is not limited: it may ask the person.
+        if let Some(guard) = &self.guard {
+            guard.admit(&call, operation).await?;
+        }
+        let work = self.run(call, operation, handler, input, events);
+        let Some(limit) = operation.limit else { return work.await };
+        tokio::time::timeout(limit, work).await.unwrap_or_else(|_| {
+            tracing::warn!(
+                operation = operation.name,
+                ?limit,
+                "a call took too long and was ended"
+            );
+            Err(Error::timed_out(limit))
+        })
     }
 
     async fn run(
@@ -118,9 +159,6 @@ impl Router {
         input: Value,
         events: mpsc::Sender<Value>,
     ) -> Result<Value> {
-        if let Some(guard) = &self.guard {
-            guard.admit(&call, operation).await?;
-        }
         let _turn = tokio::select! {
             turn = self.queue_up(operation, &input) => turn,
             () = call.token().cancelled() => return Err(Error::cancelled()),

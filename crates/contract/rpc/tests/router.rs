@@ -33,6 +33,10 @@ api! {
         command topple(NoInput) -> u32, invalidates [Shelves];
         /// Waits until it is told to stop.
         command wait(NoInput) -> u32;
+        /// Never ends, and does not listen either.
+        command hang(Hang) -> u32, invalidates [Shelves], scope(shelf = id);
+        /// Takes its time.
+        query ponder(NoInput) -> u32, limit(300);
     }
 }
 
@@ -46,6 +50,15 @@ pub struct Label {
     /// The text.
     #[garde(length(min = 1, max = 20))]
     pub text: String,
+}
+
+/// A shelf to hang on.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Hang {
+    /// The shelf.
+    #[garde(skip)]
+    pub id: String,
 }
 
 #[derive(Default)]
@@ -88,6 +101,15 @@ impl ShelfApi for Shelves {
 
     async fn wait(&self, call: Call, _input: NoInput) -> Result<u32> {
         call.within(Duration::from_mins(1), std::future::pending()).await
+    }
+
+    async fn hang(&self, _call: Call, _input: Hang) -> Result<u32> {
+        std::future::pending().await
+    }
+
+    async fn ponder(&self, _call: Call, _input: NoInput) -> Result<u32> {
+        tokio::time::sleep(Duration::from_mins(4)).await;
+        Ok(42)
     }
 }
 
@@ -194,6 +216,48 @@ async fn a_call_that_takes_too_long_ends() {
     let (router, _) = router();
     let error = call(&router, "shelf.wait", Value::Null).await.unwrap_err();
     assert_eq!(error.code, Code::TimedOut);
+}
+
+/// The limit is the router's own: the operation need not know of it, and the next call of its queue
+/// gets its turn. What it may have changed before is announced.
+// rows: 1.52, 2.16
+#[tokio::test(start_paused = true)]
+async fn a_command_ends_at_thirty_seconds_unless_it_declares_another_limit() {
+    let (router, _) = router();
+    let mut changes = router.changes().subscribe();
+    let begun = tokio::time::Instant::now();
+    let hang = || call(&router, "shelf.hang", json!({ "id": "a" }));
+    let (first, second) = tokio::join!(hang(), hang());
+    assert_eq!(begun.elapsed(), Duration::from_secs(30), "the wait for a turn counts too");
+    for outcome in [first, second] {
+        let error = outcome.unwrap_err();
+        assert_eq!(error.code, Code::TimedOut, "typed, so that a client can branch on it");
+        assert!(error.message.contains("30s") && error.hint.is_some(), "{error:?}");
+        assert_eq!(changes.try_recv().unwrap().operation, "shelf.hang");
+    }
+    assert_eq!(router.meter().running(), 0, "nothing is left behind");
+    let label = call(&router, "shelf.label", json!({ "id": "a", "text": "x" })).await;
+    assert!(label.is_ok(), "the queue is free again: {label:?}");
+    assert_eq!(call(&router, "shelf.ponder", Value::Null).await, Ok(json!(42)), "five minutes");
+    let limits: Vec<_> = shelf::OPERATIONS.iter().map(|it| (it.name, it.limit)).collect();
+    assert!(limits.contains(&("shelf.recite", None)), "a stream lasts as long as it lasts");
+    assert!(limits.contains(&("shelf.count", Some(Operation::LIMIT))), "a query is limited");
+}
+
+/// A call that is dropped in the middle is no longer counted as running.
+// rows: 1.14
+#[tokio::test]
+async fn calls_that_run_are_counted_however_they_end() {
+    let (router, _) = router();
+    let meter = router.meter();
+    {
+        let mut work = Box::pin(call(&router, "shelf.wait", Value::Null));
+        assert!(futures_util::poll!(&mut work).is_pending());
+        assert_eq!(meter.running(), 1);
+    }
+    assert_eq!(meter.running(), 0, "dropped");
+    call(&router, "shelf.topple", Value::Null).await.unwrap_err();
+    assert_eq!(meter.running(), 0, "panicked");
 }
 
 /// A slow reader holds the stream back, and a vanished one ends it.

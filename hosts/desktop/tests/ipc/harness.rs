@@ -6,7 +6,6 @@ use std::{
 };
 
 use atelier_desktop::{Opened, Shell, serve};
-use atelier_rpc::{BoxFuture, Call, Code, Error, Kind, NoInput, Operation, Router, TypeRef};
 use serde_json::{Value, json};
 use tauri::{
     App, Context, WebviewWindow, WebviewWindowBuilder,
@@ -15,6 +14,8 @@ use tauri::{
     webview::InvokeRequest,
 };
 use tokio_util::task::TaskTracker;
+
+use crate::probe;
 
 /// Nothing here takes longer unless it is broken.
 pub(crate) const LONG: Duration = Duration::from_secs(20);
@@ -49,7 +50,7 @@ impl Harness {
     fn with(context: Context<MockRuntime>) -> Self {
         let (shell, sent) = (Arc::new(Shell::default()), Arc::<Mutex<Vec<Value>>>::default());
         let (tell, told) = mpsc::channel();
-        let opened = Opened { router: Arc::new(router(&tell)), tasks: TaskTracker::new() };
+        let opened = Opened { router: Arc::new(probe::router(&tell)), tasks: TaskTracker::new() };
         let sink = Arc::clone(&sent);
         let app = serve(mock_builder(), Arc::clone(&shell))
             .channel_interceptor(move |_, _, _, body| {
@@ -103,63 +104,4 @@ pub(crate) fn invoke(
         invoke_key: INVOKE_KEY.into(),
     };
     get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
-}
-
-type Tell = mpsc::Sender<&'static str>;
-type Events = tokio::sync::mpsc::Sender<Value>;
-type Outcome = BoxFuture<'static, atelier_rpc::Result<Value>>;
-
-fn router(tell: &Tell) -> Router {
-    let mut router = Router::default();
-    add(&mut router, "probe.echo", Kind::Query, tell, |_, input, _, _| {
-        Box::pin(async { Ok(input) })
-    });
-    add(&mut router, "probe.fail", Kind::Command, tell, |_, _, _, _| {
-        Box::pin(async { Err(Error::new(Code::Locked, "it is locked").with_hint("open it")) })
-    });
-    add(&mut router, "probe.panic", Kind::Command, tell, |_, _, _, _| {
-        Box::pin(async { std::panic::panic_any("on purpose") })
-    });
-    add(&mut router, "probe.count", Kind::Stream, tell, |_, input, events, _| {
-        Box::pin(async move {
-            for number in 0..input["to"].as_u64().unwrap() {
-                let event = json!({ "number": number });
-                events.send(event).await.map_err(|_| Error::cancelled())?;
-            }
-            Ok(Value::Null)
-        })
-    });
-    add(&mut router, "probe.wait", Kind::Stream, tell, |call, _, events, tell| {
-        Box::pin(async move {
-            events.send(json!("tick")).await.unwrap();
-            tell.send("begun").unwrap();
-            call.cancelled().await;
-            tell.send("cancelled").unwrap();
-            Err(Error::cancelled())
-        })
-    });
-    router
-}
-
-fn add(
-    router: &mut Router,
-    name: &'static str,
-    kind: Kind,
-    tell: &Tell,
-    body: fn(Call, Value, Events, Tell) -> Outcome,
-) {
-    let operation = Box::leak(Box::new(Operation {
-        name,
-        kind,
-        doc: "",
-        provides: &[],
-        invalidates: &[],
-        requires: &[],
-        scope: None,
-        input: TypeRef::of::<NoInput>(),
-        output: TypeRef::of::<NoInput>(),
-    }));
-    let tell = tell.clone();
-    let handler = move |call, input, events| body(call, input, events, tell.clone());
-    router.route(operation, Box::new(handler));
 }

@@ -12,3 +12,5 @@
 mod access;
 mod calls;
 mod harness;
+#[path = "../support/probe.rs"]
+mod probe;

@@ -9,12 +9,11 @@ use std::{
 };
 
 use atelier_desktop::{Opened, Shell, context, open_window, serve};
-use atelier_rpc::{BoxFuture, Call, Error, Kind, NoInput, Operation, Router, TypeRef};
 use serde_json::{Value, json};
 use tauri::{WebviewWindow, Wry};
 use tokio_util::task::TaskTracker;
 
-use crate::display::display;
+use crate::{display::display, probe};
 
 /// Nothing here takes longer unless it is broken.
 const LONG: Duration = Duration::from_secs(30);
@@ -66,7 +65,7 @@ pub(crate) fn on_a_display(test: fn()) -> ExitCode {
 pub(crate) fn with_window(test: fn(&mut Page)) {
     let shell = Arc::new(Shell::default());
     let (tell, told) = mpsc::channel();
-    shell.opened(Ok(Opened { router: Arc::new(router(&tell)), tasks: TaskTracker::new() }));
+    shell.opened(Ok(Opened { router: Arc::new(probe::router(&tell)), tasks: TaskTracker::new() }));
     let (outcome, ended) = mpsc::channel();
     let mut given = Some((told, outcome));
     let app = serve(tauri::Builder::default(), shell)
@@ -147,58 +146,4 @@ impl Page {
 pub(crate) fn opened_outside() -> String {
     let home = std::path::PathBuf::from(std::env::var_os("HOME").unwrap());
     String::from_utf8(std::fs::read(home.join("opened")).unwrap_or_default()).unwrap()
-}
-
-type Tell = mpsc::Sender<&'static str>;
-type Events = tokio::sync::mpsc::Sender<Value>;
-type Outcome = BoxFuture<'static, atelier_rpc::Result<Value>>;
-
-fn router(tell: &Tell) -> Router {
-    let mut router = Router::default();
-    add(&mut router, "probe.echo", Kind::Query, tell, |_, input, _, _| {
-        Box::pin(async { Ok(input) })
-    });
-    add(&mut router, "probe.count", Kind::Stream, tell, |_, input, events, _| {
-        Box::pin(async move {
-            let text = "x".repeat(usize::try_from(input["size"].as_u64().unwrap()).unwrap());
-            for number in 0..input["to"].as_u64().unwrap() {
-                let event = json!({ "type": "text_delta", "number": number, "text": text });
-                events.send(event).await.map_err(|_| Error::cancelled())?;
-            }
-            Ok(Value::Null)
-        })
-    });
-    add(&mut router, "probe.wait", Kind::Stream, tell, |call, _, events, tell| {
-        Box::pin(async move {
-            events.send(json!("tick")).await.unwrap();
-            tell.send("begun").unwrap();
-            call.cancelled().await;
-            tell.send("cancelled").unwrap();
-            Err(Error::cancelled())
-        })
-    });
-    router
-}
-
-fn add(
-    router: &mut Router,
-    name: &'static str,
-    kind: Kind,
-    tell: &Tell,
-    body: fn(Call, Value, Events, Tell) -> Outcome,
-) {
-    let operation = Box::leak(Box::new(Operation {
-        name,
-        kind,
-        doc: "",
-        provides: &[],
-        invalidates: &[],
-        requires: &[],
-        scope: None,
-        input: TypeRef::of::<NoInput>(),
-        output: TypeRef::of::<NoInput>(),
-    }));
-    let tell = tell.clone();
-    let handler = move |call, input, events| body(call, input, events, tell.clone());
-    router.route(operation, Box::new(handler));
 }

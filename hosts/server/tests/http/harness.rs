@@ -246,6 +246,7 @@ fn add(
         invalidates: &[],
         requires: &[],
         scope: None,
+        limit: None,
         input: TypeRef::of::<atelier_rpc::NoInput>(),
         output: TypeRef::of::<atelier_rpc::NoInput>(),
     }));
