@@ -1,48 +1,38 @@
 //! The gate that every line passes: keys are taken out, control characters are escaped.
 
+mod name;
+mod value;
+
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// What stands in the place of a secret.
 const GONE: &str = "[redacted]";
 
-/// The names after which a value is a secret, in lower case.
-const NAMES: &[&str] = &[
-    "x-api-key",
-    "x_api_key",
-    "api-key",
-    "api_key",
-    "apikey",
-    "authorization",
-    "passphrase",
-    "password",
-    "store-key",
-    "store_key",
-];
-
-/// The words that a credential may begin with.
-const SCHEMES: &[&str] = &["bearer", "basic", "token"];
-
 /// The text without anything shaped like a key, and with control characters escaped.
 ///
 /// Taken out are `sk-ant-…`, what follows `Bearer`, the values of fields and headers that are named
-/// like secrets, and runs of 64 hexadecimal digits, which is how a master key is written.
+/// like secrets, and runs of 64 hexadecimal digits, which is how a master key is written. A value
+/// goes whole: between its quotes, its brackets, or up to the end of its word. Where it is not
+/// plain what belongs to a value, more is taken out rather than less.
+///
+/// Doing it twice changes nothing more, and the time it takes grows with the length only.
 pub fn redact(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
     while at < text.len() {
-        let rest = text.get(at..).unwrap_or_default();
-        let boundary = !text.get(..at).unwrap_or_default().ends_with(is_word);
-        if let Some((keep, end)) = secret_at(rest, boundary) {
+        if let Some(secret) = secret_at(text, at) {
             out.push_str(text.get(copied..at).unwrap_or_default());
-            rest.get(..keep).unwrap_or_default().chars().for_each(|c| show(&mut out, c));
+            let kept = text.get(at..secret.start).unwrap_or_default();
+            kept.chars().for_each(|c| show(&mut out, c));
             out.push_str(GONE);
-            at += end;
+            at = secret.end;
             copied = at;
             continue;
         }
-        let Some(next) = rest.chars().next() else { break };
+        let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if unsafe_to_show(next) {
             out.push_str(text.get(copied..at).unwrap_or_default());
             show(&mut out, next);
@@ -57,55 +47,31 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where a secret begins and ends that `rest` starts with or names, in bytes from its start.
-fn secret_at(rest: &str, boundary: bool) -> Option<(usize, usize)> {
+/// Where the secret stands that begins, or is named, at `at`. It is never empty.
+fn secret_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text.get(at..)?;
     let first = rest.bytes().next()?.to_ascii_lowercase();
-    if !matches!(first, b'0'..=b'9' | b'a'..=b'f' | b'p' | b's' | b'x') {
-        return None;
+    if first == b's'
+        && let Some(key) = after(rest, "sk-ant-")
+    {
+        let length = run(key, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let start = at + rest.len() - key.len();
+        return (length > 0).then_some(start..start + length);
     }
-    if first == b's' && starts_with(rest, "sk-ant-") {
-        let length = run(rest, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-        return Some((7, length));
-    }
-    if first.is_ascii_hexdigit() && boundary {
+    if first.is_ascii_hexdigit() && !text.get(..at)?.ends_with(is_word) {
         let length = run(rest, |c| c.is_ascii_hexdigit());
-        let whole = !rest.get(length..).unwrap_or_default().starts_with(is_word);
-        if length == 64 && whole {
-            return Some((0, length));
+        if length == 64 && !rest.get(length..)?.starts_with(is_word) {
+            return Some(at..at + length);
         }
     }
-    let scheme = SCHEMES.iter().find(|scheme| boundary && starts_with(rest, scheme));
-    if let Some(scheme) = scheme.filter(|scheme| **scheme == "bearer") {
-        return value_after(rest, scheme.len(), |c| c == ' ' || c == '\t');
-    }
-    let name = NAMES.iter().find(|name| starts_with(rest, name))?;
-    let separator =
-        |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '"' | '\'' | '\\' | '(' | '[');
-    let (start, end) = value_after(rest, name.len(), separator)?;
-    let value = rest.get(start..end).unwrap_or_default();
-    if SCHEMES.iter().any(|scheme| value.eq_ignore_ascii_case(scheme)) {
-        return value_after(rest, end, separator);
-    }
-    if value.starts_with("Some(") {
-        return value_after(rest, start + "Some".len(), separator);
-    }
-    Some((start, end))
+    let lead = name::lead(text, at)?;
+    value::after(text, lead)
 }
 
-/// Where the value begins and ends that follows `from` and at least one separator.
-fn value_after(
-    rest: &str,
-    from: usize,
-    separator: impl Fn(char) -> bool,
-) -> Option<(usize, usize)> {
-    let tail = rest.get(from..)?;
-    let start = run(tail, separator);
-    let length = run(tail.get(start..)?, |c| {
-        !c.is_whitespace()
-            && !c.is_control()
-            && !matches!(c, '"' | '\'' | '\\' | ',' | ';' | ')' | ']' | '}')
-    });
-    (start > 0 && length > 0).then_some((from + start, from + start + length))
+/// What follows an ASCII word that the text starts with, whatever the case.
+fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(word.len())?;
+    start.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 /// The length in bytes of the characters at the start that fit.
@@ -113,14 +79,31 @@ fn run(text: &str, fits: impl Fn(char) -> bool) -> usize {
     text.find(|c: char| !fits(c)).unwrap_or(text.len())
 }
 
-/// Whether the text starts with an ASCII word, whatever the case.
-fn starts_with(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-}
-
 /// Whether a character is part of a word.
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// The length in bytes of a blank, or of what [`redact`] writes for one that moves the cursor.
+///
+/// That both count alike is what makes redacting twice the same as redacting once.
+fn blank(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if first.is_whitespace() {
+        return Some(first.len_utf8());
+    }
+    ["\\u{9}", "\\u{a}", "\\u{b}", "\\u{c}", "\\u{d}", "\\u{85}", "\\u{2028}", "\\u{2029}"]
+        .iter()
+        .find(|escape| text.starts_with(**escape))
+        .map(|escape| escape.len())
+}
+
+/// The offset of what is no blank, from `at` on.
+fn skip_blanks(text: &str, mut at: usize) -> usize {
+    while let Some(length) = text.get(at..).and_then(blank) {
+        at += length;
+    }
+    at
 }
 
 /// Writes a character so that it does no harm.
