@@ -1,10 +1,13 @@
 //! `tidy`: the rules of the house that no other tool can see. Each check is one small file that
 //! looks at texts or at what cargo says, never at the disk, so that its tests can break the rule.
 
+mod documents;
 mod imports;
 mod invariants;
 mod layers;
+mod links;
 mod lock;
+mod markdown;
 mod modules;
 mod privacy;
 mod size;
@@ -51,6 +54,8 @@ const CHECKS: &[Check] = &[
     ("nothing is unfinished", words::check),
     ("imports keep to their islands", imports::check),
     ("invariants are tested", invariants::check),
+    ("links lead somewhere", links::check),
+    ("documents are there", documents::check),
     ("no machine is named", privacy::check),
     ("the npm lock names no host", lock::check),
 ];

@@ -41,11 +41,13 @@ impl Source {
     }
 }
 
-/// Every text file of the project.
+/// The files of the project.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tree {
     /// The files, by path.
     pub(crate) files: Vec<Source>,
+    /// The paths of all, of those too that are no text.
+    pub(crate) paths: Vec<String>,
 }
 
 impl Tree {
@@ -64,6 +66,7 @@ impl Tree {
             if !whole.is_file() {
                 continue;
             }
+            found.paths.push(path.to_owned());
             let text = files::read(&whole)?;
             if !text.contains('\0') {
                 found.files.push(Source { path: path.to_owned(), text });
@@ -83,6 +86,7 @@ impl Tree {
     /// Returns the tree that holds the files given as path and text.
     pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let source = |&(path, text): &(&str, &str)| Source { path: path.into(), text: text.into() };
-        Self { files: files.iter().map(source).collect() }
+        let paths = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+        Self { files: files.iter().map(source).collect(), paths }
     }
 }
