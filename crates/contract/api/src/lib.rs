@@ -1,6 +1,7 @@
 //! The contract: what the product can do, in one place, without doing it.
 //!
-//! One file a domain: its table of operations and their inputs, nothing else. The table says of
+//! One file a domain: its table of operations and their inputs; and one that says how failures of
+//! the outside world look to a caller. Nothing else. The table says of
 //! each operation what cached state its result is made of (`provides`), what it makes stale
 //! (`invalidates`), what its caller must be allowed (`requires`) and in which queue its calls run
 //! one after another (`scope`).
@@ -8,6 +9,7 @@
 pub mod change;
 pub mod conversation;
 pub mod draft;
+mod failure;
 pub mod health;
 pub mod model;
 pub mod operation;
@@ -17,6 +19,8 @@ pub mod settings;
 pub mod store;
 
 use atelier_rpc::Operation;
+
+pub use failure::failed;
 
 /// Every operation of the product, domain by domain.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {

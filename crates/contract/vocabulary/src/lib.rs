@@ -6,6 +6,7 @@
 mod block;
 mod conversation;
 mod endpoint;
+mod failure;
 mod id;
 mod message;
 mod model;
@@ -18,6 +19,7 @@ mod turn;
 pub use block::{Block, ContentBlock};
 pub use conversation::{Conversation, ConversationState, TitleSource};
 pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
+pub use failure::{Failure, FailureKind};
 pub use id::{ConversationId, MessageId};
 pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};
 pub use model::{Effort, Model, ModelPrice, PriceTier};

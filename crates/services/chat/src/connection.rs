@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use atelier_api::failed;
 use atelier_claude::{Client, ClientOptions};
 use atelier_rpc::{Code, Error, Result};
 use atelier_secrets::{ANTHROPIC_API_KEY, SecretError, SecretKey, Vault, api_key_account};
@@ -116,14 +117,14 @@ impl Connections {
             return Ok(Some(Arc::clone(key)));
         }
         let account = match &target.base_url {
-            Some(url) => api_key_account(url).map_err(|error| error::of_secrets(&error))?,
+            Some(url) => api_key_account(url).map_err(failed)?,
             None => ANTHROPIC_API_KEY.to_owned(),
         };
         let key = match self.vault.get(&account).await {
             Ok(key) => key,
             // Where no key can be kept there is none, which is what the caller wants to know.
             Err(SecretError::NoSessionBus | SecretError::NoProvider) => None,
-            Err(error) => return Err(error::of_secrets(&error)),
+            Err(error) => return Err(failed(error)),
         };
         // A server of one's own may take no key; Anthropic's always does.
         if key.is_none() && target.endpoint.kind == EndpointKind::Anthropic {

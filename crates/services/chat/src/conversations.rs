@@ -2,10 +2,13 @@
 
 use std::sync::{Arc, atomic::AtomicU32};
 
-use atelier_api::conversation::{
-    ConfigureConversation, ConversationApi, CreateConversation, DeleteConversation,
-    GetConversation, ListConversations, ListMessages, RegenerateMessage, RenameConversation,
-    RestoreConversation, SendMessage,
+use atelier_api::{
+    conversation::{
+        ConfigureConversation, ConversationApi, CreateConversation, DeleteConversation,
+        GetConversation, ListConversations, ListMessages, RegenerateMessage, RenameConversation,
+        RestoreConversation, SendMessage,
+    },
+    failed,
 };
 use atelier_rpc::{Call, Error, Events, Result};
 use atelier_store::{
@@ -154,15 +157,15 @@ impl Conversations {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T> {
-        error::open(&self.slot)?.read(work).await.map_err(|error| error::of_store(&error))
+        self.slot.get().map_err(failed)?.read(work).await.map_err(failed)
     }
 
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T> {
-        let store = error::open(&self.slot)?;
-        store.write(Durability::Full, work).await.map_err(|error| error::of_store(&error))
+        let store = self.slot.get().map_err(failed)?;
+        store.write(Durability::Full, work).await.map_err(failed)
     }
 
     async fn change(

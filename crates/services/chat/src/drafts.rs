@@ -1,10 +1,13 @@
 //! Drafts: what a person has typed and not sent.
 
-use atelier_api::draft::{Draft, DraftApi, GetDraft, SaveDraft};
+use atelier_api::{
+    draft::{Draft, DraftApi, GetDraft, SaveDraft},
+    failed,
+};
 use atelier_rpc::{Call, Result};
 use atelier_store::{Durability, Slot, tables};
 
-use crate::{Clock, error};
+use crate::Clock;
 
 /// Keeps drafts.
 #[derive(Clone)]
@@ -20,8 +23,7 @@ impl DraftApi for Drafts {
         let read = move |connection: &atelier_store::Connection| {
             tables::drafts::get(connection, input.conversation_id)
         };
-        let text =
-            error::open(&self.slot)?.read(read).await.map_err(|error| error::of_store(&error))?;
+        let text = self.slot.get().map_err(failed)?.read(read).await.map_err(failed)?;
         Ok(Draft { text })
     }
 
@@ -31,10 +33,7 @@ impl DraftApi for Drafts {
         let write = move |transaction: &atelier_store::Transaction<'_>| {
             tables::drafts::save(transaction, input.conversation_id, &text, now)
         };
-        error::open(&self.slot)?
-            .write(Durability::Normal, write)
-            .await
-            .map_err(|error| error::of_store(&error))?;
+        self.slot.get().map_err(failed)?.write(Durability::Normal, write).await.map_err(failed)?;
         Ok(Draft { text: input.text })
     }
 }

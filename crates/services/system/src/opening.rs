@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use atelier_api::failed;
 use atelier_rpc::Result;
 use atelier_secrets::{
     InMemory, Keychain, STORE_KEY, SealedFile, SecretError, SecretKey, Vault, probe,
@@ -9,7 +10,7 @@ use atelier_secrets::{
 use atelier_store::{MasterKey, Slot, Store, StoreError};
 use atelier_vocabulary::{SecretPlace, StoreState, VaultState};
 
-use crate::{Clock, error};
+use crate::Clock;
 
 /// Where secrets are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,21 +82,16 @@ impl Opening {
 
     /// Keeps what so far is only in memory: creates the master key and the store on disk.
     pub async fn keep(&self) -> Result<StoreState> {
-        let store = error::open(&self.slot)?;
+        let store = self.slot.get().map_err(failed)?;
         if self.choice == VaultChoice::Memory || store.state() == StoreState::OnDisk {
             return Ok(store.state());
         }
-        let known = self.vault.get(STORE_KEY).await.map_err(|error| error::of_secrets(&error))?;
+        let known = self.vault.get(STORE_KEY).await.map_err(failed)?;
         let key = match known {
-            Some(text) => {
-                MasterKey::from_hex(text.expose()).map_err(|error| error::of_store(&error))?
-            }
+            Some(text) => MasterKey::from_hex(text.expose()).map_err(failed)?,
             None => self.new_master_key().await?,
         };
-        store
-            .keep(&self.store_file, &key, (self.clock)())
-            .await
-            .map_err(|error| error::of_store(&error))?;
+        store.keep(&self.store_file, &key, (self.clock)()).await.map_err(failed)?;
         Ok(store.state())
     }
 
@@ -120,7 +116,7 @@ impl Opening {
     pub fn store_state(&self) -> StoreState {
         match self.slot.get() {
             Ok(store) => store.state(),
-            Err(reason) => StoreState::Unavailable { message: sentence(&reason) },
+            Err(reason) => StoreState::Unavailable { message: sentence(&reason.to_string()) },
         }
     }
 
@@ -137,9 +133,9 @@ impl Opening {
     }
 
     async fn new_master_key(&self) -> Result<MasterKey> {
-        let key = MasterKey::random().map_err(|error| error::of_store(&error))?;
+        let key = MasterKey::random().map_err(failed)?;
         let text = SecretKey::new(key.to_hex().to_string());
-        self.vault.set(STORE_KEY, &text).await.map_err(|error| error::of_secrets(&error))?;
+        self.vault.set(STORE_KEY, &text).await.map_err(failed)?;
         Ok(key)
     }
 }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use atelier_api::secret::{SaveSecret, SealSecrets, SecretApi, UnlockSecrets};
+use atelier_api::{
+    failed,
+    secret::{SaveSecret, SealSecrets, SecretApi, UnlockSecrets},
+};
 use atelier_rpc::{BoxFuture, Call, Code, Error, NoInput, Result};
 use atelier_secrets::{ANTHROPIC_API_KEY, SealedFile, SecretKey, api_key_account};
 use atelier_vocabulary::{
@@ -10,7 +13,7 @@ use atelier_vocabulary::{
 };
 use tokio::sync::watch;
 
-use crate::{Opening, SettingsKeeper, error};
+use crate::{Opening, SettingsKeeper};
 
 /// Tries the kept key against the endpoint, and returns the models it opens.
 pub type VerifyKey = Arc<dyn Fn() -> BoxFuture<'static, Result<Vec<Model>>> + Send + Sync>;
@@ -44,7 +47,7 @@ impl SecretApi for Secrets {
                 .with_hint("copy the whole key from the console, and nothing else"));
         }
         let account = self.account()?;
-        self.opening.vault.set(&account, &key).await.map_err(|error| error::of_secrets(&error))?;
+        self.opening.vault.set(&account, &key).await.map_err(failed)?;
         self.opening.keep().await?;
         // It has just been used, so that nobody need ask whether it can be.
         match self.opening.vault.current().and_then(|place| place.place()) {
@@ -59,7 +62,7 @@ impl SecretApi for Secrets {
 
     async fn delete(&self, call: Call, _input: NoInput) -> Result<SecretStatus> {
         let account = self.account()?;
-        self.opening.vault.delete(&account).await.map_err(|error| error::of_secrets(&error))?;
+        self.opening.vault.delete(&account).await.map_err(failed)?;
         self.status(call, NoInput {}).await
     }
 
@@ -70,7 +73,7 @@ impl SecretApi for Secrets {
         }
         let passphrase = SecretKey::new(input.passphrase);
         let sealed = SealedFile::create(&self.opening.sealed_file, &passphrase).await;
-        self.opening.vault.open(Arc::new(sealed.map_err(|error| error::of_secrets(&error))?));
+        self.opening.vault.open(Arc::new(sealed.map_err(failed)?));
         self.status(call, NoInput {}).await
     }
 
@@ -79,12 +82,10 @@ impl SecretApi for Secrets {
             Some(passphrase) => {
                 let passphrase = SecretKey::new(passphrase);
                 let sealed = SealedFile::unlock(&self.opening.sealed_file, &passphrase).await;
-                self.opening
-                    .vault
-                    .open(Arc::new(sealed.map_err(|error| error::of_secrets(&error))?));
+                self.opening.vault.open(Arc::new(sealed.map_err(failed)?));
             }
             None => {
-                self.opening.keychain.unlock().await.map_err(|error| error::of_secrets(&error))?;
+                self.opening.keychain.unlock().await.map_err(failed)?;
             }
         }
         if self.opening.slot.get().is_err() {
@@ -103,8 +104,7 @@ impl Secrets {
             EndpointKind::Custom => settings.endpoint.base_url.as_deref(),
             EndpointKind::Anthropic | EndpointKind::Simulator => None,
         });
-        url.map_or_else(|| Ok(ANTHROPIC_API_KEY.to_owned()), api_key_account)
-            .map_err(|error| error::of_secrets(&error))
+        url.map_or_else(|| Ok(ANTHROPIC_API_KEY.to_owned()), api_key_account).map_err(failed)
     }
 
     async fn status_in(&self, vault: VaultState) -> Result<SecretStatus> {
@@ -118,12 +118,7 @@ impl Secrets {
             return Ok(Some(KeyState { place, last_four }));
         }
         let VaultState::Ready { place } = *vault else { return Ok(None) };
-        let key = self
-            .opening
-            .vault
-            .get(&self.account()?)
-            .await
-            .map_err(|error| error::of_secrets(&error))?;
+        let key = self.opening.vault.get(&self.account()?).await.map_err(failed)?;
         Ok(key.map(|key| KeyState { place, last_four: key.last_four() }))
     }
 }

@@ -1,12 +1,15 @@
 //! Settings: one value, read at once by all, written through to the store.
 
-use atelier_api::settings::{SettingsApi, SettingsPatch};
+use atelier_api::{
+    failed,
+    settings::{SettingsApi, SettingsPatch},
+};
 use atelier_rpc::{Call, Code, Error, NoInput, Result};
 use atelier_store::{Durability, Slot, tables};
 use atelier_vocabulary::{EndpointKind, Settings};
 use tokio::sync::watch;
 
-use crate::{Clock, error};
+use crate::Clock;
 
 /// The key under which the store keeps them.
 const KEY: &str = "settings";
@@ -60,10 +63,7 @@ impl SettingsApi for SettingsKeeper {
         let write = move |transaction: &atelier_store::Transaction<'_>| {
             tables::settings::set(transaction, KEY, &value, now)
         };
-        error::open(&self.slot)?
-            .write(Durability::Full, write)
-            .await
-            .map_err(|error| error::of_store(&error))?;
+        self.slot.get().map_err(failed)?.write(Durability::Full, write).await.map_err(failed)?;
         self.in_force.send_replace(settings.clone());
         Ok(settings)
     }

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use atelier_vocabulary::{Failure, FailureKind};
+
 /// What went wrong with a secret or the place it is kept in. No message holds a secret.
 ///
 /// The text says what happened; [`SecretError::hint`] says what to do about it.
@@ -131,5 +133,19 @@ impl SecretError {
             Self::NotAnOrigin => "Enter an address such as https://models.example",
             Self::System => "Close other programs, then try again",
         }
+    }
+}
+
+impl Failure for SecretError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Locked => FailureKind::Locked,
+            Self::WrongPassphrase { .. } => FailureKind::Denied,
+            _ => FailureKind::Unavailable,
+        }
+    }
+
+    fn hint(&self) -> &str {
+        Self::hint(self)
     }
 }

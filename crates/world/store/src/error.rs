@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use atelier_vocabulary::{Failure, FailureKind};
 use rusqlite::ErrorCode;
 
 /// What the system or `SQLite` said.
@@ -175,6 +176,19 @@ impl StoreError {
             // The rest say only that the file cannot be reached.
             _ => Self::Io { path, source: Box::new(source) },
         }
+    }
+}
+
+impl Failure for StoreError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::BadCursor => FailureKind::Invalid,
+            _ => FailureKind::Unavailable,
+        }
+    }
+
+    fn hint(&self) -> &str {
+        Self::hint(self)
     }
 }
 

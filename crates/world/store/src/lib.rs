@@ -22,6 +22,6 @@ mod writer;
 pub use error::StoreError;
 pub use key::MasterKey;
 pub use rusqlite::{Connection, Transaction};
-pub use slot::Slot;
+pub use slot::{NotOpen, Slot};
 pub use store::{OpenOptions, Store};
 pub use writer::Durability;
