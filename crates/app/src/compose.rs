@@ -11,8 +11,7 @@ use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
 use atelier_store::Slot;
 use atelier_system::{
-    Changes, HealthReport, LatencyReport, Opening, Operations, Secrets, ServerReport,
-    SettingsKeeper, StoreControl,
+    Changes, HealthReport, Opening, Operations, Secrets, ServerReport, SettingsKeeper, StoreControl,
 };
 use atelier_vocabulary::{ServerStatus, Settings};
 use tokio::sync::watch;
@@ -88,7 +87,17 @@ pub(crate) async fn compose(
         environment_key: environment_key.map(|key| key.last_four()),
         verify: verify(models.clone()),
     };
-    let report = HealthReport { opening: opening.clone(), started_at: clock(), clock, activity };
+    let report = HealthReport {
+        opening: opening.clone(),
+        started_at: clock(),
+        clock,
+        data_folder: launch.paths.data,
+        activity,
+        meter: router.meter(),
+        changes: router.changes(),
+        looked_at: Arc::default(),
+    };
+    tasks.spawn(report.clone().watch(stop.clone().cancelled_owned()));
     conversation::conversation::register(&mut router, Arc::new(conversations));
     draft::draft::register(&mut router, Arc::new(drafts));
     model::model::register(&mut router, Arc::new(models));
@@ -97,9 +106,9 @@ pub(crate) async fn compose(
     server::server::register(&mut router, Arc::new(ServerReport(reported.subscribe())));
     settings::settings::register(&mut router, Arc::new(keeper.clone()));
     store::store::register(&mut router, Arc::new(StoreControl(opening)));
-    health::health::register(&mut router, Arc::new(report));
-    let latency = LatencyReport(router.meter());
-    health::metrics::register(&mut router, Arc::new(latency));
+    let report = Arc::new(report);
+    health::health::register(&mut router, Arc::clone(&report));
+    health::metrics::register(&mut router, report);
     let changes = Changes(router.changes());
     change::change::register(&mut router, Arc::new(changes));
     operation::operation::register(&mut router, Arc::new(Operations(guard::allowed)));

@@ -60,9 +60,11 @@ async fn answer(
     match operation.kind {
         Kind::Stream => stream::answer(inlet, work, guard).await,
         Kind::Query | Kind::Command => {
-            let Ok(outcome) = tokio::time::timeout(shared.limits.call, work).await else {
+            // Some operations declare that they may take longer: a keychain may ask the person.
+            let limit = operation.limit.unwrap_or_default().max(shared.limits.call);
+            let Ok(outcome) = tokio::time::timeout(limit, work).await else {
                 cancel.cancel();
-                return Err(Error::timed_out(shared.limits.call).into());
+                return Err(Error::timed_out(limit).into());
             };
             Ok(Json(joined(outcome)?).into_response())
         }

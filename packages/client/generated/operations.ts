@@ -31,7 +31,7 @@ export type Operations = {
   "draft.save": { kind: "command"; input: T.SaveDraft; output: T.Draft };
   /** Reads the application's version, age, memory and state. */
   "health.get": { kind: "query"; input: T.NoInput; output: T.Health };
-  /** Reads how long the calls of each operation took since the start. */
+  /** Reads what was called since the start, how often it failed and how long it took. */
   "metrics.get": { kind: "query"; input: T.NoInput; output: T.Metrics };
   /** Lists the models that the endpoint offers, newest first, with what they cost. */
   "model.list": { kind: "query"; input: T.ListModels; output: Array<T.Model> };

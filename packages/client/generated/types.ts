@@ -297,9 +297,9 @@ version: string,
  */
 uptime_ms: number, 
 /**
- * Bytes that the Rust side has allocated.
+ * Bytes that the Rust side has allocated; none where nobody counts them.
  */
-heap_bytes: number, 
+heap_bytes: number | null, 
 /**
  * Bytes of the process that are in memory; none where the system does not say.
  */
@@ -315,7 +315,27 @@ store: StoreState,
 /**
  * Answers arriving now.
  */
-active_turns: number, };
+active_turns: number, 
+/**
+ * Tasks of the runtime that are alive.
+ */
+tasks: number, 
+/**
+ * Reads and writes of the store that wait for a thread; none while no store is open.
+ */
+waiting: number | null, 
+/**
+ * What is more than it should be, each a sentence for a person; none while all is well.
+ */
+warnings: Array<string>, 
+/**
+ * When Atelier last looked at this by itself, in ms since 1970; none before the first time.
+ */
+looked_at: number | null, 
+/**
+ * The folder that everything is kept in.
+ */
+data_folder: string, };
 
 /**
  * An API key, as far as it may be shown.
@@ -503,9 +523,33 @@ export type MessageId = string;
 export type MessageState = "streaming" | "complete" | "incomplete" | "failed";
 
 /**
- * How fast operations answer.
+ * What was called since the start, and how fast it answered.
  */
 export type Metrics = { 
+/**
+ * Calls that ended.
+ */
+calls: number, 
+/**
+ * How many of them failed.
+ */
+failures: number, 
+/**
+ * Calls that run now, this one included.
+ */
+running: number, 
+/**
+ * Windows, pages and programs that follow the changes now.
+ */
+followers: number, 
+/**
+ * How often the place of secrets was asked: reads, writes and removals.
+ */
+secret_operations: number, 
+/**
+ * How many of them failed.
+ */
+secret_failures: number, 
 /**
  * A row for each operation that was called.
  */

@@ -3,6 +3,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { expect, test, vi } from "vitest";
 
 import { createFakeTransport } from "../testing/fake-transport";
+import { health } from "../testing/samples";
 import type { Connection } from "./connection";
 import { keyOf } from "./query-client";
 import { watchChanges } from "./watch-changes";
@@ -49,15 +50,7 @@ test("a lost core is sought again, and then everything is read again", async () 
   transport.answer("health.get", () => {
     attempts += 1;
     if (attempts < 3) throw gone();
-    return {
-      version: "0",
-      uptime_ms: 0,
-      heap_bytes: 0,
-      resident_bytes: null,
-      store_bytes: null,
-      store: { state: "on_disk" },
-      active_turns: 0,
-    };
+    return health();
   });
   (await stream(0)).fail(gone());
   await stream(1);

@@ -50,5 +50,10 @@ export const health = (part: Partial<Health> = {}): Health => ({
   store_bytes: 4_096,
   store: { state: "on_disk" },
   active_turns: 0,
+  tasks: 9,
+  waiting: 0,
+  warnings: [],
+  looked_at: null,
+  data_folder: "/home/ada/.local/share/atelier",
   ...part,
 });

@@ -17,7 +17,7 @@ api! {
 api! {
     /// How fast operations answer.
     pub trait MetricsApi in metrics {
-        /// Reads how long the calls of each operation took since the start.
+        /// Reads what was called since the start, how often it failed and how long it took.
         query get(NoInput) -> Metrics, requires [HealthRead];
     }
 }
@@ -30,9 +30,9 @@ pub struct Health {
     /// How long it has been running, in ms.
     #[ts(type = "number")]
     pub uptime_ms: u64,
-    /// Bytes that the Rust side has allocated.
-    #[ts(type = "number")]
-    pub heap_bytes: u64,
+    /// Bytes that the Rust side has allocated; none where nobody counts them.
+    #[ts(type = "number | null")]
+    pub heap_bytes: Option<u64>,
     /// Bytes of the process that are in memory; none where the system does not say.
     #[ts(type = "number | null")]
     pub resident_bytes: Option<u64>,
@@ -43,11 +43,40 @@ pub struct Health {
     pub store: StoreState,
     /// Answers arriving now.
     pub active_turns: u32,
+    /// Tasks of the runtime that are alive.
+    #[ts(type = "number")]
+    pub tasks: u64,
+    /// Reads and writes of the store that wait for a thread; none while no store is open.
+    #[ts(type = "number | null")]
+    pub waiting: Option<u64>,
+    /// What is more than it should be, each a sentence for a person; none while all is well.
+    pub warnings: Vec<String>,
+    /// When Atelier last looked at this by itself, in ms since 1970; none before the first time.
+    #[ts(type = "number | null")]
+    pub looked_at: Option<i64>,
+    /// The folder that everything is kept in.
+    pub data_folder: String,
 }
 
-/// How fast operations answer.
+/// What was called since the start, and how fast it answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Metrics {
+    /// Calls that ended.
+    #[ts(type = "number")]
+    pub calls: u64,
+    /// How many of them failed.
+    #[ts(type = "number")]
+    pub failures: u64,
+    /// Calls that run now, this one included.
+    pub running: u32,
+    /// Windows, pages and programs that follow the changes now.
+    pub followers: u32,
+    /// How often the place of secrets was asked: reads, writes and removals.
+    #[ts(type = "number")]
+    pub secret_operations: u64,
+    /// How many of them failed.
+    #[ts(type = "number")]
+    pub secret_failures: u64,
     /// A row for each operation that was called.
     pub operations: Vec<Latency>,
 }

@@ -84,6 +84,14 @@ impl Meter {
         }
     }
 
+    /// How many calls ended, and how many of them failed, over all operations.
+    pub fn totals(&self) -> (u64, u64) {
+        let all = self.0.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        all.values().fold((0, 0), |(calls, failed), (histogram, failures)| {
+            (calls + histogram.len(), failed + failures)
+        })
+    }
+
     /// What was recorded so far, by operation.
     pub fn read(&self) -> Vec<Latency> {
         let all = self.0.ended.lock().unwrap_or_else(PoisonError::into_inner);

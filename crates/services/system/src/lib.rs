@@ -4,7 +4,6 @@
 //! in. It never sees a conversation and never speaks to an endpoint: what needs one is handed in.
 
 mod changes;
-mod error;
 mod health;
 mod opening;
 mod operations;
@@ -12,9 +11,11 @@ mod secrets;
 mod server;
 mod settings;
 mod store;
+mod vitals;
+mod watch;
 
 pub use changes::Changes;
-pub use health::{Activity, HealthReport, LatencyReport};
+pub use health::{Activity, HealthReport};
 pub use opening::{Opening, VaultChoice};
 pub use operations::Operations;
 pub use secrets::{Secrets, VerifyKey};

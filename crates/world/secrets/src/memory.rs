@@ -27,6 +27,16 @@ pub fn allocated() -> usize {
     LIVE.load(Ordering::Relaxed)
 }
 
+/// Gives the system back what was freed and is still held for the next allocation. Does nothing
+/// where the system's allocator has no such call.
+pub fn give_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it takes the allocator's own locks, and touches free memory only.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 /// Keeps other processes of the same person from reading this one's memory, and keeps the memory
 /// out of core files. Does nothing on systems that have no such switch.
 ///

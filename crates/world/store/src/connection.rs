@@ -86,6 +86,14 @@ pub(crate) fn trust(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Gives back the pages that a connection keeps only to read them again; `held` ends with it.
+pub(crate) fn shrink(connection: &Connection, held: impl Send) {
+    if let Err(error) = connection.execute_batch("PRAGMA shrink_memory") {
+        tracing::debug!(%error, "a connection kept its pages");
+    }
+    drop(held);
+}
+
 /// Switches off what a hostile file could use, and on what keeps the data whole.
 fn harden(connection: &Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -8,6 +8,7 @@ use atelier_vocabulary::StoreState;
 use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::connection;
 use crate::reader::{self, Read, Source};
 use crate::snapshot::beside;
 use crate::writer::{self, Durability, FilePlace, Job, Place};
@@ -155,6 +156,40 @@ impl Store {
         let Readers::Threads(path, _) = self.readers() else { return None };
         let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
         Some(size(&path) + size(&beside(&path, "-wal")))
+    }
+
+    /// How many reads and writes wait for a thread.
+    pub fn waiting(&self) -> usize {
+        let reads = match self.readers() {
+            Readers::Threads(_, reads) => reads.max_capacity() - reads.capacity(),
+            Readers::Writer | Readers::Gone => 0,
+        };
+        self.jobs.max_capacity() - self.jobs.capacity() + reads
+    }
+
+    /// Gives back the memory of pages that are kept only to be read again.
+    ///
+    /// Errors: [`StoreError::Closed`].
+    pub async fn shrink(&self) -> Result<(), StoreError> {
+        let (done, mut all_done) = mpsc::channel::<()>(1);
+        let held = done.clone();
+        let work = move |connection: &mut Connection| connection::shrink(connection, held);
+        self.send(Job::Read(Box::new(work))).await?;
+        if let Readers::Threads(_, reads) = self.readers() {
+            for _ in 0..self.options.readers {
+                let held = done.clone();
+                let work = |connection: Result<&mut Connection, StoreError>| {
+                    if let Ok(connection) = connection {
+                        connection::shrink(connection, held);
+                    }
+                };
+                reads.send(Box::new(work)).await.map_err(|_| StoreError::Closed)?;
+            }
+        }
+        drop(done);
+        // It ends when the last of them has let go.
+        while all_done.recv().await.is_some() {}
+        Ok(())
     }
 
     /// Finishes what is queued, moves the log into the file and closes it, for all clones.

@@ -279,6 +279,22 @@ async fn a_closed_store_says_so_and_leaves_one_file() {
     assert_eq!(draft(&open(folder.path()).await).await, "kept");
 }
 
+// rows: 1.38
+#[tokio::test]
+async fn a_store_gives_its_pages_back_and_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = Store::in_memory(1).await.unwrap();
+    let file = Store::open(&folder.path().join("atelier.db"), &key(), 1).await.unwrap();
+    for store in [memory, file] {
+        save(&store, "kept").await.unwrap();
+        assert_eq!(draft(&store).await, "kept");
+        store.shrink().await.unwrap();
+        assert_eq!((draft(&store).await.as_str(), store.waiting()), ("kept", 0));
+        store.close().await.unwrap();
+        assert!(matches!(store.shrink().await, Err(StoreError::Closed)));
+    }
+}
+
 // rows: 4.014
 #[tokio::test]
 async fn opening_again_changes_nothing() {

@@ -1,4 +1,4 @@
-import type { Health } from "@atelier/client/types";
+import type { Health, Metrics } from "@atelier/client/types";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Facts } from "../../components/Facts";
 import { Skeleton } from "../../components/Skeleton";
@@ -21,6 +21,11 @@ export const DiagnosticsSection = () => {
       <Setting id="health" title="Health">
         {health.isPending && <Skeleton lines={5} />}
         {health.error && <ErrorNote error={health.error} onRetry={() => void health.refetch()} />}
+        {health.data?.warnings.map((warning) => (
+          <p className="mb-2 text-sm text-warning" key={warning} role="status">
+            {warning}
+          </p>
+        ))}
         {health.data && <Facts facts={healthFacts(health.data)} />}
       </Setting>
       <Setting
@@ -32,7 +37,12 @@ export const DiagnosticsSection = () => {
         {metrics.error && (
           <ErrorNote error={metrics.error} onRetry={() => void metrics.refetch()} />
         )}
-        {metrics.data && <MetricsTable rows={metrics.data.operations} />}
+        {metrics.data && (
+          <>
+            <Facts facts={figures(metrics.data)} />
+            <MetricsTable rows={metrics.data.operations} />
+          </>
+        )}
       </Setting>
     </>
   );
@@ -46,4 +56,20 @@ const healthFacts = (health: Health) => [
   { name: "Conversations", value: storeWords(health.store) },
   { name: "Size on disk", value: bytes(health.store_bytes) },
   { name: "Answers arriving", value: count(health.active_turns) },
+  { name: "Tasks", value: count(health.tasks) },
+  ...known("Waiting for the store", health.waiting),
 ];
+
+const figures = (metrics: Metrics) => [
+  { name: "Calls", value: `${count(metrics.calls)}, ${count(metrics.failures)} failed` },
+  { name: "Running now", value: count(metrics.running) },
+  { name: "Windows and pages that follow", value: count(metrics.followers) },
+  {
+    name: "Keychain operations",
+    value: `${count(metrics.secret_operations)}, ${count(metrics.secret_failures)} failed`,
+  },
+];
+
+/** A figure, where it is known. */
+const known = (name: string, value: number | null) =>
+  value === null ? [] : [{ name, value: count(value) }];

@@ -23,6 +23,12 @@ const core = (part: Parameters<typeof settings>[0] = {}): FakeTransport => {
     "model.list": [model("claude-a"), model("claude-b", { efforts: [] })],
     "health.get": health(),
     "metrics.get": {
+      calls: 3,
+      failures: 1,
+      running: 1,
+      followers: 1,
+      secret_operations: 4,
+      secret_failures: 0,
       operations: [
         { operation: "draft.get", calls: 3, failures: 1, p50_us: 90, p95_us: 1_500, max_us: 2_000 },
       ],
