@@ -110,7 +110,7 @@ fn weigh_page(workplace: &Workplace) -> Result<()> {
     Ok(())
 }
 
-// rows: 1.41, 1.43, 1.44, 1.64, 2.05, 2.14, 2.51, 2.57, 2.61
+// rows: 1.41, 1.43, 1.44, 1.64, 2.05, 2.14, 2.51, 2.56, 2.57, 2.61
 fn rust(workplace: &Workplace, tally: &mut Tally) {
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     tally.step(&workplace.cargo("Rust: lint", clippy).minutes(60));
@@ -126,6 +126,7 @@ fn rust(workplace: &Workplace, tally: &mut Tally) {
     }
 }
 
+// rows: 2.56, 3.191
 /// Runs a script of `e2e/package.json`. It opens the display and the bus that it needs itself.
 fn end_to_end(workplace: &Workplace, script: &'static str, tally: &mut Tally) {
     let package = files::read(&workplace.root.join("e2e/package.json")).unwrap_or_default();

@@ -77,6 +77,7 @@ mod tests {
     use super::*;
     use crate::error::check;
 
+    // rows: 2.56
     #[test]
     fn a_failing_step_without_tests_is_one_failure() {
         let mut tally = Tally::default();
