@@ -3,6 +3,8 @@
 mod block;
 mod progress;
 
+use std::borrow::Cow;
+
 use atelier_vocabulary::{ContentBlock, StopReason, Usage};
 use serde_json::{Map, Value};
 
@@ -138,7 +140,8 @@ impl Accumulator {
 
     /// The blocks so far, with every field the API sent.
     ///
-    /// The arguments of a tool request that are not (yet) whole stand in its `input` as a string.
+    /// The arguments of a tool request stand in its `input` as a string while they are not whole,
+    /// and stay one where they hold what no value can, such as a number beyond 64 bits.
     pub fn blocks(&self) -> Vec<ContentBlock> {
         self.blocks.iter().map(Growing::snapshot).collect()
     }
@@ -178,7 +181,8 @@ impl Accumulator {
         self.message.get("id")?.as_str()
     }
 
-    /// Events and deltas that are newer than this crate, as they came (the first 256, up to 1 MiB).
+    /// Events and deltas that are newer than this crate, as they came, and the text of deltas that
+    /// hold half a surrogate pair, which no Rust string can (the first 256, up to 1 MiB).
     pub fn unknown(&self) -> &[Value] {
         &self.unknown
     }
@@ -187,6 +191,7 @@ impl Accumulator {
         if self.is_ended() {
             return Ok(());
         }
+        let data = event.data;
         match StreamEvent::parse(event)? {
             StreamEvent::Ping => {}
             StreamEvent::Error(error) => return Err(Failure::Api(Box::new(error))),
@@ -197,7 +202,12 @@ impl Accumulator {
                 return Err(ProtocolError::Order { event }.into());
             }
             StreamEvent::BlockStart { index, block } => self.start_block(index, block, out)?,
-            StreamEvent::BlockDelta { index, delta } => self.grow_block(index, delta, out)?,
+            StreamEvent::BlockDelta { index, delta } => {
+                if halves_a_pair(&delta) {
+                    self.keep(Value::from(String::from_utf8_lossy(data)), data.len());
+                }
+                self.grow_block(index, delta, out)?;
+            }
             StreamEvent::BlockStop { index } => self.stop_block(index, out)?,
             StreamEvent::MessageDelta { delta, usage } => self.update(delta, usage, out)?,
             StreamEvent::MessageStop => self.stop(out),
@@ -206,12 +216,22 @@ impl Accumulator {
     }
 
     fn keep_unknown(&mut self, fields: Map<String, Value>) {
-        let bytes = self.unknown_bytes.saturating_add(block::weigh(&fields));
+        let bytes = block::weigh(&fields);
+        self.keep(Value::Object(fields), bytes);
+    }
+
+    fn keep(&mut self, value: Value, bytes: usize) {
+        let bytes = self.unknown_bytes.saturating_add(bytes);
         if self.unknown.len() < UNKNOWN && bytes <= UNKNOWN_BYTES {
             self.unknown_bytes = bytes;
-            self.unknown.push(Value::Object(fields));
+            self.unknown.push(value);
         }
     }
+}
+
+/// Whether a delta had to be mended. Only text with escapes is not borrowed.
+fn halves_a_pair(delta: &Delta<'_>) -> bool {
+    matches!(delta, Delta::Part(_, Cow::Owned(text)) if text.contains('\u{fffd}'))
 }
 
 impl From<ProtocolError> for Failure {

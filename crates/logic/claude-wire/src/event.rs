@@ -84,7 +84,7 @@ impl<'a> StreamEvent<'a> {
         if event.data.is_empty() {
             return Ok(Self::Ping);
         }
-        let data: Value = serde_json::from_slice(event.data)
+        let data = crate::json(event.data)
             .map_err(|error| ProtocolError::Json { category: ProtocolError::category(&error) })?;
         let Value::Object(data) = data else {
             return Err(ProtocolError::Json { category: "not an object" });

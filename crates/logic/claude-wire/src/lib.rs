@@ -7,6 +7,7 @@
 mod accumulator;
 mod error;
 mod event;
+mod exact;
 mod model;
 mod price;
 mod request;
@@ -17,6 +18,7 @@ mod usage;
 pub use accumulator::{Accumulator, Cut, Failure, Progress, State};
 pub use error::{ApiError, FailureClass, ProtocolError, RateLimit, RateLimits};
 pub use event::{Delta, StreamEvent};
+pub use exact::json;
 pub use model::{ModelPage, model, model_page};
 pub use price::{PriceRow, PriceTable, cost, price};
 pub use request::{

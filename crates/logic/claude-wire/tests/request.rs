@@ -145,6 +145,33 @@ fn caching_can_be_off_or_last_an_hour_and_own_breakpoints_stand_alone() {
 }
 
 #[test]
+fn breakpoints_within_a_result_or_a_document_count_too() {
+    let mark = json!({"type": "ephemeral"});
+    let marked = json!({"type": "text", "text": "x", "cache_control": mark});
+    let inner = [
+        json!({"type": "tool_result", "tool_use_id": "t", "content": [marked, marked, marked, marked]}),
+        json!({"type": "document", "source": {"type": "content", "content": [marked]}}),
+        json!({"type": "tool_result", "tool_use_id": "t", "content": [
+            {"type": "document", "source": {"type": "content", "content": [marked]}}]}),
+    ];
+    for inner in inner {
+        let marks = inner.to_string().matches("cache_control").count();
+        let mut request = request(vec![said(Role::User, "Hello"), said(Role::Assistant, "Hi")]);
+        request.system = Some("Be brief.".to_owned());
+        request.messages.push(WireMessage::new(Role::User, vec![block(inner)]));
+        let body = json_of(&request).to_string();
+        assert_eq!(body.matches("cache_control").count(), marks, "none is added: {body}");
+    }
+    // What a tool is asked with may look like a breakpoint, and is none.
+    let asked = json!({"type": "tool_use", "id": "t", "name": "n", "input": {
+        "cache_control": mark, "content": [marked]}});
+    let mut request = request(vec![said(Role::User, "Hello")]);
+    request.messages.push(WireMessage::new(Role::Assistant, vec![block(asked)]));
+    request.messages.push(said(Role::User, "more"));
+    assert_eq!(json_of(&request).to_string().matches("cache_control").count(), 2 + 2);
+}
+
+#[test]
 fn what_the_api_would_refuse_does_not_leave() {
     let mut request = request(vec![said(Role::User, "Hello")]);
     request.extra.insert("temperature".to_owned(), json!(1.0));

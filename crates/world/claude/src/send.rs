@@ -173,7 +173,10 @@ impl Client {
     ) -> Result<Map<String, Value>, ClaudeError> {
         let request_id = request_id(&response);
         let body = self.read(response, call).await?;
-        serde_json::from_slice(&body).map_err(|_| not_the_api("it is no JSON object", request_id))
+        match atelier_claude_wire::json(&body) {
+            Ok(Value::Object(object)) => Ok(object),
+            Ok(_) | Err(_) => Err(not_the_api("it is no JSON object", request_id)),
+        }
     }
 }
 

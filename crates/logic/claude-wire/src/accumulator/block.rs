@@ -4,6 +4,7 @@ use atelier_vocabulary::{BlockPart, ContentBlock};
 use serde_json::{Map, Value};
 
 use crate::ProtocolError;
+use crate::exact::{self, Input};
 
 /// A block that grows: its fields as the API sent them, and the text that has been added.
 #[derive(Debug)]
@@ -120,9 +121,10 @@ impl Growing {
             self.set("input", Value::Object(Map::new()));
             return Ok(());
         }
-        match serde_json::from_str::<Value>(input) {
-            Ok(input) => self.set("input", input),
-            Err(error) if error.is_eof() => self.state = Whole::Unfinished,
+        match exact::input(input) {
+            Ok(Input::Tree(input)) => self.set("input", input),
+            Ok(Input::Text) => {}
+            Ok(Input::Unfinished) => self.state = Whole::Unfinished,
             Err(error) => {
                 return Err(ProtocolError::Input { category: ProtocolError::category(&error) });
             }

@@ -58,7 +58,7 @@ impl ApiError {
 
     /// Reads the data of an `error` event, or the body of a response.
     pub fn from_event(body: &[u8]) -> Self {
-        let body: Value = serde_json::from_slice(body).unwrap_or_default();
+        let body = crate::json(body).unwrap_or_default();
         let error = body.get("error").unwrap_or(&Value::Null);
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         let message = text(error.get("message")).unwrap_or_default();

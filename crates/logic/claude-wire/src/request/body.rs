@@ -3,12 +3,14 @@
 use atelier_vocabulary::{ApiVersion, ContentBlock, Effort, Role};
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
-use serde_json::Value;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::breakpoint::Breakpoints;
 use super::{
     Caching, MAX_BODY_BYTES, MAX_UNSTREAMED_TOKENS, MessagesRequest, RequestError, WireMessage,
 };
+use crate::exact;
 
 impl MessagesRequest {
     /// The body of `POST /v1/messages`, with its cache breakpoints.
@@ -165,11 +167,11 @@ impl Serialize for Blocks<'_> {
         let content = &self.0.message.content;
         let mut list = serializer.serialize_seq(Some(content.len()))?;
         for (place, block) in content.iter().enumerate() {
-            match self.0.marked {
-                Some((marked, mark)) if marked == place => {
-                    list.serialize_element(&Marked { fields: BlockFields::Block(block), mark })?;
-                }
-                Some(_) | None => list.serialize_element(block)?,
+            let mark = self.0.marked.filter(|(marked, _)| *marked == place).map(|(_, mark)| mark);
+            let fields = block.raw();
+            match (mark, text_input(block)) {
+                (None, None) => list.serialize_element(block)?,
+                (mark, input) => list.serialize_element(&Object { fields, mark, input })?,
             }
         }
         list.end()
@@ -185,41 +187,44 @@ impl Serialize for Tools<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.tools.len()))?;
         for (place, tool) in self.tools.iter().enumerate() {
-            match self.marked {
-                Some(mark) if place + 1 == self.tools.len() => {
-                    list.serialize_element(&Marked { fields: BlockFields::Tool(tool), mark })?;
+            let mark = self.marked.filter(|_| place + 1 == self.tools.len());
+            match (mark, tool.as_object()) {
+                (Some(_), Some(fields)) => {
+                    list.serialize_element(&Object { fields, mark, input: None })?;
                 }
-                Some(_) | None => list.serialize_element(tool)?,
+                (Some(_) | None, _) => list.serialize_element(tool)?,
             }
         }
         list.end()
     }
 }
 
-/// An object with a mark in place of the one it may have.
-struct Marked<'a> {
-    fields: BlockFields<'a>,
-    mark: Mark,
+/// The arguments of a tool request that had to stay text.
+fn text_input(block: &ContentBlock) -> Option<&RawValue> {
+    let text = block.raw().get("input")?.as_str()?;
+    block.kind().ends_with("tool_use").then(|| exact::kept_as_text(text)).flatten()
 }
 
-enum BlockFields<'a> {
-    Block(&'a ContentBlock),
-    Tool(&'a Value),
+/// An object, with a mark and an input in place of those it may have.
+struct Object<'a> {
+    fields: &'a Map<String, Value>,
+    mark: Option<Mark>,
+    input: Option<&'a RawValue>,
 }
 
-impl Serialize for Marked<'_> {
+impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fields = match self.fields {
-            BlockFields::Block(block) => Some(block.raw()),
-            BlockFields::Tool(tool) => tool.as_object(),
-        };
         let mut map = serializer.serialize_map(None)?;
-        for (name, value) in
-            fields.into_iter().flatten().filter(|(name, _)| *name != "cache_control")
-        {
-            map.serialize_entry(name, value)?;
+        for (name, value) in self.fields {
+            match (name.as_str(), self.mark, self.input) {
+                ("cache_control", Some(_), _) => {}
+                ("input", _, Some(input)) => map.serialize_entry(name, input)?,
+                _ => map.serialize_entry(name, value)?,
+            }
         }
-        map.serialize_entry("cache_control", &self.mark)?;
+        if let Some(mark) = &self.mark {
+            map.serialize_entry("cache_control", mark)?;
+        }
         map.end()
     }
 }

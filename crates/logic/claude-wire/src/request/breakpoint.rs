@@ -6,6 +6,7 @@
 //! place this request is read back from, however many blocks the answer in between has.
 
 use atelier_vocabulary::Role;
+use serde_json::{Map, Value};
 
 use super::{Caching, MessagesRequest, WireMessage};
 
@@ -24,7 +25,7 @@ impl Breakpoints {
             return Self::default();
         }
         let system = request.system.as_ref().is_some_and(|system| !system.trim().is_empty());
-        let tools = !system && request.tools.last().is_some_and(serde_json::Value::is_object);
+        let tools = !system && request.tools.last().is_some_and(Value::is_object);
         let mut messages = Vec::new();
         let mut marked = request
             .messages
@@ -55,7 +56,19 @@ fn has_marks(request: &MessagesRequest) -> bool {
             .messages
             .iter()
             .flat_map(|message| &message.content)
-            .any(|block| block.raw().contains_key("cache_control"))
+            .any(|block| is_marked(block.raw()))
+}
+
+/// Whether a block carries a breakpoint, or one of the blocks that a tool's result or a document
+/// is made of: those count too. What looks like one anywhere else, such as in a tool's arguments,
+/// does not.
+fn is_marked(block: &Map<String, Value>) -> bool {
+    let inner = match block.get("type").and_then(Value::as_str) {
+        Some("document") => block.get("source").and_then(|source| source.get("content")),
+        Some(_) | None => block.get("content"),
+    };
+    let inner = inner.and_then(Value::as_array).into_iter().flatten();
+    block.contains_key("cache_control") || inner.filter_map(Value::as_object).any(is_marked)
 }
 
 /// The last block of a message that may carry a mark: thinking and empty text may not.

@@ -3,6 +3,8 @@
 use atelier_vocabulary::ContentBlock;
 use serde_json::Value;
 
+use crate::exact;
+
 /// Whether thinking is sent back. The API binds it to the model and to everything before it, and
 /// refuses it once the model, the system text, the tools or an earlier message have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,11 @@ fn may_be_sent(block: &ContentBlock, thinking: ReplayThinking) -> bool {
         "thinking" => thinking == ReplayThinking::Keep && filled("signature"),
         "redacted_thinking" => thinking == ReplayThinking::Keep && filled("data"),
         kind if kind.ends_with("tool_use") => {
-            block.raw().get("input").is_some_and(Value::is_object)
+            block.raw().get("input").is_some_and(|input| match input {
+                Value::Object(_) => true,
+                Value::String(text) => exact::kept_as_text(text).is_some(),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => false,
+            })
         }
         // What is newer than this crate goes back as it came.
         _ => true,
