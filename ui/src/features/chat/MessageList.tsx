@@ -24,6 +24,12 @@ type Row = { readonly key: string; readonly message: Message | null };
 /** This close to the top, older messages are asked for; in px. */
 const TOP = 800;
 
+/**
+ * How high a message is taken to be until it is measured, in px: about the middle of what they are.
+ * A smaller guess draws, at first, several screens of messages that nobody sees.
+ */
+const ROW = 160;
+
 /** How long rows that should be there may be missing before the list is made anew, in ms. */
 const BLANK = 250;
 
@@ -39,7 +45,7 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
   const [focused, setFocused] = useState<number | null>(null);
   const rows: readonly Row[] = messages.map((message) => ({ key: message.id, message }));
   const shown = pending === null ? rows : [...rows, { key: "pending", message: null }];
-  const { atBottom, jumpToLatest, onScroll } = useStickToBottom(scroller, messages);
+  const { atBottom, jumpToLatest, onResize, onScroll } = useStickToBottom(scroller, messages);
   const shift = useShift(shown);
   const answer = live?.answer ?? null;
   useBlankWatch(scroller, shown.length > 0, onBlank);
@@ -68,7 +74,9 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
         <Virtualizer
           bufferSize={600}
           data={shown}
+          itemSize={ROW}
           keepMounted={focused === null ? [] : [focused]}
+          onResize={onResize}
           scrollRef={scroller}
           shift={shift}
           startMargin={24}

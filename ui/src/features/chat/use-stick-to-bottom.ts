@@ -11,6 +11,8 @@ type Stick = {
   readonly atBottom: boolean;
   readonly jumpToLatest: () => void;
   readonly onScroll: () => void;
+  /** To be called when a row has been measured, so that no frame is painted between. */
+  readonly onResize: () => void;
 };
 
 /**
@@ -90,5 +92,5 @@ export const useStickToBottom = (
     stick();
   }, [stick]);
 
-  return { atBottom, jumpToLatest, onScroll };
+  return { atBottom, jumpToLatest, onScroll, onResize: stick };
 };
