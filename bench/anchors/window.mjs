@@ -1,44 +1,35 @@
 // Measures the real window from inside, through its own two commands: a call that does nothing
 // much, and a long answer through store and channel while frames are counted. Prints one JSON object.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Capabilities, WebDriver } from "selenium-webdriver";
-import { Executor, HttpClient } from "selenium-webdriver/http/index.js";
+import { openWindow } from "./driver.mjs";
 
 const [display, bus, binary, endpoint] = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
-const port = await freePort();
-const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
-  stdio: "ignore",
-  env: {
-    ...process.env,
-    DISPLAY: display,
-    DBUS_SESSION_BUS_ADDRESS: bus,
-    NO_AT_BRIDGE: "1",
-    TAURI_WEBVIEW_AUTOMATION: "true",
-    ATELIER_DATA: join(home, "data"),
-    ATELIER_ENDPOINT: endpoint,
-    HOME: home,
-    XDG_DATA_HOME: home,
-    XDG_CONFIG_HOME: home,
-    XDG_CACHE_HOME: home,
-  },
-});
+const env = {
+  ...process.env,
+  DISPLAY: display,
+  DBUS_SESSION_BUS_ADDRESS: bus,
+  NO_AT_BRIDGE: "1",
+  ATELIER_DATA: join(home, "data"),
+  ATELIER_ENDPOINT: endpoint,
+  HOME: home,
+  XDG_DATA_HOME: home,
+  XDG_CONFIG_HOME: home,
+  XDG_CACHE_HOME: home,
+};
 
 try {
-  const session = await connect();
-  await session.manage().setTimeouts({ script: 60_000 });
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
-  console.log(JSON.stringify(await session.executeAsyncScript(inPage)));
-  await session.quit();
+  const { driver, close } = await openWindow({ binary, env });
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    console.log(JSON.stringify(await driver.executeAsyncScript(inPage)));
+  } finally {
+    await close();
+  }
 } finally {
-  driver.kill();
-  await once(driver, "exit");
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Runs in the page. */
@@ -90,29 +81,4 @@ async function inPage(done) {
   } catch (error) {
     done({ error: String(error?.message ?? error) });
   }
-}
-
-async function connect() {
-  const url = `http://127.0.0.1:${port}`;
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const answers = await fetch(`${url}/status`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answers) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const executor = new Executor(new HttpClient(url));
-  const capabilities = new Capabilities({ "webkitgtk:browserOptions": { binary, args: [] } });
-  const session = WebDriver.createSession(executor, capabilities);
-  await session.getSession();
-  return session;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port: free } = server.address();
-  server.close();
-  return free;
 }

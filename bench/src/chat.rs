@@ -2,21 +2,15 @@
 
 mod far_end;
 
-use std::{path::Path, time::Instant};
+use std::time::Instant;
 
 use atelier_app::{
     App, Launch, Paths, VaultChoice,
     rpc::{Call, CallId, Origin},
 };
-use atelier_store::{Durability, MasterKey, Store, tables};
-use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, ConversationState, Message, MessageId,
-    MessageState, Role, TitleSource,
-};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use crate::{
     child::{Programs, cpu, quantile, script},
@@ -150,76 +144,4 @@ async fn open(url: &str) -> Result<(tempfile::TempDir, App), String> {
 async fn conversation(app: &App) -> Result<String, String> {
     let made = call(app, "conversation.create", json!({})).await?;
     made["id"].as_str().map(str::to_owned).ok_or("no id".to_owned())
-}
-
-/// The id of the long conversation.
-pub(crate) fn long_id() -> ConversationId {
-    ConversationId::from(Uuid::from_u128(7))
-}
-
-/// Makes a store on disk that holds one conversation of `count` messages.
-pub(crate) async fn long_store(path: &Path, count: u32) -> Result<MasterKey, String> {
-    let text = |error: atelier_store::StoreError| error.to_string();
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    }
-    let key = MasterKey::random().map_err(text)?;
-    let store = Store::open(path, &key, 0).await.map_err(text)?;
-    store
-        .write(Durability::Full, move |transaction| {
-            tables::conversations::insert(transaction, &long_conversation())?;
-            let mut parent = None;
-            for number in 0..count {
-                let message = long_message(number, parent);
-                tables::messages::insert(transaction, &message)?;
-                parent = Some(message.id);
-            }
-            if let Some(head) = parent {
-                tables::conversations::set_head(transaction, long_id(), head, 0)?;
-            }
-            Ok(())
-        })
-        .await
-        .map_err(text)?;
-    store.close().await.map_err(text)?;
-    Ok(key)
-}
-
-fn long_conversation() -> Conversation {
-    Conversation {
-        id: long_id(),
-        title: "long".to_owned(),
-        title_source: TitleSource::Person,
-        model: None,
-        effort: None,
-        head_id: None,
-        message_count: 0,
-        state: ConversationState::Idle,
-        cost_nano_usd: 0,
-        cost_is_partial: false,
-        created_at: 0,
-        updated_at: 0,
-        trashed_at: None,
-    }
-}
-
-fn long_message(number: u32, parent_id: Option<MessageId>) -> Message {
-    let words = "Some words with **emphasis** and `code`, as answers have them. ".repeat(6);
-    Message {
-        id: MessageId::from(Uuid::from_u128(1000 + u128::from(number))),
-        conversation_id: long_id(),
-        parent_id,
-        role: if number.is_multiple_of(2) { Role::User } else { Role::Assistant },
-        blocks: vec![ContentBlock::text(format!("{number}. {words}"))],
-        state: MessageState::Complete,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: i64::from(number),
-        completed_at: Some(i64::from(number)),
-    }
 }

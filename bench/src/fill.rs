@@ -13,12 +13,12 @@ pub(crate) fn fill(folder: &str, count: &str, passphrase: &str) -> Result<Value,
     let paths = Paths::new(Path::new(folder).to_owned(), Path::new(folder).join("logs"));
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async {
-        let key = crate::chat::long_store(&paths.store(), count).await?;
+        let key = crate::long::store(&paths.store(), count).await?;
         let passphrase = SecretKey::new(passphrase.to_owned());
         let sealed = SealedFile::create(&paths.sealed_secrets(), &passphrase).await;
         let sealed = sealed.map_err(|error| error.to_string())?;
         let text = SecretKey::new(key.to_hex().to_string());
         sealed.set(STORE_KEY, &text).await.map_err(|error| error.to_string())?;
-        Ok(json!({ "conversation": crate::chat::long_id(), "messages": count }))
+        Ok(json!({ "conversation": crate::long::id(), "messages": count }))
     })
 }

@@ -11,6 +11,7 @@ mod chat;
 mod child;
 mod cli;
 mod fill;
+mod long;
 mod row;
 mod rows;
 mod sizes;

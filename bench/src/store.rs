@@ -69,12 +69,12 @@ fn long_conversation() -> Result<Vec<Row>, String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let paths = Paths::new(home.path().join("data"), home.path().join("logs"));
-        let key = crate::chat::long_store(&paths.store(), MESSAGES).await?;
+        let key = crate::long::store(&paths.store(), MESSAGES).await?;
         let begun = Instant::now();
         let store = atelier_store::Store::open(&paths.store(), &key, 0).await;
         let store = store.map_err(|error| error.to_string())?;
         let opened = begun.elapsed().as_secs_f64() * 1e3;
-        let id = crate::chat::long_id();
+        let id = crate::long::id();
         let begun = Instant::now();
         let page = store.read(move |connection| {
             atelier_store::tables::messages::branch(connection, id, None, 50)

@@ -2,6 +2,7 @@
 //! window with an empty page in the same run.
 
 mod desk;
+mod long;
 mod page;
 mod tree;
 
@@ -66,6 +67,7 @@ pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
             .within_difference(plain, weight(&theirs), 25.0),
     ];
     rows.extend(inside(&desk, programs)?);
+    rows.extend(long::measure(&desk, programs, &floor)?);
     Ok(rows)
 }
 

@@ -17,6 +17,8 @@ export type DoorOptions = {
   readonly endpoint?: string;
   readonly keychain?: Keychain;
   readonly size?: Size;
+  /** Puts something into the place before the product starts in it. */
+  readonly prepare?: (place: Place) => Promise<void>;
   /** More of the environment. */
   readonly env?: Readonly<Record<string, string>>;
 };

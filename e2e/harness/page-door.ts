@@ -55,6 +55,7 @@ class PageDoor implements Door {
   }
 
   async open(): Promise<void> {
+    await this.#options.prepare?.(this.place);
     if (this.#options.keychain === "unlocked") {
       const bus = await openBus(this.place, "unlocked");
       this.#bus = bus.children;

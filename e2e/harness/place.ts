@@ -64,6 +64,20 @@ export class Place {
       });
   }
 
+  /** What all its processes take together, shared pages counted once, in MiB. */
+  memory(): number {
+    const kib = this.processes().map(({ pid }) => {
+      try {
+        const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+        return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0);
+      } catch {
+        // It has ended by itself.
+        return 0;
+      }
+    });
+    return kib.reduce((sum, each) => sum + each, 0) / 1_024;
+  }
+
   /** The one process of that name; waits for it. */
   async processNamed(name: string): Promise<number> {
     const short = name.slice(0, 15);

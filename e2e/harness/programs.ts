@@ -9,7 +9,7 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const TARGET = process.env["CARGO_TARGET_DIR"] ?? join(ROOT, "target");
 
 /** The programs that are tested, as `cargo build` makes them. */
-export type Program = "atelier" | "atelier-desktop" | "atelier-simulator";
+export type Program = "atelier" | "atelier-bench" | "atelier-desktop" | "atelier-simulator";
 
 /** Returns the path of a program, or says how to build it. */
 export const programPath = (name: Program): string => {

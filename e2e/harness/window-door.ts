@@ -19,6 +19,7 @@ export const openWindow = async (options: DoorOptions): Promise<Door> => {
   });
   const door = new WindowDoor(place, desk, options);
   try {
+    await options.prepare?.(place);
     await door.start();
   } catch (error) {
     await door.close();

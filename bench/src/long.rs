@@ -1,0 +1,159 @@
+//! One long conversation: questions of one line and of many, answers with lists, tables, code and
+//! thoughts, as conversations have them. Each message says its number.
+
+use std::path::Path;
+
+use atelier_store::{Durability, MasterKey, Store, tables};
+use atelier_vocabulary::{
+    ContentBlock, Conversation, ConversationId, ConversationState, Message, MessageId,
+    MessageState, Role, TitleSource,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// When the first message was written, in ms since 1970.
+const BEGUN: i64 = 1_767_225_600_000;
+/// How far two messages lie apart, in ms.
+const APART: i64 = 60_000;
+
+/// The id of the long conversation.
+pub(crate) fn id() -> ConversationId {
+    ConversationId::from(Uuid::from_u128(7))
+}
+
+/// Makes a store on disk that holds one conversation of `count` messages.
+pub(crate) async fn store(path: &Path, count: u32) -> Result<MasterKey, String> {
+    let text = |error: atelier_store::StoreError| error.to_string();
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    let key = MasterKey::random().map_err(text)?;
+    let store = Store::open(path, &key, 0).await.map_err(text)?;
+    store
+        .write(Durability::Full, move |transaction| {
+            tables::conversations::insert(transaction, &conversation())?;
+            let mut parent = None;
+            for number in 0..count {
+                let message = message(number, parent)?;
+                tables::messages::insert(transaction, &message)?;
+                parent = Some(message.id);
+            }
+            if let Some(head) = parent {
+                tables::conversations::set_head(transaction, id(), head, BEGUN)?;
+            }
+            Ok(())
+        })
+        .await
+        .map_err(text)?;
+    store.close().await.map_err(text)?;
+    Ok(key)
+}
+
+fn conversation() -> Conversation {
+    Conversation {
+        id: id(),
+        title: "Long conversation".to_owned(),
+        title_source: TitleSource::Person,
+        model: None,
+        effort: None,
+        head_id: None,
+        message_count: 0,
+        state: ConversationState::Idle,
+        cost_nano_usd: 0,
+        cost_is_partial: false,
+        created_at: BEGUN,
+        updated_at: BEGUN,
+        trashed_at: None,
+    }
+}
+
+fn message(number: u32, parent_id: Option<MessageId>) -> Result<Message, serde_json::Error> {
+    let asks = number.is_multiple_of(2);
+    let at = BEGUN + i64::from(number) * APART;
+    Ok(Message {
+        id: MessageId::from(Uuid::from_u128(1000 + u128::from(number))),
+        conversation_id: id(),
+        parent_id,
+        role: if asks { Role::User } else { Role::Assistant },
+        blocks: if asks { vec![ContentBlock::text(question(number))] } else { answer(number)? },
+        state: MessageState::Complete,
+        model: None,
+        stop_reason: None,
+        usage: None,
+        cost_nano_usd: None,
+        simulated: false,
+        request_id: None,
+        failure: None,
+        created_at: at,
+        completed_at: Some(at),
+    })
+}
+
+fn question(number: u32) -> String {
+    let more = "I have read what the handbook says about it, and it does not help. ";
+    format!("Message {number}: how does this work? {}", more.repeat((number / 2 % 4) as usize))
+}
+
+/// An answer of one of five shapes, so that no two neighbours are equally high.
+fn answer(number: u32) -> Result<Vec<ContentBlock>, serde_json::Error> {
+    let begin = format!(
+        "Message {number}: it works **in three steps**, of which `prepare` is the first. {}",
+        "Each step leaves behind what the next one needs. ".repeat((number % 7) as usize)
+    );
+    let rest = match number / 2 % 5 {
+        0 => "",
+        1 => LIST,
+        2 => TABLE,
+        3 => CODE,
+        _ => QUOTE,
+    };
+    let text = ContentBlock::text(format!("{begin}\n\n{rest}"));
+    if !(number / 2).is_multiple_of(3) {
+        return Ok(vec![text]);
+    }
+    let thought = json!({
+        "type": "thinking", "thinking": "Three steps; which of them matters?", "signature": "made up"
+    });
+    Ok(vec![serde_json::from_value(thought)?, text])
+}
+
+const LIST: &str =
+    "1. *Prepare*: read the plan, and [look up](https://example.com/plan) what it names.
+2. *Carry out*: one part after another.
+   - the small parts first,
+   - the large ones once nothing small is left.
+3. *Look back*: compare what is there with what was planned.
+";
+
+const TABLE: &str = "| step | takes | leaves behind |
+|---|---:|---|
+| prepare | 12 ms | a plan |
+| carry out | 340 ms | the parts |
+| look back | 8 ms | a report |
+
+The second row is where the time goes.
+";
+
+const CODE: &str = "```rust
+/// Takes every part of the plan, in order.
+fn carry_out(plan: &Plan) -> Result<Report, Error> {
+    let mut report = Report::default();
+    for (number, part) in plan.parts.iter().enumerate() {
+        // A part that fails names itself.
+        let outcome = part.run().map_err(|error| error.at(number))?;
+        report.push(format!(\"{number}: {outcome}\"));
+    }
+    Ok(report)
+}
+```
+
+It returns at the first part that fails.
+";
+
+const QUOTE: &str = "> What is measured is not always what matters.
+
+### In short
+
+Measure twice, and keep the numbers: **the second measurement** tells how far to trust the first.
+Where they differ, ~~choose the better one~~ measure again.
+";
