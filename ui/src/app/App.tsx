@@ -8,7 +8,7 @@ import { useTransport } from "../data/transport";
 import { useOperation } from "../data/use-operation";
 import { useSettings } from "../data/use-settings";
 import { watchChanges } from "../data/watch-changes";
-import { showAppearance } from "../design/theme";
+import { keepAppearance } from "../design/theme";
 import { listenForShortcuts } from "../lib/shortcuts/registry";
 import { useElapsed } from "../lib/use-elapsed";
 import { usePlatform } from "../platform/context";
@@ -43,7 +43,7 @@ const Start = () => {
   const appearance = settings?.appearance;
 
   useLayoutEffect(() => {
-    if (appearance !== undefined) showAppearance(appearance);
+    if (appearance !== undefined) keepAppearance(appearance);
   }, [appearance]);
 
   // A locked keychain alone locks nobody out: whoever has nothing stored yet may look around.

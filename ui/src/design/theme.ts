@@ -13,8 +13,11 @@ export const themeFor = (appearance: Appearance, system: Theme): Theme =>
 const darkSystem = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 const systemTheme = (): Theme => (darkSystem().matches ? "dark" : "light");
 
-/** The appearance that was chosen, and the theme that it comes to now. */
-export const useTheme = create<ThemeStore>(() => ({ appearance: "system", theme: "light" }));
+/** Where the appearance is remembered, for the first paint of the next visit. */
+const STORED_AS = "atelier-appearance";
+
+/** The appearance that was chosen, or was last time, and the theme that it comes to now. */
+export const useTheme = create<ThemeStore>(() => ({ appearance: remembered(), theme: "light" }));
 
 /** Shows an appearance at once. */
 export const showAppearance = (appearance: Appearance): void => {
@@ -23,7 +26,17 @@ export const showAppearance = (appearance: Appearance): void => {
   useTheme.setState({ appearance, theme });
 };
 
-/** Shows the system's theme and follows it from now on; returns what ends that. */
+/** Shows the appearance of the settings, and remembers it for the next first paint. */
+export const keepAppearance = (appearance: Appearance): void => {
+  showAppearance(appearance);
+  try {
+    localStorage.setItem(STORED_AS, appearance);
+  } catch {
+    // A page that may store nothing begins with the system's theme, and that is all.
+  }
+};
+
+/** Shows the theme of the last visit, and follows the system's where that is wished; returns what ends that. */
 export const followSystemTheme = (): (() => void) => {
   const follow = (): void => showAppearance(useTheme.getState().appearance);
   const system = darkSystem();
@@ -31,3 +44,12 @@ export const followSystemTheme = (): (() => void) => {
   system.addEventListener("change", follow);
   return () => system.removeEventListener("change", follow);
 };
+
+function remembered(): Appearance {
+  try {
+    const stored = localStorage.getItem(STORED_AS);
+    return stored === "light" || stored === "dark" ? stored : "system";
+  } catch {
+    return "system";
+  }
+}
