@@ -1,10 +1,10 @@
-import { PanelLeftClose, Settings as SettingsIcon, SquarePen } from "lucide-react";
+import { Settings as SettingsIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 
 import { Icon } from "../components/Icon";
-import { IconButton } from "../components/IconButton";
 import { Mark } from "../components/Mark";
+import { ShellAction } from "./ShellAction";
 import { useHint } from "./use-hint";
 
 type Props = {
@@ -25,18 +25,8 @@ export const Sidebar = ({ onClose, onNew, place, children }: Props) => {
           <Mark size={20} />
           Atelier
         </span>
-        <IconButton
-          icon={SquarePen}
-          label="New conversation"
-          onClick={onNew}
-          shortcut={hint("conversation.new")}
-        />
-        <IconButton
-          icon={PanelLeftClose}
-          label="Hide the sidebar"
-          onClick={onClose}
-          shortcut={hint("sidebar.toggle")}
-        />
+        <ShellAction of="new" onClick={onNew} />
+        <ShellAction of="hide" onClick={onClose} />
       </header>
       <div className="min-h-0 flex-1">{children}</div>
       <footer className="shrink-0 border-t border-hairline p-2">

@@ -1,0 +1,24 @@
+import { PanelLeftClose, PanelLeftOpen, Settings, SquarePen } from "lucide-react";
+
+import { IconButton } from "../components/IconButton";
+import { useHint } from "./use-hint";
+
+type Props = {
+  readonly of: keyof typeof ACTIONS;
+  readonly onClick: () => void;
+  readonly className?: string;
+};
+
+/** A button for what can be done from anywhere in the window, with its keys. */
+export const ShellAction = ({ of, ...rest }: Props) => {
+  const hint = useHint();
+  const { icon, label, keys } = ACTIONS[of];
+  return <IconButton {...rest} icon={icon} label={label} shortcut={hint(keys)} />;
+};
+
+const ACTIONS = {
+  new: { icon: SquarePen, label: "New conversation", keys: "conversation.new" },
+  show: { icon: PanelLeftOpen, label: "Show the sidebar", keys: "sidebar.toggle" },
+  hide: { icon: PanelLeftClose, label: "Hide the sidebar", keys: "sidebar.toggle" },
+  settings: { icon: Settings, label: "Settings", keys: "settings.open" },
+} as const;
