@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import type { Links, MarkedToken, Token, Tokens } from "marked";
 import { memo, type ReactNode } from "react";
 import { lexFlow } from "../../lib/markdown/lex";
@@ -130,14 +131,7 @@ const Item = memo(
     if (!item.task) return <li dir="auto">{body}</li>;
     return (
       <li dir="auto" className="-ml-6 flex list-none items-baseline gap-2">
-        <input
-          type="checkbox"
-          checked={item.checked === true}
-          readOnly
-          disabled
-          aria-label={item.checked === true ? "Done" : "Not done"}
-          className="ml-0.5 w-3.5 shrink-0 translate-y-0.5"
-        />
+        <TaskBox done={item.checked === true} />
         {body}
       </li>
     );
@@ -146,6 +140,27 @@ const Item = memo(
     before.raw === after.raw &&
     before.loose === after.loose &&
     before.item.task === after.item.task,
+);
+
+const TaskBox = ({ done }: { readonly done: boolean }) => (
+  <span className="relative ml-0.5 size-3.5 shrink-0 translate-y-0.5">
+    <input
+      type="checkbox"
+      checked={done}
+      readOnly
+      disabled
+      aria-label={done ? "Done" : "Not done"}
+      className="block size-full appearance-none rounded-[4px] border border-border checked:border-text-subtle checked:bg-text-subtle"
+    />
+    {done && (
+      <Check
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-0.5 text-surface"
+        size={10}
+        strokeWidth={3}
+      />
+    )}
+  </span>
 );
 
 const ItemFlow = ({ tokens }: { readonly tokens: readonly Token[] }) =>
