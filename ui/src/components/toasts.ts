@@ -5,6 +5,8 @@ export type Toast = {
   readonly id: number;
   readonly text: string;
   readonly tone: "plain" | "danger";
+  /** What it is about: a later word about the same takes its place. */
+  readonly about: string | null;
   readonly action: { readonly label: string; readonly run: () => void } | null;
 };
 
@@ -20,8 +22,11 @@ export const useToasts = create<ToastStore>(() => ({ toasts: [], announcement: "
 
 /** Says something in passing, on screen and to a screen reader. */
 export const showToast = (toast: Pick<Toast, "text"> & Partial<Toast>): void => {
-  const shown: Toast = { tone: "plain", action: null, ...toast, id: nextId++ };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, shown].slice(-MOST) }));
+  const shown: Toast = { tone: "plain", about: null, action: null, ...toast, id: nextId++ };
+  useToasts.setState(({ toasts }) => {
+    const others = toasts.filter(({ about }) => about === null || about !== shown.about);
+    return { toasts: [...others, shown].slice(-MOST) };
+  });
 };
 
 /** Takes a toast away. */

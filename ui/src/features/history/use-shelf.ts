@@ -21,7 +21,10 @@ export const useShelf = (): Shelf => {
     showToast({ text: message, tone: "danger" });
 
   const restore = ({ id }: Conversation) =>
-    restoring.mutate({ id }, { onError, onSuccess: () => showToast({ text: "Restored" }) });
+    restoring.mutate(
+      { id },
+      { onError, onSuccess: () => showToast({ text: "Restored", about: id }) },
+    );
   return {
     restore,
     rename: ({ id, title: before }, written) => {
@@ -37,7 +40,8 @@ export const useShelf = (): Shelf => {
       };
       const onSuccess = () => {
         if (open) navigate("/");
-        showToast({ text: "Moved to the trash", action: { label: "Undo", run: undo } });
+        const action = { label: "Undo", run: undo };
+        showToast({ text: "Moved to the trash", about: id, action });
       };
       deleting.mutate({ id }, { onError, onSuccess });
     },
