@@ -120,6 +120,8 @@ describe("MessageHistory", () => {
     await user.click(screen.getByRole("button", { name: "Trash" }));
     await user.click(await screen.findByRole("button", { name: "Restore “Old oak”" }));
     expect(await screen.findByText("The trash is empty")).toBeTruthy();
+    expect(await screen.findByText("Restored")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Undo" }), "there is nothing to undo").toBeNull();
   });
 
   it("finds by title, and says when nothing is found", async () => {
@@ -132,6 +134,13 @@ describe("MessageHistory", () => {
     expect(transport.inputs("conversation.list").map(({ title }) => title)).not.toContain("o");
     await user.click(screen.getByRole("button", { name: "Show all" }));
     await waitFor(() => expect(titles()).toHaveLength(3));
+    await user.type(search, "oak");
+    await user.click(screen.getByRole("button", { name: "Clear the search" }));
+    expect(document.activeElement).toBe(search);
+    await waitFor(() => expect(titles()).toHaveLength(3));
+    await user.keyboard("oak{Escape}");
+    expect(search).toHaveProperty("value", "");
+    expect(screen.queryByRole("button", { name: "Clear the search" })).toBeNull();
   });
 
   it("says what an empty history is for", async () => {

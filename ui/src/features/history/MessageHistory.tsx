@@ -6,6 +6,7 @@ import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Icon } from "../../components/Icon";
+import { SearchField } from "../../components/SearchField";
 import { Skeleton } from "../../components/Skeleton";
 import { ConversationList } from "./ConversationList";
 import { type HistoryFilter, useHistory } from "./use-history";
@@ -42,7 +43,15 @@ export const MessageHistory = () => {
           Trash
         </button>
       )}
-      <SearchField onChange={setTyped} text={typed} />
+      <SearchField
+        className="mx-2 mb-2 shrink-0"
+        label="Find a conversation by its title"
+        maxLength={200}
+        onChange={setTyped}
+        placeholder="Find a conversation"
+        quiet
+        text={typed}
+      />
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onScroll={onScroll}>
         {history.error && <ErrorNote error={history.error} onRetry={history.reload} />}
         {!conversations && !history.error && <Skeleton className="p-2" lines={6} />}
@@ -72,28 +81,6 @@ export const MessageHistory = () => {
     </nav>
   );
 };
-
-type SearchProps = { readonly text: string; readonly onChange: (text: string) => void };
-
-const SearchField = ({ text, onChange }: SearchProps) => (
-  <div className="relative mx-2 mb-2 shrink-0">
-    <Icon className="pointer-events-none absolute top-2 left-2 text-text-faint" of={Search} />
-    <input
-      aria-label="Find a conversation by its title"
-      className="h-8 w-full rounded-control border border-transparent bg-surface-hover pr-2 pl-8 text-sm hover:border-border focus:border-border-focus focus:bg-surface-raised"
-      maxLength={200}
-      onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || text === "") return;
-        event.stopPropagation();
-        onChange("");
-      }}
-      placeholder="Find a conversation"
-      type="search"
-      value={text}
-    />
-  </div>
-);
 
 type NothingProps = HistoryFilter & { readonly onClear: () => void };
 

@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 
 import { ErrorNote } from "../../components/ErrorNote";
-import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
 import { useSettings } from "../../data/use-settings";
 import { AboutSection } from "./AboutSection";
@@ -45,30 +44,23 @@ export const Settings = ({ section, entry }: Props) => {
   if (settings) body = <Page save={save} settings={settings} />;
   else if (error) body = <ErrorNote error={error} onRetry={retry} />;
   return (
-    <div className="@container flex h-full">
-      <SettingsNav current={name} onOpen={open} />
-      <section
-        aria-label={SECTIONS[name].title}
-        className="min-w-0 flex-1 overflow-y-auto"
-        ref={page}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
-      >
-        <div className="mx-auto flex max-w-2xl flex-col gap-6 px-6 py-8">
-          <div className="flex items-center justify-between gap-4">
+    <div className="@container h-full">
+      <div className="flex h-full flex-col @2xl:flex-row">
+        <SettingsNav current={name} onOpen={open} />
+        <section
+          aria-label={SECTIONS[name].title}
+          className="min-h-0 min-w-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+          ref={page}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+          tabIndex={0}
+        >
+          <div className="mx-auto flex max-w-2xl flex-col gap-6 px-6 py-8">
             <h1 className="text-xl font-semibold">{SECTIONS[name].title}</h1>
-            <Select
-              aria-label="Page of the settings"
-              className="@2xl:hidden"
-              onChange={open}
-              options={PAGE_OPTIONS}
-              value={name}
-            />
+            {saveError && <ErrorNote error={saveError} title="The change was not kept" />}
+            {body}
           </div>
-          {saveError && <ErrorNote error={saveError} title="The change was not kept" />}
-          {body}
-        </div>
-      </section>
+        </section>
+      </div>
     </div>
   );
 };
@@ -83,8 +75,3 @@ const PAGES: Record<SectionName, (props: SectionProps) => ReactNode> = {
   diagnostics: DiagnosticsSection,
   about: AboutSection,
 };
-
-const PAGE_OPTIONS = Object.entries(SECTIONS).map(([value, { title }]) => ({
-  value: value as SectionName,
-  label: title,
-}));

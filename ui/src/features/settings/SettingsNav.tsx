@@ -1,8 +1,8 @@
-import { Search } from "lucide-react";
 import { useState } from "react";
 
 import { Icon } from "../../components/Icon";
-import { TextInput } from "../../components/TextInput";
+import { SearchField } from "../../components/SearchField";
+import { Select } from "../../components/Select";
 import { cx } from "../../lib/cx";
 import { findSettings, SECTIONS, type SectionName } from "./sections";
 
@@ -15,33 +15,39 @@ type Props = {
 export const SettingsNav = ({ current, onOpen }: Props) => {
   const [query, setQuery] = useState("");
   const found = findSettings(query);
+  const [first] = found;
   const searching = query.trim() !== "";
+  const go = (section: SectionName, entry?: string) => {
+    setQuery("");
+    onOpen(section, entry);
+  };
   return (
     <nav
       aria-label="Settings"
-      className="hidden w-52 shrink-0 flex-col gap-3 overflow-y-auto border-r border-hairline p-3 @2xl:flex"
+      className="flex max-h-1/2 shrink-0 flex-col gap-3 overflow-y-auto border-b border-hairline p-3 @2xl:max-h-full @2xl:w-52 @2xl:border-r @2xl:border-b-0"
     >
-      <div className="relative">
-        <Icon className="pointer-events-none absolute top-2 left-2.5 text-text-faint" of={Search} />
-        <TextInput
-          aria-label="Search settings"
-          className="pl-8"
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") setQuery("");
-            const [first] = found;
-            if (event.key === "Enter" && first) onOpen(first.section, first.id);
-          }}
+      <div className="flex items-center gap-3">
+        <SearchField
+          className="min-w-0 flex-1"
+          label="Search settings"
+          onChange={setQuery}
+          onEnter={() => first && go(first.section, first.id)}
           placeholder="Search"
-          type="search"
-          value={query}
+          text={query}
+        />
+        <Select
+          aria-label="Page of the settings"
+          className="min-w-0 flex-1 @2xl:hidden"
+          onChange={onOpen}
+          options={PAGES}
+          value={current}
         />
       </div>
-      <ul className="flex flex-col gap-0.5">
+      <ul className={cx("flex-col gap-0.5", searching ? "flex" : "hidden @2xl:flex")}>
         {searching
           ? found.map(({ section, id, label }) => (
               <li key={`${section}/${id}`}>
-                <button className={ROW} onClick={() => onOpen(section, id)} type="button">
+                <button className={ROW} onClick={() => go(section, id)} type="button">
                   <span className="min-w-0">
                     <span className="block">{label}</span>
                     <span className="block text-xs text-text-faint">{SECTIONS[section].title}</span>
@@ -76,6 +82,7 @@ export const SettingsNav = ({ current, onOpen }: Props) => {
 };
 
 const NAMES = Object.keys(SECTIONS) as SectionName[];
+const PAGES = NAMES.map((value) => ({ value, label: SECTIONS[value].title }));
 
 const ROW =
   "flex min-h-8 w-full items-center gap-3 rounded-control px-2 py-1 text-left text-sm text-text-subtle " +
