@@ -19,7 +19,7 @@ export const AnswerEnd = ({ message, waiting, controls }: Props) => {
   const { state, failure, blocks } = message;
   if (state === "streaming" && waiting) return <WaitingLine waiting={waiting} />;
   if (state === "streaming") return blocks.length === 0 ? <AnsweringLine /> : null;
-  if (failure && state !== "complete") {
+  if (failure && hasFailed(message)) {
     const onContinue = state === "incomplete" ? (controls?.onContinue ?? null) : null;
     const onRetry = controls?.onRegenerate ?? null;
     return <FailureCard failure={failure} onContinue={onContinue} onRetry={onRetry} />;
@@ -27,6 +27,10 @@ export const AnswerEnd = ({ message, waiting, controls }: Props) => {
   if (state === "complete") return <StopNote message={message} />;
   return <IncompleteLine onContinue={controls?.onContinue ?? null} />;
 };
+
+/** Whether its end says why it failed, and offers to ask again. */
+export const hasFailed = ({ failure, state }: Message): boolean =>
+  failure !== null && state !== "complete" && state !== "streaming";
 
 const AnsweringLine = () => (
   <p className="flex items-center gap-2 text-sm text-text-subtle">

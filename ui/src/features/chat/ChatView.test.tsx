@@ -184,6 +184,7 @@ describe("ending", () => {
     expect(screen.getByText(/overloaded \(529\)/)).toBeTruthy();
     expect(screen.getByText(/The moon pulls/)).toBeTruthy();
     expect(screen.getByText(/Retrying makes sense in (60|59) s/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Answer again" }), "once is enough").toBeNull();
     await setting.user.click(screen.getByRole("button", { name: "Retry now" }));
     expect(setting.transport.streams("conversation.regenerate")[0]?.input).toEqual({ id: ID });
   });

@@ -4,7 +4,7 @@ import { memo } from "react";
 import { PlainText } from "../../components/markdown/Inline";
 import { cx } from "../../lib/cx";
 import { AnswerBlocks } from "./AnswerBlocks";
-import { AnswerEnd } from "./AnswerEnd";
+import { AnswerEnd, hasFailed } from "./AnswerEnd";
 import { MessageActions } from "./MessageActions";
 import { textOf } from "./message-text";
 import type { Waiting } from "./turn-reducer";
@@ -36,7 +36,7 @@ export const MessageItem = memo(({ message, inputs, waiting, controls }: Props) 
       {message.state !== "streaming" && (
         <MessageActions
           message={message}
-          onRegenerate={controls?.onRegenerate ?? null}
+          onRegenerate={hasFailed(message) ? null : (controls?.onRegenerate ?? null)}
           quiet={controls === null}
         />
       )}
