@@ -31,8 +31,8 @@ export const Field = ({ label, description, error, layout = "below", children }:
   };
   const beside = layout === "beside";
   return (
-    <div className={beside ? "flex items-center justify-between gap-6" : "flex flex-col gap-2"}>
-      <div className="min-w-0">
+    <div className={beside ? "flex flex-wrap items-center gap-x-6 gap-y-2" : "flex flex-col gap-2"}>
+      <div className={beside ? "min-w-0 flex-1 basis-56" : "min-w-0"}>
         <label className="block text-sm font-medium" htmlFor={id}>
           {label}
         </label>
@@ -42,7 +42,7 @@ export const Field = ({ label, description, error, layout = "below", children }:
           </p>
         )}
       </div>
-      <div className={beside ? "shrink-0" : "flex flex-col gap-2"}>
+      <div className={beside ? "max-w-full shrink-0" : "flex flex-col gap-2"}>
         {children(control)}
         {error != null && (
           <p className="text-sm text-danger" id={`${id}-error`} role="alert">

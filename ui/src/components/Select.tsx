@@ -29,7 +29,7 @@ export const Select = <V extends string>(props: Props<V>) => {
         className={cx(
           "h-8 w-full appearance-none truncate pr-8 text-sm",
           quiet
-            ? "rounded-control border border-transparent pl-2 text-text-subtle hover:bg-surface-hover hover:text-text"
+            ? "field-sizing-content rounded-control border border-transparent pl-2 text-text-subtle hover:bg-surface-hover hover:text-text"
             : INPUT_LOOK,
         )}
         onChange={(event) => {

@@ -43,7 +43,7 @@ export const ModelPicker = ({ choice, settings, onChoose }: Props) => {
       {efforts.length > 0 && (
         <Select
           aria-label="Effort"
-          className="max-w-44 min-w-0"
+          className="max-w-44 shrink-0"
           onChange={(value) => onChoose({ ...choice, effort: value === "" ? null : value })}
           options={effortOptions(efforts, settings.effort)}
           quiet

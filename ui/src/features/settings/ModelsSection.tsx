@@ -33,7 +33,7 @@ export const ModelsSection = ({ settings, save }: SectionProps) => {
           {(control) => (
             <Select
               {...control}
-              className="max-w-64"
+              className="max-w-full"
               onChange={(id) => save({ model: id === FOLLOW ? null : id })}
               options={modelOptions(known, settings.model)}
               value={settings.model ?? FOLLOW}
