@@ -1,6 +1,6 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
-use atelier_api::{conversation, draft, model, secret, settings};
+use atelier_api::{conversation, draft, log, model, secret, settings};
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
 use serde::{Serialize, de::DeserializeOwned};
@@ -44,6 +44,10 @@ const WORDS: &[&str] = &[
     "018f3c5a-7b1e-7000-8000-000000000000",
     "not an id",
     "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
+    "messages",
+    "level",
+    "log_level",
+    "warn",
 ];
 
 /// An input type, and what tries it.
@@ -64,6 +68,7 @@ const INPUTS: &[Try] = &[
     ("RegenerateMessage", enter::<conversation::RegenerateMessage>),
     ("GetDraft", enter::<draft::GetDraft>),
     ("SaveDraft", enter::<draft::SaveDraft>),
+    ("WriteLog", enter::<log::WriteLog>),
     ("ListModels", enter::<model::ListModels>),
     ("GetModel", enter::<model::GetModel>),
     ("SaveSecret", enter::<secret::SaveSecret>),

@@ -11,6 +11,7 @@ import { afterFirstPaint } from "./app/first-paint";
 import { Providers } from "./app/Providers";
 import { createQueryClient } from "./data/query-client";
 import { followSystemTheme } from "./design/theme";
+import { logConsole } from "./platform/console";
 import { createTauriPlatform, inDesktopWindow } from "./platform/tauri";
 import { createWebPlatform } from "./platform/web";
 
@@ -18,6 +19,7 @@ const desktop = inDesktopWindow();
 const transport = desktop ? createTauriTransport() : createHttpTransport({ token: takeToken() });
 const platform = desktop ? createTauriPlatform() : createWebPlatform();
 
+logConsole(transport);
 followSystemTheme();
 
 const root = document.getElementById("root");

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
 use atelier_api::{
-    change, conversation, draft, health, model, operation, secret, server, settings, store,
+    change, conversation, draft, health, log, model, operation, secret, server, settings, store,
 };
 use atelier_chat::{Connections, Conversations, Drafts, Models};
 use atelier_rpc::Router;
@@ -11,7 +11,8 @@ use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
 use atelier_store::Slot;
 use atelier_system::{
-    Changes, HealthReport, Opening, Operations, Secrets, ServerReport, SettingsKeeper, StoreControl,
+    Changes, HealthReport, Log, Opening, Operations, Secrets, ServerReport, SettingsKeeper,
+    StoreControl,
 };
 use atelier_vocabulary::{ServerStatus, Settings};
 use tokio::sync::watch;
@@ -48,7 +49,8 @@ pub(crate) async fn compose(
         choice: launch.vault,
         clock: Arc::clone(&clock),
     };
-    let keeper = SettingsKeeper::new(slot.clone(), Arc::clone(&clock));
+    let log_of_all = Log::new(launch.telemetry);
+    let keeper = SettingsKeeper::new(slot.clone(), Arc::clone(&clock), log_of_all.clone());
     opening.start().await;
     keeper.reload().await;
     let environment_key = launch.environment_key.map(|key| Arc::new(SecretKey::new(key)));
@@ -100,6 +102,7 @@ pub(crate) async fn compose(
     tasks.spawn(report.clone().watch(stop.clone().cancelled_owned()));
     conversation::conversation::register(&mut router, Arc::new(conversations));
     draft::draft::register(&mut router, Arc::new(drafts));
+    log::log::register(&mut router, Arc::new(log_of_all));
     model::model::register(&mut router, Arc::new(models));
     secret::secret::register(&mut router, Arc::new(secrets));
     let reported = watch::Sender::new(ServerStatus::default());

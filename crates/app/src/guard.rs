@@ -5,8 +5,9 @@ use atelier_rpc::{BoxFuture, Call, Code, Error, Guard, Operation, Origin, Result
 /// The window that may call operations. Any other window may call none.
 pub const MAIN_WINDOW: &str = "main";
 
-/// What programs that use the local API may not do: touch secrets, or redirect model calls.
-const NOT_OVER_HTTP: &[&str] = &["SecretsWrite", "SettingsWrite"];
+/// What programs that use the local API may not do: touch secrets, redirect model calls, or speak in
+/// the log, where only pages of Atelier have something to say.
+const NOT_OVER_HTTP: &[&str] = &["SecretsWrite", "SettingsWrite", "LogWrite"];
 
 /// Returns whether `origin` may run `operation`.
 pub fn allowed(origin: &Origin, operation: &Operation) -> bool {

@@ -1,6 +1,9 @@
 //! How to open the application.
 
+use std::sync::Arc;
+
 use atelier_system::VaultChoice;
+use atelier_telemetry::Telemetry;
 
 use crate::Paths;
 
@@ -14,11 +17,19 @@ pub struct Launch {
     pub environment_key: Option<String>,
     /// Where secrets are kept.
     pub vault: VaultChoice,
+    /// The running logs, whose level follows the settings; none leaves them alone.
+    pub telemetry: Option<Arc<Telemetry>>,
 }
 
 impl Launch {
     /// Returns an ordinary run over `paths`.
     pub fn new(paths: Paths) -> Self {
-        Self { paths, endpoint: None, environment_key: None, vault: VaultChoice::System }
+        Self {
+            paths,
+            endpoint: None,
+            environment_key: None,
+            vault: VaultChoice::System,
+            telemetry: None,
+        }
     }
 }

@@ -121,8 +121,8 @@ async fn run(
     let token = environment.token.take();
     let keeps_logs = name == "serve" && answers == Answers::Endpoint;
     let folder = keeps_logs.then(|| environment.paths.logs.clone());
-    logs::start(terminal, environment.log, folder);
-    let session = match Session::open(environment, answers, terminal, interrupts).await {
+    let running = logs::start(terminal, environment.log, folder);
+    let session = match Session::open(environment, running, answers, terminal, interrupts).await {
         Ok(session) => session,
         Err(error) => {
             terminal.error(&error.message, error.hint.as_deref());

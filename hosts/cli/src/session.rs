@@ -1,6 +1,8 @@
 //! A session: the application opened for one command, and how its operations are called.
 
-use atelier_app::{App, Launch, Paths, Role, VaultChoice};
+use std::sync::Arc;
+
+use atelier_app::{App, Launch, Paths, Role, VaultChoice, telemetry::Telemetry};
 use atelier_rpc::{Call, CallId, Code, Error, Origin, Result};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -44,12 +46,13 @@ impl Session {
     /// Opens the application.
     pub(crate) async fn open(
         environment: Environment,
+        telemetry: Option<Arc<Telemetry>>,
         answers: Answers,
         terminal: Terminal,
         interrupts: Interrupts,
     ) -> Result<Self> {
         let unavailable = |error: String| Error::new(Code::Unavailable, error);
-        let mut launch = Launch::new(environment.paths);
+        let mut launch = Launch { telemetry, ..Launch::new(environment.paths) };
         let mut folder = None;
         let simulates = match answers {
             Answers::Endpoint => {

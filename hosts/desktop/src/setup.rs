@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use atelier_app::{
     App, Launch, Paths,
-    telemetry::{self, Level, TelemetryError, TelemetryOptions},
+    telemetry::{self, Level, Telemetry, TelemetryError, TelemetryOptions},
 };
 use atelier_rpc::{Code, Error};
 use tauri::{
@@ -117,7 +117,9 @@ fn start<R: Runtime>(handle: &AppHandle<R>) -> Result<(), Box<dyn std::error::Er
     if environment.unsandboxed {
         tracing::warn!("this system does not allow the sandbox in which the page should run");
     }
+    tracing::debug!("making the window");
     windows::open_main(handle, &paths.data)?;
+    tracing::debug!("the window is made");
     drop(tauri::async_runtime::spawn(until_signalled(handle.clone())));
     drop(tauri::async_runtime::spawn(open(handle.clone(), paths, environment.endpoint)));
     Ok(())
@@ -127,8 +129,12 @@ fn start<R: Runtime>(handle: &AppHandle<R>) -> Result<(), Box<dyn std::error::Er
 async fn open<R: Runtime>(handle: AppHandle<R>, paths: Paths, endpoint: Option<String>) {
     let shell = Arc::clone(&handle.state::<Arc<Shell>>());
     let folder = paths.data.clone();
-    match App::open(Launch { endpoint, ..Launch::new(paths) }).await {
+    let telemetry = handle.try_state::<Arc<Telemetry>>().map(|running| Arc::clone(&running));
+    if std::env::var_os("EXP_LATE").is_some() { tokio::time::sleep(Duration::from_millis(150)).await; }
+    let begun = std::time::Instant::now();
+    match App::open(Launch { endpoint, telemetry, ..Launch::new(paths) }).await {
         Ok(app) => {
+            tracing::debug!(took_us = begun.elapsed().as_micros() as u64, "the application is open");
             let app = shell.app.get_or_init(|| app);
             shell.opened(Ok(Opened::from(app)));
             drop(app.tasks().spawn(local_api::follow(app.clone(), folder.clone())));
@@ -150,7 +156,7 @@ fn log_to<R: Runtime>(handle: &AppHandle<R>, folder: &Path, console: Option<Leve
         Ok::<_, TelemetryError>(telemetry)
     });
     if let Ok(telemetry) = started {
-        handle.manage(telemetry);
+        handle.manage(Arc::new(telemetry));
     }
 }
 

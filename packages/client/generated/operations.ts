@@ -33,6 +33,10 @@ export type Operations = {
   "health.get": { kind: "query"; input: T.NoInput; output: T.Health };
   /** Reads what was called since the start, how often it failed and how long it took. */
   "metrics.get": { kind: "query"; input: T.NoInput; output: T.Metrics };
+  /** Says how much the log files keep, and where the current one lies. `settings.save` changes the level. */
+  "log.status": { kind: "query"; input: T.NoInput; output: T.LogStatus };
+  /** Puts messages of the page's console into the log, as many as a page may say in a minute. */
+  "log.write": { kind: "command"; input: T.WriteLog; output: T.LogWritten };
   /** Lists the models that the endpoint offers, newest first, with what they cost. */
   "model.list": { kind: "query"; input: T.ListModels; output: Array<T.Model> };
   /** Reads one model. */
@@ -81,6 +85,8 @@ export const OPERATIONS = {
   "draft.save": { kind: "command", provides: [], invalidates: [] },
   "health.get": { kind: "query", provides: [], invalidates: [] },
   "metrics.get": { kind: "query", provides: [], invalidates: [] },
+  "log.status": { kind: "query", provides: ["Settings"], invalidates: [] },
+  "log.write": { kind: "command", provides: [], invalidates: [] },
   "model.list": { kind: "query", provides: ["Models"], invalidates: [] },
   "model.get": { kind: "query", provides: ["Models"], invalidates: [] },
   "operation.list": { kind: "query", provides: [], invalidates: [] },

@@ -55,6 +55,19 @@ model?: string | null,
 effort?: Effort | null, };
 
 /**
+ * A message of the page's console.
+ */
+export type ConsoleMessage = { 
+/**
+ * How much it matters.
+ */
+level: LogLevel, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
  * One block of a message's content, with every field the API sent, known to us or not.
  *
  * The JSON object is the truth, because the API binds thinking blocks to their exact bytes and
@@ -425,6 +438,37 @@ export type ListModels = {
  * Whether to ask the endpoint even where an earlier answer is still fresh.
  */
 refresh?: boolean, };
+
+/**
+ * How much is logged, each level with all those before it.
+ */
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+/**
+ * How much is logged, and where.
+ */
+export type LogStatus = { 
+/**
+ * How much the log files keep; none where there are none, or they keep nothing.
+ */
+level: LogLevel | null, 
+/**
+ * The current log file; none where this run keeps none.
+ */
+file: string | null, };
+
+/**
+ * What became of the messages.
+ */
+export type LogWritten = { 
+/**
+ * How many went to the log, which keeps those of its level.
+ */
+taken: number, 
+/**
+ * How many were dropped, because pages had said too much within a minute.
+ */
+dropped: number, };
 
 /**
  * One role's contribution to a conversation. Messages form a tree through `parent_id`.
@@ -856,7 +900,11 @@ http_port: number,
 /**
  * Public keys (SHA-256 of the SPKI, base64) of which the endpoint must present one; none pins nothing.
  */
-spki_pins: Array<string>, };
+spki_pins: Array<string>, 
+/**
+ * How much the log files keep; none keeps what the program was started with, warnings unless told.
+ */
+log_level: LogLevel | null, };
 
 /**
  * What to change. What it does not name stays as it is; `null` clears what can be empty.
@@ -905,7 +953,11 @@ http_port?: number,
 /**
  * Public keys of which the endpoint must present one.
  */
-spki_pins?: Array<string>, };
+spki_pins?: Array<string>, 
+/**
+ * How much the log files keep.
+ */
+log_level?: LogLevel | null, };
 
 /**
  * Why the model stopped. Source: Messages API 2026-10-21, `stop_reason`.
@@ -1049,3 +1101,12 @@ message: string, } | { "state": "missing",
  * Why, and what to do about it.
  */
 message: string, };
+
+/**
+ * Messages of the page's console.
+ */
+export type WriteLog = { 
+/**
+ * The messages, in order.
+ */
+messages: Array<ConsoleMessage>, };

@@ -13,6 +13,7 @@ export const settings = (part: Partial<Settings> = {}): Settings => ({
   http_enabled: false,
   http_port: 7_878,
   spki_pins: [],
+  log_level: null,
   ...part,
 });
 

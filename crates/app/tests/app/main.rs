@@ -5,6 +5,7 @@
 mod failures;
 mod guests;
 mod keys;
+mod logs;
 mod look_around;
 mod models;
 mod support;

@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod draft;
 mod failure;
 pub mod health;
+pub mod log;
 pub mod model;
 pub mod operation;
 pub mod secret;
@@ -30,6 +31,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         draft::draft::OPERATIONS,
         health::health::OPERATIONS,
         health::metrics::OPERATIONS,
+        log::log::OPERATIONS,
         model::model::OPERATIONS,
         operation::operation::OPERATIONS,
         secret::secret::OPERATIONS,

@@ -1,7 +1,7 @@
 //! Settings: everything a person can choose, secrets apart.
 
 use atelier_rpc::{NoInput, api};
-use atelier_vocabulary::{Appearance, Effort, Endpoint, SendKey, Settings};
+use atelier_vocabulary::{Appearance, Effort, Endpoint, LogLevel, SendKey, Settings};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -67,6 +67,10 @@ pub struct SettingsPatch {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[garde(length(max = 8), inner(length(equal = 44)))]
     pub spki_pins: Option<Vec<String>>,
+    /// How much the log files keep.
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<LogLevel>", optional = nullable)]
+    pub log_level: Option<Option<LogLevel>>,
 }
 
 /// Tells a field that is `null` from one that is absent.

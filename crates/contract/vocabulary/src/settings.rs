@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Effort, Endpoint};
+use crate::{Effort, Endpoint, LogLevel};
 
 /// Everything a person can choose, secrets apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -32,6 +32,8 @@ pub struct Settings {
     pub http_port: u16,
     /// Public keys (SHA-256 of the SPKI, base64) of which the endpoint must present one; none pins nothing.
     pub spki_pins: Vec<String>,
+    /// How much the log files keep; none keeps what the program was started with, warnings unless told.
+    pub log_level: Option<LogLevel>,
 }
 
 impl Default for Settings {
@@ -48,6 +50,7 @@ impl Default for Settings {
             http_enabled: false,
             http_port: 7878,
             spki_pins: Vec::new(),
+            log_level: None,
         }
     }
 }

@@ -1,10 +1,12 @@
-//! Everything about Atelier itself: settings, secrets, the store's state, health, changes.
+//! Everything about Atelier itself: settings, secrets, the store's state, health, log,
+//! changes.
 //!
 //! It implements the operations of those domains over the store and the place secrets are kept
 //! in. It never sees a conversation and never speaks to an endpoint: what needs one is handed in.
 
 mod changes;
 mod health;
+mod log;
 mod opening;
 mod operations;
 mod secrets;
@@ -16,6 +18,7 @@ mod watch;
 
 pub use changes::Changes;
 pub use health::{Activity, HealthReport};
+pub use log::Log;
 pub use opening::{Opening, VaultChoice};
 pub use operations::Operations;
 pub use secrets::{Secrets, VerifyKey};

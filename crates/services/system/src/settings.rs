@@ -9,7 +9,7 @@ use atelier_store::{Durability, Slot, tables};
 use atelier_vocabulary::{EndpointKind, Settings};
 use tokio::sync::watch;
 
-use crate::Clock;
+use crate::{Clock, Log};
 
 /// The key under which the store keeps them.
 const KEY: &str = "settings";
@@ -19,13 +19,15 @@ const KEY: &str = "settings";
 pub struct SettingsKeeper {
     slot: Slot,
     clock: Clock,
+    log: Log,
     in_force: watch::Sender<Settings>,
 }
 
 impl SettingsKeeper {
     /// Returns the keeper with the settings of a new installation in force.
-    pub fn new(slot: Slot, clock: Clock) -> Self {
-        Self { slot, clock, in_force: watch::Sender::new(Settings::default()) }
+    /// The level of `log` follows them.
+    pub fn new(slot: Slot, clock: Clock, log: Log) -> Self {
+        Self { slot, clock, log, in_force: watch::Sender::new(Settings::default()) }
     }
 
     /// The settings in force, now and later.
@@ -33,12 +35,17 @@ impl SettingsKeeper {
         self.in_force.subscribe()
     }
 
+    fn put_in_force(&self, settings: Settings) {
+        self.log.follow(&settings);
+        self.in_force.send_replace(settings);
+    }
+
     /// Reads the settings from the store that is open now. What cannot be read stays as it is.
     pub async fn reload(&self) {
         let Ok(store) = self.slot.get() else { return };
         let stored = store.read(|connection| tables::settings::get(connection, KEY)).await;
         match stored.map(|value| value.map(serde_json::from_value::<Settings>)) {
-            Ok(Some(Ok(settings))) => drop(self.in_force.send_replace(settings)),
+            Ok(Some(Ok(settings))) => self.put_in_force(settings),
             Ok(None) => {}
             Ok(Some(Err(error))) => tracing::warn!(%error, "stored settings do not read; kept"),
             Err(error) => tracing::warn!(%error, "settings could not be read"),
@@ -64,7 +71,7 @@ impl SettingsApi for SettingsKeeper {
             tables::settings::set(transaction, KEY, &value, now)
         };
         self.slot.get().map_err(failed)?.write(Durability::Full, write).await.map_err(failed)?;
-        self.in_force.send_replace(settings.clone());
+        self.put_in_force(settings.clone());
         Ok(settings)
     }
 }
@@ -83,6 +90,7 @@ fn apply(settings: Settings, patch: SettingsPatch) -> Settings {
         http_enabled: patch.http_enabled.unwrap_or(settings.http_enabled),
         http_port: patch.http_port.unwrap_or(settings.http_port),
         spki_pins: patch.spki_pins.unwrap_or(settings.spki_pins),
+        log_level: patch.log_level.unwrap_or(settings.log_level),
     }
 }
 

@@ -170,12 +170,12 @@ async fn too_many_calls_that_wait_for_the_store_are_a_warning() {
     let core = Core::new().await;
     let store = core.report.opening.slot.get().unwrap();
     let (go, wait) = std::sync::mpsc::channel::<()>();
-    let (begin, begun) = tokio::sync::oneshot::channel();
+    let (tell, told) = tokio::sync::oneshot::channel();
     let mut calls = vec![tokio::spawn({
         let store = store.clone();
         async move {
             let hold = move |_: &atelier_store::Connection| {
-                begin.send(()).unwrap();
+                tell.send(()).unwrap();
                 // It ends with the test at the latest.
                 let _ended = wait.recv().is_err();
                 Ok(())
@@ -183,7 +183,7 @@ async fn too_many_calls_that_wait_for_the_store_are_a_warning() {
             store.read(hold).await
         }
     })];
-    begun.await.unwrap();
+    told.await.unwrap();
     for _ in 0..101 {
         let store = store.clone();
         calls.push(tokio::spawn(async move { store.read(|_| Ok(())).await }));

@@ -54,12 +54,21 @@ pub enum TelemetryError {
 pub struct Telemetry {
     console: reload::Handle<Targets, Registry>,
     file: Option<FileLog>,
-    level: Mutex<Level>,
+    levels: Mutex<Levels>,
+}
+
+/// How much is logged where.
+#[derive(Clone, Copy)]
+struct Levels {
+    console: Level,
+    file: Level,
 }
 
 /// The log that is kept in files. Its layer stands upon the console's.
 struct FileLog {
     path: PathBuf,
+    /// What it keeps unless told otherwise.
+    usual: Level,
     set: Box<dyn Fn(Targets) -> Result<(), TelemetryError> + Send + Sync>,
 }
 
@@ -91,11 +100,11 @@ pub fn subscriber(
             let layer = lines(Gate(Mutex::new(rolling))).with_filter(filter);
             let set = move |targets| handle.reload(targets).map_err(|_| TelemetryError::Gone);
             let path = rolling::path(&folder, 0);
-            (Some(layer), Some(FileLog { path, set: Box::new(set) }))
+            (Some(layer), Some(FileLog { path, usual: options.file, set: Box::new(set) }))
         }
     };
-    let level = Mutex::new(options.console.max(options.file));
-    Ok((registry.with(file_layer), Telemetry { console, file, level }))
+    let levels = Mutex::new(Levels { console: options.console, file: options.file });
+    Ok((registry.with(file_layer), Telemetry { console, file, levels }))
 }
 
 impl Telemetry {
@@ -107,13 +116,33 @@ impl Telemetry {
         if let Some(file) = &self.file {
             (file.set)(level.filter())?;
         }
-        *self.level.lock().unwrap_or_else(PoisonError::into_inner) = level;
+        *self.levels.lock().unwrap_or_else(PoisonError::into_inner) =
+            Levels { console: level, file: level };
+        Ok(())
+    }
+
+    /// Keeps this much in the files from now on, or as much as at the start. The console, which
+    /// belongs to whoever started the program, stays as it is.
+    ///
+    /// Errors: [`TelemetryError::Gone`] where nothing is logged any more.
+    pub fn set_file_level(&self, level: Option<Level>) -> Result<(), TelemetryError> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let level = level.unwrap_or(file.usual);
+        (file.set)(level.filter())?;
+        self.levels.lock().unwrap_or_else(PoisonError::into_inner).file = level;
         Ok(())
     }
 
     /// How much is logged: the more talkative of the console and the files.
     pub fn level(&self) -> Level {
-        *self.level.lock().unwrap_or_else(PoisonError::into_inner)
+        let levels = *self.levels.lock().unwrap_or_else(PoisonError::into_inner);
+        levels.console.max(levels.file)
+    }
+
+    /// How much the files keep; none where there are none.
+    pub fn file_level(&self) -> Option<Level> {
+        self.file.as_ref()?;
+        Some(self.levels.lock().unwrap_or_else(PoisonError::into_inner).file)
     }
 
     /// The current log file; none where nothing is kept.

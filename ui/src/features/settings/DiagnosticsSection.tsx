@@ -5,15 +5,16 @@ import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
 import { bytes, count } from "../../lib/quantity";
 import { duration } from "../../lib/time";
+import { DiagnosticsLog } from "./DiagnosticsLog";
 import { MetricsTable } from "./MetricsTable";
-import { Setting } from "./setting";
+import { type SectionProps, Setting } from "./setting";
 import { storeWords } from "./words";
 
 /** How often what is shown is read again, in ms. */
 const EVERY = 5_000;
 
 /** How Atelier itself is doing. */
-export const DiagnosticsSection = () => {
+export const DiagnosticsSection = (props: SectionProps) => {
   const health = useOperation("health.get", {}, { every: EVERY });
   const metrics = useOperation("metrics.get", {}, { every: EVERY });
   return (
@@ -44,6 +45,7 @@ export const DiagnosticsSection = () => {
           </>
         )}
       </Setting>
+      <DiagnosticsLog {...props} />
     </>
   );
 };
@@ -58,6 +60,7 @@ const healthFacts = (health: Health) => [
   { name: "Answers arriving", value: count(health.active_turns) },
   { name: "Tasks", value: count(health.tasks) },
   ...known("Waiting for the store", health.waiting),
+  { name: "Data folder", value: health.data_folder },
 ];
 
 const figures = (metrics: Metrics) => [

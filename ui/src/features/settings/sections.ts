@@ -79,6 +79,7 @@ const ENTRIES: readonly SettingEntry[] = [
   entry("api", "http", "Local API", "http server port programs sdk claude code"),
   entry("api", "port", "Port", "http server local api"),
   entry("diagnostics", "health", "Health", "version memory uptime heap size"),
+  entry("diagnostics", "log", "Log", "level debug warnings file folder console"),
   entry("diagnostics", "metrics", "Response times", "latency metrics performance slow"),
   entry("about", "about", "About Atelier", "version licence license"),
 ];

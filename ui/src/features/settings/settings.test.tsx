@@ -21,7 +21,8 @@ const core = (part: Parameters<typeof settings>[0] = {}): FakeTransport => {
     "secret.status": secretStatus(),
     "store.status": { state: "on_disk" },
     "model.list": [model("claude-a"), model("claude-b", { efforts: [] })],
-    "health.get": health(),
+    "health.get": health({ warnings: ["1002 tasks are alive, more than 1000"] }),
+    "log.status": { level: "warn", file: "/var/log/atelier.log" },
     "metrics.get": {
       calls: 3,
       failures: 1,
@@ -158,6 +159,20 @@ test("diagnostics show the core's health and how fast operations answer", async 
   renderWith(core(), <Settings section="diagnostics" />);
   await screen.findByText("3.0 MiB");
   expect(screen.getByText("1 min 1 s")).toBeDefined();
+  expect(screen.getByText("1002 tasks are alive, more than 1000")).toBeDefined();
+  expect(await screen.findByText("3, 1 failed")).toBeDefined();
   const row = (await screen.findByText("draft.get")).closest("tr");
   expect(row?.textContent).toBe("draft.get3190 µs1.5 ms2.0 ms");
+});
+
+// rows: 4.096
+test("how much is logged is a setting, and the log's file is named", async () => {
+  const transport = core();
+  const { user } = renderWith(transport, <Settings section="diagnostics" />);
+  await screen.findByText("Kept in /var/log/atelier.log");
+  const level = await screen.findByLabelText<HTMLSelectElement>("Log");
+  await user.selectOptions(level, "Everything");
+  await waitFor(() => expect(level.value).toBe("debug"));
+  await user.selectOptions(level, "As started");
+  expect(transport.inputs("settings.save")).toEqual([{ log_level: "debug" }, { log_level: null }]);
 });
