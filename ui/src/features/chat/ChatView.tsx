@@ -1,5 +1,5 @@
 import type { ConversationId } from "@atelier/client/types";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -20,10 +20,7 @@ import { NeedsKey } from "./NeedsKey";
 import { lastAnswer } from "./thread";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
 import { useDraft } from "./use-draft";
-
-// What shows messages is the heavier half; a new conversation does without until one is written.
-const loadMessageList = () => import("./MessageList");
-const MessageList = lazy(async () => ({ default: (await loadMessageList()).MessageList }));
+import { useMessageList } from "./use-message-list";
 
 type Props = {
   /** The conversation that is shown; null is a new one. */
@@ -45,8 +42,10 @@ export const ChatView = ({ conversationId }: Props) => {
   const draft = useDraft(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const needsKey = useNeedsKey(chat);
+  const MessageList = useMessageList(
+    conversationId !== null || draft.text !== "" || chat.pending !== null,
+  );
 
-  useMessageListInTime(conversationId !== null || draft.text !== "");
   useAnswerShortcuts(chat);
   useRestore(chat, draft.text, draft.setText);
 
@@ -67,6 +66,7 @@ export const ChatView = ({ conversationId }: Props) => {
       >
         {conversationId !== null && <ConversationHeader id={conversationId} />}
         <Stage
+          MessageList={MessageList}
           chat={chat}
           empty={empty}
           key={conversationId ?? "new"}
@@ -118,12 +118,13 @@ export const ChatView = ({ conversationId }: Props) => {
 };
 
 type StageProps = {
+  readonly MessageList: ReturnType<typeof useMessageList>;
   readonly chat: AnthropicChat;
   readonly empty: boolean;
   readonly onPick: (prompt: string) => void;
 };
 
-const Stage = ({ chat, empty, onPick }: StageProps) => {
+const Stage = ({ MessageList, chat, empty, onPick }: StageProps) => {
   const { messages, live, pending, running } = chat;
   if (chat.error && !messages) {
     return (
@@ -136,35 +137,26 @@ const Stage = ({ chat, empty, onPick }: StageProps) => {
       </div>
     );
   }
-  if (!messages) return <Reading />;
   if (empty) return <EmptyConversation onPick={onPick} />;
+  if (!messages || !MessageList) return <Reading />;
   const controls =
     running || !lastAnswer(messages)
       ? null
       : { onRegenerate: chat.regenerate, onContinue: () => chat.send(CONTINUE) };
   return (
-    <Suspense fallback={<Reading />}>
-      <MessageList
-        controls={controls}
-        live={live}
-        messages={messages}
-        onReachTop={chat.loadOlder}
-        pending={pending}
-      />
-    </Suspense>
+    <MessageList
+      controls={controls}
+      live={live}
+      messages={messages}
+      onReachTop={chat.loadOlder}
+      pending={pending}
+    />
   );
 };
 
 const Reading = () => (
   <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
 );
-
-/** Loads what shows messages while they are still being read or written. */
-const useMessageListInTime = (wanted: boolean): void => {
-  useEffect(() => {
-    if (wanted) void loadMessageList();
-  }, [wanted]);
-};
 
 const useAnswerShortcuts = (chat: AnthropicChat): void => {
   const platform = usePlatform();
