@@ -117,9 +117,7 @@ fn start<R: Runtime>(handle: &AppHandle<R>) -> Result<(), Box<dyn std::error::Er
     if environment.unsandboxed {
         tracing::warn!("this system does not allow the sandbox in which the page should run");
     }
-    tracing::debug!("making the window");
     windows::open_main(handle, &paths.data)?;
-    tracing::debug!("the window is made");
     drop(tauri::async_runtime::spawn(until_signalled(handle.clone())));
     drop(tauri::async_runtime::spawn(open(handle.clone(), paths, environment.endpoint)));
     Ok(())
@@ -130,11 +128,8 @@ async fn open<R: Runtime>(handle: AppHandle<R>, paths: Paths, endpoint: Option<S
     let shell = Arc::clone(&handle.state::<Arc<Shell>>());
     let folder = paths.data.clone();
     let telemetry = handle.try_state::<Arc<Telemetry>>().map(|running| Arc::clone(&running));
-    if std::env::var_os("EXP_LATE").is_some() { tokio::time::sleep(Duration::from_millis(150)).await; }
-    let begun = std::time::Instant::now();
     match App::open(Launch { endpoint, telemetry, ..Launch::new(paths) }).await {
         Ok(app) => {
-            tracing::debug!(took_us = begun.elapsed().as_micros() as u64, "the application is open");
             let app = shell.app.get_or_init(|| app);
             shell.opened(Ok(Opened::from(app)));
             drop(app.tasks().spawn(local_api::follow(app.clone(), folder.clone())));
