@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 
+import { later } from "../components/later";
 import { Skeleton } from "../components/Skeleton";
 import { Toasts } from "../components/Toasts";
 import { noteConnection } from "../data/connection";
@@ -15,11 +16,14 @@ import { usePlatform } from "../platform/context";
 import { CannotStart } from "./CannotStart";
 import { ErrorBoundary } from "./ErrorBoundary";
 
+const Starting = () => <Skeleton className="mx-auto max-w-reading px-6 py-16" lines={6} />;
+
+const Router = later(async () => (await import("./Router")).Router, Starting);
+const FirstSteps = later(async () => (await import("./FirstSteps")).FirstSteps, Starting);
+const Locked = later(async () => (await import("./Locked")).Locked, Starting);
+
 // The window is asked for at once, beside the settings; what else may be first waits until it is.
-const router = import("./Router");
-const Router = lazy(async () => ({ default: (await router).Router }));
-const FirstSteps = lazy(async () => ({ default: (await import("./FirstSteps")).FirstSteps }));
-const Locked = lazy(async () => ({ default: (await import("./Locked")).Locked }));
+Router.prepare();
 
 /** The application: what has to be settled first, and then the window. */
 export const App = () => {
@@ -27,9 +31,7 @@ export const App = () => {
   useShortcuts();
   return (
     <ErrorBoundary region="Atelier">
-      <Suspense fallback={<Starting />}>
-        <Start />
-      </Suspense>
+      <Start />
       <Toasts />
     </ErrorBoundary>
   );
@@ -56,8 +58,6 @@ const Start = () => {
   }
   return settings.onboarded ? <Router settings={settings} /> : <FirstSteps />;
 };
-
-const Starting = () => <Skeleton className="mx-auto max-w-reading px-6 py-16" lines={6} />;
 
 /** How long a slow keychain may hold up the window, in ms. */
 const KEYCHAIN_PATIENCE = 400;

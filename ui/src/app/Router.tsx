@@ -1,7 +1,7 @@
 import type { Settings as SettingsInForce } from "@atelier/client/types";
-import { lazy, Suspense } from "react";
 import { useLocation } from "wouter";
 
+import { later } from "../components/later";
 import { Skeleton } from "../components/Skeleton";
 import { ChatView } from "../features/chat/ChatView";
 import { MessageHistory } from "../features/history/MessageHistory";
@@ -9,9 +9,10 @@ import { useOpenByNumber } from "../features/history/use-history";
 import { routeOf } from "./route";
 import { Shell } from "./Shell";
 
-const Settings = lazy(async () => ({
-  default: (await import("../features/settings/Settings")).Settings,
-}));
+const Settings = later(
+  async () => (await import("../features/settings/Settings")).Settings,
+  () => <Skeleton className="max-w-2xl p-8" lines={5} />,
+);
 
 type Props = { readonly settings: SettingsInForce };
 
@@ -24,9 +25,7 @@ export const Router = ({ settings }: Props) => {
   return (
     <Shell conversationId={conversationId} history={<MessageHistory />} settings={settings}>
       {route.name === "settings" ? (
-        <Suspense fallback={<Skeleton className="max-w-2xl p-8" lines={5} />}>
-          <Settings entry={route.entry} section={route.section} />
-        </Suspense>
+        <Settings entry={route.entry} section={route.section} />
       ) : (
         <ChatView conversationId={conversationId} />
       )}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
+import { later } from "../../components/later";
 import { LinkGate } from "../../components/markdown/LinkGate";
 import { Skeleton } from "../../components/Skeleton";
 import { useCommand } from "../../data/use-command";
@@ -20,7 +21,13 @@ import { NeedsKey } from "./NeedsKey";
 import { lastAnswer } from "./thread";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
 import { useDraft } from "./use-draft";
-import { useMessageList } from "./use-message-list";
+
+const Reading = () => (
+  <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
+);
+
+// What shows messages is the heavier half; a new conversation does without until one is written.
+const MessageList = later(async () => (await import("./MessageList")).MessageList, Reading);
 
 type Props = {
   /** The conversation that is shown; null is a new one. */
@@ -42,10 +49,8 @@ export const ChatView = ({ conversationId }: Props) => {
   const draft = useDraft(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const needsKey = useNeedsKey(chat);
-  const MessageList = useMessageList(
-    conversationId !== null || draft.text !== "" || chat.pending !== null,
-  );
 
+  useMessageListInTime(conversationId !== null || draft.text !== "");
   useAnswerShortcuts(chat);
   useRestore(chat, draft.text, draft.setText);
 
@@ -66,7 +71,6 @@ export const ChatView = ({ conversationId }: Props) => {
       >
         {conversationId !== null && <ConversationHeader id={conversationId} />}
         <Stage
-          MessageList={MessageList}
           chat={chat}
           empty={empty}
           key={conversationId ?? "new"}
@@ -118,13 +122,12 @@ export const ChatView = ({ conversationId }: Props) => {
 };
 
 type StageProps = {
-  readonly MessageList: ReturnType<typeof useMessageList>;
   readonly chat: AnthropicChat;
   readonly empty: boolean;
   readonly onPick: (prompt: string) => void;
 };
 
-const Stage = ({ MessageList, chat, empty, onPick }: StageProps) => {
+const Stage = ({ chat, empty, onPick }: StageProps) => {
   const { messages, live, pending, running } = chat;
   if (chat.error && !messages) {
     return (
@@ -138,7 +141,7 @@ const Stage = ({ MessageList, chat, empty, onPick }: StageProps) => {
     );
   }
   if (empty) return <EmptyConversation onPick={onPick} />;
-  if (!messages || !MessageList) return <Reading />;
+  if (!messages) return <Reading />;
   const controls =
     running || !lastAnswer(messages)
       ? null
@@ -154,9 +157,12 @@ const Stage = ({ MessageList, chat, empty, onPick }: StageProps) => {
   );
 };
 
-const Reading = () => (
-  <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
-);
+/** Loads what shows messages while they are still being read or written. */
+const useMessageListInTime = (wanted: boolean): void => {
+  useEffect(() => {
+    if (wanted) MessageList.prepare();
+  }, [wanted]);
+};
 
 const useAnswerShortcuts = (chat: AnthropicChat): void => {
   const platform = usePlatform();
