@@ -46,6 +46,9 @@ struct Inner {
     open: AtomicU32,
 }
 
+/// A call that took longer is counted as if it had taken an hour, in µs.
+const LONGEST_US: u64 = 3_600_000_000;
+
 /// The calls of one operation: how long they took in µs, and how many failed.
 type Tally = (Histogram<u32>, u64);
 
@@ -79,7 +82,11 @@ impl Meter {
             all.insert(operation, (histogram, 0));
         }
         if let Some((histogram, failures)) = all.get_mut(operation) {
-            histogram.saturating_record(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+            let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+            // It grows with what it is given, which `saturating_record` would cut off instead.
+            if histogram.record(took_us.min(LONGEST_US)).is_err() {
+                tracing::debug!(operation, took_us, "the call is missing in the histogram");
+            }
             *failures += u64::from(failed);
         }
     }

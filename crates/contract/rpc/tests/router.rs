@@ -244,6 +244,23 @@ async fn a_command_ends_at_thirty_seconds_unless_it_declares_another_limit() {
     assert!(limits.contains(&("shelf.count", Some(Operation::LIMIT))), "a query is limited");
 }
 
+/// The histogram grows with the calls: neither short nor long ones are told as what they were not.
+// rows: 3.172
+#[tokio::test]
+async fn the_time_that_calls_took_is_told_as_it_was() {
+    let (router, _) = router();
+    for _ in 0..3 {
+        let begun = std::time::Instant::now();
+        call(&router, "shelf.label", json!({ "id": "a", "text": "x" })).await.unwrap();
+        let most = u64::try_from(begun.elapsed().as_micros()).unwrap();
+        let rows = router.meter().read();
+        let row = rows.iter().find(|row| row.operation == "shelf.label").unwrap();
+        assert!(row.p50_us >= 9_900, "it sleeps for 10 ms: {row:?}");
+        assert!(row.p50_us <= row.p95_us && row.p95_us <= row.max_us, "{row:?}");
+        assert!(row.calls > 1 || row.max_us <= most + most / 50, "{row:?} in {most} µs");
+    }
+}
+
 /// A call that is dropped in the middle is no longer counted as running.
 // rows: 1.14
 #[tokio::test]
