@@ -55,6 +55,6 @@ export const health = (part: Partial<Health> = {}): Health => ({
   waiting: 0,
   warnings: [],
   looked_at: null,
-  data_folder: "/home/ada/.local/share/atelier",
+  data_folder: "/data/atelier",
   ...part,
 });

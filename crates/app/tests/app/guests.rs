@@ -1,5 +1,8 @@
 //! One owner of the data folder; every other process is its guest.
 
+#[cfg(unix)]
+mod hostile;
+
 use crate::support::{Home, call, caller, conversation, run, streamed};
 use atelier_app::Role;
 use serde_json::json;

@@ -10,7 +10,7 @@ use atelier_app::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{Home, call};
+use crate::support::{Home, call, conversation, run, streamed};
 
 // rows: 1.52, 3.178, 4.096
 #[tokio::test]
@@ -67,5 +67,35 @@ async fn without_a_log_none_is_named() {
     assert_eq!(call(&app, "log.status", json!({})).await.unwrap()["level"], Value::Null);
     let folder = home.launch().paths.data.display().to_string();
     assert_eq!(call(&app, "health.get", json!({})).await.unwrap()["data_folder"], folder);
+    app.shutdown().await;
+}
+
+/// What a person writes and what is answered stays out of the log, however much it keeps.
+// rows: 4.096
+#[tokio::test]
+async fn no_prompt_and_no_answer_reaches_the_log() {
+    let home = Home::new();
+    let logs = home.folder.path().join("logs");
+    let options =
+        TelemetryOptions { log_dir: Some(logs.clone()), console: Level::Off, file: Level::Debug };
+    let (subscriber, telemetry) = subscriber(options).unwrap();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    let telemetry = Some(Arc::new(telemetry));
+    let app =
+        App::open(Launch { telemetry, vault: VaultChoice::Memory, ..home.launch() }).await.unwrap();
+    call(&app, "settings.save", json!({ "endpoint": { "kind": "simulator" } })).await.unwrap();
+    let id = conversation(&app).await;
+    let input = json!({ "id": id, "text": "PROMPT-MARKER, please" });
+    let (outcome, events) = run(&app, "conversation.send", input).await;
+    outcome.unwrap();
+    let answer = streamed(&events);
+    let words: Vec<&str> = answer.split_whitespace().filter(|word| word.len() > 11).collect();
+    let log = std::fs::read_to_string(logs.join("atelier.log")).unwrap();
+    assert!(log.contains(r#"operation="conversation.send""#), "the call itself is there: {log}");
+    assert!(!log.contains("PROMPT-MARKER"), "{log}");
+    assert!(!answer.is_empty() && !log.contains(&answer), "{log}");
+    for word in words {
+        assert!(!log.contains(word), "{word} in {log}");
+    }
     app.shutdown().await;
 }

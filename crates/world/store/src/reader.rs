@@ -15,7 +15,15 @@ use crate::{MasterKey, StoreError};
 const QUEUE: usize = 64;
 
 /// A closure that reads; it is told where no connection could be opened.
-pub(crate) type Read = Box<dyn FnOnce(Result<&mut Connection, StoreError>) + Send>;
+type Work = Box<dyn FnOnce(Result<&mut Connection, StoreError>) + Send>;
+
+/// Something to do for a reader.
+pub(crate) enum Read {
+    /// Run a closure on its connection, which is opened where there is none.
+    Run(Work),
+    /// Give back the pages that are kept, where a connection is open; what is held ends with it.
+    Shrink(mpsc::Sender<()>),
+}
 
 /// The file that the readers read, and what opens it.
 pub(crate) struct Source {
@@ -48,7 +56,16 @@ fn run(queue: &Mutex<mpsc::Receiver<Read>>, source: &Source) {
     loop {
         // One reader waits inside, the others for their turn to wait.
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
-        let Some(read) = next else { return };
+        let read = match next {
+            None => return,
+            Some(Read::Run(read)) => read,
+            Some(Read::Shrink(held)) => {
+                if let Some(open) = &connection {
+                    connection::shrink(open, held);
+                }
+                continue;
+            }
+        };
         let opened = match connection.take() {
             Some(connection) => Ok(connection),
             None => connection::open(&source.path, &source.key, Purpose::Read, source.busy_timeout),

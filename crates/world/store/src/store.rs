@@ -135,7 +135,7 @@ impl Store {
                     let outcome = connection.and_then(|open| reader::in_snapshot(open, work));
                     let _gone = reply.send(outcome).is_err();
                 };
-                reads.send(Box::new(run)).await.map_err(|_| StoreError::Closed)?;
+                reads.send(Read::Run(Box::new(run))).await.map_err(|_| StoreError::Closed)?;
             }
             Readers::Gone => return Err(StoreError::Closed),
         }
@@ -177,13 +177,8 @@ impl Store {
         self.send(Job::Read(Box::new(work))).await?;
         if let Readers::Threads(_, reads) = self.readers() {
             for _ in 0..self.options.readers {
-                let held = done.clone();
-                let work = |connection: Result<&mut Connection, StoreError>| {
-                    if let Ok(connection) = connection {
-                        connection::shrink(connection, held);
-                    }
-                };
-                reads.send(Box::new(work)).await.map_err(|_| StoreError::Closed)?;
+                let shrink = Read::Shrink(done.clone());
+                reads.send(shrink).await.map_err(|_| StoreError::Closed)?;
             }
         }
         drop(done);

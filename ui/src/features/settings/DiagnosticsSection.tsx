@@ -68,7 +68,7 @@ const figures = (metrics: Metrics) => [
   { name: "Running now", value: count(metrics.running) },
   { name: "Windows and pages that follow", value: count(metrics.followers) },
   {
-    name: "Keychain operations",
+    name: "Reads and writes of secrets",
     value: `${count(metrics.secret_operations)}, ${count(metrics.secret_failures)} failed`,
   },
 ];
