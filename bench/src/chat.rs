@@ -1,7 +1,5 @@
 //! The whole way: from Send to the request leaving, and from the stream through store and router.
 
-mod far_end;
-
 use std::time::Instant;
 
 use atelier_app::{
@@ -14,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     child::{Programs, cpu, quantile, script},
+    far_end::FarEnd,
     row::Row,
     store::call,
 };
@@ -21,21 +20,21 @@ use crate::{
 const EVENTS: u32 = 10_000;
 const SENDS: usize = 200;
 
-pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
+pub(crate) fn measure(_: &Programs) -> Result<Vec<Row>, String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
-    let (_simulator, url) = programs.simulator()?;
-    let mut rows = runtime.block_on(leaving())?;
+    let far_end = FarEnd::start().map_err(|error| error.to_string())?;
+    let url = &far_end.url;
+    let mut rows = runtime.block_on(leaving(&far_end))?;
     let words = format!("/simulate long {EVENTS}");
-    let sdk = script("sdk.mjs", &[&url, "stream", &words])?;
+    let sdk = script("sdk.mjs", &[url, "stream", &words])?;
     let number = |name: &str| sdk[name].as_f64().ok_or(format!("the SDK's {name} is missing"));
-    rows.extend(runtime.block_on(first_event(&url, number("first_event_ms_p50")?))?);
-    rows.extend(runtime.block_on(whole_way(&url, &words, number("cpu_us_per_event")?))?);
+    rows.extend(runtime.block_on(first_event(url, number("first_event_ms_p50")?))?);
+    rows.extend(runtime.block_on(whole_way(url, &words, number("cpu_us_per_event")?))?);
     Ok(rows)
 }
 
 /// From the call to the moment when the far end has the request.
-async fn leaving() -> Result<Vec<Row>, String> {
-    let far_end = far_end::FarEnd::start().map_err(|error| error.to_string())?;
+async fn leaving(far_end: &FarEnd) -> Result<Vec<Row>, String> {
     let (_home, app) = open(&far_end.url).await?;
     let id = conversation(&app).await?;
     let mut samples = Vec::new();

@@ -10,6 +10,7 @@
 mod chat;
 mod child;
 mod cli;
+mod far_end;
 mod fill;
 mod long;
 mod row;

@@ -11,7 +11,7 @@ use std::{
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc,
-    time::{Duration, Instant},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use crate::{
@@ -27,8 +27,10 @@ const STARTS: usize = 8;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a window is left alone before it is weighed.
 const IDLE: Duration = Duration::from_secs(3);
-/// What the desktop program logs when its page has painted.
-const PAINTED: &str = "watchdog: painted";
+/// What the desktop program logs when something could be seen in its page, before the time of it.
+const PAINTED: &str = "watchdog: painted at=";
+/// Puts the process that runs the page into a sandbox, as Atelier does.
+const SANDBOXED: &[(&str, &str)] = &[("WEBKIT_FORCE_SANDBOX", "1")];
 
 /// One start: time to first paint in ms, and proportional memory of all processes in MiB.
 struct Start {
@@ -41,13 +43,15 @@ pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
     let floor = compile_floor()?;
     let page = EmptyPage::serve().map_err(|error| error.to_string())?;
     let desktop = programs.path("atelier-desktop");
-    let (mut theirs, mut ours) = (Vec::new(), Vec::new());
+    let (mut theirs, mut boxed, mut ours) = (Vec::new(), Vec::new(), Vec::new());
     // Taking turns, so that whatever else the machine does falls on both alike.
     for turn in 0..=STARTS {
-        let plain = start_floor(&desk, &floor, &page)?;
+        let plain = start_floor(&desk, &floor, &page, &[])?;
+        let sandboxed = start_floor(&desk, &floor, &page, SANDBOXED)?;
         let atelier = start_desktop(&desk, &desktop)?;
         if turn > 0 {
             theirs.push(plain);
+            boxed.push(sandboxed);
             ours.push(atelier);
         }
     }
@@ -63,6 +67,8 @@ pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
             paint(&theirs),
             1.2,
         ),
+        Row::informs("the same, its page sandboxed too", paint(&ours), "ms")
+            .beside("that window with the engine's sandbox", paint(&boxed)),
         Row::informs("memory of all processes, idle (PSS)", weight(&ours), "MiB")
             .within_difference(plain, weight(&theirs), 25.0),
     ];
@@ -98,45 +104,63 @@ fn compile_floor() -> Result<std::path::PathBuf, String> {
     Ok(program)
 }
 
-fn start_floor(desk: &Desk, program: &Path, page: &EmptyPage) -> Result<Start, String> {
+fn start_floor(
+    desk: &Desk,
+    program: &Path,
+    page: &EmptyPage,
+    environment: &[(&str, &str)],
+) -> Result<Start, String> {
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
     page.forget();
-    let begun = Instant::now();
-    let child = spawn(desk, program, home.path(), &[&page.url])?;
+    let begun = now_ms();
+    let child = spawn(desk, program, home.path(), &[&page.url], environment)?;
     let painted = page.painted(PATIENCE).ok_or("the plain window did not paint")?;
-    weigh(child, painted.saturating_duration_since(begun))
+    weigh(child, painted - begun)
 }
 
 fn start_desktop(desk: &Desk, program: &Path) -> Result<Start, String> {
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let begun = Instant::now();
-    let mut child = spawn(desk, program, home.path(), &[])?;
+    let begun = now_ms();
+    let mut child = spawn(desk, program, home.path(), &[], &[])?;
     let stderr = child.0.stderr.take().ok_or("the window has no error output")?;
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
         for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-            if line.contains(PAINTED) {
+            let at = line.split_once(PAINTED).and_then(|(_, at)| at.trim().parse::<f64>().ok());
+            if let Some(at) = at {
                 // Only the first matters, and nobody may be left to hear it.
-                tell.send(Instant::now()).unwrap_or_default();
+                tell.send(at).unwrap_or_default();
             }
         }
     });
     let painted = told.recv_timeout(PATIENCE).map_err(|_| "the window did not paint")?;
-    weigh(child, painted.saturating_duration_since(begun))
+    weigh(child, painted - begun)
 }
 
-fn weigh(child: Running, paint: Duration) -> Result<Start, String> {
+#[expect(clippy::disallowed_methods, reason = "the page says on this clock when it painted")]
+fn now_ms() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64() * 1e3
+}
+
+fn weigh(child: Running, paint_ms: f64) -> Result<Start, String> {
     std::thread::sleep(IDLE);
     let pss_mib = tree::pss_mib(child.0.id())?;
     tree::end(&child.0);
     drop(child);
-    Ok(Start { paint_ms: paint.as_secs_f64() * 1e3, pss_mib })
+    Ok(Start { paint_ms, pss_mib })
 }
 
 #[expect(clippy::disallowed_methods, reason = "starting windows is what is measured")]
-fn spawn(desk: &Desk, program: &Path, home: &Path, arguments: &[&str]) -> Result<Running, String> {
+fn spawn(
+    desk: &Desk,
+    program: &Path,
+    home: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> Result<Running, String> {
     let child: Child = Command::new(program)
         .args(arguments)
+        .envs(environment.iter().copied())
         .env("DISPLAY", &desk.display)
         .env("DBUS_SESSION_BUS_ADDRESS", &desk.bus)
         .env("NO_AT_BRIDGE", "1")

@@ -1,17 +1,20 @@
-//! The empty page of the plain window, which says when it has painted.
+//! The empty page of the plain window, which says when something could be seen in it.
 
 use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::{TcpListener, TcpStream},
     sync::{Arc, Condvar, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-/// Two frames after the load, as the page of Atelier does it.
+/// It looks at the same clock as Atelier's watchdog.
 const PAGE: &str = "<!doctype html><title>empty</title><p>empty</p><script>\
-    requestAnimationFrame(() => requestAnimationFrame(() => fetch('/painted')))</script>";
+    const look = () => { const it = performance.getEntriesByName('first-contentful-paint')[0]; \
+    if (it) fetch('/painted?' + (performance.timeOrigin + it.startTime)); \
+    else requestAnimationFrame(look); }; look();</script>";
 
-type Painted = Arc<(Mutex<Option<Instant>>, Condvar)>;
+/// In ms since 1970.
+type Painted = Arc<(Mutex<Option<f64>>, Condvar)>;
 
 /// A server on loopback with one page.
 pub(super) struct EmptyPage {
@@ -40,8 +43,8 @@ impl EmptyPage {
         *self.painted.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    /// When the page painted; none if it did not within `patience`.
-    pub(super) fn painted(&self, patience: Duration) -> Option<Instant> {
+    /// When the page painted, in ms since 1970; none if it did not within `patience`.
+    pub(super) fn painted(&self, patience: Duration) -> Option<f64> {
         let (lock, told) = &*self.painted;
         let guard = lock.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = told.wait_timeout_while(guard, patience, |painted| painted.is_none());
@@ -57,8 +60,9 @@ fn answer(stream: &TcpStream, painted: &Painted) -> std::io::Result<()> {
     while reader.read_line(&mut line)? > 2 {
         line.clear();
     }
-    if first.contains("/painted") {
-        *painted.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    let at = first.split_once("/painted?").and_then(|(_, rest)| rest.split(' ').next());
+    if let Some(at) = at.and_then(|at| at.parse().ok()) {
+        *painted.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
         painted.1.notify_all();
     }
     let body = if first.starts_with("GET / ") { PAGE } else { "" };

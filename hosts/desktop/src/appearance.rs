@@ -100,7 +100,9 @@ pub(crate) async fn follow<R: Runtime>(handle: AppHandle<R>, app: App, folder: P
                 drop(window.set_theme(look.theme()));
                 look.paint(&window);
             }
-            if let Err(error) = look.remember(&folder) {
+            let place = folder.clone();
+            let remembered = tokio::task::spawn_blocking(move || look.remember(&place)).await;
+            if let Err(error) = remembered.unwrap_or_else(|error| Err(io::Error::other(error))) {
                 tracing::debug!(%error, "the next start begins in the system's own colours");
             }
         }

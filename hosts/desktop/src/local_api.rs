@@ -47,7 +47,8 @@ pub(crate) async fn follow(app: App, folder: PathBuf) {
         if let Some(running) = running {
             drop(running.await);
             // Somebody may have removed it already, which is as well.
-            drop(fs::remove_file(&notice));
+            let notice = notice.clone();
+            drop(tokio::task::spawn_blocking(move || fs::remove_file(notice)).await);
         }
         app.report_server(ServerStatus::default());
         if ended {
@@ -74,7 +75,9 @@ async fn start(
         }
     };
     let contents = json!({ "url": server.base_url(), "token": tokens.api.expose() }).to_string();
-    if let Err(error) = write_private(notice, &contents) {
+    let path = notice.to_owned();
+    let written = tokio::task::spawn_blocking(move || write_private(&path, &contents)).await;
+    if let Err(error) = written.unwrap_or_else(|error| Err(io::Error::other(error))) {
         tracing::error!(%error, "the local API stays off, because its token could not be written");
         let problem = Some(format!("its token could not be written: {error}"));
         app.report_server(ServerStatus { problem, ..ServerStatus::default() });

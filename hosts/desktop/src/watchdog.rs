@@ -29,12 +29,16 @@ const ANSWER: Duration = Duration::from_secs(5);
 const SOON: Duration = Duration::from_millis(16);
 const LATER: Duration = Duration::from_millis(250);
 
-/// Asks for two frames to be drawn, and says how far the page has come: when it painted (ms since
-/// 1970), or that it cannot because nobody looks.
-const ASK: &str = "(() => { const key = Symbol.for('atelier.painted'); \
+/// Asks how far the page has come: when something could be seen in it (ms since 1970), or that
+/// nothing can because nobody looks. A page that has drawn frames for three seconds without a word or
+/// a picture in them paints too.
+const ASK: &str = "(() => { const content = performance.getEntriesByName('first-contentful-paint')[0]; \
+    if (content) return performance.timeOrigin + content.startTime; \
+    const key = Symbol.for('atelier.painted'); \
     if (!(key in window)) { Object.defineProperty(window, key, { value: { at: 0 } }); \
     requestAnimationFrame(() => requestAnimationFrame(() => { window[key].at = Date.now(); })); } \
-    return document.visibilityState === 'visible' ? window[key].at : -1; })()";
+    if (document.visibilityState !== 'visible') return -1; \
+    const { at } = window[key]; return at > 0 && Date.now() - at > 3000 ? at : 0; })()";
 
 /// Whether a window is being watched already.
 static WATCHED: AtomicBool = AtomicBool::new(false);
