@@ -10,8 +10,10 @@ describe("how things look", () => {
   const product = useProduct({ behind: "simulator" });
   const { screen } = product;
   const run = <T>(script: () => T): Promise<T> => product.door.driver.executeScript<T>(script);
-  const resize = (width: number) =>
-    product.door.driver.manage().window().setRect({ width, height: 720 });
+  const resize = async (width: number) => {
+    await product.door.driver.manage().window().setRect({ x: 0, y: 0, width, height: 720 });
+    await until(`${width} px`, async () => (await run(() => innerWidth)) <= width);
+  };
 
   // rows: 3.033
   test("tasks in an answer are drawn in the colours of either theme", async () => {
@@ -51,7 +53,7 @@ describe("how things look", () => {
       await screen.fill("Search settings", "price");
       await screen.click("button", "Models of the endpoint…");
       await screen.get("heading", "Models");
-      await screen.shows("1,000,000 tokens in, 128,000 out");
+      await screen.shows(" tokens in, ");
       expect(await run(readWide)).toEqual([]);
       expect(await run(readCut)).toEqual([]);
     } finally {
