@@ -25,7 +25,10 @@ describe("how things look", () => {
       await product.door.operation("settings.save", { appearance: theme });
       const shown = () => run(() => document.documentElement.dataset["theme"]);
       await until(theme, async () => (await shown()) === theme);
-      const { boxes, text } = await run(readBoxes);
+      const { boxes, text } = await until("the tasks are drawn", async () => {
+        const read = await run(readBoxes);
+        return read.boxes.length > 0 && read;
+      });
       expect(boxes.map(({ done, look }) => ({ done, look }))).toEqual([
         { done: true, look: "none" },
         { done: false, look: "none" },
