@@ -9,7 +9,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { afterFirstPaint } from "./app/first-paint";
 import { Providers } from "./app/Providers";
-import { createQueryClient } from "./data/query-client";
+import { askAhead, createQueryClient } from "./data/query-client";
 import { followSystemTheme } from "./design/theme";
 import { logConsole } from "./platform/console";
 import { createTauriPlatform, inDesktopWindow } from "./platform/tauri";
@@ -19,6 +19,9 @@ const desktop = inDesktopWindow();
 const transport = desktop ? createTauriTransport() : createHttpTransport({ token: takeToken() });
 const platform = desktop ? createTauriPlatform() : createWebPlatform();
 
+const client = createQueryClient();
+
+askAhead(client, transport, ["settings.get", "store.status"]);
 logConsole(transport);
 followSystemTheme();
 
@@ -26,7 +29,7 @@ const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root element");
 createRoot(root).render(
   <StrictMode>
-    <Providers client={createQueryClient()} platform={platform} transport={transport}>
+    <Providers client={client} platform={platform} transport={transport}>
       <App />
     </Providers>
   </StrictMode>,

@@ -11,7 +11,6 @@ import { useSettings } from "../data/use-settings";
 import { watchChanges } from "../data/watch-changes";
 import { keepAppearance } from "../design/theme";
 import { listenForShortcuts } from "../lib/shortcuts/registry";
-import { useElapsed } from "../lib/use-elapsed";
 import { usePlatform } from "../platform/context";
 import { CannotStart } from "./CannotStart";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -39,9 +38,8 @@ export const App = () => {
 
 const Start = () => {
   const { settings, error, retry } = useSettings();
-  const secrets = useOperation("secret.status", {});
+  const store = useOperation("store.status", {});
   const [without, setWithout] = useState(false);
-  const patient = !useElapsed(KEYCHAIN_PATIENCE);
   const appearance = settings?.appearance;
 
   useLayoutEffect(() => {
@@ -49,18 +47,13 @@ const Start = () => {
   }, [appearance]);
 
   // A locked keychain alone locks nobody out: whoever has nothing stored yet may look around.
-  if (secrets.data?.store.state === "unavailable" && !without) {
+  if (store.data?.state === "unavailable" && !without) {
     return <Locked onContinue={() => setWithout(true)} />;
   }
   if (error) return <CannotStart error={error} onRetry={retry} />;
-  if (!settings || (secrets.isPending && patient)) {
-    return <Starting />;
-  }
+  if (!settings || store.isPending) return <Starting />;
   return settings.onboarded ? <Router settings={settings} /> : <FirstSteps />;
 };
-
-/** How long a slow keychain may hold up the window, in ms. */
-const KEYCHAIN_PATIENCE = 400;
 
 /** Follows what others change, for as long as the window is there. */
 const useChanges = (): void => {

@@ -26,7 +26,7 @@ const start = (given: Start = {}) => {
       return kept;
     },
     "secret.status": secretStatus(given.secrets),
-    "store.status": { state: "on_disk" },
+    "store.status": given.secrets?.store ?? { state: "on_disk" },
     "store.keep": { state: "on_disk" },
     "model.list": [model("claude-a", { display_name: "Claude A" })],
     "conversation.list": { items: [], next_cursor: null },
@@ -117,7 +117,7 @@ test("simulated answers and conversations in memory are said all the time", asyn
     secrets: { key: null, store: { state: "in_memory" } },
   });
   await screen.findByText(/Answers are simulated/);
-  expect(screen.getByText(/only in memory/)).toBeDefined();
+  await screen.findByText(/only in memory/);
   await userClick("Keep conversations");
   await waitFor(() => expect(transport.inputs("store.keep")).toEqual([{}]));
 });

@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf, QueryName } from "@atelier/client";
+import type { InputOf, OutputOf, QueryName, Transport } from "@atelier/client";
 import { OperationError } from "@atelier/client/errors";
 import { QueryClient } from "@tanstack/react-query";
 
@@ -44,6 +44,23 @@ export const writeAnswer = <N extends QueryName>(
 ): void => {
   client.setQueryData(keyOf(name, input) as readonly unknown[], answer);
 };
+
+/** Asks what will be needed at once, so that the answer is on its way before anything is drawn. */
+export const askAhead = (
+  client: QueryClient,
+  transport: Transport,
+  names: readonly Start[],
+): void => {
+  for (const name of names) {
+    void client.prefetchQuery({
+      queryKey: keyOf(name, {}) as readonly unknown[],
+      queryFn: ({ signal }) => transport.call(name, {}, { signal }),
+    });
+  }
+};
+
+/** What the first screen depends on. */
+type Start = "settings.get" | "store.status";
 
 /** Whether asking again may help without a person doing something. */
 const mayPass = (error: unknown): boolean =>
