@@ -1,0 +1,1 @@
+//! Applies an edit to a file exactly, or says why not.
