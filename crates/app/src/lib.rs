@@ -12,6 +12,7 @@ mod launch;
 mod owner;
 mod paths;
 mod relay;
+mod room;
 mod wire;
 
 pub use app::{App, OpenError, Role};

@@ -4,23 +4,33 @@ use std::{
     fs::{File, TryLockError},
     path::Path,
     sync::Arc,
+    time::Duration,
 };
 
-use atelier_rpc::{Call, CallId, Router};
+use atelier_rpc::{Call, CallId, Code, Error, Router};
 use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, ToFsName,
     tokio::{Listener, Stream, prelude::*},
 };
 use tokio::{
-    io::{AsyncReadExt as _, BufReader},
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, BufReader},
     sync::mpsc,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::wire::{Answer, Ask, read, write};
+use crate::{
+    room::Room,
+    wire::{Answer, write},
+};
 
 /// How many events may wait for a slow guest.
 const BACKLOG: usize = 64;
+/// How long a request may take to come in whole. Guests write it at once.
+const ARRIVAL: Duration = Duration::from_secs(10);
+/// How long a guest has to take in that it is turned away.
+const FAREWELL: Duration = Duration::from_secs(1);
+/// How long to wait where no connection can be accepted: most likely all file handles are in use.
+const RESPITE: Duration = Duration::from_millis(100);
 
 /// The lock on the data folder. It falls with the process, however that ends.
 pub(crate) struct Ownership {
@@ -58,25 +68,54 @@ pub(crate) async fn serve(
     tasks: TaskTracker,
     stop: CancellationToken,
 ) {
+    let room = Arc::new(Room::new(ARRIVAL));
     loop {
         let stream = tokio::select! {
             () = stop.cancelled() => return,
             stream = listener.accept() => stream,
         };
-        let Ok(stream) = stream else { continue };
-        let (router, stop) = (Arc::clone(&router), stop.child_token());
+        let Ok(stream) = stream else {
+            tokio::time::sleep(RESPITE).await;
+            continue;
+        };
+        let (router, room, stop) = (Arc::clone(&router), Arc::clone(&room), stop.child_token());
         tasks.spawn(async move {
-            if let Err(error) = answer(stream, &router, stop).await {
+            let Some(_place) = room.enter() else {
+                let full =
+                    Error::new(Code::Unavailable, "too many calls at once; nothing was done");
+                let (reader, writer) = tokio::io::split(stream);
+                return turn_away(reader, writer, full.with_hint("try again in a moment")).await;
+            };
+            if let Err(error) = answer(stream, &router, &room, stop).await {
                 tracing::debug!(%error, "a guest left");
             }
         });
     }
 }
 
-async fn answer(stream: Stream, router: &Router, stop: CancellationToken) -> std::io::Result<()> {
+async fn answer(
+    stream: Stream,
+    router: &Router,
+    room: &Room,
+    stop: CancellationToken,
+) -> std::io::Result<()> {
     let (reader, mut writer) = tokio::io::split(stream);
     let mut reader = BufReader::new(reader);
-    let Some(ask) = read::<Ask>(&mut reader).await? else { return Ok(()) };
+    let asked = tokio::select! {
+        () = stop.cancelled() => return Ok(()),
+        asked = room.ask(&mut reader) => asked,
+    };
+    let ask = match asked {
+        Ok(Some(ask)) => ask,
+        Ok(None) => return Ok(()),
+        Err(error) => {
+            let refusal =
+                Error::new(Code::InvalidInput, "what this process asks is not understood");
+            let refusal = refusal.with_hint("end every Atelier, then start the same version of it");
+            turn_away(reader, writer, refusal).await;
+            return Err(error);
+        }
+    };
     let _cancel_with_connection = stop.clone().drop_guard();
     let call = Call::new(CallId::new("guest"), ask.door.into(), stop.clone());
     let (outlet, mut inlet) = mpsc::channel(BACKLOG);
@@ -104,6 +143,22 @@ async fn answer(stream: Stream, router: &Router, stop: CancellationToken) -> std
         () = gone => Ok(()),
         outcome = talk => outcome,
     }
+}
+
+/// Says why nothing is done, as far as the guest listens, and closes the connection.
+///
+/// What the guest still writes is read away until it closes, as it does once it has the answer:
+/// closing on it could cost it the answer.
+async fn turn_away(
+    mut reader: impl AsyncRead + Unpin,
+    mut writer: impl AsyncWrite + Unpin,
+    why: Error,
+) {
+    let farewell = async {
+        write(&mut writer, &Answer::Failed(why)).await?;
+        tokio::io::copy(&mut reader, &mut tokio::io::sink()).await
+    };
+    let _heard = tokio::time::timeout(FAREWELL, farewell).await;
 }
 
 #[cfg(unix)]

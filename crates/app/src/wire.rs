@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-/// The longest line: the largest message there may be, with room for its wrapping.
-const LINE_BYTES: u64 = 8 << 20;
+/// The longest answer that a guest reads: a page of the largest messages. The owner is trusted.
+const ANSWER_BYTES: usize = 64 << 20;
 
 /// What a guest asks of the owner.
 #[derive(Debug, Serialize, Deserialize)]
@@ -70,19 +70,57 @@ pub(crate) enum Answer {
     Failed(Error),
 }
 
-/// Reads one line; `None` at the end of the connection.
+/// Reads one answer; `None` at the end of the connection.
 pub(crate) async fn read<T: DeserializeOwned>(
     reader: &mut (impl AsyncBufRead + Unpin),
 ) -> std::io::Result<Option<T>> {
     let mut line = Vec::new();
-    let count = reader.take(LINE_BYTES).read_until(b'\n', &mut line).await?;
-    if count == 0 {
-        return Ok(None);
+    match fill(reader, &mut line, ANSWER_BYTES).await? {
+        Filled::Nothing => Ok(None),
+        Filled::Line => parse(&line).map(Some),
+        Filled::Part => Err(invalid("the line is too long")),
     }
-    if line.last() != Some(&b'\n') {
-        return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "the line is cut short"));
+}
+
+/// How much of a line has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filled {
+    /// The connection ended before it began.
+    Nothing,
+    /// All of it.
+    Line,
+    /// As much as there may be; more follows.
+    Part,
+}
+
+/// Reads on until `line` has a whole line in it, or `limit` bytes.
+///
+/// Errors: those of the connection, and its end within the line.
+pub(crate) async fn fill(
+    reader: &mut (impl AsyncBufRead + Unpin),
+    line: &mut Vec<u8>,
+    limit: usize,
+) -> std::io::Result<Filled> {
+    let room = u64::try_from(limit.saturating_sub(line.len())).unwrap_or(u64::MAX);
+    reader.take(room).read_until(b'\n', line).await?;
+    if line.ends_with(b"\n") {
+        Ok(Filled::Line)
+    } else if line.len() >= limit {
+        Ok(Filled::Part)
+    } else if line.is_empty() {
+        Ok(Filled::Nothing)
+    } else {
+        Err(invalid("the line is cut short"))
     }
-    serde_json::from_slice(&line).map(Some).map_err(std::io::Error::from)
+}
+
+/// Reads what a line says.
+pub(crate) fn parse<T: DeserializeOwned>(line: &[u8]) -> std::io::Result<T> {
+    serde_json::from_slice(line).map_err(std::io::Error::from)
+}
+
+pub(crate) fn invalid(what: &'static str) -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::InvalidData, what)
 }
 
 /// Writes one line.
@@ -95,3 +133,6 @@ pub(crate) async fn write(
     writer.write_all(&line).await?;
     writer.flush().await
 }
+
+#[cfg(test)]
+mod tests;
