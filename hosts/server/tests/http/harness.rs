@@ -1,10 +1,11 @@
 //! A server with operations of its own, and a client that sends exactly the bytes it is told.
 
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     net::SocketAddr,
     sync::{
-        Arc, Mutex,
+        Arc, LazyLock, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     task::Poll,
@@ -143,7 +144,35 @@ pub(crate) async fn raw(address: SocketAddr, bytes: &[u8]) -> Answer {
         drop(stream.read_to_end(&mut answer).await);
         answer
     };
-    Answer::read(&tokio::time::timeout(LONG, talk).await.expect("answered in time"))
+    let answer = Answer::read(&tokio::time::timeout(LONG, talk).await.expect("answered in time"));
+    // Status 0 is no answer at all.
+    let described = answer.status == 0 || documented_statuses().contains(&answer.status);
+    assert!(described || !calls_an_operation(bytes), "docs/openapi.json lacks {answer:?}");
+    answer
+}
+
+/// Whether a request is for an operation, with whatever method.
+fn calls_an_operation(request: &[u8]) -> bool {
+    let line = String::from_utf8_lossy(request.split(|byte| *byte == b'\r').next().unwrap_or(&[]));
+    let path = line.split(' ').nth(1).unwrap_or_default();
+    path.starts_with("/api/") && path != "/api/openapi.json" && path != "/api/hello"
+}
+
+/// Every status that `docs/openapi.json` has for each operation; they all have the same.
+pub(crate) fn documented_statuses() -> &'static BTreeSet<u16> {
+    static STATUSES: LazyLock<BTreeSet<u16>> = LazyLock::new(|| {
+        let document: Value =
+            serde_json::from_str(include_str!("../../../../docs/openapi.json")).unwrap();
+        let paths = document["paths"].as_object().unwrap();
+        let statuses = |path: &Value| -> BTreeSet<u16> {
+            let responses = path["post"]["responses"].as_object().unwrap();
+            responses.keys().map(|status| status.parse().unwrap()).collect()
+        };
+        let all: BTreeSet<_> = paths.values().map(statuses).collect();
+        assert_eq!(all.len(), 1, "each operation can be refused alike");
+        all.into_iter().next().unwrap()
+    });
+    &STATUSES
 }
 
 /// An answer, or status 0 where the server just closed.

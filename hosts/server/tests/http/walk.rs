@@ -1,6 +1,8 @@
 //! Every route there is, and the one stack that stands before it.
 
-use crate::harness::{Harness, documented};
+use std::collections::BTreeSet;
+
+use crate::harness::{Harness, documented, documented_statuses};
 
 /// What is wrong with a request, its headers, and the status it earns.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], u16);
@@ -79,6 +81,57 @@ async fn what_is_public_still_asks_for_the_host_and_the_origin() {
         let embedded = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")];
         assert_eq!(server.send(path, &embedded, b"").await.status, 403, "{path}");
     }
+}
+
+/// Each status in the description is one that the server gives, and each it gives is in there:
+/// the harness looks at every answer of every test.
+#[tokio::test]
+async fn the_description_lists_each_status_and_no_other() {
+    let server = Harness::start().await;
+    let token = format!("Bearer {}", server.tokens.api.expose());
+    let json = [("authorization", token.as_str()), ("content-type", "application/json")];
+    let mut given = BTreeSet::new();
+    for (name, _) in documented() {
+        let line = format!("POST /api/{name}");
+        for method in ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"] {
+            let answer = server.send(&format!("{method} /api/{name}"), &json, b"").await;
+            assert_eq!(answer.status, 405, "{method} {name}");
+            assert_eq!(answer.json()["code"], "invalid_input", "{method} {name}");
+        }
+        given.extend([
+            server.send(&format!("GET /api/{name}"), &json, b"").await.status,
+            server.send(&line, &[], b"").await.status,
+            server.send(&line, &json, b"{}").await.status,
+            server.send(&line, &json, b"{").await.status,
+            server
+                .send(&line, &[json[0], json[1], ("origin", "http://a.example")], b"")
+                .await
+                .status,
+            server
+                .send(&line, &[json[0], json[1], ("content-length", "99999999")], b"")
+                .await
+                .status,
+        ]);
+    }
+    given.insert(server.call("not.there", &serde_json::json!({})).await.status);
+    let long = "a".repeat(100_000);
+    given.insert(server.send(&format!("POST /api/{long}"), &json, b"").await.status);
+    given.insert(server.send("POST /api/health.get", &[json[0]; 200], b"").await.status);
+    given.insert(server.send("POST http://a.example/api/health.get", &json, b"").await.status);
+    for code in [
+        "not_found",
+        "permission_denied",
+        "needs_key",
+        "locked",
+        "unavailable",
+        "cancelled",
+        "timed_out",
+        "internal",
+        "invalid_input",
+    ] {
+        given.insert(server.call("probe.fail", &serde_json::json!({ "code": code })).await.status);
+    }
+    assert_eq!(&given, documented_statuses());
 }
 
 #[tokio::test]
