@@ -37,7 +37,8 @@ export type Operations = {
   "log.status": { kind: "query"; input: T.NoInput; output: T.LogStatus };
   /** Puts messages of the page's console into the log, as many as a page may say in a minute. */
   "log.write": { kind: "command"; input: T.WriteLog; output: T.LogWritten };
-  /** Lists the models that the endpoint offers, newest first, with what they cost. */
+  /** Lists the models that the endpoint offers, newest first, with what they cost. Asks the
+ endpoint where what is known is older than an hour, unless told otherwise. */
   "model.list": { kind: "query"; input: T.ListModels; output: Array<T.Model> };
   /** Reads one model. */
   "model.get": { kind: "query"; input: T.GetModel; output: T.Model };

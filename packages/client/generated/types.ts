@@ -437,7 +437,12 @@ export type ListModels = {
 /**
  * Whether to ask the endpoint even where an earlier answer is still fresh.
  */
-refresh?: boolean, };
+refresh?: boolean, 
+/**
+ * Whether to be content with what is known, however old, and leave the network alone; an empty
+ * list where nothing is.
+ */
+known_only?: boolean, };
 
 /**
  * How much is logged, each level with all those before it.

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { StateDot } from "../components/StateDot";
 import { useConnection } from "../data/connection";
 import { useRunningStreams } from "../data/stream-registry";
+import { useModels } from "../data/use-models";
 import { useOperation } from "../data/use-operation";
 import { assertNever } from "../lib/assert-never";
 import { plural } from "../lib/quantity";
@@ -62,7 +63,7 @@ const ModelName = ({ conversationId, fallback }: ModelNameProps) => {
     { id: conversationId ?? "" },
     { enabled: conversationId !== null },
   );
-  const models = useOperation("model.list", {});
+  const models = useModels();
   const own = conversationId === null ? null : conversation.data?.model;
   const id = own ?? fallback ?? models.data?.[0]?.id;
   if (id === undefined) return null;

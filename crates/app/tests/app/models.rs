@@ -1,6 +1,7 @@
 //! What the endpoint told is remembered, and what is not the endpoint's needs none.
 
-use crate::support::{Home, call, conversation, run};
+use crate::support::{Home, PASSPHRASE, call, conversation, run};
+use atelier_app::{App, Launch};
 use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::json;
 
@@ -48,4 +49,33 @@ async fn without_an_endpoint_all_but_asking_works() {
     let kept = call(&app, "conversation.messages", json!({ "id": id })).await.unwrap();
     assert_eq!(kept["items"].as_array().unwrap().len(), 2, "what was said is read");
     app.shutdown().await;
+}
+
+/// What is known is enough to begin with, so that a start asks the network for nothing.
+// rows: 3.007
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_asks_the_endpoint_for_nothing() {
+    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
+    let home = Home::new();
+    let launch = || Launch {
+        endpoint: Some(simulator.url().to_owned()),
+        environment_key: Some("sk-ant-test-environment".to_owned()),
+        ..home.launch()
+    };
+    let app = App::open(launch()).await.unwrap();
+    let only_known = json!({ "known_only": true });
+    assert_eq!(call(&app, "model.list", only_known.clone()).await.unwrap(), json!([]));
+    assert!(simulator.requests().is_empty(), "nothing was known, and nobody was asked");
+    call(&app, "secret.seal", json!({ "passphrase": PASSPHRASE })).await.unwrap();
+    call(&app, "store.keep", json!({})).await.unwrap();
+    let listed = call(&app, "model.list", json!({})).await.unwrap();
+    app.shutdown().await;
+    drop(app);
+
+    let again = App::open(launch()).await.unwrap();
+    call(&again, "secret.unlock", json!({ "passphrase": PASSPHRASE })).await.unwrap();
+    let asked = simulator.requests().len();
+    assert_eq!(call(&again, "model.list", only_known).await.unwrap(), listed, "it was kept");
+    assert_eq!(simulator.requests().len(), asked);
+    again.shutdown().await;
 }

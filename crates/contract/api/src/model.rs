@@ -10,7 +10,8 @@ use ts_rs::TS;
 api! {
     /// Models of the endpoint in use.
     pub trait ModelApi in model {
-        /// Lists the models that the endpoint offers, newest first, with what they cost.
+        /// Lists the models that the endpoint offers, newest first, with what they cost. Asks the
+        /// endpoint where what is known is older than an hour, unless told otherwise.
         query list(ListModels) -> Vec<Model>, provides [Models], requires [ModelsRead], limit(60);
 
         /// Reads one model.
@@ -27,6 +28,11 @@ pub struct ListModels {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub refresh: bool,
+    /// Whether to be content with what is known, however old, and leave the network alone; an empty
+    /// list where nothing is.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub known_only: bool,
 }
 
 /// Which model to read.

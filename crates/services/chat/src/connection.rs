@@ -77,6 +77,12 @@ impl Connections {
         }
     }
 
+    /// Whether the built-in simulator answers, which is no network.
+    pub fn is_simulated(&self) -> bool {
+        self.endpoint_override.is_none()
+            && self.settings.borrow().endpoint.kind == EndpointKind::Simulator
+    }
+
     fn target(&self) -> Result<Target> {
         let settings = self.settings.borrow().clone();
         let mut endpoint = settings.endpoint;

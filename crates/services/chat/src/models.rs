@@ -42,7 +42,11 @@ pub struct Fetched {
 impl ModelApi for Models {
     async fn list(&self, call: Call, input: ListModels) -> Result<Vec<Model>> {
         let work = async {
-            if input.refresh { self.fetch().await } else { self.known_or_fetched().await }
+            match input {
+                ListModels { refresh: true, .. } => self.fetch().await,
+                ListModels { known_only: true, .. } => self.known().await,
+                ListModels { .. } => self.fresh_or_fetched().await,
+            }
         };
         call.within(DEADLINE, work).await.map(|models| models.to_vec())
     }
@@ -64,24 +68,58 @@ impl Models {
         self.fetch_over(&connection).await
     }
 
-    /// What is remembered while it is fresh, else what the endpoint says, else what it once said.
+    /// What is known, however old; what the endpoint says only where nothing is.
+    ///
+    /// A message that is sent need not wait for a list that has hardly changed.
     pub async fn known_or_fetched(&self) -> Result<Arc<Vec<Model>>> {
-        if let Some(models) = self.remembered() {
-            return Ok(models);
-        }
-        match self.fetch().await {
-            Ok(models) => Ok(models),
-            Err(error) if error.code == Code::NeedsKey => Err(error),
-            Err(error) => self.kept().await.ok_or(error),
+        match self.remembered_or_kept().await {
+            Some(fetched) => Ok(fetched.models),
+            None => self.fetch().await,
         }
     }
 
-    fn remembered(&self) -> Option<Arc<Vec<Model>>> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let fetched = last.as_ref().filter(|it| it.endpoint == self.connections.endpoint_name())?;
+    /// What is known, without the network; nothing where nothing is.
+    async fn known(&self) -> Result<Arc<Vec<Model>>> {
+        match self.remembered_or_kept().await {
+            Some(fetched) => Ok(fetched.models),
+            None if self.connections.is_simulated() => self.fetch().await,
+            None => Ok(Arc::default()),
+        }
+    }
+
+    /// What is known while it is fresh, else what the endpoint says, else what it once said.
+    async fn fresh_or_fetched(&self) -> Result<Arc<Vec<Model>>> {
+        let known = self.remembered_or_kept().await;
+        if let Some(known) = &known
+            && self.is_fresh(known)
+        {
+            return Ok(Arc::clone(&known.models));
+        }
+        match (self.fetch().await, known) {
+            (Ok(models), _) => Ok(models),
+            (Err(error), Some(known)) if error.code != Code::NeedsKey => Ok(known.models),
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    fn is_fresh(&self, fetched: &Fetched) -> bool {
         let age = (self.clock)().saturating_sub(fetched.at);
-        let fresh = age >= 0 && Duration::from_millis(age.unsigned_abs()) < FRESH;
-        fresh.then(|| Arc::clone(&fetched.models))
+        age >= 0 && Duration::from_millis(age.unsigned_abs()) < FRESH
+    }
+
+    async fn remembered_or_kept(&self) -> Option<Fetched> {
+        let endpoint = self.connections.endpoint_name();
+        if let Some(fetched) = self.remembered(&endpoint) {
+            return Some(fetched);
+        }
+        let kept = self.kept(endpoint).await?;
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept.clone());
+        Some(kept)
+    }
+
+    fn remembered(&self, endpoint: &str) -> Option<Fetched> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.as_ref().filter(|it| it.endpoint == endpoint).cloned()
     }
 
     async fn fetch_over(&self, connection: &Connection) -> Result<Arc<Vec<Model>>> {
@@ -102,12 +140,12 @@ impl Models {
         Ok(models)
     }
 
-    async fn kept(&self) -> Option<Arc<Vec<Model>>> {
-        let endpoint = self.connections.endpoint_name();
-        let read = move |connection: &atelier_store::Connection| {
-            tables::models::get(connection, &endpoint)
-        };
+    async fn kept(&self, endpoint: String) -> Option<Fetched> {
+        let name = endpoint.clone();
+        let read =
+            move |connection: &atelier_store::Connection| tables::models::get(connection, &name);
         let kept = self.slot.get().ok()?.read(read).await.ok()??;
-        serde_json::from_value(kept.models).ok().map(Arc::new)
+        let models = serde_json::from_value(kept.models).ok().map(Arc::new)?;
+        Some(Fetched { endpoint, at: kept.fetched_at, models })
     }
 }

@@ -1,7 +1,8 @@
 import type { Conversation, Effort, Model, Settings } from "@atelier/client/types";
 
+import { Button } from "../../components/Button";
 import { Select } from "../../components/Select";
-import { useOperation } from "../../data/use-operation";
+import { useAskForModels, useModels } from "../../data/use-models";
 
 /** Which model answers, and how hard it thinks; null follows the settings. */
 export type ModelChoice = Pick<Conversation, "model" | "effort">;
@@ -22,11 +23,12 @@ const EFFORTS: Record<Effort, string> = {
 
 /** Chooses the model of a conversation and, where the model has any, its effort. */
 export const ModelPicker = ({ choice, settings, onChoose }: Props) => {
-  const { data: models = [] } = useOperation("model.list", {});
+  const { data: models = [], isPending } = useModels();
   const fallback = settings.model ?? models[0]?.id ?? null;
   const used = models.find(({ id }) => id === (choice.model ?? fallback));
   const efforts = used?.efforts ?? [];
-  if (models.length === 0 && choice.model === null) return null;
+  if (isPending) return null;
+  if (models.length === 0 && choice.model === null) return <AskForModels />;
   return (
     <>
       <Select
@@ -51,6 +53,20 @@ export const ModelPicker = ({ choice, settings, onChoose }: Props) => {
         />
       )}
     </>
+  );
+};
+
+const AskForModels = () => {
+  const ask = useAskForModels();
+  return (
+    <Button
+      onClick={() => ask.mutate({ refresh: false })}
+      pending={ask.isPending}
+      title={ask.error?.message ?? "Asks the endpoint which models it has"}
+      variant="quiet"
+    >
+      {ask.error ? "No models: try again" : "Choose a model"}
+    </Button>
   );
 };
 

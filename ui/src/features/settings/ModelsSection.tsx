@@ -1,15 +1,12 @@
 import type { Effort, Model } from "@atelier/client/types";
-import { useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
-import { useState } from "react";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
-import { writeAnswer } from "../../data/query-client";
-import { useTransport } from "../../data/transport";
+import { useAskForModels } from "../../data/use-models";
 import { useOperation } from "../../data/use-operation";
 import { ModelsTable } from "./ModelsTable";
 import { type SectionProps, Setting } from "./setting";
@@ -72,23 +69,14 @@ export const ModelsSection = ({ settings, save }: SectionProps) => {
 };
 
 const Refresh = () => {
-  const transport = useTransport();
-  const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const refresh = async () => {
-    setBusy(true);
-    try {
-      const models = await transport.call("model.list", { refresh: true });
-      writeAnswer(client, "model.list", {}, models);
-    } catch {
-      // Reading the list through the cache shows the same failure, with its words.
-      await client.invalidateQueries({ queryKey: ["model.list"] });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const ask = useAskForModels();
   return (
-    <Button className="mt-3" icon={RotateCw} onClick={() => void refresh()} pending={busy}>
+    <Button
+      className="mt-3"
+      icon={RotateCw}
+      onClick={() => ask.mutate({ refresh: true })}
+      pending={ask.isPending}
+    >
       Ask the endpoint again
     </Button>
   );

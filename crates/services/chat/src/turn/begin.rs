@@ -1,10 +1,12 @@
 //! The beginning of a turn: what was said is checked and stored, and the request is made.
 
+use std::sync::Arc;
+
 use atelier_claude_wire::MessagesRequest;
 use atelier_rpc::{Code, Error, Result};
 use atelier_store::{StoreError, Transaction, tables::conversations, tables::messages};
 use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, Message, MessageId, MessageState, Model, Role,
+    ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Model, Role,
     TitleSource,
 };
 use uuid::Uuid;
@@ -33,26 +35,27 @@ pub(super) struct Begun {
 impl Conversations {
     pub(super) async fn begin(&self, id: ConversationId, text: Option<String>) -> Result<Begun> {
         let text = text.map(|text| self.checked(text)).transpose()?;
-        let conversation = self.read(move |connection| conversations::get(connection, id)).await?;
-        let conversation = conversation.ok_or_else(|| error::no_conversation(id))?;
-        if conversation.trashed_at.is_some() {
-            return Err(Error::new(Code::InvalidInput, "this conversation is in the trash")
-                .with_hint("restore it first"));
-        }
         let connection = self.connections.connect().await?;
-        let (model, facts) = self.model(&conversation).await?;
-        let now = (self.clock)();
+        let known = self.models.known_or_fetched().await;
         let settings = self.settings.borrow().clone();
-        let stored =
-            self.store_turn(&conversation, text, &model, connection.simulated, now).await?;
+        let plan = Plan {
+            conversation: id,
+            text,
+            default_model: settings.model,
+            known,
+            simulated: connection.simulated,
+            now: (self.clock)(),
+        };
+        // One trip to the store: who waits for an answer waits for every trip.
+        let stored = self.write(move |transaction| plan.store(transaction)).await??;
         let wanted = Wanted {
-            model: &model,
-            facts: facts.as_ref(),
-            effort: conversation.effort.or(settings.effort),
+            model: &stored.model,
+            facts: stored.facts.as_ref(),
+            effort: stored.effort.or(settings.effort),
             instructions: &settings.instructions,
         };
         let request = request(&stored.branch, &wanted);
-        let Stored { user, assistant, .. } = stored;
+        let Stored { user, assistant, facts, .. } = stored;
         Ok(Begun { user, assistant, request, facts, connection })
     }
 
@@ -70,53 +73,35 @@ impl Conversations {
         }
         Ok(text)
     }
+}
 
-    /// The model that answers, with its facts where the endpoint gives them.
-    async fn model(&self, conversation: &Conversation) -> Result<(String, Option<Model>)> {
-        let chosen = conversation.model.clone().or_else(|| self.settings.borrow().model.clone());
-        let known = self.models.known_or_fetched().await;
-        match (chosen, known) {
-            (Some(id), Ok(known)) => {
-                let facts = known.iter().find(|model| model.id == id).cloned();
-                Ok((id, facts))
-            }
-            // A person who has chosen need not wait for a list that cannot be had.
-            (Some(id), Err(error)) if error.code != Code::NeedsKey => Ok((id, None)),
-            (Some(_) | None, Err(error)) => Err(error),
-            (None, Ok(known)) => {
-                let first = known.first().cloned();
-                let first = first
-                    .ok_or_else(|| Error::new(Code::Unavailable, "the endpoint offers no model"))?;
-                Ok((first.id.clone(), Some(first)))
-            }
+/// The model that answers, with its facts where the endpoint gives them.
+fn answering(
+    chosen: Option<&String>,
+    known: &Result<Arc<Vec<Model>>>,
+) -> Result<(String, Option<Model>)> {
+    match (chosen, known) {
+        (Some(id), Ok(known)) => {
+            Ok((id.clone(), known.iter().find(|model| model.id == *id).cloned()))
         }
-    }
-
-    async fn store_turn(
-        &self,
-        conversation: &Conversation,
-        text: Option<String>,
-        model: &str,
-        simulated: bool,
-        now: i64,
-    ) -> Result<Stored> {
-        let plan =
-            Plan { conversation: conversation.id, text, model: model.to_owned(), simulated, now };
-        let stored = self.write(move |transaction| plan.store(transaction)).await?;
-        stored.ok_or_else(|| {
-            Error::new(
-                Code::InvalidInput,
-                "there is no message to answer again in this conversation",
-            )
-        })
+        // A person who has chosen need not wait for a list that cannot be had.
+        (Some(id), Err(error)) if error.code != Code::NeedsKey => Ok((id.clone(), None)),
+        (Some(_) | None, Err(error)) => Err(error.clone()),
+        (None, Ok(known)) => {
+            let first = known.first().cloned();
+            let first = first
+                .ok_or_else(|| Error::new(Code::Unavailable, "the endpoint offers no model"))?;
+            Ok((first.id.clone(), Some(first)))
+        }
     }
 }
 
-/// What is to be stored in one transaction.
+/// What is to be stored in one transaction, and what decides it.
 struct Plan {
     conversation: ConversationId,
     text: Option<String>,
-    model: String,
+    default_model: Option<String>,
+    known: Result<Arc<Vec<Model>>>,
     simulated: bool,
     now: i64,
 }
@@ -127,12 +112,26 @@ struct Stored {
     assistant: Message,
     /// The messages up to the one that is answered, oldest first.
     branch: Vec<Message>,
+    model: String,
+    facts: Option<Model>,
+    effort: Option<Effort>,
 }
 
 impl Plan {
-    fn store(&self, transaction: &Transaction<'_>) -> Result<Option<Stored>, StoreError> {
+    /// The inner error says why nothing was written.
+    fn store(&self, transaction: &Transaction<'_>) -> Result<Result<Stored>, StoreError> {
         let Some(conversation) = conversations::get(transaction, self.conversation)? else {
-            return Ok(None);
+            return Ok(Err(error::no_conversation(self.conversation)));
+        };
+        if conversation.trashed_at.is_some() {
+            return Ok(Err(
+                refused("this conversation is in the trash").with_hint("restore it first")
+            ));
+        }
+        let chosen = conversation.model.as_ref().or(self.default_model.as_ref());
+        let (model, facts) = match answering(chosen, &self.known) {
+            Ok(answering) => answering,
+            Err(error) => return Ok(Err(error)),
         };
         let mut branch = match conversation.head_id {
             Some(head) => messages::path_to(transaction, head)?,
@@ -150,8 +149,10 @@ impl Plan {
             messages::insert(transaction, user)?;
             branch.push(user.clone());
         }
-        let Some(answered) = branch.last() else { return Ok(None) };
-        let assistant = self.empty_answer(answered.id);
+        let Some(answered) = branch.last() else {
+            return Ok(Err(refused("there is no message to answer again in this conversation")));
+        };
+        let assistant = self.empty_answer(answered.id, &model);
         messages::insert(transaction, &assistant)?;
         conversations::set_head(transaction, self.conversation, assistant.id, self.now)?;
         if let (Some(text), true) = (&self.text, conversation.title.is_empty()) {
@@ -164,7 +165,8 @@ impl Plan {
                 self.now,
             )?;
         }
-        Ok(Some(Stored { user, assistant, branch }))
+        let effort = conversation.effort;
+        Ok(Ok(Stored { user, assistant, branch, model, facts, effort }))
     }
 
     fn said(&self, text: &str, parent_id: Option<MessageId>) -> Message {
@@ -176,9 +178,9 @@ impl Plan {
         }
     }
 
-    fn empty_answer(&self, answered: MessageId) -> Message {
+    fn empty_answer(&self, answered: MessageId, model: &str) -> Message {
         Message {
-            model: Some(self.model.clone()),
+            model: Some(model.to_owned()),
             simulated: self.simulated,
             ..self.message(Role::Assistant, Some(answered))
         }
@@ -203,4 +205,8 @@ impl Plan {
             completed_at: None,
         }
     }
+}
+
+fn refused(reason: &str) -> Error {
+    Error::new(Code::InvalidInput, reason)
 }
