@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test reads files of the project, and fails by panicking"
 )]
@@ -150,4 +151,17 @@ fn demands_decisions_and_lessons_are_written_down() {
     assert!(
         read("docs/LESSONS_LEARNED.md").lines().filter(|line| line.starts_with("- ")).count() > 9
     );
+}
+
+// rows: 1.18
+#[test]
+fn what_can_fail_says_so_in_its_type() {
+    let root = read("Cargo.toml");
+    for lint in ["unwrap_used", "expect_used", "panic", "unreachable", "todo", "unimplemented"] {
+        assert!(root.contains(&format!("\n{lint} = \"deny\"\n")), "{lint} is the only other way");
+    }
+    for member in members(&root) {
+        let manifest = read(&format!("{member}/Cargo.toml"));
+        assert!(manifest.contains("\n[lints]\nworkspace = true\n"), "{member} has the same rules");
+    }
 }

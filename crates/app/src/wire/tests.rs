@@ -88,7 +88,8 @@ fn large_requests_pass_and_wait_for_each_other() {
             stuck.push(owner);
         }
         let mut stuck: Vec<_> = stuck.into_iter().map(BufReader::new).collect();
-        let [one, two] = &mut stuck[..] else { unreachable!("there are two") };
+        let (one, two) = stuck.split_at_mut(1);
+        let (one, two) = (&mut one[0], &mut two[0]);
         let small = async {
             let ask = b"{\"name\":\"n\",\"door\":\"cli\",\"input\":null}\n";
             room.ask(&mut BufReader::new(&ask[..])).await.unwrap().unwrap().name

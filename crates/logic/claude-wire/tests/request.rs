@@ -1,6 +1,6 @@
 //! Requests: what leaves, what may not, and where the cache cuts.
 
-#![expect(clippy::unwrap_used, reason = "what is written here is known to be good")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what is written here is known to be good")]
 
 use atelier_claude_wire::{
     Caching, MessagesRequest, ReplayThinking, RequestError, Thinking, ThinkingDisplay, WireMessage,

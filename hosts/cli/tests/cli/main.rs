@@ -1,6 +1,11 @@
 //! The real binary, against the simulator: what people, pipes and scripts get to see.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 #![expect(clippy::disallowed_methods, reason = "the tests run programs and read what they left")]
 
 mod ask;
