@@ -49,14 +49,17 @@ impl Ownership {
     }
 }
 
-/// Listens on `socket`, which only this person can reach, since the data folder is private.
+/// Listens on `socket`, which only this person can reach: the data folder is private, and where the
+/// socket has to lie elsewhere, it is born private.
 pub(crate) fn listen(socket: &Path) -> std::io::Result<Listener> {
     // What an owner that was killed has left behind; the lock says that none is alive.
     if cfg!(unix) && socket.exists() {
         std::fs::remove_file(socket)?;
     }
-    let listener =
-        ListenerOptions::new().name(socket.to_fs_name::<GenericFilePath>()?).create_tokio()?;
+    let options = ListenerOptions::new().name(socket.to_fs_name::<GenericFilePath>()?);
+    #[cfg(target_os = "linux")]
+    let options = interprocess::os::unix::local_socket::ListenerOptionsExt::mode(options, 0o600);
+    let listener = options.create_tokio()?;
     private(socket)?;
     Ok(listener)
 }
