@@ -4,6 +4,7 @@ import { createHttpTransport } from "@atelier/client/transports/http";
 import { createTauriTransport } from "@atelier/client/transports/tauri";
 import { takeToken } from "@atelier/client/transports/token";
 import { StrictMode } from "react";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 
 import { App } from "./app/App";
@@ -27,12 +28,15 @@ followSystemTheme();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root element");
-createRoot(root).render(
-  <StrictMode>
-    <Providers client={client} platform={platform} transport={transport}>
-      <App />
-    </Providers>
-  </StrictMode>,
+// At once, rather than in a task of its own, which the window's first layout would come before.
+flushSync(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <Providers client={client} platform={platform} transport={transport}>
+        <App />
+      </Providers>
+    </StrictMode>,
+  ),
 );
 
 // The core measures its start by this call; nothing here depends on the answer.

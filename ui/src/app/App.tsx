@@ -9,7 +9,7 @@ import { useTransport } from "../data/transport";
 import { useOperation } from "../data/use-operation";
 import { useSettings } from "../data/use-settings";
 import { watchChanges } from "../data/watch-changes";
-import { keepAppearance } from "../design/theme";
+import { isFirstVisit, keepAppearance } from "../design/theme";
 import { listenForShortcuts } from "../lib/shortcuts/registry";
 import { usePlatform } from "../platform/context";
 import { CannotStart } from "./CannotStart";
@@ -21,8 +21,8 @@ const Router = later(async () => (await import("./Router")).Router, Starting);
 const FirstSteps = later(async () => (await import("./FirstSteps")).FirstSteps, Starting);
 const Locked = later(async () => (await import("./Locked")).Locked, Starting);
 
-// The window is asked for at once, beside the settings; what else may be first waits until it is.
-Router.prepare();
+// What is most likely first is asked for at once, beside the settings that decide it.
+(isFirstVisit() ? FirstSteps : Router).prepare();
 
 /** The application: what has to be settled first, and then the window. */
 export const App = () => {

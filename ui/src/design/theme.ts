@@ -36,6 +36,15 @@ export const keepAppearance = (appearance: Appearance): void => {
   }
 };
 
+/** Whether nothing is remembered of an earlier visit. */
+export const isFirstVisit = (): boolean => {
+  try {
+    return localStorage.getItem(STORED_AS) === null;
+  } catch {
+    return false;
+  }
+};
+
 /** Shows the theme of the last visit, and follows the system's where that is wished; returns what ends that. */
 export const followSystemTheme = (): (() => void) => {
   const follow = (): void => showAppearance(useTheme.getState().appearance);
