@@ -67,8 +67,11 @@ pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
             paint(&theirs),
             1.2,
         ),
-        Row::informs("the same, its page sandboxed too", paint(&ours), "ms")
-            .beside("that window with the engine's sandbox", paint(&boxed)),
+        Row::informs("the same, its page sandboxed too", paint(&ours), "ms").within_ratio(
+            "that window with the engine's sandbox",
+            paint(&boxed),
+            1.2,
+        ),
         Row::informs("memory of all processes, idle (PSS)", weight(&ours), "MiB")
             .within_difference(plain, weight(&theirs), 25.0),
     ];
