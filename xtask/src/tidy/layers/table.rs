@@ -13,6 +13,8 @@ pub(super) enum Layer<'a> {
     Simulator,
     Testkit,
     Host(&'a str),
+    /// A crate of logic, made callable from the page.
+    Skin(&'a str),
     /// Measures and builds the rest; nothing depends on it.
     Tool,
 }
@@ -32,6 +34,7 @@ impl<'a> Layer<'a> {
             ["crates", "simulator"] => Self::Simulator,
             ["crates", "testkit"] => Self::Testkit,
             ["hosts", name] => Self::Host(name),
+            ["wasm", name] => Self::Skin(name),
             ["bench" | "xtask"] => Self::Tool,
             _ => return None,
         })
@@ -43,7 +46,9 @@ const CARRIES: &[(&str, &str)] = &[("claude", "claude-wire"), ("files", "skill-f
 
 /// Whether a package in `from` may depend on one in `to`; `for_tests`, only in its tests.
 pub(super) fn may_use(from: Layer, to: Layer, for_tests: bool) -> bool {
-    use Layer::{Api, App, Host, Logic, Rpc, Service, Simulator, Testkit, Tool, Vocabulary, World};
+    use Layer::{
+        Api, App, Host, Logic, Rpc, Service, Simulator, Skin, Testkit, Tool, Vocabulary, World,
+    };
     if for_tests && matches!(to, Simulator | Testkit) {
         return true;
     }
@@ -57,6 +62,7 @@ pub(super) fn may_use(from: Layer, to: Layer, for_tests: bool) -> bool {
         | (Host(_), App)
         | (Host("desktop" | "cli"), Host("server")) => true,
         (World(from), Logic(to)) => CARRIES.contains(&(from, to)),
+        (Skin(from), Logic(to)) => from == to,
         (World(from), World(to)) => to == "process" && from != to,
         _ => false,
     }

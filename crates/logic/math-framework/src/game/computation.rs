@@ -1,0 +1,81 @@
+//! Computing with integers that are as long as they must be.
+
+use num_bigint::BigInt;
+
+use super::{
+    effort::Effort,
+    integer::Integer,
+    tableau::{Stop, Tableau},
+};
+use crate::{Error, game::Game};
+
+/// What is computed the same way whatever the integers are.
+pub(super) trait Computation {
+    type Answer;
+
+    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Self::Answer, Stop>;
+}
+
+/// Computes with short integers, and again with longer ones if those do not suffice.
+pub(super) fn compute<C: Computation>(
+    computation: &C,
+    effort: &mut Effort,
+) -> Result<C::Answer, Error> {
+    let mut answer = computation.with::<i64>(effort);
+    if let Err(Stop::Overflow) = answer {
+        answer = computation.with::<i128>(effort);
+    }
+    if let Err(Stop::Overflow) = answer {
+        answer = computation.with::<BigInt>(effort);
+    }
+    answer.map_err(|stop| match stop {
+        Stop::Failed(error) => error,
+        // The longest have no end.
+        Stop::Overflow => Error::Inconsistent,
+    })
+}
+
+/// Whose strategies are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Player {
+    Row,
+    Column,
+}
+
+impl Player {
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Row => Self::Column,
+            Self::Column => Self::Row,
+        }
+    }
+}
+
+impl Game {
+    /// The inequalities of a player's polytope: against its point no reply earns more than 1.
+    pub(super) fn polytope<T: Integer>(&self, player: Player) -> Result<Tableau<T>, Stop> {
+        let columns = self.columns;
+        let lines: Vec<Vec<BigInt>> = match player {
+            Player::Row => {
+                let payoffs = &self.column.integers;
+                let reply = |column| payoffs.iter().skip(column).step_by(columns).cloned();
+                (0..columns).map(|column| reply(column).chain([1.into()]).collect()).collect()
+            }
+            Player::Column => {
+                let replies = self.row.integers.chunks(columns);
+                replies.map(|reply| reply.iter().cloned().chain([1.into()]).collect()).collect()
+            }
+        };
+        Tableau::new(&lines, 0)
+    }
+
+    /// The label of a variable of a player's polytope: a strategy of its own that is not played, or
+    /// one of the other player that is a best reply. Labels count the rows, then the columns.
+    pub(super) fn label(&self, player: Player, variable: usize) -> usize {
+        match player {
+            Player::Row => variable,
+            Player::Column if variable < self.columns => self.rows + variable,
+            Player::Column => variable - self.columns,
+        }
+    }
+}

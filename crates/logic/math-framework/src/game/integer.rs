@@ -1,0 +1,187 @@
+//! The integers that pivots are made of: machine words while they suffice, then long ones.
+//!
+//! Every pivot needs (a·p − b·c) / d, where the division is known to leave nothing. Machine words
+//! answer none when the result does not fit; the caller then begins again with wider ones.
+
+mod wide;
+
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
+
+use self::wide::Wide;
+
+/// An integer that a tableau is made of.
+pub(super) trait Integer: Clone + Ord {
+    /// What is prepared once for many divisions by the same number.
+    type Divisor;
+
+    /// Takes over an integer, if it fits.
+    fn take(value: &BigInt) -> Option<Self>;
+
+    /// The same as a long integer.
+    fn long(&self) -> BigInt;
+
+    /// −1, 0 or 1.
+    fn sign(&self) -> i8;
+
+    fn negative(&self) -> Self;
+
+    /// Prepares for division by a number that is not 0.
+    fn divisor(&self) -> Self::Divisor;
+
+    /// The product of the first two less the product of the others, by the divisor, which leaves
+    /// nothing; none if it does not fit.
+    fn step(first: [&Self; 2], others: [&Self; 2], by: &Self::Divisor) -> Option<Self>;
+
+    /// Compares a·b with c·d.
+    fn compare_products(a: &Self, b: &Self, c: &Self, d: &Self) -> Ordering;
+
+    /// How much longer than a machine word it is: what a step costs.
+    fn words(&self) -> u64;
+}
+
+/// A number 2^s·o with its odd part's inverse modulo 2^64 or 2^128.
+pub(super) struct Odd<T> {
+    value: T,
+    shift: u32,
+    inverse: T,
+}
+
+impl Integer for i64 {
+    type Divisor = Odd<Self>;
+
+    fn take(value: &BigInt) -> Option<Self> {
+        value.to_i64()
+    }
+
+    fn long(&self) -> BigInt {
+        (*self).into()
+    }
+
+    fn sign(&self) -> i8 {
+        i8::from(*self > 0) - i8::from(*self < 0)
+    }
+
+    fn negative(&self) -> Self {
+        -self
+    }
+
+    fn divisor(&self) -> Odd<Self> {
+        let shift = self.trailing_zeros();
+        let odd = self >> shift;
+        // Each step doubles the bits that are right; an odd number is its own inverse modulo 8.
+        let step =
+            |inverse: Self| inverse.wrapping_mul(2_i64.wrapping_sub(odd.wrapping_mul(inverse)));
+        let inverse = (0..5).fold(odd, |inverse, _| step(inverse));
+        Odd { value: *self, shift, inverse }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the quotient is checked")]
+    fn step([a, p]: [&Self; 2], [b, c]: [&Self; 2], by: &Odd<Self>) -> Option<Self> {
+        let product = |one: &Self, other: &Self| i128::from(*one) * i128::from(*other);
+        // Products of two words, so that the difference of two such cannot overflow.
+        let whole = product(a, p) - product(b, c);
+        let quotient = ((whole >> by.shift) as Self).wrapping_mul(by.inverse);
+        (product(&quotient, &by.value) == whole && quotient != Self::MIN).then_some(quotient)
+    }
+
+    fn compare_products(a: &Self, b: &Self, c: &Self, d: &Self) -> Ordering {
+        (i128::from(*a) * i128::from(*b)).cmp(&(i128::from(*c) * i128::from(*d)))
+    }
+
+    fn words(&self) -> u64 {
+        1
+    }
+}
+
+impl Integer for i128 {
+    type Divisor = Odd<Self>;
+
+    fn take(value: &BigInt) -> Option<Self> {
+        value.to_i128()
+    }
+
+    fn long(&self) -> BigInt {
+        (*self).into()
+    }
+
+    fn sign(&self) -> i8 {
+        i8::from(*self > 0) - i8::from(*self < 0)
+    }
+
+    fn negative(&self) -> Self {
+        -self
+    }
+
+    fn divisor(&self) -> Odd<Self> {
+        let shift = self.trailing_zeros();
+        let odd = self >> shift;
+        let step =
+            |inverse: Self| inverse.wrapping_mul(2_i128.wrapping_sub(odd.wrapping_mul(inverse)));
+        let inverse = (0..6).fold(odd, |inverse, _| step(inverse));
+        Odd { value: *self, shift, inverse }
+    }
+
+    fn step([a, p]: [&Self; 2], [b, c]: [&Self; 2], by: &Odd<Self>) -> Option<Self> {
+        let whole = Wide::product(*a, *p).minus(Wide::product(*b, *c));
+        // The quotient has at most one bit more than the difference of the lengths.
+        let fits = whole.bits() < by.value.unsigned_abs().ilog2() + Self::BITS - 2;
+        fits.then(|| whole.shifted(by.shift).wrapping_mul(by.inverse))
+    }
+
+    fn compare_products(a: &Self, b: &Self, c: &Self, d: &Self) -> Ordering {
+        if let (Some(one), Some(other)) = (a.checked_mul(*b), c.checked_mul(*d)) {
+            return one.cmp(&other);
+        }
+        Wide::product(*a, *b).cmp(&Wide::product(*c, *d))
+    }
+
+    fn words(&self) -> u64 {
+        4
+    }
+}
+
+impl Integer for BigInt {
+    type Divisor = Self;
+
+    fn take(value: &BigInt) -> Option<Self> {
+        Some(value.clone())
+    }
+
+    fn long(&self) -> BigInt {
+        self.clone()
+    }
+
+    fn sign(&self) -> i8 {
+        i8::from(self.is_positive()) - i8::from(self.is_negative())
+    }
+
+    fn negative(&self) -> Self {
+        -self
+    }
+
+    fn divisor(&self) -> Self {
+        self.clone()
+    }
+
+    fn step([a, p]: [&Self; 2], [b, c]: [&Self; 2], by: &Self) -> Option<Self> {
+        if b.is_zero() || c.is_zero() {
+            return Some(a * p / by);
+        }
+        Some((a * p - b * c) / by)
+    }
+
+    fn compare_products(a: &Self, b: &Self, c: &Self, d: &Self) -> Ordering {
+        (a * b).cmp(&(c * d))
+    }
+
+    fn words(&self) -> u64 {
+        let words = self.bits() / 64 + 1;
+        20 + words * words
+    }
+}
+
+#[cfg(test)]
+mod tests;

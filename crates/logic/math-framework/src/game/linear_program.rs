@@ -1,0 +1,96 @@
+//! Linear programs in exact integers, and with them zero-sum games.
+
+use num_bigint::BigInt;
+
+use super::{
+    Game,
+    computation::{Computation, compute},
+    effort::Effort,
+    equilibrium::Equilibrium,
+    integer::Integer,
+    strategy::Strategy,
+    tableau::{Stop, Tableau},
+};
+use crate::{Error, Rational};
+
+/// The solution of a zero-sum game.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// What the row player can be sure of, and the column player cannot prevent.
+    pub value: Rational,
+    /// An optimal strategy for each player.
+    pub equilibrium: Equilibrium,
+}
+
+/// Solves a game in which one player loses what the other wins, up to a constant, by linear
+/// programming: maximize Σ y where no row earns more than 1.
+///
+/// Fails if the game is none such, or costs more than `effort`.
+pub fn solve_zero_sum(game: &Game, effort: &mut Effort) -> Result<Solution, Error> {
+    if !game.is_constant_sum() {
+        return Err(Error::NotZeroSum);
+    }
+    let mut lines: Vec<Vec<BigInt>> = game
+        .row
+        .integers
+        .chunks(game.columns)
+        .map(|row| row.iter().cloned().chain([1.into()]).collect())
+        .collect();
+    lines.push((0..game.columns).map(|_| (-1).into()).chain([0.into()]).collect());
+    let optimum = maximize(&lines, effort)?;
+    let strategies = Strategy::new(optimum.dual).zip(Strategy::new(optimum.primal));
+    let checked = strategies.and_then(|(row, column)| Equilibrium::checked(game, row, column));
+    let equilibrium = checked.ok_or(Error::Inconsistent)?;
+    Ok(Solution { value: equilibrium.row_payoff.clone(), equilibrium })
+}
+
+/// Where a linear program has its maximum, up to a positive factor.
+pub(super) struct Optimum {
+    /// The variables.
+    pub(super) primal: Vec<BigInt>,
+    /// What each inequality is worth.
+    pub(super) dual: Vec<BigInt>,
+}
+
+/// Maximizes, subject to `lines · variables ≤ right`, the objective whose negative the last line is.
+/// All right-hand sides are 0 or more, so that nothing at all is feasible.
+pub(super) fn maximize(lines: &[Vec<BigInt>], effort: &mut Effort) -> Result<Optimum, Error> {
+    compute(&Program { lines }, effort)
+}
+
+struct Program<'a> {
+    lines: &'a [Vec<BigInt>],
+}
+
+impl Computation for Program<'_> {
+    type Answer = Optimum;
+
+    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Optimum, Stop> {
+        simplex::<T>(self.lines, effort)
+    }
+}
+
+/// The simplex method: the steepest column first; the lexicographic rule ends it.
+fn simplex<T: Integer>(lines: &[Vec<BigInt>], effort: &mut Effort) -> Result<Optimum, Stop> {
+    let mut tableau = Tableau::<T>::new(lines, 1)?;
+    let objective = lines.len() - 1;
+    let variables = tableau.nonbasic.len();
+    let mut spare = Vec::new();
+    loop {
+        let gains = (0..variables).map(|column| (tableau.entry(objective, column), column));
+        let Some((gain, column)) = gains.min() else { break };
+        if gain.sign() >= 0 {
+            break;
+        }
+        let row = tableau.leaving(column).ok_or(Error::Inconsistent)?;
+        tableau.pivot(row, column, &mut spare, effort)?;
+    }
+    let mut dual = vec![BigInt::ZERO; objective];
+    for (column, &variable) in tableau.nonbasic.iter().enumerate() {
+        // Slacks come after the variables.
+        if let Some(worth) = variable.checked_sub(variables).and_then(|at| dual.get_mut(at)) {
+            *worth = tableau.entry(objective, column).long();
+        }
+    }
+    Ok(Optimum { primal: tableau.values(), dual })
+}

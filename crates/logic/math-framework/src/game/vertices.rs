@@ -1,0 +1,159 @@
+//! All equilibria, by all vertices: those of the two players' polytopes that together carry every
+//! label. It finds all extreme equilibria of every game, degenerate ones included; all others are
+//! mixtures of those.
+
+mod explore;
+
+use std::collections::HashMap;
+
+use num_bigint::BigInt;
+
+use self::explore::{Labels, explore};
+use super::{
+    Game,
+    computation::{Computation, Player, compute},
+    effort::Effort,
+    equilibrium::Equilibrium,
+    integer::Integer,
+    strategy::Strategy,
+    tableau::Stop,
+};
+use crate::Error;
+
+/// What looking at all vertices found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// All extreme equilibria.
+    pub equilibria: Vec<Equilibrium>,
+    /// Whether the game is degenerate: some strategy has more best replies than it plays pure
+    /// strategies. Only then are there equilibria beside those found.
+    pub is_degenerate: bool,
+}
+
+/// Returns all extreme equilibria, and whether the game is degenerate.
+///
+/// Fails if there are more vertices than `effort` pays for, or more than 128 strategies together.
+pub fn vertex_enumeration(game: &Game, effort: &mut Effort) -> Result<Found, Error> {
+    let strategies = game.rows + game.columns;
+    if strategies > Labels::BITS as usize {
+        return Err(Error::TooManyStrategies { strategies, limit: Labels::BITS as usize });
+    }
+    let columns = compute(&Vertices { game, player: Player::Column }, effort)?;
+    let rows = compute(&Vertices { game, player: Player::Row }, effort)?;
+    let is_degenerate = [(&rows, game.rows), (&columns, game.columns)]
+        .iter()
+        .any(|(vertices, simple)| vertices.iter().any(|at| at.count_ones() as usize > *simple));
+    let mut row_strategies = Strategies::of(game, Player::Row);
+    let mut column_strategies = Strategies::of(game, Player::Column);
+    let mut equilibria = Vec::new();
+    for (row, column) in matches(game, &rows, &columns, effort)? {
+        let row = row_strategies.at(row, effort)?;
+        let column = column_strategies.at(column, effort)?;
+        let checked = Equilibrium::checked(game, row, column);
+        equilibria.push(checked.ok_or(Error::Inconsistent)?);
+    }
+    Ok(Found { equilibria, is_degenerate })
+}
+
+/// All vertices of a player's polytope.
+struct Vertices<'a> {
+    game: &'a Game,
+    player: Player,
+}
+
+impl Computation for Vertices<'_> {
+    type Answer = Vec<Labels>;
+
+    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Vec<Labels>, Stop> {
+        let Self { game, player } = *self;
+        explore::<T>(game.polytope(player)?, |variable| game.label(player, variable), effort)
+    }
+}
+
+/// Pairs of vertices that carry every label between them, but for the pair where nobody plays.
+fn matches(
+    game: &Game,
+    rows: &[Labels],
+    columns: &[Labels],
+    effort: &mut Effort,
+) -> Result<Vec<(Labels, Labels)>, Error> {
+    let strategies = game.rows + game.columns;
+    let all = Labels::MAX >> (Labels::BITS as usize - strategies);
+    let nobody = Labels::MAX >> (Labels::BITS as usize - game.rows);
+    // A vertex with as many labels as dimensions is matched by the complement, or by a vertex that
+    // has more.
+    let (simple, others): (Vec<Labels>, Vec<Labels>) =
+        columns.iter().partition(|labels| labels.count_ones() as usize == game.columns);
+    let simple: std::collections::HashSet<Labels, explore::Fold> = simple.into_iter().collect();
+    let mut found = Vec::new();
+    for &row in rows.iter().filter(|&&row| row != nobody) {
+        effort.spend(others.len() + 1, 1)?;
+        let missing = all & !row;
+        if row.count_ones() as usize == game.rows {
+            found.extend(simple.get(&missing).map(|&column| (row, column)));
+        } else {
+            effort.spend(simple.len(), 1)?;
+            let matching = simple.iter().filter(|&&column| column & missing == missing);
+            found.extend(matching.map(|&column| (row, column)));
+        }
+        let matching = others.iter().filter(|&&column| column & missing == missing);
+        found.extend(matching.map(|&column| (row, column)));
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// A player's strategies at vertices, each computed once.
+struct Strategies<'a> {
+    game: &'a Game,
+    player: Player,
+    known: HashMap<Labels, Strategy, explore::Fold>,
+}
+
+impl<'a> Strategies<'a> {
+    fn of(game: &'a Game, player: Player) -> Self {
+        Self { game, player, known: HashMap::default() }
+    }
+
+    fn at(&mut self, labels: Labels, effort: &mut Effort) -> Result<Strategy, Error> {
+        if let Some(known) = self.known.get(&labels) {
+            return Ok(known.clone());
+        }
+        let vertex = Vertex { game: self.game, player: self.player, labels };
+        let strategy = Strategy::new(compute(&vertex, effort)?).ok_or(Error::Inconsistent)?;
+        self.known.insert(labels, strategy.clone());
+        Ok(strategy)
+    }
+}
+
+/// The point where exactly the inequalities with these labels are tight.
+struct Vertex<'a> {
+    game: &'a Game,
+    player: Player,
+    labels: Labels,
+}
+
+impl Computation for Vertex<'_> {
+    /// The weights.
+    type Answer = Vec<BigInt>;
+
+    /// Every variable without one of the labels is made basic, and takes the place of one that has.
+    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Vec<BigInt>, Stop> {
+        let Self { game, player, labels } = *self;
+        let mut tableau = game.polytope::<T>(player)?;
+        let is_tight = |variable: usize| labels >> game.label(player, variable) & 1 == 1;
+        let mut spare = Vec::new();
+        for column in 0..tableau.nonbasic.len() {
+            if tableau.nonbasic.get(column).is_none_or(|&variable| is_tight(variable)) {
+                continue;
+            }
+            let rows = tableau.basic.iter().enumerate();
+            let mut rows = rows.filter(|(_, variable)| is_tight(**variable)).map(|(row, _)| row);
+            let row = rows.find(|row| tableau.entry(*row, column).sign() != 0);
+            tableau.pivot(row.ok_or(Error::Inconsistent)?, column, &mut spare, effort)?;
+        }
+        let is_negative = tableau.determinant().sign() < 0;
+        let turned = |value: BigInt| if is_negative { -value } else { value };
+        Ok(tableau.values().into_iter().map(turned).collect())
+    }
+}
