@@ -1,0 +1,69 @@
+//! Why a pattern was recalled.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{bank::ReasoningBank, index::Asked, worth};
+
+/// How many matched terms are told.
+const TOLD: usize = 8;
+
+/// Why a pattern was recalled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Why {
+    /// The words of the question that are in the pattern, those that counted most first.
+    pub matched: Vec<Matched>,
+    /// How much of what the question says is said in it, from 0 to 1.
+    pub words: f32,
+    /// How alike the meanings are, as a cosine; none where meaning is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<f32>,
+    /// The share of uses that went well, from 0 to 1.
+    pub success_rate: f32,
+    /// How often it helped.
+    pub wins: u32,
+    /// How often it did not.
+    pub losses: u32,
+    /// What its outcomes multiplied its rank by.
+    pub boost: f32,
+    /// What its evidence still counts for, from 1 (fresh) to 0.
+    pub freshness: f32,
+}
+
+/// A word that question and pattern share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Matched {
+    /// The word, as it was asked, without case and accents.
+    pub word: String,
+    /// Its share of the match, from 0 to 1; all shares of a pattern make 1.
+    pub share: f32,
+}
+
+impl ReasoningBank {
+    /// Returns why the pattern in `slot` was recalled.
+    pub(super) fn explain(
+        &self,
+        slot: u32,
+        asked: &[Asked],
+        words: f32,
+        meaning: Option<f32>,
+        now: i64,
+    ) -> Option<Why> {
+        let pattern = &self.slots.get(slot as usize)?.as_ref()?.pattern;
+        let part = |it: &Asked| (it.word.clone(), self.index.contribution(it, slot as usize));
+        let mut parts: Vec<(String, f32)> =
+            asked.iter().map(part).filter(|(_, part)| *part > 0.0).collect();
+        parts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let sum: f32 = parts.iter().map(|it| it.1).sum();
+        let matched = parts.into_iter().take(TOLD);
+        Some(Why {
+            matched: matched.map(|(word, part)| Matched { word, share: part / sum }).collect(),
+            words: words.clamp(0.0, 1.0),
+            meaning,
+            success_rate: worth::success_rate(pattern),
+            wins: pattern.outcomes.wins,
+            losses: pattern.outcomes.losses,
+            boost: worth::boost(pattern, self.decay, now),
+            freshness: self.decay.freshness(pattern, now),
+        })
+    }
+}

@@ -1,0 +1,56 @@
+//! What the best answers say, asked in turn: who speaks of the same thing often speaks of it in
+//! other words.
+
+use std::collections::BTreeMap;
+
+use super::Asked;
+use crate::bank::ReasoningBank;
+
+/// How many of the best are listened to.
+const LISTENED_TO: usize = 3;
+/// How many of their terms are asked.
+const TERMS: usize = 20;
+/// What their terms count, beside those of the question.
+const SHARE: f32 = 0.5;
+
+impl ReasoningBank {
+    /// Returns the scores of the question together with what the best answers say; none where no
+    /// answer is at least so alike. `first` has similarity, fit and slot of each.
+    pub(super) fn feed_back(
+        &self,
+        asked: &[Asked],
+        mut first: Vec<(f32, f32, u32)>,
+        least: f32,
+        scores: &[f32],
+    ) -> Option<Vec<f32>> {
+        first.retain(|(similarity, fit, _)| *similarity >= least && *fit > 0.0);
+        first.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
+        first.truncate(LISTENED_TO);
+        let all: f32 = first.iter().map(|it| it.1).sum();
+        let count: f32 = asked.iter().map(|it| it.count).sum();
+        if first.is_empty() || count <= 0.0 {
+            return None;
+        }
+        let mut said: BTreeMap<String, f32> = BTreeMap::new();
+        for (_, fit, slot) in first {
+            let Some(Some(entry)) = self.slots.get(slot as usize) else { continue };
+            for (term, share) in self.document(&entry.pattern).shares() {
+                *said.entry(term.to_owned()).or_default() += fit / all * share;
+            }
+        }
+        let weigh = |(term, share): (String, f32)| {
+            let rarity = self.index.rarity(&term);
+            (term, share * rarity, rarity)
+        };
+        let mut said: Vec<(String, f32, f32)> = said.into_iter().map(weigh).collect();
+        said.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        said.truncate(TERMS);
+        let sum: f32 = said.iter().map(|it| it.1).sum();
+        let mut together: Vec<f32> =
+            scores.iter().map(|score| (1.0 - SHARE) / count * score).collect();
+        for (term, weight, rarity) in said {
+            self.index.add_scores(&term, SHARE * weight / sum * rarity, &mut together);
+        }
+        Some(together)
+    }
+}

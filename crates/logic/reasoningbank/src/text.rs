@@ -1,0 +1,43 @@
+//! Text as the index sees it: folded, stemmed words without those that say nothing.
+
+mod fold;
+mod split;
+mod stop;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+pub use self::split::words;
+
+/// How words are reduced to what they share with their relatives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English: stop words are dropped, words are stemmed (Snowball's English). Words in other
+    /// alphabets pass unchanged.
+    #[default]
+    English,
+    /// Nothing is dropped and nothing is stemmed.
+    Any,
+}
+
+/// Returns the terms of `text` in order, repeated as often as they occur.
+pub(crate) fn terms(text: &str, language: Language) -> Vec<String> {
+    let mut terms = Vec::new();
+    each_term(text, language, |_, term| terms.push(term.to_owned()));
+    terms
+}
+
+/// Calls `with(word, term)` for every term of `text`: the word as folded, and what it is indexed as.
+pub(crate) fn each_term(text: &str, language: Language, mut with: impl FnMut(&str, &str)) {
+    let stemmer = Stemmer::create(Algorithm::English);
+    words(text, |word| match language {
+        Language::English if stop::is_stop_word(word) => {}
+        // The stemmer knows ASCII's letters; of shorter words it would leave too little.
+        Language::English if word.len() > 2 && word.bytes().all(|it| it.is_ascii_lowercase()) => {
+            with(word, &stemmer.stem(word));
+        }
+        Language::English | Language::Any => with(word, word),
+    });
+}
+
+#[cfg(test)]
+mod tests;
