@@ -1,6 +1,5 @@
 //! Games of two players, each with finitely many strategies, with exact payoffs.
 
-mod computation;
 mod correlated;
 mod detect;
 mod dominance;
@@ -10,6 +9,7 @@ mod integer;
 mod lemke_howson;
 mod linear_program;
 mod payoffs;
+mod polytope;
 mod read;
 mod strategy;
 mod support;

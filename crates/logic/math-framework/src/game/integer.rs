@@ -8,7 +8,7 @@ mod wide;
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
-use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
+use num_traits::{Signed as _, Zero as _};
 
 use self::wide::Wide;
 
@@ -17,14 +17,11 @@ pub(super) trait Integer: Clone + Ord {
     /// What is prepared once for many divisions by the same number.
     type Divisor;
 
-    /// Takes over an integer, if it fits.
-    fn take(value: &BigInt) -> Option<Self>;
-
     /// The same as a long integer.
     fn long(&self) -> BigInt;
 
     /// −1, 0 or 1.
-    fn sign(&self) -> i8;
+    fn direction(&self) -> i8;
 
     fn negative(&self) -> Self;
 
@@ -52,15 +49,11 @@ pub(super) struct Odd<T> {
 impl Integer for i64 {
     type Divisor = Odd<Self>;
 
-    fn take(value: &BigInt) -> Option<Self> {
-        value.to_i64()
-    }
-
     fn long(&self) -> BigInt {
         (*self).into()
     }
 
-    fn sign(&self) -> i8 {
+    fn direction(&self) -> i8 {
         i8::from(*self > 0) - i8::from(*self < 0)
     }
 
@@ -99,15 +92,11 @@ impl Integer for i64 {
 impl Integer for i128 {
     type Divisor = Odd<Self>;
 
-    fn take(value: &BigInt) -> Option<Self> {
-        value.to_i128()
-    }
-
     fn long(&self) -> BigInt {
         (*self).into()
     }
 
-    fn sign(&self) -> i8 {
+    fn direction(&self) -> i8 {
         i8::from(*self > 0) - i8::from(*self < 0)
     }
 
@@ -146,15 +135,11 @@ impl Integer for i128 {
 impl Integer for BigInt {
     type Divisor = Self;
 
-    fn take(value: &BigInt) -> Option<Self> {
-        Some(value.clone())
-    }
-
     fn long(&self) -> BigInt {
         self.clone()
     }
 
-    fn sign(&self) -> i8 {
+    fn direction(&self) -> i8 {
         i8::from(self.is_positive()) - i8::from(self.is_negative())
     }
 

@@ -2,15 +2,7 @@
 
 use num_bigint::BigInt;
 
-use super::{
-    Game,
-    computation::{Computation, compute},
-    effort::Effort,
-    equilibrium::Equilibrium,
-    integer::Integer,
-    strategy::Strategy,
-    tableau::{Stop, Tableau},
-};
+use super::{Game, effort::Effort, equilibrium::Equilibrium, strategy::Strategy, tableau::Tableau};
 use crate::{Error, Rational};
 
 /// The solution of a zero-sum game.
@@ -54,43 +46,14 @@ pub(super) struct Optimum {
 
 /// Maximizes, subject to `lines · variables ≤ right`, the objective whose negative the last line is.
 /// All right-hand sides are 0 or more, so that nothing at all is feasible.
+///
+/// The simplex method: the steepest column first; the lexicographic rule sees to it that it ends.
 pub(super) fn maximize(lines: &[Vec<BigInt>], effort: &mut Effort) -> Result<Optimum, Error> {
-    compute(&Program { lines }, effort)
-}
-
-struct Program<'a> {
-    lines: &'a [Vec<BigInt>],
-}
-
-impl Computation for Program<'_> {
-    type Answer = Optimum;
-
-    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Optimum, Stop> {
-        simplex::<T>(self.lines, effort)
-    }
-}
-
-/// The simplex method: the steepest column first; the lexicographic rule ends it.
-fn simplex<T: Integer>(lines: &[Vec<BigInt>], effort: &mut Effort) -> Result<Optimum, Stop> {
-    let mut tableau = Tableau::<T>::new(lines, 1)?;
+    let mut tableau = Tableau::new(lines, 1);
     let objective = lines.len() - 1;
-    let variables = tableau.nonbasic.len();
-    let mut spare = Vec::new();
-    loop {
-        let gains = (0..variables).map(|column| (tableau.entry(objective, column), column));
-        let Some((gain, column)) = gains.min() else { break };
-        if gain.sign() >= 0 {
-            break;
-        }
-        let row = tableau.leaving(column).ok_or(Error::Inconsistent)?;
-        tableau.pivot(row, column, &mut spare, effort)?;
+    while let Some(column) = tableau.steepest(objective) {
+        let row = tableau.leaving(column)?;
+        tableau = tableau.pivoted(row, column, effort)?;
     }
-    let mut dual = vec![BigInt::ZERO; objective];
-    for (column, &variable) in tableau.nonbasic.iter().enumerate() {
-        // Slacks come after the variables.
-        if let Some(worth) = variable.checked_sub(variables).and_then(|at| dual.get_mut(at)) {
-            *worth = tableau.entry(objective, column).long();
-        }
-    }
-    Ok(Optimum { primal: tableau.values(), dual })
+    Ok(Optimum { primal: tableau.values(), dual: tableau.worths(objective) })
 }

@@ -3,186 +3,205 @@
 //!
 //! It stands for `determinant · basic + entries · nonbasic = right`, all variables at least 0. After
 //! Edmonds and Bareiss every entry is a minor of the first matrix, so divisions leave nothing and no
-//! entry grows beyond what such a minor can be.
+//! entry grows beyond what such a minor can be. The integers are as long as they must be at each
+//! point, and short again where they may.
 
-#![expect(clippy::indexing_slicing, reason = "rows and columns are the tableau's own")]
-
-use std::cmp::Ordering;
+mod grid;
 
 use num_bigint::BigInt;
-use num_traits::One as _;
+use num_traits::ToPrimitive;
 
+use self::grid::{Grid, SlackAt};
 use super::{effort::Effort, integer::Integer};
 use crate::Error;
 
-/// Why a computation did not end: the integers were too short, or a limit was met.
-pub(super) enum Stop {
-    /// An entry did not fit; longer integers may do.
-    Overflow,
-    /// The answer is this error.
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
 /// Variables are numbered: first the columns of the first matrix, then a slack for each row.
 #[derive(Clone)]
-pub(super) struct Tableau<T> {
-    /// By row: one entry for each nonbasic variable, then the right-hand side.
-    entries: Vec<T>,
-    width: usize,
-    determinant: T,
+pub(super) struct Tableau {
+    numbers: Numbers,
     /// The basic variable of each row.
-    pub(super) basic: Vec<usize>,
+    basic: Vec<usize>,
     /// The nonbasic variable of each column.
-    pub(super) nonbasic: Vec<usize>,
+    nonbasic: Vec<usize>,
     /// Rows from here on are objectives, not inequalities.
     constraints: usize,
-    /// How many variables are no slacks.
-    originals: usize,
 }
 
-impl<T: Integer> Tableau<T> {
+/// Integers of one of three lengths.
+#[derive(Clone)]
+enum Numbers {
+    Short(Grid<i64>),
+    Long(Grid<i128>),
+    Longest(Grid<BigInt>),
+}
+
+/// Does the same whatever the length.
+macro_rules! with {
+    ($numbers:expr, $grid:ident => $does:expr) => {
+        match $numbers {
+            Numbers::Short($grid) => $does,
+            Numbers::Long($grid) => $does,
+            Numbers::Longest($grid) => $does,
+        }
+    };
+}
+
+impl Tableau {
     /// Sets up `rows · variables ≤ right`; each row ends with its right-hand side, which is not
     /// negative. Objectives come last.
-    pub(super) fn new(rows: &[Vec<BigInt>], objectives: usize) -> Result<Self, Stop> {
+    pub(super) fn new(rows: &[Vec<BigInt>], objectives: usize) -> Self {
         let width = rows.first().map_or(1, Vec::len);
-        let entries = rows.iter().flatten().map(T::take).collect::<Option<Vec<T>>>();
         let originals = width - 1;
-        Ok(Self {
-            entries: entries.ok_or(Stop::Overflow)?,
-            width,
-            determinant: T::take(&BigInt::one()).ok_or(Stop::Overflow)?,
+        let entries = rows.iter().flatten().cloned().collect();
+        let longest = Grid { entries, width, determinant: BigInt::from(1) };
+        Self {
+            numbers: Numbers::Longest(longest).shortened(),
             basic: (originals..originals + rows.len()).collect(),
             nonbasic: (0..originals).collect(),
             constraints: rows.len() - objectives,
-            originals,
+        }
+    }
+
+    /// The basic variable of a row.
+    pub(super) fn basic(&self, row: usize) -> Result<usize, Error> {
+        self.basic.get(row).copied().ok_or(Error::Inconsistent)
+    }
+
+    /// The nonbasic variables, by column.
+    pub(super) fn nonbasic(&self) -> &[usize] {
+        &self.nonbasic
+    }
+
+    /// The rows of the inequalities, with their basic variables.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.basic.iter().copied().enumerate().take(self.constraints)
+    }
+
+    /// The sign of an entry.
+    pub(super) fn sign(&self, row: usize, column: usize) -> i8 {
+        with!(&self.numbers, grid => grid.entry(row, column).direction())
+    }
+
+    /// Whether the point is another than its basis says: the basic variables that are 0 all the same.
+    pub(super) fn resting(&self) -> impl Iterator<Item = usize> {
+        let is_zero = |row| with!(&self.numbers, grid => grid.right(row).direction() == 0);
+        self.rows().filter(move |(row, _)| is_zero(*row)).map(|(_, variable)| variable)
+    }
+
+    /// The column whose entry in the objective `row` is the least, if that is negative.
+    pub(super) fn steepest(&self, row: usize) -> Option<usize> {
+        let columns = 0..self.nonbasic.len();
+        with!(&self.numbers, grid => {
+            let least = columns.min_by(|&one, &other| grid.entry(row, one).cmp(grid.entry(row, other)));
+            least.filter(|&column| grid.entry(row, column).direction() < 0)
         })
     }
 
-    pub(super) fn entry(&self, row: usize, column: usize) -> &T {
-        &self.entries[row * self.width + column]
-    }
-
-    /// The right-hand side of a row: its basic variable, times the determinant.
-    pub(super) fn right(&self, row: usize) -> &T {
-        self.entry(row, self.width - 1)
-    }
-
-    pub(super) fn determinant(&self) -> &T {
-        &self.determinant
-    }
-
     /// The row to leave when the variable of `column` enters, by the lexicographic rule, under which
-    /// no basis comes twice. None where nothing bounds the variable.
-    pub(super) fn leaving(&self, column: usize) -> Option<usize> {
-        let mut best: Option<usize> = None;
-        for row in 0..self.constraints {
-            if self.entry(row, column).sign() <= 0 {
-                continue;
+    /// no basis comes twice. Fails where nothing bounds the variable.
+    pub(super) fn leaving(&self, column: usize) -> Result<usize, Error> {
+        let originals = self.nonbasic.len();
+        let slack_at = |slack: usize| {
+            let variable = originals + slack;
+            if slack >= self.constraints {
+                return None;
             }
-            let Some(other) = best else {
-                best = Some(row);
-                continue;
-            };
-            let is_less = match self.compare(row, other, column, |row| Some(self.right(row))) {
-                Ordering::Less => true,
-                Ordering::Equal => self.is_lexicographically_less(row, other, column),
-                Ordering::Greater => false,
-            };
-            if is_less {
-                best = Some(row);
-            }
-        }
-        best
+            let column = self.nonbasic.iter().position(|&at| at == variable).map(SlackAt::Column);
+            column.or_else(|| self.basic.iter().position(|&at| at == variable).map(SlackAt::Row))
+        };
+        let row = with!(&self.numbers, grid => grid.leaving(column, self.constraints, slack_at));
+        row.ok_or(Error::Inconsistent)
     }
 
-    /// Compares what two rows have in a column, each over its entry in the entering column.
-    fn compare<'a>(
-        &'a self,
-        row: usize,
-        other: usize,
-        column: usize,
-        value: impl Fn(usize) -> Option<&'a T>,
-    ) -> Ordering {
-        match (value(row), value(other)) {
-            (Some(one), Some(two)) => {
-                T::compare_products(one, self.entry(other, column), two, self.entry(row, column))
-            }
-            (Some(one), None) => one.sign().cmp(&0),
-            (None, Some(two)) => 0.cmp(&two.sign()),
-            (None, None) => Ordering::Equal,
-        }
-    }
-
-    fn is_lexicographically_less(&self, row: usize, other: usize, column: usize) -> bool {
-        for slack in self.originals..self.originals + self.constraints {
-            // The column of the slack: its own if it is nonbasic, else a unit column.
-            let at = self.nonbasic.iter().position(|&variable| variable == slack);
-            let value = |row: usize| match at {
-                Some(at) => Some(self.entry(row, at)),
-                None => (self.basic[row] == slack).then_some(&self.determinant),
-            };
-            match self.compare(row, other, column, value) {
-                Ordering::Less => return true,
-                Ordering::Greater => return false,
-                Ordering::Equal => {}
-            }
-        }
-        false
-    }
-
-    /// Exchanges the basic variable of `row` with the nonbasic one of `column`; the entry there must
-    /// not be 0, and keeps the system feasible if it was chosen by [`Self::leaving`]. On overflow nothing has changed but `spare`, which only saves allocations.
-    pub(super) fn pivot(
-        &mut self,
+    /// The tableau in which the basic variable of `row` and the nonbasic one of `column` have changed
+    /// places. The entry there is not 0; the point stays feasible if [`Self::leaving`] chose it.
+    pub(super) fn pivoted(
+        &self,
         row: usize,
         column: usize,
-        spare: &mut Vec<T>,
         effort: &mut Effort,
-    ) -> Result<(), Stop> {
-        effort.spend(self.entries.len(), self.determinant.words())?;
-        let pivot = self.entry(row, column).clone();
-        let divisor = self.determinant.divisor();
-        let pivot_row = &self.entries[row * self.width..(row + 1) * self.width];
-        spare.clear();
-        for (index, old) in self.entries.chunks_exact(self.width).enumerate() {
-            if index == row {
-                spare.extend_from_slice(pivot_row);
-                continue;
-            }
-            let factor = &old[column];
-            for (entry, above) in old.iter().zip(pivot_row) {
-                let step = T::step([entry, &pivot], [factor, above], &divisor);
-                spare.push(step.ok_or(Stop::Overflow)?);
-            }
-            spare[index * self.width + column] = factor.negative();
+    ) -> Result<Self, Error> {
+        effort.spend(self.size(), self.numbers.cost())?;
+        let numbers = self.numbers.pivoted(row, column).ok_or(Error::Inconsistent)?;
+        let (mut basic, mut nonbasic) = (self.basic.clone(), self.nonbasic.clone());
+        if let (Some(leaves), Some(enters)) = (basic.get_mut(row), nonbasic.get_mut(column)) {
+            std::mem::swap(leaves, enters);
         }
-        spare[row * self.width + column] = self.determinant.clone();
-        std::mem::swap(&mut self.entries, spare);
-        self.determinant = pivot;
-        std::mem::swap(&mut self.basic[row], &mut self.nonbasic[column]);
-        Ok(())
+        Ok(Self { numbers, basic, nonbasic, constraints: self.constraints })
     }
 
-    /// The basic variables that are 0 all the same: there are any only at degenerate points.
-    pub(super) fn resting(&self) -> impl Iterator<Item = usize> {
-        let rows = self.basic.iter().enumerate().take(self.constraints);
-        rows.filter(|(row, _)| self.right(*row).sign() == 0).map(|(_, &variable)| variable)
+    /// How many numbers it has.
+    pub(super) fn size(&self) -> usize {
+        self.basic.len() * (self.nonbasic.len() + 1)
     }
 
-    /// The values of the variables that are no slacks, times the determinant.
+    /// What one step with one of its numbers costs.
+    pub(super) fn cost(&self) -> u64 {
+        self.numbers.cost()
+    }
+
+    /// The values of the variables that are no slacks, times a positive factor.
     pub(super) fn values(&self) -> Vec<BigInt> {
-        let mut values = vec![BigInt::ZERO; self.originals];
-        for (row, &variable) in self.basic.iter().enumerate().take(self.constraints) {
+        let mut values = vec![BigInt::ZERO; self.nonbasic.len()];
+        let is_negative = with!(&self.numbers, grid => grid.determinant.direction() < 0);
+        for (row, variable) in self.rows() {
             if let Some(value) = values.get_mut(variable) {
-                *value = self.right(row).long();
+                let right = with!(&self.numbers, grid => grid.right(row).long());
+                *value = if is_negative { -right } else { right };
             }
         }
         values
+    }
+
+    /// What an objective says of each slack, times the determinant: 0 for those that are basic.
+    pub(super) fn worths(&self, objective: usize) -> Vec<BigInt> {
+        let originals = self.nonbasic.len();
+        let mut worths = vec![BigInt::ZERO; self.constraints];
+        for (column, variable) in self.nonbasic.iter().enumerate() {
+            let slack = variable.checked_sub(originals);
+            if let Some(worth) = slack.and_then(|slack| worths.get_mut(slack)) {
+                *worth = with!(&self.numbers, grid => grid.entry(objective, column).long());
+            }
+        }
+        worths
+    }
+}
+
+impl Numbers {
+    fn pivoted(&self, row: usize, column: usize) -> Option<Self> {
+        match self {
+            Self::Short(grid) => match grid.pivoted(row, column) {
+                Some(grid) => Some(Self::Short(grid)),
+                None => grid
+                    .converted(|&short| Some(i128::from(short)))
+                    .and_then(|grid| grid.pivoted(row, column).map(Self::Long)),
+            },
+            Self::Long(grid) => match grid.pivoted(row, column) {
+                Some(grid) => Some(Self::Long(grid).shortened()),
+                None => grid
+                    .converted(|&long| Some(BigInt::from(long)))
+                    .and_then(|grid| grid.pivoted(row, column).map(Self::Longest)),
+            },
+            Self::Longest(grid) => {
+                grid.pivoted(row, column).map(|grid| Self::Longest(grid).shortened())
+            }
+        }
+    }
+
+    /// The same in shorter integers, if all fit.
+    fn shortened(self) -> Self {
+        let shorter = match &self {
+            Self::Short(_) => None,
+            Self::Long(grid) => grid.converted(|&long| i64::try_from(long).ok()).map(Self::Short),
+            Self::Longest(grid) => {
+                grid.converted(ToPrimitive::to_i128).map(|grid| Self::Long(grid).shortened())
+            }
+        };
+        shorter.unwrap_or(self)
+    }
+
+    /// What one step with one number costs.
+    fn cost(&self) -> u64 {
+        with!(self, grid => grid.determinant.words())
     }
 }

@@ -9,15 +9,7 @@ use std::collections::HashMap;
 use num_bigint::BigInt;
 
 use self::explore::{Labels, explore};
-use super::{
-    Game,
-    computation::{Computation, Player, compute},
-    effort::Effort,
-    equilibrium::Equilibrium,
-    integer::Integer,
-    strategy::Strategy,
-    tableau::Stop,
-};
+use super::{Game, effort::Effort, equilibrium::Equilibrium, polytope::Player, strategy::Strategy};
 use crate::Error;
 
 /// What looking at all vertices found.
@@ -38,8 +30,9 @@ pub fn vertex_enumeration(game: &Game, effort: &mut Effort) -> Result<Found, Err
     if strategies > Labels::BITS as usize {
         return Err(Error::TooManyStrategies { strategies, limit: Labels::BITS as usize });
     }
-    let columns = compute(&Vertices { game, player: Player::Column }, effort)?;
-    let rows = compute(&Vertices { game, player: Player::Row }, effort)?;
+    let mut vertices =
+        |player| explore(game.polytope(player), |variable| game.label(player, variable), effort);
+    let (rows, columns) = (vertices(Player::Row)?, vertices(Player::Column)?);
     let is_degenerate = [(&rows, game.rows), (&columns, game.columns)]
         .iter()
         .any(|(vertices, simple)| vertices.iter().any(|at| at.count_ones() as usize > *simple));
@@ -53,21 +46,6 @@ pub fn vertex_enumeration(game: &Game, effort: &mut Effort) -> Result<Found, Err
         equilibria.push(checked.ok_or(Error::Inconsistent)?);
     }
     Ok(Found { equilibria, is_degenerate })
-}
-
-/// All vertices of a player's polytope.
-struct Vertices<'a> {
-    game: &'a Game,
-    player: Player,
-}
-
-impl Computation for Vertices<'_> {
-    type Answer = Vec<Labels>;
-
-    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Vec<Labels>, Stop> {
-        let Self { game, player } = *self;
-        explore::<T>(game.polytope(player)?, |variable| game.label(player, variable), effort)
-    }
 }
 
 /// Pairs of vertices that carry every label between them, but for the pair where nobody plays.
@@ -119,41 +97,26 @@ impl<'a> Strategies<'a> {
         if let Some(known) = self.known.get(&labels) {
             return Ok(known.clone());
         }
-        let vertex = Vertex { game: self.game, player: self.player, labels };
-        let strategy = Strategy::new(compute(&vertex, effort)?).ok_or(Error::Inconsistent)?;
+        let strategy = Strategy::new(self.weights(labels, effort)?).ok_or(Error::Inconsistent)?;
         self.known.insert(labels, strategy.clone());
         Ok(strategy)
     }
-}
 
-/// The point where exactly the inequalities with these labels are tight.
-struct Vertex<'a> {
-    game: &'a Game,
-    player: Player,
-    labels: Labels,
-}
-
-impl Computation for Vertex<'_> {
-    /// The weights.
-    type Answer = Vec<BigInt>;
-
-    /// Every variable without one of the labels is made basic, and takes the place of one that has.
-    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Vec<BigInt>, Stop> {
-        let Self { game, player, labels } = *self;
-        let mut tableau = game.polytope::<T>(player)?;
-        let is_tight = |variable: usize| labels >> game.label(player, variable) & 1 == 1;
-        let mut spare = Vec::new();
-        for column in 0..tableau.nonbasic.len() {
-            if tableau.nonbasic.get(column).is_none_or(|&variable| is_tight(variable)) {
+    /// The point where exactly the inequalities with these labels are tight: every variable without
+    /// one of them is made basic, and takes the place of one that has.
+    fn weights(&self, labels: Labels, effort: &mut Effort) -> Result<Vec<BigInt>, Error> {
+        let mut tableau = self.game.polytope(self.player);
+        let is_tight = |variable| labels >> self.game.label(self.player, variable) & 1 == 1;
+        for column in 0..tableau.nonbasic().len() {
+            if tableau.nonbasic().get(column).is_none_or(|&variable| is_tight(variable)) {
                 continue;
             }
-            let rows = tableau.basic.iter().enumerate();
-            let mut rows = rows.filter(|(_, variable)| is_tight(**variable)).map(|(row, _)| row);
-            let row = rows.find(|row| tableau.entry(*row, column).sign() != 0);
-            tableau.pivot(row.ok_or(Error::Inconsistent)?, column, &mut spare, effort)?;
+            let gives_way = |&(row, variable): &(usize, usize)| {
+                is_tight(variable) && tableau.sign(row, column) != 0
+            };
+            let (row, _) = tableau.rows().find(gives_way).ok_or(Error::Inconsistent)?;
+            tableau = tableau.pivoted(row, column, effort)?;
         }
-        let is_negative = tableau.determinant().sign() < 0;
-        let turned = |value: BigInt| if is_negative { -value } else { value };
-        Ok(tableau.values().into_iter().map(turned).collect())
+        Ok(tableau.values())
     }
 }

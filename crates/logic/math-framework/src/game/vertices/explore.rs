@@ -7,11 +7,7 @@ use std::{
 
 use crate::{
     Error,
-    game::{
-        effort::Effort,
-        integer::Integer,
-        tableau::{Stop, Tableau},
-    },
+    game::{effort::Effort, tableau::Tableau},
 };
 
 /// A set of labels: a bit for each row of the game, then one for each column.
@@ -21,51 +17,62 @@ pub(super) type Labels = u128;
 /// could not have by a larger game.
 pub(super) type Fold = BuildHasherDefault<Folded>;
 
+/// How many numbers are kept of tableaus to which the way leads back; beyond it the way back is
+/// computed.
+const KEPT: usize = 500_000;
+
 /// Visits every vertex once, and returns which labels each carries: the inequalities that are tight
 /// there.
 ///
 /// Under the lexicographic rule the polytope behaves as if slightly shifted, so that every basis has
 /// exactly one neighbor per nonbasic variable; vertices that fall together are told once.
-pub(super) fn explore<T: Integer>(
-    mut tableau: Tableau<T>,
+pub(super) fn explore(
+    mut tableau: Tableau,
     label: impl Fn(usize) -> usize,
     effort: &mut Effort,
-) -> Result<Vec<Labels>, Stop> {
+) -> Result<Vec<Labels>, Error> {
     let bit = |variable: usize| 1 << label(variable);
-    let mut basis: Labels = tableau.nonbasic.iter().map(|&variable| bit(variable)).sum();
+    let mut basis: Labels = tableau.nonbasic().iter().map(|&variable| bit(variable)).sum();
     let mut seen: HashSet<Labels, Fold> = HashSet::default();
     let mut vertices: HashSet<Labels, Fold> = HashSet::default();
-    let mut spare = Vec::new();
-    // The way back: which row and column were exchanged, each time.
-    let mut way: Vec<(usize, usize)> = Vec::new();
+    let mut way: Vec<Step> = Vec::new();
+    let kept = KEPT / tableau.size();
     seen.insert(basis);
     vertices.insert(basis);
     let mut column = 0;
     loop {
-        if let Some(&leaves) = tableau.nonbasic.get(column) {
-            effort.spend(tableau.basic.len(), tableau.determinant().words())?;
-            let row = tableau.leaving(column).ok_or(Error::Inconsistent)?;
-            let enters = tableau.basic.get(row).copied().ok_or(Error::Inconsistent)?;
-            let next = basis & !bit(leaves) | bit(enters);
+        if let Some(&leaves) = tableau.nonbasic().get(column) {
+            effort.spend(tableau.nonbasic().len(), tableau.cost())?;
+            let row = tableau.leaving(column)?;
+            let next = basis & !bit(leaves) | bit(tableau.basic(row)?);
             if seen.insert(next) {
-                tableau.pivot(row, column, &mut spare, effort)?;
-                basis = next;
-                vertices.insert(basis | tableau.resting().map(bit).sum::<Labels>());
-                way.push((row, column));
-                column = 0;
+                let reached = tableau.pivoted(row, column, effort)?;
+                vertices.insert(next | reached.resting().map(bit).sum::<Labels>());
+                let before = std::mem::replace(&mut tableau, reached);
+                let before = (way.len() < kept).then_some(before);
+                way.push(Step { row, column, basis, before });
+                (basis, column) = (next, 0);
             } else {
                 column += 1;
             }
         } else {
-            let Some((row, back)) = way.pop() else { break };
-            let leaves = tableau.nonbasic.get(back).copied().ok_or(Error::Inconsistent)?;
-            let enters = tableau.basic.get(row).copied().ok_or(Error::Inconsistent)?;
-            basis = basis & !bit(leaves) | bit(enters);
-            tableau.pivot(row, back, &mut spare, effort)?;
-            column = back + 1;
+            let Some(step) = way.pop() else { break };
+            tableau = match step.before {
+                Some(before) => before,
+                None => tableau.pivoted(step.row, step.column, effort)?,
+            };
+            (basis, column) = (step.basis, step.column + 1);
         }
     }
     Ok(vertices.into_iter().collect())
+}
+
+/// A step that was taken, and what it takes to go back.
+struct Step {
+    row: usize,
+    column: usize,
+    basis: Labels,
+    before: Option<Tableau>,
 }
 
 /// Folds words together by multiplication.

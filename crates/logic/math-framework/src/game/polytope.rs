@@ -1,39 +1,8 @@
-//! Computing with integers that are as long as they must be.
+//! The two polytopes of a game, whose vertices make its equilibria.
 
 use num_bigint::BigInt;
 
-use super::{
-    effort::Effort,
-    integer::Integer,
-    tableau::{Stop, Tableau},
-};
-use crate::{Error, game::Game};
-
-/// What is computed the same way whatever the integers are.
-pub(super) trait Computation {
-    type Answer;
-
-    fn with<T: Integer>(&self, effort: &mut Effort) -> Result<Self::Answer, Stop>;
-}
-
-/// Computes with short integers, and again with longer ones if those do not suffice.
-pub(super) fn compute<C: Computation>(
-    computation: &C,
-    effort: &mut Effort,
-) -> Result<C::Answer, Error> {
-    let mut answer = computation.with::<i64>(effort);
-    if let Err(Stop::Overflow) = answer {
-        answer = computation.with::<i128>(effort);
-    }
-    if let Err(Stop::Overflow) = answer {
-        answer = computation.with::<BigInt>(effort);
-    }
-    answer.map_err(|stop| match stop {
-        Stop::Failed(error) => error,
-        // The longest have no end.
-        Stop::Overflow => Error::Inconsistent,
-    })
-}
+use super::{Game, tableau::Tableau};
 
 /// Whose strategies are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +22,7 @@ impl Player {
 
 impl Game {
     /// The inequalities of a player's polytope: against its point no reply earns more than 1.
-    pub(super) fn polytope<T: Integer>(&self, player: Player) -> Result<Tableau<T>, Stop> {
+    pub(super) fn polytope(&self, player: Player) -> Tableau {
         let columns = self.columns;
         let lines: Vec<Vec<BigInt>> = match player {
             Player::Row => {
