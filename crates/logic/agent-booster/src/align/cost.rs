@@ -1,0 +1,131 @@
+//! What each step of an alignment costs.
+
+use std::collections::HashSet;
+
+use super::{Row, RowKind};
+use crate::line::{Feature, Weight};
+
+/// What is asked of an alignment as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Costs {
+    /// How far the lines are indented more than the rows, in columns, where that is known.
+    pub(crate) shift: Option<isize>,
+    /// How alike two lines must be for one to be the other changed.
+    pub(crate) alike: f32,
+}
+
+/// The costs of a table, made ready.
+pub(crate) struct Priced<'a> {
+    rows: &'a [Row],
+    lines: &'a [Feature],
+    costs: Costs,
+    known: HashSet<u64>,
+    /// For each gap's indentation, what the lines up to each cost to be skipped, summed up.
+    crossing: Vec<Option<Vec<f32>>>,
+}
+
+/// The first line of a run of lines that go.
+pub(super) const OPEN: f32 = 0.5;
+/// A line in a gap that is less indented than the gap's mark.
+const CROSS: f32 = 0.35;
+/// A gap that stands for nothing.
+pub(super) const EMPTY_GAP: f32 = 0.08;
+/// Lines before the first row or after the last that no mark stands for.
+pub(super) const SOME_EDGE: f32 = 0.3;
+
+impl<'a> Priced<'a> {
+    pub(super) fn of(rows: &'a [Row], lines: &'a [Feature], costs: &Costs) -> Self {
+        let known = lines.iter().filter(|line| line.weight == Weight::Full).map(|line| line.loose);
+        let crossing = rows.iter().map(|row| match row.kind {
+            RowKind::Gap(Some(least)) => {
+                let shift = costs.shift.unwrap_or(0);
+                let least = least.checked_add_signed(shift).unwrap_or(0);
+                let mut sum = 0.0;
+                let mut sums = vec![0.0];
+                for line in lines {
+                    if line.weight != Weight::Blank && line.columns < least {
+                        sum += CROSS;
+                    }
+                    sums.push(sum);
+                }
+                Some(sums)
+            }
+            _ => None,
+        });
+        Self { rows, lines, costs: *costs, known: known.collect(), crossing: crossing.collect() }
+    }
+
+    /// What it costs that row `row` is line `line`.
+    pub(super) fn pair(&self, row: usize, line: usize) -> f32 {
+        let (Some(Row { kind: RowKind::Line(ours), allowed, is_new }), Some(theirs)) =
+            (self.rows.get(row), self.lines.get(line))
+        else {
+            return f32::INFINITY;
+        };
+        if *is_new || allowed.as_ref().is_some_and(|allowed| !allowed.contains(&line)) {
+            return f32::INFINITY;
+        }
+        // A row that can only be one line is that line, whatever has become of it.
+        let is_fixed = allowed.as_ref().is_some_and(|allowed| allowed.len() == 1);
+        if ours.weight == Weight::Blank || theirs.weight == Weight::Blank {
+            return if ours.weight == theirs.weight { 0.0 } else { f32::INFINITY };
+        }
+        let off = self.costs.shift.is_some_and(|shift| {
+            ours.columns.checked_add_signed(shift) != Some(theirs.columns)
+        });
+        if ours.loose == theirs.loose {
+            return match (off, ours.weight) {
+                (false, _) => 0.0,
+                (true, Weight::Full) => 0.08,
+                (true, _) => 0.4,
+            };
+        }
+        if ours.bare == theirs.bare {
+            return if off { 0.2 } else { 0.06 };
+        }
+        if is_fixed {
+            return 0.1;
+        }
+        let likeness = ours.likeness(theirs);
+        let penalty = if off { 0.15 } else { 0.0 };
+        if ours.key != 0 && ours.key == theirs.key && likeness > 0.2 {
+            return 0.15 + (1.0 - likeness) * 0.5 + penalty;
+        }
+        if likeness < self.costs.alike || ours.weight == Weight::Light || theirs.weight == Weight::Light {
+            return f32::INFINITY;
+        }
+        0.25 + (1.0 - likeness) * 1.2 + penalty
+    }
+
+    /// What it costs that row `row` is new.
+    pub(super) fn new(&self, row: usize) -> f32 {
+        let Some(Row { kind: RowKind::Line(feature), allowed, is_new }) = self.rows.get(row) else {
+            return f32::INFINITY;
+        };
+        if allowed.as_ref().is_some_and(|allowed| allowed.len() == 1) {
+            return f32::INFINITY;
+        }
+        match feature.weight {
+            Weight::Blank => 0.03,
+            Weight::Light => 0.35,
+            Weight::Full if *is_new => 0.8,
+            Weight::Full if self.known.contains(&feature.loose) => 1.6,
+            Weight::Full => 0.8,
+        }
+    }
+
+    /// What it costs that `line` goes, after the first that goes.
+    pub(super) fn gone(&self, line: usize) -> f32 {
+        match self.lines.get(line).map(|line| line.weight) {
+            Some(Weight::Blank) | None => 0.01,
+            Some(Weight::Light) => 0.04,
+            Some(Weight::Full) => 0.08,
+        }
+    }
+
+    /// What it costs that gap `row` stands for the lines before `line`, all from the first on.
+    pub(super) fn crossed(&self, row: usize, line: usize) -> f32 {
+        let sums = self.crossing.get(row).and_then(Option::as_ref);
+        sums.and_then(|sums| sums.get(line)).copied().unwrap_or(0.0)
+    }
+}

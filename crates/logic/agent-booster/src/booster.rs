@@ -1,0 +1,186 @@
+//! The engine: reads an edit, makes it, and checks what came of it.
+
+use std::ops::Range;
+
+use crate::config::Config;
+use crate::file::{File, Splice, arrange, spliced};
+use crate::form::{self, Form};
+use crate::grammar::{Parsed, Shelf};
+use crate::lazy::{self, Commas};
+use crate::outcome::{EditOutcome, Reason, Refusal, Strategy, SyntaxState, Touched};
+use crate::syntax::Grammars;
+use crate::text::LineEnd;
+use crate::{Language, hunks, remove, symbols, verify};
+
+/// The engine with its grammars and settings. It keeps nothing of what it is given.
+pub struct Booster {
+    shelf: Shelf,
+    config: Config,
+}
+
+/// What an edit comes to before it is checked.
+struct Made {
+    splices: Vec<Splice>,
+    strategy: Strategy,
+    confidence: f64,
+}
+
+impl Booster {
+    /// An engine that finds its grammars in `grammars`.
+    pub fn new(grammars: Box<dyn Grammars>, config: Config) -> Self {
+        Self { shelf: Shelf::of(grammars), config }
+    }
+
+    /// What is set.
+    pub fn config(&self) -> Config {
+        self.config
+    }
+
+    /// Applies the edit `snippet` to `original`, whose language is `language`: exactly, or not at
+    /// all.
+    pub fn apply_edit(
+        &mut self,
+        original: &str,
+        snippet: &str,
+        language: Language,
+    ) -> Result<EditOutcome, Refusal> {
+        let limit = self.config.max_bytes;
+        for (what, text) in [("the file", original), ("the edit", snippet)] {
+            if text.len() > limit {
+                return Err(Refusal::because(Reason::TooLarge { what, limit }));
+            }
+        }
+        // A byte order mark is no part of the first line.
+        let text = original.strip_prefix('\u{feff}').unwrap_or(original);
+        let mark = original.len() - text.len();
+        let snippet = snippet.strip_prefix('\u{feff}').unwrap_or(snippet).replace("\r\n", "\n");
+        if snippet.trim().is_empty() {
+            return Err(Refusal::because(Reason::Empty));
+        }
+        let file = File::of(text, language);
+        let mut outcome = self.edit(&file, &snippet)?;
+        if outcome.confidence < self.config.confidence_threshold {
+            let percent = (outcome.confidence * 100.0).clamp(0.0, 100.0) as u8;
+            return Err(Refusal::because(Reason::Unsure { percent }));
+        }
+        if mark > 0 {
+            outcome.text.insert(0, '\u{feff}');
+            for touched in &mut outcome.touched {
+                let moved = |range: &Range<usize>| range.start + mark..range.end + mark;
+                touched.before = moved(&touched.before);
+                touched.after = moved(&touched.after);
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn edit(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refusal> {
+        match form::read(snippet, file.language)? {
+            Form::Hunks(hunks, order) => {
+                let limit = self.config.max_chunks;
+                if hunks.len() > limit {
+                    let parts = hunks.len();
+                    return Err(Refusal::because(Reason::TooManyParts { parts, limit }));
+                }
+                let made = hunks::apply(&hunks, order, file)?;
+                self.finish(file, made.into(), None)
+            }
+            Form::Snippet(snippet) => self.snippet(file, &snippet),
+        }
+    }
+
+    fn snippet(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refusal> {
+        let has_marks = lazy::has_marks(snippet, file);
+        if file.text.trim().is_empty() && !has_marks {
+            let text = snippet.replace('\n', LineEnd::of(file.text).text());
+            let splice = Splice { range: 0..file.text.len(), text, what: "the whole file".to_owned() };
+            let made = Made { splices: vec![splice], strategy: Strategy::ReplaceFile, confidence: 0.95 };
+            return self.finish(file, made, None);
+        }
+        let parsed = self.shelf.parse(file.text, file.language);
+        if has_marks {
+            return self.merge(file, snippet, parsed.as_ref());
+        }
+        let Some(parsed) = parsed else {
+            return Err(Refusal::because(Reason::NoGrammar));
+        };
+        if let Some(names) = remove::read(snippet) {
+            let splices = remove::apply(&names, file, &parsed)?;
+            let made = Made { splices, strategy: Strategy::Remove, confidence: 0.95 };
+            return self.finish(file, made, Some(&parsed));
+        }
+        let limit = self.config.max_chunks;
+        let changed = symbols::apply(snippet, file, &parsed, &mut self.shelf, limit)?;
+        let symbols::Changed { splices, strategy, confidence } = changed;
+        self.finish(file, Made { splices, strategy, confidence }, Some(&parsed))
+    }
+
+    fn merge(&mut self, file: &File, snippet: &str, parsed: Option<&Parsed>) -> Result<EditOutcome, Refusal> {
+        let mut broken = None;
+        for commas in [Commas::AsTheyAre, Commas::Added] {
+            let merged = lazy::merge(snippet, file, parsed, &mut self.shelf, commas)?;
+            let confidence = merged.confidence;
+            let made = Made { splices: merged.splices, strategy: Strategy::Merge, confidence };
+            match self.finish(file, made, parsed) {
+                Err(refusal) if matches!(refusal.reason, Reason::BreaksSyntax { .. }) => {
+                    broken.get_or_insert(refusal);
+                }
+                other => return other,
+            }
+        }
+        Err(broken.unwrap_or_else(|| Refusal::because(Reason::Broken)))
+    }
+
+    /// Makes the text after and checks it.
+    fn finish(&mut self, file: &File, mut made: Made, parsed: Option<&Parsed>) -> Result<EditOutcome, Refusal> {
+        if !arrange(&mut made.splices) {
+            return Err(Refusal::malformed("two of its parts change the same lines"));
+        }
+        let is_change = |splice: &Splice| file.text.get(splice.range.clone()) != Some(&splice.text);
+        made.splices.retain(is_change);
+        let text = spliced(file.text, &made.splices);
+        if made.splices.is_empty() {
+            let (strategy, syntax) = (Strategy::Unchanged, SyntaxState::AsBefore);
+            let confidence = made.confidence.min(0.9);
+            return Ok(EditOutcome { text, strategy, confidence, syntax, touched: Vec::new() });
+        }
+        let syntax = verify::check(file, &made.splices, &text, parsed, &mut self.shelf)?;
+        let touched = touched(&made.splices);
+        if !is_kept(file.text, &text, &touched) {
+            return Err(Refusal::because(Reason::Broken));
+        }
+        Ok(EditOutcome { text, strategy: made.strategy, confidence: made.confidence, syntax, touched })
+    }
+}
+
+fn touched(splices: &[Splice]) -> Vec<Touched> {
+    let mut added = 0;
+    let mut taken = 0;
+    let touch = |splice: &Splice| {
+        let start = splice.range.start + added - taken;
+        added += splice.text.len();
+        taken += splice.range.len();
+        let after = start..start + splice.text.len();
+        Touched { what: splice.what.clone(), before: splice.range.clone(), after }
+    };
+    splices.iter().map(touch).collect()
+}
+
+/// Whether the bytes outside of what was touched are the same before and after.
+fn is_kept(before: &str, after: &str, touched: &[Touched]) -> bool {
+    let (mut old, mut new) = (0, 0);
+    for one in touched {
+        if before.get(old..one.before.start) != after.get(new..one.after.start) {
+            return false;
+        }
+        (old, new) = (one.before.end, one.after.end);
+    }
+    before.get(old..) == after.get(new..)
+}
+
+impl From<hunks::Applied> for Made {
+    fn from(applied: hunks::Applied) -> Self {
+        let hunks::Applied { splices, strategy, confidence } = applied;
+        Self { splices, strategy, confidence }
+    }
+}

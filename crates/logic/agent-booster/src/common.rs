@@ -1,0 +1,48 @@
+//! The longest common part of two sequences.
+
+/// The places, in both, of the members of the heaviest common subsequence.
+pub(crate) fn longest<T: PartialEq>(
+    left: &[T],
+    right: &[T],
+    weight: impl Fn(&T) -> u32,
+) -> Vec<(usize, usize)> {
+    heaviest(left, right, |ours, theirs| if ours == theirs { weight(ours) } else { 0 })
+}
+
+/// The places, in both, of the pairs that weigh most together, in order; what weighs 0 is no pair.
+pub(crate) fn heaviest<T>(
+    left: &[T],
+    right: &[T],
+    weight: impl Fn(&T, &T) -> u32,
+) -> Vec<(usize, usize)> {
+    let width = right.len() + 1;
+    let mut table = vec![0_u32; (left.len() + 1) * width];
+    let at = |table: &[u32], a: usize, b: usize| table.get(a * width + b).copied().unwrap_or(0);
+    for (a, ours) in left.iter().enumerate().rev() {
+        for (b, theirs) in right.iter().enumerate().rev() {
+            let skip = at(&table, a + 1, b).max(at(&table, a, b + 1));
+            let best = match weight(ours, theirs) {
+                0 => skip,
+                heavy => (at(&table, a + 1, b + 1) + heavy).max(skip),
+            };
+            if let Some(cell) = table.get_mut(a * width + b) {
+                *cell = best;
+            }
+        }
+    }
+    let mut common = Vec::new();
+    let (mut a, mut b) = (0, 0);
+    while let (Some(ours), Some(theirs)) = (left.get(a), right.get(b)) {
+        let here = at(&table, a, b);
+        let heavy = weight(ours, theirs);
+        if heavy > 0 && here == at(&table, a + 1, b + 1) + heavy {
+            common.push((a, b));
+            (a, b) = (a + 1, b + 1);
+        } else if here == at(&table, a + 1, b) {
+            a += 1;
+        } else {
+            b += 1;
+        }
+    }
+    common
+}

@@ -1,0 +1,111 @@
+//! The text that is edited, and what is known of it.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::Language;
+use crate::indent::Style;
+use crate::line::Feature;
+use crate::text::{LineEnd, Lines};
+
+/// The text that is edited.
+pub(crate) struct File<'a> {
+    pub(crate) language: Language,
+    pub(crate) text: &'a str,
+    pub(crate) lines: Lines<'a>,
+    features: OnceCell<Vec<Feature>>,
+    style: OnceCell<Style>,
+}
+
+/// What takes the place of some bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Splice {
+    pub(crate) range: Range<usize>,
+    pub(crate) text: String,
+    /// What it touches, in words.
+    pub(crate) what: String,
+}
+
+impl<'a> File<'a> {
+    pub(crate) fn of(text: &'a str, language: Language) -> Self {
+        let lines = Lines::of(text);
+        Self { language, text, lines, features: OnceCell::new(), style: OnceCell::new() }
+    }
+
+    /// What is compared of each line.
+    pub(crate) fn features(&self) -> &[Feature] {
+        self.features.get_or_init(|| self.lines.iter().map(Feature::of).collect())
+    }
+
+    /// How it is indented.
+    pub(crate) fn style(&self) -> Style {
+        *self.style.get_or_init(|| Style::of(self.lines.iter()))
+    }
+
+    /// What ends line `at`, or the line before where it ends the text.
+    pub(crate) fn line_end(&self, at: usize) -> LineEnd {
+        let end_of = |at: usize| {
+            self.text.get(self.lines.end(at)..self.lines.start(at + 1)).filter(|end| !end.is_empty())
+        };
+        let near = end_of(at).or_else(|| end_of(at.checked_sub(1)?));
+        match near {
+            Some("\r\n") => LineEnd::CrLf,
+            Some(_) => LineEnd::Lf,
+            None => LineEnd::of(self.text),
+        }
+    }
+
+    fn ends_with_line_end(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
+    }
+
+    /// Puts `new` in the place of the lines `range`; how the file ends stays as it is.
+    pub(crate) fn replace_lines(&self, range: Range<usize>, new: &[String]) -> Splice {
+        let end = self.line_end(range.start).text();
+        let mut bytes = self.lines.bytes(range.clone());
+        let mut text = String::with_capacity(new.iter().map(|line| line.len() + end.len()).sum());
+        for line in new {
+            text.push_str(line);
+            text.push_str(end);
+        }
+        let at_end = range.end >= self.lines.len();
+        if at_end && !self.ends_with_line_end() {
+            text.truncate(text.len().saturating_sub(if new.is_empty() { 0 } else { end.len() }));
+            if range.start >= self.lines.len() {
+                text.insert_str(0, end);
+            } else if new.is_empty() && range.start > 0 {
+                bytes.start = self.lines.end(range.start - 1);
+            }
+        }
+        let what = match range.len() {
+            0 => format!("before line {}", range.start + 1),
+            1 => format!("line {}", range.start + 1),
+            _ => format!("lines {} to {}", range.start + 1, range.end),
+        };
+        Splice { range: bytes, text, what }
+    }
+}
+
+/// Sorts `splices` and says whether they leave each other alone.
+pub(crate) fn arrange(splices: &mut Vec<Splice>) -> bool {
+    splices.retain(|splice| !(splice.range.is_empty() && splice.text.is_empty()));
+    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    splices.windows(2).all(|pair| match pair {
+        [first, second] => first.range.end <= second.range.start,
+        _ => true,
+    })
+}
+
+/// The text after `splices`, which are in order and apart.
+pub(crate) fn spliced(text: &str, splices: &[Splice]) -> String {
+    let added: usize = splices.iter().map(|splice| splice.text.len()).sum();
+    let mut after = String::with_capacity(text.len() + added);
+    let mut at = 0;
+    for splice in splices {
+        after.push_str(text.get(at..splice.range.start).unwrap_or(""));
+        after.push_str(&splice.text);
+        at = splice.range.end;
+    }
+    after.push_str(text.get(at..).unwrap_or(""));
+    after
+}

@@ -1,0 +1,142 @@
+//! Search and replace: blocks between rows of signs, and pairs of tags.
+
+use super::{Hunk, Step};
+use crate::outcome::Refusal;
+
+/// Reads every block of `edit`; nothing if there is none.
+pub(super) fn read(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
+    let blocks = match signs(edit)? {
+        Some(blocks) => blocks,
+        None => match tags(edit)? {
+            Some(blocks) => blocks,
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(blocks.into_iter().map(|(old, new)| hunk(&old, &new)).collect()))
+}
+
+/// What to search for, and what to put there.
+type Block = (Vec<String>, Vec<String>);
+
+const OPENS: &[&str] = &["search", "original", "old", "before", "find", "head", ""];
+const CLOSES: &[&str] = &["replace", "updated", "new", "after", "replacement", "modified", ""];
+
+fn signs(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, Block, bool)> = None;
+    for line in edit.lines() {
+        let opens = row(line, &['<', '-'], OPENS);
+        let closes = row(line, &['>', '+'], CLOSES);
+        let divides = row(line, &['='], &[""]);
+        match open.as_mut() {
+            None => {
+                // A row of dashes alone is a rule; it opens nothing.
+                let is_open = opens.filter(|_| line.contains('<') || line.contains(' '));
+                open = is_open.map(|length| (length, Block::default(), false));
+            }
+            Some((length, (_, _), in_new @ false)) if divides == Some(*length) => *in_new = true,
+            Some((_, block, true)) if closes.is_some() => {
+                blocks.push(std::mem::take(block));
+                open = None;
+            }
+            Some((length, _, true)) if divides == Some(*length) => {
+                return Err(Refusal::malformed("a block has two rows of equals signs"));
+            }
+            Some((_, (old, _), false)) => old.push(line.to_owned()),
+            Some((_, (_, new), true)) => new.push(line.to_owned()),
+        }
+    }
+    match open {
+        // Without the row between, it was no block at all.
+        Some((_, _, false)) if blocks.is_empty() => Ok(None),
+        Some(_) => Err(Refusal::malformed("a block of search and replace is not closed")),
+        None => Ok((!blocks.is_empty()).then_some(blocks)),
+    }
+}
+
+/// How long the row of signs is that `line` consists of, with one of `words` after it.
+fn row(line: &str, signs: &[char], words: &[&str]) -> Option<usize> {
+    let line = line.trim();
+    let sign = line.chars().next().filter(|sign| signs.contains(sign))?;
+    let rest = line.trim_start_matches(sign);
+    let length = line.len() - rest.len();
+    let word = rest.trim().trim_end_matches([':', '>']).to_ascii_lowercase();
+    let word = word.split_whitespace().next().unwrap_or("");
+    ((5..=9).contains(&length) && words.contains(&word)).then_some(length)
+}
+
+const TAGS: &[(&str, &str)] = &[
+    ("search", "replace"),
+    ("old_string", "new_string"),
+    ("old_str", "new_str"),
+    ("old_text", "new_text"),
+    ("original", "updated"),
+    ("find", "replace"),
+    ("old", "new"),
+    ("before", "after"),
+];
+
+fn tags(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
+    let is_tag = |(old, _): &&(&str, &str)| {
+        let open = format!("<{old}>");
+        edit.lines().any(|line| line.trim().to_ascii_lowercase().starts_with(&open))
+    };
+    let Some((old, new)) = TAGS.iter().find(is_tag) else { return Ok(None) };
+    let mut blocks = Vec::new();
+    let mut rest = edit;
+    while let Some((found, after)) = between(rest, old) {
+        let Some((becomes, after)) = between(after, new) else {
+            // An element of a page may have this name, too.
+            return if blocks.is_empty() { Ok(None) } else { Err(Refusal::malformed("a block has no replacement")) };
+        };
+        blocks.push((lines(found), lines(becomes)));
+        rest = after;
+    }
+    Ok((!blocks.is_empty()).then_some(blocks))
+}
+
+fn between<'a>(text: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
+    let (_, inside) = text.split_once(&format!("<{tag}>"))?;
+    inside.split_once(&format!("</{tag}>"))
+}
+
+fn lines(text: &str) -> Vec<String> {
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    text.strip_suffix('\n').unwrap_or(text).split('\n').map(str::to_owned).collect()
+}
+
+/// The steps that lead from `old` to `new`: the longest lines in common stay.
+pub(super) fn hunk(old: &[String], new: &[String]) -> Hunk {
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let most = old.len().min(new.len()) - head;
+    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let keep = |lines: &[String]| lines.iter().cloned().map(Step::Keep).collect::<Vec<_>>();
+    let mut steps = keep(old.get(..head).unwrap_or(&[]));
+    let (from, to) = (old.get(head..old.len() - tail), new.get(head..new.len() - tail));
+    steps.extend(middle(from.unwrap_or(&[]), to.unwrap_or(&[])));
+    steps.extend(keep(old.get(old.len() - tail..).unwrap_or(&[])));
+    Hunk { steps, ..Hunk::default() }
+}
+
+/// Beyond so many pairs of lines, all go and all come.
+const MOST_PAIRS: usize = 1 << 20;
+
+fn middle(old: &[String], new: &[String]) -> Vec<Step> {
+    let all = || {
+        let gone = old.iter().cloned().map(Step::Gone);
+        gone.chain(new.iter().cloned().map(Step::New)).collect()
+    };
+    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
+        return all();
+    }
+    let common = crate::common::longest(old, new, |line: &String| u32::from(!line.trim().is_empty()) * 3 + 1);
+    let mut steps = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for (a, b) in common.into_iter().chain([(old.len(), new.len())]) {
+        steps.extend(old.get(from..a).unwrap_or(&[]).iter().cloned().map(Step::Gone));
+        steps.extend(new.get(to..b).unwrap_or(&[]).iter().cloned().map(Step::New));
+        steps.extend(old.get(a).cloned().map(Step::Keep));
+        (from, to) = (a + 1, b + 1);
+    }
+    steps
+}

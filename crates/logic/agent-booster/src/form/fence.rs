@@ -1,0 +1,50 @@
+//! The fence that people put round code when they talk.
+
+use crate::Language;
+
+/// What is inside the one fence of `edit`; nothing if there is none, or several. In Markdown a
+/// fence may be what is meant, unless it says that it holds Markdown or a difference.
+pub(super) fn inside(edit: &str, language: Language) -> Option<String> {
+    let lines: Vec<&str> = edit.lines().collect();
+    let first = lines.iter().position(|line| mark(line).is_some())?;
+    let (sign, count, info) = mark(lines.get(first)?)?;
+    if language == Language::Markdown && !is_about_markdown(info) {
+        return None;
+    }
+    let closes = |line: &&str| {
+        mark(line).is_some_and(|(other, length, info)| {
+            other == sign && length >= count && info.is_empty()
+        })
+    };
+    // In Markdown the fence that ends it is the last: others may lie within.
+    let rest = lines.get(first + 1..)?;
+    let length = match language {
+        Language::Markdown => rest.iter().rposition(closes)?,
+        _ => rest.iter().position(closes)?,
+    };
+    let after = rest.get(length + 1..)?;
+    if after.iter().any(|line| mark(line).is_some()) {
+        return None;
+    }
+    let mut inside = rest.get(..length)?.join("\n");
+    inside.push('\n');
+    Some(inside)
+}
+
+/// Whether a fence in `edit` says that it holds a difference.
+pub(super) fn says_diff(edit: &str) -> bool {
+    edit.lines().filter_map(mark).any(|(_, _, info)| matches!(info, "diff" | "patch" | "udiff"))
+}
+
+fn is_about_markdown(info: &str) -> bool {
+    matches!(info.split_whitespace().next(), Some("markdown" | "md" | "mdx" | "diff" | "patch"))
+}
+
+/// The sign, the length and the words of a fence.
+fn mark(line: &str) -> Option<(char, usize, &str)> {
+    let line = line.trim();
+    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = line.trim_start_matches(sign);
+    let count = line.len() - rest.len();
+    (count >= 3 && !rest.contains(sign)).then(|| (sign, count, rest.trim()))
+}

@@ -1,0 +1,282 @@
+//! Finds the lines that a hunk is about: byte for byte, then without regard to white space and
+//! quotes, then with small drift.
+
+use std::ops::Range;
+
+use super::weave::weave;
+use super::{Hunk, only_adds};
+use crate::align::{Alignment, Costs, Fate, NoAlignment, Row, RowKind, align};
+use crate::file::File;
+use crate::line::{Feature, Weight, ratio};
+use crate::outcome::{Candidate, Reason, Refusal};
+use crate::text::is_blank;
+
+/// Where a hunk may be.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) placements: Vec<Placement>,
+    /// Lines that are a little like what was searched for.
+    pub(super) near: Vec<Candidate>,
+}
+
+/// One place where a hunk may be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placement {
+    /// For each line searched for, the line it is.
+    pub(super) pairs: Vec<Option<usize>>,
+    pub(super) lines: Range<usize>,
+    /// The bytes, where the text searched for is part of a line.
+    pub(super) inside: Option<Range<usize>>,
+    /// How sure it is, where it is not exact.
+    pub(super) doubt: Option<f64>,
+}
+
+impl Placement {
+    fn of(pairs: Vec<Option<usize>>, doubt: Option<f64>) -> Self {
+        let known = || pairs.iter().flatten().copied();
+        let lines = known().min().unwrap_or(0)..known().max().map_or(0, |last| last + 1);
+        Self { pairs, lines, inside: None, doubt }
+    }
+}
+
+/// Finds where `hunk` may be in `file`.
+pub(super) fn find(hunk: &Hunk, file: &File) -> Result<Found, Refusal> {
+    let wanted = hunk.search();
+    if only_adds(hunk) || wanted.iter().all(|line| is_blank(line)) {
+        return alone(hunk, file);
+    }
+    let one = |placements: Vec<Placement>| Found { placements, near: Vec::new() };
+    let exact = exact(&wanted, file);
+    if !exact.is_empty() {
+        return Ok(one(scoped(hunk, exact, file)));
+    }
+    let rows: Vec<Feature> = wanted.iter().map(|line| Feature::of(line)).collect();
+    let loose = loose(&wanted, &rows, file);
+    if !loose.is_empty() {
+        return Ok(one(scoped(hunk, loose, file)));
+    }
+    let inside = inside(&wanted, file);
+    if !inside.is_empty() {
+        return Ok(one(inside));
+    }
+    drifted(hunk, &rows, file)
+}
+
+/// A hunk with nothing to find: at the end if it says so, or in an empty file.
+fn alone(hunk: &Hunk, file: &File) -> Result<Found, Refusal> {
+    let is_empty = file.text.trim().is_empty();
+    if !is_empty && !hunk.is_last {
+        return Err(Refusal::ambiguous("what is only added, with nothing round it,", Vec::new()));
+    }
+    let end = if is_empty { 0 } else { file.lines.len() };
+    let pairs = vec![None; hunk.search().len()];
+    let placement = Placement { lines: end..end, ..Placement::of(pairs, None) };
+    Ok(Found { placements: vec![placement], near: Vec::new() })
+}
+
+/// Lines that are the same to the byte.
+fn exact(wanted: &[&str], file: &File) -> Vec<Placement> {
+    let longest = wanted.iter().enumerate().max_by_key(|(_, line)| line.len());
+    let Some((offset, needle)) = longest else { return Vec::new() };
+    let mut found = Vec::new();
+    for at in memchr::memmem::find_iter(file.text.as_bytes(), needle.as_bytes()) {
+        let line = file.lines.at(at);
+        let Some(first) = line.checked_sub(offset) else { continue };
+        let same = |(row, wanted): (usize, &&str)| {
+            first + row < file.lines.len() && file.lines.get(first + row) == *wanted
+        };
+        if file.lines.start(line) == at && wanted.iter().enumerate().all(same) {
+            let pairs = (first..first + wanted.len()).map(Some).collect();
+            found.push(Placement::of(pairs, None));
+        }
+    }
+    found
+}
+
+/// Lines that are the same but for white space, quotes and empty lines.
+fn loose(wanted: &[&str], rows: &[Feature], file: &File) -> Vec<Placement> {
+    let full = |feature: &Feature| feature.weight != Weight::Blank;
+    let ours: Vec<usize> = (0..rows.len()).filter(|row| rows.get(*row).is_some_and(full)).collect();
+    let features = file.features();
+    let theirs: Vec<usize> =
+        (0..features.len()).filter(|line| features.get(*line).is_some_and(full)).collect();
+    let hash = |features: &[Feature], at: usize| features.get(at).map(|feature| feature.loose);
+    let mut found = Vec::new();
+    for window in theirs.windows(ours.len().max(1)) {
+        let same = |(row, line): (&usize, &usize)| hash(rows, *row) == hash(features, *line);
+        if !ours.iter().zip(window).all(same) {
+            continue;
+        }
+        let mut pairs = vec![None; rows.len()];
+        for (row, line) in ours.iter().zip(window) {
+            if let Some(pair) = pairs.get_mut(*row) {
+                *pair = Some(*line);
+            }
+        }
+        pair_blanks(&mut pairs, features);
+        found.push(Placement::of(pairs, Some(0.97)));
+    }
+    // Of several places, one that has the very same white space at the beginning of lines is meant.
+    let is_close = |one: &Placement| {
+        let same = |(wanted, pair): (&&str, &Option<usize>)| {
+            pair.is_none_or(|line| file.lines.get(line).trim_end() == wanted.trim_end())
+        };
+        wanted.iter().zip(&one.pairs).all(same)
+    };
+    if found.len() > 1 && found.iter().filter(|one| is_close(one)).count() == 1 {
+        found.retain(is_close);
+    }
+    found
+}
+
+/// Pairs empty lines of the edit with the empty lines that stand in the same places.
+fn pair_blanks(pairs: &mut [Option<usize>], features: &[Feature]) {
+    let mut next = None;
+    for pair in pairs.iter_mut() {
+        match *pair {
+            Some(line) => next = Some(line + 1),
+            None => {
+                let blank = next.filter(|line| {
+                    features.get(*line).is_some_and(|feature| feature.weight == Weight::Blank)
+                });
+                *pair = blank;
+                next = blank.map(|line| line + 1).or(next);
+            }
+        }
+    }
+}
+
+/// A text that is part of a line, or begins or ends within one.
+fn inside(wanted: &[&str], file: &File) -> Vec<Placement> {
+    let needle = wanted.join(file.line_end(0).text());
+    if needle.trim().len() < 3 {
+        return Vec::new();
+    }
+    let places = memchr::memmem::find_iter(file.text.as_bytes(), needle.as_bytes());
+    let place = |at: usize| {
+        let bytes = at..at + needle.len();
+        let lines = file.lines.around(&bytes);
+        Placement { pairs: Vec::new(), lines, inside: Some(bytes), doubt: Some(0.96) }
+    };
+    places.take(16).map(place).collect()
+}
+
+/// Of several places, those in the block under the hunk's headings.
+fn scoped(hunk: &Hunk, placements: Vec<Placement>, file: &File) -> Vec<Placement> {
+    if placements.len() < 2 {
+        return placements;
+    }
+    let Some(range) = scope(hunk, file) else { return placements };
+    let within = |one: &&Placement| range.contains(&one.lines.start);
+    let left: Vec<Placement> = placements.iter().filter(within).cloned().collect();
+    if left.is_empty() { placements } else { left }
+}
+
+/// The lines under the headings of `hunk`, if each is there once.
+fn scope(hunk: &Hunk, file: &File) -> Option<Range<usize>> {
+    let mut range = 0..file.lines.len();
+    let mut found = None;
+    for heading in &hunk.scope {
+        let wanted = heading.trim();
+        let is_it = |line: &usize| file.lines.get(*line).trim_start().starts_with(wanted);
+        let mut lines = range.clone().filter(is_it);
+        let line = lines.next().filter(|_| !wanted.is_empty())?;
+        if lines.next().is_some() {
+            return None;
+        }
+        let features = file.features();
+        let depth = features.get(line)?.columns;
+        let ends = |at: &usize| {
+            features.get(*at).is_some_and(|one| one.weight != Weight::Blank && one.columns <= depth)
+        };
+        range = line..(line + 1..range.end).find(ends).map_or(range.end, |end| end + 1);
+        found = Some(range.clone());
+    }
+    found
+}
+
+/// How much dearer another place must be.
+const MARGIN: f32 = 0.9;
+
+/// Lines that are nearly the same.
+fn drifted(hunk: &Hunk, rows: &[Feature], file: &File) -> Result<Found, Refusal> {
+    let gap = || Row { kind: RowKind::Gap(None), allowed: None, is_new: false };
+    let line = |feature: &Feature| Row {
+        kind: RowKind::Line(feature.clone()),
+        allowed: None,
+        is_new: false,
+    };
+    let mut table = vec![gap()];
+    table.extend(rows.iter().map(line));
+    table.push(gap());
+    let costs = Costs { shift: None, alike: 0.55 };
+    let found = match align(&table, file.features(), &costs, MARGIN) {
+        Ok(found) => found,
+        Err(NoAlignment::TooMuchWork) => return Err(Refusal::because(Reason::TooMuchWork)),
+        Err(NoAlignment::Impossible) => return Ok(Found::default()),
+    };
+    let Some(best) = accepted(&found.best, rows, file) else {
+        return Ok(Found { placements: Vec::new(), near: near(&found.best, file) });
+    };
+    let woven = weave(hunk, &best, file)?;
+    let mut placements = vec![best];
+    for other in &found.others {
+        let Some(other) = accepted(other, rows, file) else { continue };
+        let elsewhere = placements.first().is_some_and(|best| {
+            let pairs = best.pairs.iter().zip(&other.pairs);
+            pairs.clone().any(|(a, b)| a.is_some() && b.is_some() && a != b)
+        });
+        if elsewhere && weave(hunk, &other, file).is_ok_and(|other| other != woven) {
+            placements.push(other);
+        }
+    }
+    Ok(Found { placements, near: Vec::new() })
+}
+
+/// The placement that an alignment says, if enough of what was searched for is there.
+fn accepted(alignment: &Alignment, rows: &[Feature], file: &File) -> Option<Placement> {
+    let fates = alignment.fates.get(1..=rows.len())?;
+    let features = file.features();
+    let (mut full, mut same, mut like) = (0_usize, 0_usize, 0_usize);
+    let mut least = 1.0_f32;
+    for (row, fate) in rows.iter().zip(fates) {
+        let Fate::Pair(line) = fate else {
+            full += usize::from(row.weight == Weight::Full);
+            continue;
+        };
+        let Some(there) = features.get(*line).filter(|_| row.weight == Weight::Full) else { continue };
+        full += 1;
+        let likeness = row.likeness(there);
+        same += usize::from(likeness >= 1.0);
+        like += 1;
+        least = least.min(likeness);
+    }
+    let pairs: Vec<Option<usize>> =
+        fates.iter().map(|fate| if let Fate::Pair(line) = fate { Some(*line) } else { None }).collect();
+    let doubt = 0.9 - f64::from(1.0 - ratio(same, full.max(1))) * 0.3;
+    let placement = Placement::of(pairs, Some(doubt));
+    // Lines of the file that the search text passes over.
+    let passed = placement.lines.clone().filter(|line| {
+        features.get(*line).is_some_and(|one| one.weight == Weight::Full)
+            && !placement.pairs.contains(&Some(*line))
+    });
+    let holds = full > 0
+        && ratio(like, full) >= 0.75
+        && passed.count() * 4 <= full.max(4)
+        && match full {
+            1 => least >= 0.8,
+            2 | 3 => same >= 1 || least >= 0.85,
+            _ => ratio(same, full) >= 0.4,
+        };
+    holds.then_some(placement)
+}
+
+fn near(alignment: &Alignment, file: &File) -> Vec<Candidate> {
+    let paired = |fate: &Fate| if let Fate::Pair(line) = fate { Some(*line) } else { None };
+    let first = alignment.fates.iter().find_map(paired);
+    let candidate = |line: usize| Candidate {
+        what: format!("\"{}\"", file.lines.get(line).trim().chars().take(60).collect::<String>()),
+        line: line + 1,
+    };
+    first.map(candidate).into_iter().collect()
+}

@@ -1,0 +1,277 @@
+//! Does to the lines that were found what the hunk says, in the file's own way of writing.
+
+use super::place::Placement;
+use super::{Hunk, Step};
+use crate::file::{File, Splice};
+use crate::indent::{Style, carry};
+use crate::line::{Feature, Weight, plain};
+use crate::merge::merge;
+use crate::outcome::{Reason, Refusal};
+use crate::text::{columns, indent, is_blank};
+
+/// The splices that do what `hunk` says at `placement`.
+pub(super) fn weave(hunk: &Hunk, placement: &Placement, file: &File) -> Result<Vec<Splice>, Refusal> {
+    if let Some(bytes) = &placement.inside {
+        let text = hunk.replacement().join(file.line_end(placement.lines.start).text());
+        return Ok(vec![Splice { range: bytes.clone(), text, what: format!("line {}", placement.lines.start + 1) }]);
+    }
+    let loom = Loom::of(hunk, placement, file);
+    let mut splices = Vec::new();
+    let (mut row, mut block) = (0, Block::default());
+    // The line after the last that stays, if it is known.
+    let mut before: Option<usize> = None;
+    for step in &hunk.steps {
+        match step {
+            Step::Gone(_) => {
+                block.gone.push(row);
+                row += 1;
+            }
+            Step::New(line) => block.new.push(line),
+            Step::Keep(_) => {
+                let here = placement.pairs.get(row).copied().flatten();
+                // Empty lines that the file has not stand for nothing.
+                if here.is_some() || !block.is_empty() {
+                    splices.extend(loom.put(&block, before, here)?);
+                    block = Block::default();
+                }
+                before = here.or(before);
+                row += 1;
+            }
+        }
+    }
+    splices.extend(loom.put(&block, before, None)?);
+    Ok(splices)
+}
+
+/// Lines that go and lines that come, between two that stay.
+#[derive(Debug, Default)]
+struct Block<'a> {
+    /// Rows of the search text.
+    gone: Vec<usize>,
+    new: Vec<&'a str>,
+}
+
+impl Block<'_> {
+    fn is_empty(&self) -> bool {
+        self.gone.is_empty() && self.new.is_empty()
+    }
+}
+
+/// What is known of how the hunk is written and how the file is.
+struct Loom<'a> {
+    placement: &'a Placement,
+    file: &'a File<'a>,
+    search: Vec<&'a str>,
+    style: Style,
+    /// Whether the hunk has typographer's quotes where the file has plain ones.
+    has_curls: bool,
+    /// Whether the hunk has spaces at the ends of lines where the file has none.
+    has_tails: bool,
+    /// Whether the hunk has lost all indentation.
+    is_flat: bool,
+}
+
+impl<'a> Loom<'a> {
+    fn of(hunk: &'a Hunk, placement: &'a Placement, file: &'a File<'a>) -> Self {
+        let search = hunk.search();
+        let pairs = || {
+            let pairs = search.iter().zip(&placement.pairs);
+            pairs.filter_map(|(ours, line)| line.map(|line| (*ours, file.lines.get(line))))
+        };
+        let has_curls = pairs().any(|(ours, theirs)| {
+            !ours.is_ascii() && theirs.is_ascii() && plain(ours).all(|c| c.is_ascii())
+        });
+        let has_tails = pairs().any(|(ours, theirs)| ours.trim_end() != ours && theirs.trim_end() == theirs);
+        let says = || pairs().filter(|(ours, _)| !is_blank(ours));
+        let is_flat = says().all(|(ours, _)| indent(ours).is_empty())
+            && says().any(|(_, theirs)| !indent(theirs).is_empty())
+            && hunk.replacement().iter().all(|line| indent(line).is_empty() || is_blank(line));
+        let mut style = Style::of(search.iter().copied().chain(hunk.replacement()));
+        // How wide a level is in the hunk shows where a line of the file has tabs.
+        let widths = says().filter_map(|(ours, theirs)| {
+            let (width, tabs) = (indent(ours).len(), indent(theirs).matches('\t').count());
+            (!ours.starts_with('\t') && tabs > 0 && width >= tabs).then(|| width / tabs)
+        });
+        style.unit = widths.min().unwrap_or(style.unit);
+        Self { placement, file, search, style, has_curls, has_tails, is_flat }
+    }
+
+    fn pair(&self, row: usize) -> Option<usize> {
+        self.placement.pairs.get(row).copied().flatten()
+    }
+
+    /// The splice for `block`, which stands after line `before` and before line `after`.
+    fn put(&self, block: &Block, before: Option<usize>, after: Option<usize>) -> Result<Option<Splice>, Refusal> {
+        if block.is_empty() {
+            return Ok(None);
+        }
+        let says = |row: &&usize| self.search.get(**row).is_some_and(|line| !is_blank(line));
+        if block.gone.iter().filter(says).any(|row| self.pair(*row).is_none()) {
+            return Err(Refusal::because(Reason::Conflict));
+        }
+        let gone: Vec<(usize, usize)> =
+            block.gone.iter().filter_map(|row| self.pair(*row).map(|line| (*row, line))).collect();
+        let (Some((_, first)), Some((_, last))) = (gone.first(), gone.last()) else {
+            return self.add(block, before, after).map(Some);
+        };
+        let (first, last) = (*first, *last);
+        let is_gone = |line: usize| gone.iter().any(|(_, there)| *there == line);
+        let stray = (first..=last).find(|line| !is_gone(*line) && !is_blank(self.file.lines.get(*line)));
+        if stray.is_some() {
+            return Err(Refusal::because(Reason::Conflict));
+        }
+        let mut lines = Vec::with_capacity(block.new.len());
+        let mut at = first;
+        let partners = self.partners(&gone, &block.new);
+        for (new, partner) in block.new.iter().zip(partners) {
+            let Some((row, line)) = partner else {
+                lines.push(self.fresh(new, before, after, &gone)?);
+                continue;
+            };
+            // Empty lines that the hunk has lost stay.
+            let lost = (at..line).filter(|line| !is_gone(*line));
+            lines.extend(lost.map(|line| self.file.lines.get(line).to_owned()));
+            lines.push(self.changed(row, line, new)?);
+            at = line + 1;
+        }
+        Ok(Some(self.file.replace_lines(first..last + 1, &lines)))
+    }
+
+    /// Lines that only come.
+    fn add(&self, block: &Block, before: Option<usize>, after: Option<usize>) -> Result<Splice, Refusal> {
+        let at = match (before, after) {
+            (Some(before), Some(after)) if before + 1 == after => after,
+            (Some(before), Some(after)) => self.between(block, before, after)?,
+            (Some(before), None) => before + 1,
+            (None, Some(after)) => after,
+            (None, None) => self.placement.lines.end,
+        };
+        let lines: Result<Vec<String>, Refusal> =
+            block.new.iter().map(|line| self.fresh(line, before, after, &[])).collect();
+        Ok(self.file.replace_lines(at..at, &lines?))
+    }
+
+    /// Where to put lines between two that are not neighbors in the file: the hunk has lost what
+    /// stands between.
+    fn between(&self, block: &Block, before: usize, after: usize) -> Result<usize, Refusal> {
+        let conflict = || Refusal::because(Reason::Conflict);
+        if !(before + 1..after).all(|line| is_blank(self.file.lines.get(line))) {
+            return Err(conflict());
+        }
+        let feature = |line: usize| self.file.features().get(line).cloned();
+        let (above, below) = feature(before).zip(feature(after)).ok_or_else(conflict)?;
+        let first = block.new.iter().find(|line| !is_blank(line)).ok_or_else(conflict)?;
+        let last = block.new.iter().rfind(|line| !is_blank(line)).ok_or_else(conflict)?;
+        let (first, last) = (Feature::of(first), Feature::of(last));
+        // What is more like its neighbor above, or stands deeper than the one below, belongs above.
+        let (up, down) = (first.likeness(&above), last.likeness(&below));
+        if block.new.first().is_some_and(|line| is_blank(line)) {
+            return Ok(before + 1);
+        }
+        if block.new.last().is_some_and(|line| is_blank(line)) {
+            return Ok(after);
+        }
+        match () {
+            () if up > down + 0.2 => Ok(before + 1),
+            () if down > up + 0.2 => Ok(after),
+            () if above.columns > below.columns && !self.is_flat => Ok(before + 1),
+            () => Err(conflict()),
+        }
+    }
+
+    /// For each line that comes, the line that goes for it, in order.
+    fn partners(&self, gone: &[(usize, usize)], new: &[&str]) -> Vec<Option<(usize, usize)>> {
+        if gone.len() == 1 && new.len() == 1 {
+            return vec![gone.first().copied()];
+        }
+        let feature = |row: usize| Feature::of(self.search.get(row).copied().unwrap_or(""));
+        let ours: Vec<Feature> = gone.iter().map(|(row, _)| feature(*row)).collect();
+        let theirs: Vec<Feature> = new.iter().map(|line| Feature::of(line)).collect();
+        let like = |a: &Feature, b: &Feature| match (a.weight, b.weight) {
+            (Weight::Blank, Weight::Blank) => 5,
+            (Weight::Blank, _) | (_, Weight::Blank) => 0,
+            _ if a.loose == b.loose => 100,
+            _ => {
+                let likeness = a.likeness(b);
+                // Close is enough: all that hangs on it is how the new line is indented.
+                if likeness >= 0.5 { (likeness * 100.0) as u32 } else { 0 }
+            }
+        };
+        let pairs = crate::common::heaviest(&ours, &theirs, like);
+        let mut partners = vec![None; new.len()];
+        for (a, b) in pairs {
+            if let (Some(partner), Some(one)) = (partners.get_mut(b), gone.get(a)) {
+                *partner = Some(*one);
+            }
+        }
+        partners
+    }
+
+    /// Line `line`, which row `row` of the hunk means, as `new` wants it.
+    fn changed(&self, row: usize, line: usize, new: &str) -> Result<String, Refusal> {
+        let ours = self.search.get(row).copied().unwrap_or("");
+        let theirs = self.file.lines.get(line);
+        if ours == theirs {
+            return Ok(new.to_owned());
+        }
+        if is_blank(new) {
+            return Ok(String::new());
+        }
+        let white = if indent(new) == indent(ours) {
+            indent(theirs).to_owned()
+        } else if self.is_flat {
+            indent(theirs).to_owned()
+        } else {
+            carry(indent(new), indent(ours), indent(theirs), self.style, self.file.style())
+        };
+        let content = |line: &str| line.trim().to_owned();
+        let merged = merge(&content(ours), &content(theirs), &content(new));
+        let merged = merged.ok_or_else(|| Refusal::because(Reason::Conflict))?;
+        let tail = |line: &str| line.get(line.trim_end().len()..).unwrap_or("").to_owned();
+        let end = if tail(new) == tail(ours) || tail(ours).is_empty() && tail(new).is_empty() { tail(theirs) } else if self.has_tails { String::new() } else { tail(new) };
+        Ok(format!("{white}{merged}{end}"))
+    }
+
+    /// A line that is new, in the file's way of writing.
+    fn fresh(&self, new: &str, before: Option<usize>, after: Option<usize>, gone: &[(usize, usize)]) -> Result<String, Refusal> {
+        let content = new.trim_start_matches([' ', '\t']);
+        let content = if self.has_tails { content.trim_end() } else { content };
+        let content: String =
+            if self.has_curls { plain(content).collect() } else { content.to_owned() };
+        if content.trim().is_empty() {
+            return Ok(if self.has_tails { String::new() } else { new.to_owned() });
+        }
+        if self.is_flat {
+            return self.flat(&content, before, after);
+        }
+        let white = indent(new);
+        let near = before.or(after).or(gone.first().map(|(_, line)| *line)).unwrap_or(0);
+        // The row of the hunk that is indented most like it shows how the file does it.
+        let known = self.search.iter().zip(&self.placement.pairs).filter_map(|(ours, line)| {
+            let line = line.filter(|_| !is_blank(ours))?;
+            let off = columns(indent(ours)).abs_diff(columns(white));
+            Some((off, line.abs_diff(near), indent(ours), indent(self.file.lines.get(line))))
+        });
+        let Some((_, _, ours, theirs)) = known.min_by_key(|known| (known.0, known.1)) else {
+            return Ok(new.to_owned());
+        };
+        let white = carry(white, ours, theirs, self.style, self.file.style());
+        Ok(format!("{white}{content}"))
+    }
+
+    /// A new line of a hunk without any indentation: brackets tell where it belongs.
+    fn flat(&self, content: &str, before: Option<usize>, after: Option<usize>) -> Result<String, Refusal> {
+        let conflict = || Refusal::because(Reason::Conflict);
+        let above = before.map(|line| self.file.lines.get(line));
+        let below = after.map(|line| self.file.lines.get(line));
+        let white = match (above, below) {
+            (Some(above), Some(below)) if indent(above) == indent(below) => indent(above),
+            (Some(above), Some(below)) if above.trim_end().ends_with(['{', '(', '[', ':']) => indent(below),
+            (Some(above), Some(below))
+                if below.trim_start().starts_with(['}', ')', ']'])
+                    && !content.trim_end().ends_with(['{', '(', '[']) => indent(above),
+            _ => return Err(conflict()),
+        };
+        Ok(format!("{white}{content}"))
+    }
+}

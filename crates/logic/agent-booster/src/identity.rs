@@ -1,0 +1,162 @@
+//! Which symbol of the file a symbol of the edit is: by kind and qualified name, never by looks.
+
+use crate::outcome::Candidate;
+use crate::outline::{Outline, Symbol};
+use crate::rules::SymbolKind;
+use crate::text::Lines;
+
+/// What a symbol of the edit is in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Match {
+    /// This one.
+    Found(usize),
+    /// One of these.
+    Several(Vec<usize>),
+    /// The file has none of that name.
+    New,
+}
+
+/// A text and its symbols.
+#[derive(Clone, Copy)]
+pub(crate) struct Side<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) outline: &'a Outline,
+}
+
+/// Where the symbols of an edit stand that has none round it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// At the top of the file, unless they look like parts of something.
+    Free,
+    /// In something that the edit does not name.
+    Inner,
+}
+
+/// For each symbol of `edit`, what it is in `file`.
+pub(crate) fn resolve(edit: Side, file: Side, standing: Standing) -> Vec<Match> {
+    let mut matches: Vec<Match> = Vec::with_capacity(edit.outline.symbols.len());
+    for symbol in &edit.outline.symbols {
+        let found = match symbol.parent {
+            None => at_top(symbol, edit, file, standing),
+            Some(parent) => match matches.get(parent) {
+                Some(Match::Found(parent)) => {
+                    among(symbol, edit, file, |other| other.parent == Some(*parent))
+                }
+                Some(Match::Several(parents)) => {
+                    among(symbol, edit, file, |other| other.parent.is_some_and(|one| parents.contains(&one)))
+                }
+                _ => Match::New,
+            },
+        };
+        matches.push(found);
+    }
+    matches
+}
+
+fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match {
+    let is_method = standing == Standing::Inner || takes_self(symbol, edit.text);
+    if !is_method {
+        let found = among(symbol, edit, file, |other| other.parent.is_none());
+        if found != Match::New {
+            return found;
+        }
+    }
+    let found = among(symbol, edit, file, |other| other.parent.is_some());
+    if found == Match::New && is_method && standing == Standing::Free {
+        return among(symbol, edit, file, |other| other.parent.is_none());
+    }
+    found
+}
+
+/// The symbols of `file` that pass `stands` and have the kind and name of `symbol`; those with
+/// its parameters, if several have its name; those of another kind, if none has its own.
+fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bool) -> Match {
+    let all = file.outline.symbols.iter().enumerate();
+    let named: Vec<usize> = all
+        .filter(|(_, other)| other.name == symbol.name && stands(other) && is_near(symbol.kind, other.kind))
+        .map(|(place, _)| place)
+        .collect();
+    let get = |place: &usize| file.outline.symbols.get(*place);
+    let mut same: Vec<usize> =
+        named.iter().copied().filter(|place| get(place).is_some_and(|other| other.kind == symbol.kind)).collect();
+    if same.is_empty() {
+        same = named;
+    }
+    if same.len() > 1 {
+        let ours = parameters(symbol, edit.text);
+        let alike = |place: &usize| get(place).is_some_and(|other| parameters(other, file.text) == ours);
+        let exact: Vec<usize> = same.iter().copied().filter(alike).collect();
+        // Two of one name and no parameters to tell them apart are two.
+        if exact.len() == 1 && ours.is_some() {
+            same = exact;
+        }
+    }
+    match same.as_slice() {
+        [] => Match::New,
+        [one] => Match::Found(*one),
+        _ => Match::Several(same),
+    }
+}
+
+/// Whether one kind may have become the other under the same name.
+fn is_near(left: SymbolKind, right: SymbolKind) -> bool {
+    use SymbolKind::{Field, Function, Import, Macro, Type, Variable};
+    let is_value = |kind| matches!(kind, Function | Variable | Field | Macro);
+    left == right
+        || (is_value(left) && is_value(right))
+        || (matches!(left, Type | Variable) && matches!(right, Type | Variable) && left != Import)
+}
+
+fn takes_self(symbol: &Symbol, text: &str) -> bool {
+    symbol.kind == SymbolKind::Function
+        && parameters(symbol, text).is_some_and(|parameters| {
+            let first = parameters.trim_start_matches(['(', '&']).trim_start_matches("mut");
+            ["self", "cls"].iter().any(|word| {
+                first.strip_prefix(word).is_some_and(|rest| rest.starts_with([',', ')', ':']))
+            })
+        })
+}
+
+/// The parameters of a function without white space; nothing for what has none.
+pub(crate) fn parameters(symbol: &Symbol, text: &str) -> Option<String> {
+    if symbol.kind != SymbolKind::Function {
+        return None;
+    }
+    let text = text.get(symbol.node.clone())?;
+    let last = symbol.name.rsplit(['.', ':', ' ']).next().unwrap_or(&symbol.name);
+    let after = text.find(last).map_or(0, |at| at + last.len());
+    let rest = text.get(after..)?;
+    let open = rest.find('(')?;
+    let mut depth = 0_i32;
+    let mut found = String::new();
+    for c in rest.get(open..)?.chars() {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        found.extend((!c.is_whitespace()).then_some(c));
+        if depth == 0 {
+            return Some(found.replace(",)", ")"));
+        }
+    }
+    None
+}
+
+/// `symbol` in words, with what it is part of.
+pub(crate) fn words(outline: &Outline, place: usize) -> String {
+    let Some(symbol) = outline.symbols.get(place) else { return String::new() };
+    let mut path = vec![symbol.name.as_str()];
+    let mut above = symbol.parent;
+    while let Some(parent) = above.and_then(|parent| outline.symbols.get(parent)) {
+        path.push(parent.name.as_str());
+        above = parent.parent;
+    }
+    path.reverse();
+    format!("{} {}", symbol.kind.word(), path.join("."))
+}
+
+/// Symbols as candidates, with their lines.
+pub(crate) fn candidates(outline: &Outline, places: &[usize], lines: &Lines) -> Vec<Candidate> {
+    let candidate = |place: &usize| {
+        let symbol = outline.symbols.get(*place)?;
+        Some(Candidate { what: words(outline, *place), line: lines.at(symbol.node.start) + 1 })
+    };
+    places.iter().filter_map(candidate).collect()
+}

@@ -1,0 +1,160 @@
+//! Lays a shortened text over the file: marks stand for what stays, all else is as it is to be.
+
+mod emit;
+mod rows;
+
+use std::collections::HashSet;
+
+use crate::align::{Costs, NoAlignment, align};
+use crate::file::{File, Splice};
+use crate::grammar::{Parsed, Shelf};
+use crate::identity::{self, Match, Side, Standing};
+use crate::outcome::{Candidate, Reason, Refusal};
+use crate::text::Lines;
+
+use self::emit::{Emission, emit};
+pub(crate) use self::emit::Commas;
+pub(crate) use self::rows::{has_marks, read};
+
+/// What a shortened text comes to.
+#[derive(Debug)]
+pub(crate) struct Merged {
+    pub(crate) splices: Vec<Splice>,
+    pub(crate) confidence: f64,
+}
+
+/// How much dearer another reading must be for this one to be the one meant.
+const MARGIN: f32 = 0.26;
+
+/// Lays `snippet` over `file`, whose symbols are in `parsed` where there is a grammar.
+pub(crate) fn merge(
+    snippet: &str,
+    file: &File,
+    parsed: Option<&Parsed>,
+    shelf: &mut Shelf,
+    commas: Commas,
+) -> Result<Merged, Refusal> {
+    let read = read(snippet, file);
+    let inner = parsed.and_then(|_| shelf.parse(&read.text, file.language));
+    let lines = Lines::of(&read.text);
+    let mut rows = rows::plain(&read);
+    let mut shift = None;
+    if let (Some(parsed), Some(inner)) = (parsed, inner.as_ref()) {
+        let ours = Side { text: &read.text, outline: &inner.outline };
+        let theirs = Side { text: file.text, outline: &parsed.outline };
+        let matches = identity::resolve(ours, theirs, Standing::Free);
+        refuse_doubles(&inner.outline, &matches, theirs, file)?;
+        shift = rows::bind(&mut rows, (ours, &lines), (theirs, &file.lines), &matches);
+    }
+    let shift = shift.or_else(|| rows::vote(&rows, file.features()));
+    let rows = rows::edged(rows);
+    let costs = Costs { shift, alike: 0.5 };
+    let found = match align(&rows, file.features(), &costs, MARGIN) {
+        Ok(found) => found,
+        Err(NoAlignment::TooMuchWork) => return Err(Refusal::because(Reason::TooMuchWork)),
+        Err(NoAlignment::Impossible) => return Err(Refusal::not_found("what the edit shows")),
+    };
+    let best = emit(&read, &rows, &found.best.fates, file, commas);
+    let mut margin = MARGIN;
+    for other in &found.others {
+        let emission = emit(&read, &rows, &other.fates, file, commas);
+        if emission.says() != best.says() {
+            return Err(doubt(&best, &emission));
+        }
+        margin = margin.min(other.cost - found.best.cost + 0.2);
+    }
+    check_dropped(&best, file, parsed)?;
+    let changed = best.new_lines().max(1);
+    let confidence = 0.9 + 0.05 * f64::from(margin / MARGIN) - 0.01 * small(changed).min(3.0);
+    Ok(Merged { splices: best.splices(file), confidence })
+}
+
+fn small(count: usize) -> f64 {
+    f64::from(u16::try_from(count).unwrap_or(u16::MAX)) / 20.0
+}
+
+/// A symbol of the edit that could be several of the file, alone at the top, is refused.
+fn refuse_doubles(
+    outline: &crate::outline::Outline,
+    matches: &[Match],
+    theirs: Side,
+    file: &File,
+) -> Result<(), Refusal> {
+    for (symbol, found) in outline.symbols.iter().zip(matches) {
+        let is_named = matches!(
+            symbol.kind,
+            crate::SymbolKind::Function | crate::SymbolKind::Type | crate::SymbolKind::Section
+        );
+        if let Match::Several(places) = found
+            && symbol.parent.is_none()
+            && is_named
+        {
+            let candidates = identity::candidates(theirs.outline, places, &file.lines);
+            return Err(Refusal::ambiguous(format!("{} {}", symbol.kind.word(), symbol.name), candidates));
+        }
+    }
+    Ok(())
+}
+
+/// Two readings that come to different texts.
+fn doubt(best: &Emission, other: &Emission) -> Refusal {
+    let lines = [best.first_change(), other.first_change()];
+    let mut candidates: Vec<Candidate> = lines
+        .iter()
+        .flatten()
+        .map(|line| Candidate { what: "lines".to_owned(), line: line + 1 })
+        .collect();
+    candidates.dedup();
+    Refusal::ambiguous("where the edit's lines belong", candidates)
+}
+
+/// Refuses what would drop symbols or comments that the edit does not name.
+fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Result<(), Refusal> {
+    let mut dropped = Vec::new();
+    for run in best.dropped() {
+        if run.is_shown {
+            continue;
+        }
+        let says = |line: &usize| !file.lines.get(*line).trim().is_empty();
+        let all: Vec<usize> = run.lines.clone().filter(says).collect();
+        let only_comments = |line: &usize| is_comment(file.lines.get(*line));
+        if !all.is_empty() && !run.is_replaced && all.iter().all(only_comments) {
+            dropped.push(Candidate { what: "a comment".to_owned(), line: run.lines.start + 1 });
+        }
+        let Some(parsed) = parsed else {
+            if all.len() > 3 && !run.is_replaced {
+                dropped.push(Candidate { what: "lines".to_owned(), line: run.lines.start + 1 });
+            }
+            continue;
+        };
+        let kept: HashSet<&str> = best.new_names();
+        for (place, symbol) in parsed.outline.symbols.iter().enumerate() {
+            let lines = file.lines.around(&symbol.node);
+            let is_inside = lines.start >= run.lines.start && lines.end <= run.lines.end;
+            let is_large = symbol.kind.is_container() || symbol.kind == crate::SymbolKind::Function;
+            let stays = kept.iter().any(|line| line.contains(last_word(&symbol.name)));
+            if is_inside && is_large && !stays && !is_step(symbol) {
+                dropped.extend(identity::candidates(&parsed.outline, &[place], &file.lines));
+            }
+        }
+    }
+    if dropped.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal { reason: Reason::WouldDrop, candidates: dropped })
+}
+
+/// Whether a symbol is small enough to be a step among others.
+fn is_step(symbol: &crate::outline::Symbol) -> bool {
+    use crate::SymbolKind::{Element, Field, Key, Variable};
+    matches!(symbol.kind, Field | Key | Variable | Element) && symbol.body.is_none() && symbol.node.len() < 400
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(['.', ':', ' ']).next().unwrap_or(name)
+}
+
+fn is_comment(line: &str) -> bool {
+    let line = line.trim();
+    ["//", "/*", "*/", "* ", "<!--", "# ", "--"].iter().any(|open| line.starts_with(open)) || line == "*"
+}

@@ -1,0 +1,213 @@
+//! What becomes of an edit: a new text, or a refusal that says why.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// The text that an edit makes of another, and how it came about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EditOutcome {
+    /// The text after the edit.
+    pub text: String,
+    /// How the edit was understood.
+    pub strategy: Strategy,
+    /// How sure the engine is, from 0 to 1. The reliability table in the decision record says what
+    /// it has been worth.
+    pub confidence: f64,
+    /// What is known of the syntax of the text after.
+    pub syntax: SyntaxState,
+    /// What was changed, in the order of the text.
+    pub touched: Vec<Touched>,
+}
+
+/// How an edit was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strategy {
+    /// The text before holds the lines to replace, byte for byte.
+    ExactReplace,
+    /// It holds them but for white space, quotes or small drift.
+    FuzzyReplace,
+    /// Symbols were replaced whole.
+    ReplaceSymbol,
+    /// What is new was put beside what is there.
+    Insert,
+    /// Symbols were removed by name.
+    Remove,
+    /// A shortened text was laid over the one before.
+    Merge,
+    /// The edit is the whole new text.
+    ReplaceFile,
+    /// The text before holds the edit already.
+    Unchanged,
+}
+
+impl Strategy {
+    /// Its name, in `snake_case`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ExactReplace => "exact_replace",
+            Self::FuzzyReplace => "fuzzy_replace",
+            Self::ReplaceSymbol => "replace_symbol",
+            Self::Insert => "insert",
+            Self::Remove => "remove",
+            Self::Merge => "merge",
+            Self::ReplaceFile => "replace_file",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// What is known of the syntax of a text after an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SyntaxState {
+    /// It parses.
+    Valid,
+    /// It has no more errors than the text before had.
+    AsBefore,
+    /// There is no grammar for it.
+    Unknown,
+}
+
+/// One place that was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Touched {
+    /// The symbol or the lines, in words.
+    pub what: String,
+    /// The bytes of the text before.
+    pub before: Range<usize>,
+    /// The bytes of the text after.
+    pub after: Range<usize>,
+}
+
+/// Why an edit was not made. The text is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{reason}{}", names(.candidates))]
+pub struct Refusal {
+    /// What stood in the way.
+    pub reason: Reason,
+    /// What the edit could have meant.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Something an edit could have meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The symbol or the line, in words.
+    pub what: String,
+    /// Its first line, from 1.
+    pub line: usize,
+}
+
+fn names(candidates: &[Candidate]) -> String {
+    if candidates.is_empty() {
+        return String::new();
+    }
+    let named: Vec<String> =
+        candidates.iter().take(8).map(|one| format!("{} (line {})", one.what, one.line)).collect();
+    let rest = candidates.len().saturating_sub(8);
+    let rest = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+    format!(": {}{rest}", named.join(", "))
+}
+
+/// What stood in the way of an edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Reason {
+    /// The edit is empty.
+    #[error("the edit is empty; nothing was changed")]
+    Empty,
+    /// The file or the edit is larger than the limit.
+    #[error("{what} is larger than {limit} bytes; nothing was changed")]
+    TooLarge {
+        /// The file or the edit.
+        what: &'static str,
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// The edit has more parts than the limit.
+    #[error("the edit has {parts} parts, and {limit} is the most; send it in pieces")]
+    TooManyParts {
+        /// How many it has.
+        parts: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// The edit cannot be read: a block that is not closed, two files in one.
+    #[error("the edit cannot be read ({detail}); nothing was changed")]
+    Malformed {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// What it is to replace is not in the file.
+    #[error("{what} is not in the file; nothing was changed. Read the file again and edit what is there")]
+    NotFound {
+        /// What was looked for.
+        what: String,
+    },
+    /// It could mean several things.
+    #[error("{what} could mean several places; say more of what stands round it")]
+    Ambiguous {
+        /// What was looked for.
+        what: String,
+    },
+    /// It would drop what it does not name.
+    #[error("the edit leaves out what it does not name; mark what stays as existing code, or remove it by name")]
+    WouldDrop,
+    /// It would make a second thing of one name.
+    #[error("the edit would make a second {what}; nothing was changed")]
+    Duplicate {
+        /// The symbol.
+        what: String,
+    },
+    /// The file would not parse any more.
+    #[error("the file would not parse any more near line {line}; nothing was changed")]
+    BreaksSyntax {
+        /// The line of the text after, from 1.
+        line: usize,
+    },
+    /// The text after would hold the edit's own marks.
+    #[error("a mark of the edit would end up in the file ({text}); nothing was changed")]
+    MarkLeft {
+        /// The mark.
+        text: String,
+    },
+    /// The search text and the file disagree just where the edit changes something.
+    #[error("the file differs from what the edit expects just where it changes it; read the file again")]
+    Conflict,
+    /// No grammar is at hand, and the edit needs one.
+    #[error("an edit by symbol needs a grammar, and there is none for this text; use search and replace")]
+    NoGrammar,
+    /// The engine is less sure than the threshold asks.
+    #[error("the engine is not sure enough of what the edit means ({percent} of 100); nothing was changed")]
+    Unsure {
+        /// How sure it is, in hundredths.
+        percent: u8,
+    },
+    /// It took more than the limits of time and memory allow.
+    #[error("the edit takes too much time for this file; nothing was changed. Send a smaller one")]
+    TooMuchWork,
+    /// A check after the edit failed that must not fail.
+    #[error("the edit would have changed bytes it does not name; nothing was changed")]
+    Broken,
+}
+
+impl Refusal {
+    pub(crate) fn because(reason: Reason) -> Self {
+        Self { reason, candidates: Vec::new() }
+    }
+
+    pub(crate) fn not_found(what: impl Into<String>) -> Self {
+        Self::because(Reason::NotFound { what: what.into() })
+    }
+
+    pub(crate) fn malformed(detail: impl Into<String>) -> Self {
+        Self::because(Reason::Malformed { detail: detail.into() })
+    }
+
+    pub(crate) fn ambiguous(what: impl Into<String>, candidates: Vec<Candidate>) -> Self {
+        Self { reason: Reason::Ambiguous { what: what.into() }, candidates }
+    }
+}

@@ -1,0 +1,214 @@
+//! The symbols of a text: what they are called, where they lie, and in what.
+
+mod name;
+
+use std::ops::Range;
+
+use crate::rules::{Rules, SymbolKind, Within};
+use crate::syntax::{Cursor, Syntax, Tree};
+
+pub(crate) use self::name::Naming;
+
+/// One symbol.
+#[derive(Clone, Debug)]
+pub(crate) struct Symbol {
+    pub(crate) kind: SymbolKind,
+    pub(crate) name: String,
+    /// The symbol it is part of.
+    pub(crate) parent: Option<usize>,
+    /// Its bytes, without `export`, decorators and the like.
+    pub(crate) node: Range<usize>,
+    /// Its bytes with them.
+    pub(crate) outer: Range<usize>,
+    /// Its body, brackets included.
+    pub(crate) body: Option<Range<usize>>,
+}
+
+/// The symbols of a text in the order of their beginnings, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outline {
+    pub(crate) symbols: Vec<Symbol>,
+    /// Where the text is not understood.
+    pub(crate) errors: Vec<Range<usize>>,
+    /// Strings and the like that reach over several lines: their white space is content.
+    pub(crate) verbatim: Vec<Range<usize>>,
+}
+
+/// A grammar's kinds and fields by number, looked up once.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    rules: &'static Rules,
+    /// For each kind: what it is.
+    kinds: Vec<Sort>,
+    pub(crate) kind_names: Vec<String>,
+    pub(crate) field_names: Vec<String>,
+    body: u16,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sort {
+    /// The place of its rule, plus one.
+    rule: u8,
+    is_wrapper: bool,
+    is_opaque: bool,
+    is_verbatim: bool,
+}
+
+const VERBATIM: &[&str] = &[
+    "string", "template_string", "string_literal", "raw_string_literal", "heredoc_body",
+    "block_scalar", "raw_string", "comment", "block_comment", "fenced_code_block", "raw_text",
+    "string_content", "multiline_string",
+];
+
+impl Compiled {
+    pub(crate) fn of(syntax: &dyn Syntax, rules: &'static Rules) -> Self {
+        let kind_names: Vec<String> = syntax.kinds().into_iter().map(str::to_owned).collect();
+        let sort = |kind: &String| Sort {
+            rule: rules
+                .symbols
+                .iter()
+                .position(|rule| rule.node == kind)
+                .and_then(|place| u8::try_from(place + 1).ok())
+                .unwrap_or(0),
+            is_wrapper: rules.wrappers.contains(&kind.as_str()),
+            is_opaque: rules.opaque.contains(&kind.as_str()),
+            is_verbatim: VERBATIM.contains(&kind.as_str()),
+        };
+        let kinds = kind_names.iter().map(sort).collect();
+        let field_names: Vec<String> = syntax.fields().into_iter().map(str::to_owned).collect();
+        let body = field_names.iter().position(|name| name == "body");
+        let body = body.and_then(|body| u16::try_from(body).ok()).unwrap_or(u16::MAX);
+        Self { rules, kinds, kind_names, field_names, body }
+    }
+
+    fn sort(&self, kind: u16) -> Sort {
+        self.kinds.get(usize::from(kind)).copied().unwrap_or_default()
+    }
+}
+
+/// The outline of `text`, whose tree is `tree`.
+pub(crate) fn outline(text: &str, tree: &dyn Tree, compiled: &Compiled) -> Outline {
+    let mut walk = Walk { text, compiled, outline: Outline::default(), open: Vec::new() };
+    let mut cursor = tree.walk();
+    walk.visit(cursor.as_mut());
+    walk.outline
+}
+
+/// How deep nodes may lie in one another to be looked at.
+const DEEPEST: usize = 512;
+
+struct Walk<'a> {
+    text: &'a str,
+    compiled: &'a Compiled,
+    outline: Outline,
+    /// What is being walked: a symbol's place, or none for a wrapper, with the symbols counted in it.
+    open: Vec<Open>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    symbol: Option<usize>,
+    depth: usize,
+    /// How many symbols were found right in it, and the last of them.
+    found: usize,
+    last: usize,
+    end: usize,
+    start: usize,
+}
+
+impl Walk<'_> {
+    /// Walks all below the cursor without recursion: hostile texts nest deep.
+    fn visit(&mut self, cursor: &mut dyn Cursor) {
+        let mut depth = 0_usize;
+        loop {
+            let enters = self.enter(cursor, depth) && depth < DEEPEST;
+            if enters && cursor.down() {
+                depth += 1;
+                continue;
+            }
+            loop {
+                self.leave(depth);
+                if cursor.next() {
+                    break;
+                }
+                if depth == 0 || !cursor.up() {
+                    return;
+                }
+                depth -= 1;
+            }
+        }
+    }
+
+    /// Notes the node at the cursor; tells whether to look into it.
+    fn enter(&mut self, cursor: &mut dyn Cursor, depth: usize) -> bool {
+        let node = cursor.node();
+        if node.is_error {
+            self.outline.errors.push(node.range.clone());
+        }
+        let sort = self.compiled.sort(node.kind);
+        if sort.is_verbatim && self.text.get(node.range.clone()).is_some_and(|text| text.contains('\n')) {
+            self.outline.verbatim.push(node.range.clone());
+        }
+        if node.field == self.compiled.body
+            && let Some(Open { symbol: Some(symbol), depth: above, .. }) = self.open.last()
+            && *above + 1 == depth
+            && let Some(symbol) = self.outline.symbols.get_mut(*symbol)
+        {
+            symbol.body = Some(node.range.clone());
+        }
+        if let Some(rule) = usize::from(sort.rule).checked_sub(1)
+            && let Some(rule) = self.compiled.rules.symbols.get(rule)
+        {
+            let parent = self.open.iter().rev().find_map(|open| open.symbol);
+            let in_function = || {
+                let mut above = self.open.iter().filter_map(|open| open.symbol);
+                above.any(|symbol| {
+                    let symbol = self.outline.symbols.get(symbol);
+                    symbol.is_some_and(|symbol| symbol.kind == SymbolKind::Function)
+                })
+            };
+            let stands = rule.within != Within::NoFunction || !in_function();
+            let naming = Naming { text: self.text, compiled: self.compiled };
+            if stands && let Some(name) = naming.name(cursor, &node, rule) {
+                let found = self.outline.symbols.len();
+                self.outline.symbols.push(Symbol {
+                    kind: naming.kind(rule, &node.range),
+                    name,
+                    parent,
+                    node: node.range.clone(),
+                    outer: node.range.clone(),
+                    body: None,
+                });
+                if let Some(open) = self.open.last_mut() {
+                    open.found += 1;
+                    open.last = found;
+                }
+                let (start, end) = (node.range.start, node.range.end);
+                let symbol = Some(found);
+                self.open.push(Open { symbol, depth, found: 0, last: 0, end, start });
+            }
+        } else if sort.is_wrapper {
+            let (start, end) = (node.range.start, node.range.end);
+            self.open.push(Open { symbol: None, depth, found: 0, last: 0, end, start });
+        }
+        !sort.is_opaque || node.has_error
+    }
+
+    /// Closes what was opened at `depth`.
+    fn leave(&mut self, depth: usize) {
+        let Some(open) = self.open.pop_if(|open| open.depth == depth) else { return };
+        if open.symbol.is_some() || open.found != 1 {
+            return;
+        }
+        // A wrapper round one symbol belongs to it, and counts as it for a wrapper round that.
+        if let Some(symbol) = self.outline.symbols.get_mut(open.last) {
+            symbol.outer = open.start.min(symbol.outer.start)..open.end.max(symbol.outer.end);
+        }
+        if let Some(above) = self.open.last_mut()
+            && above.symbol.is_none()
+        {
+            above.found += 1;
+            above.last = open.last;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What a symbol is called.
+
+use std::ops::Range;
+
+use super::Compiled;
+use crate::rules::{Name, Rule, SymbolKind, Within};
+use crate::syntax::{Cursor, Node};
+
+/// Finds names in a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Naming<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) compiled: &'a Compiled,
+}
+
+/// How much of a head or of a whole text makes a name.
+const LONGEST: usize = 400;
+
+impl Naming<'_> {
+    /// The name of the node at the cursor, or nothing when it is no symbol after all.
+    pub(super) fn name(&self, at: &mut dyn Cursor, node: &Node, rule: &Rule) -> Option<String> {
+        if rule.within == Within::WithBody {
+            self.child(at, "body")?;
+        }
+        let name = match rule.name {
+            Name::Field(field) => self.of_field(at, field, rule)?,
+            Name::First(field, kinds) => tidy(self.slice(&self.first(at, field, kinds)?)),
+            Name::Head => tidy(self.head(at, node)),
+            Name::Text => tidy(self.slice(&node.range)),
+            Name::Call => self.call(at)?,
+            Name::Receiver => self.receiver(at)?,
+            Name::Tag => self.tag(&node.range)?,
+            Name::Heading => self.heading(&node.range)?,
+        };
+        (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+    }
+
+    /// The kind of what `rule` found: in C a declaration may be that of a function.
+    pub(super) fn kind(&self, rule: &Rule, range: &Range<usize>) -> SymbolKind {
+        let declares = matches!(rule.node, "declaration" | "field_declaration")
+            && matches!(rule.name, Name::First(..))
+            && matches!(rule.kind, SymbolKind::Variable | SymbolKind::Field);
+        let head = self.slice(range).split('=').next().unwrap_or("");
+        if declares && head.contains('(') && head.trim_end().ends_with([';', ')']) {
+            return SymbolKind::Function;
+        }
+        rule.kind
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// The child of the node at the cursor that is `field`; the cursor stays.
+    fn child(&self, at: &mut dyn Cursor, field: &str) -> Option<Node> {
+        if !at.down() {
+            return None;
+        }
+        let mut found = None;
+        loop {
+            let node = at.node();
+            if node.field != 0 && self.field(node.field) == field {
+                found = Some(node);
+                break;
+            }
+            if !at.next() {
+                break;
+            }
+        }
+        at.up();
+        found
+    }
+
+    fn field(&self, field: u16) -> &str {
+        self.compiled.field_names.get(usize::from(field)).map_or("", String::as_str)
+    }
+
+    fn kind_name(&self, kind: u16) -> &str {
+        self.compiled.kind_names.get(usize::from(kind)).map_or("", String::as_str)
+    }
+
+    fn of_field(&self, at: &mut dyn Cursor, field: &str, rule: &Rule) -> Option<String> {
+        let name = self.child(at, field)?;
+        let plain = tidy(self.slice(&name.range));
+        let start = at.node().range.start;
+        let before = self.text.get(start..name.range.start).unwrap_or("");
+        Some(match rule.node {
+            // A getter and a setter share a name and are two things.
+            "method_definition" => {
+                let mut words = before.split_whitespace();
+                match words.find(|word| matches!(*word, "get" | "set")) {
+                    Some(word) => format!("{word} {plain}"),
+                    None => plain,
+                }
+            }
+            "function_definition" => match self.accessor(start, &plain) {
+                Some(accessor) => format!("{plain}.{accessor}"),
+                None => plain,
+            },
+            _ => plain,
+        })
+    }
+
+    /// Of a Python function under `@name.setter`, `setter`.
+    fn accessor(&self, start: usize, name: &str) -> Option<&'static str> {
+        let above = self.text.get(..start)?.trim_end();
+        let line = above.rsplit('\n').next().unwrap_or("").trim();
+        let rest = line.strip_prefix('@')?.strip_prefix(name)?.strip_prefix('.')?;
+        ["setter", "getter", "deleter"].into_iter().find(|accessor| rest.starts_with(accessor))
+    }
+
+    /// The first node of one of `kinds`, in the order of the text, below the child `field` if one
+    /// is named.
+    fn first(&self, at: &mut dyn Cursor, field: &str, kinds: &[&str]) -> Option<Range<usize>> {
+        if !at.down() {
+            return None;
+        }
+        let mut found = None;
+        loop {
+            let node = at.node();
+            if field.is_empty() || (node.field != 0 && self.field(node.field) == field) {
+                found = self.below(at, &node, kinds, 0);
+            }
+            if found.is_some() || !at.next() {
+                break;
+            }
+        }
+        at.up();
+        found
+    }
+
+    fn below(&self, at: &mut dyn Cursor, node: &Node, kinds: &[&str], depth: u8) -> Option<Range<usize>> {
+        if kinds.contains(&self.kind_name(node.kind)) {
+            return Some(node.range.clone());
+        }
+        if depth > 8 || !at.down() {
+            return None;
+        }
+        let mut found = None;
+        loop {
+            let node = at.node();
+            if !matches!(self.kind_name(node.kind), "parameter_list" | "attribute_declaration") {
+                found = self.below(at, &node, kinds, depth + 1);
+            }
+            if found.is_some() || !at.next() {
+                break;
+            }
+        }
+        at.up();
+        found
+    }
+
+    /// What stands before the body.
+    fn head(&self, at: &mut dyn Cursor, node: &Node) -> &str {
+        let text = self.slice(&node.range);
+        let end = match self.child(at, "body") {
+            Some(body) => body.range.start - node.range.start,
+            None => text.find('{').or_else(|| text.find(';')).unwrap_or(text.len()),
+        };
+        text.get(..end).unwrap_or("")
+    }
+
+    /// `describe "name"` of `describe("name", …)`.
+    fn call(&self, at: &mut dyn Cursor) -> Option<String> {
+        let function = self.child(at, "function")?;
+        let arguments = self.child(at, "arguments")?;
+        let function = self.slice(&function.range);
+        let inside = self.slice(&arguments.range).strip_prefix('(')?.trim_start();
+        let quote = inside.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+        let rest = inside.get(1..)?;
+        let (name, rest) = rest.split_once(quote)?;
+        // A call that does nothing more than name a thing is a step, not a thing.
+        (rest.trim_start().starts_with(',') && function.len() < 40)
+            .then(|| format!("{function} \"{name}\""))
+    }
+
+    /// `Type.Name` of a method in Go.
+    fn receiver(&self, at: &mut dyn Cursor) -> Option<String> {
+        let name = self.child(at, "name")?;
+        let receiver = self.child(at, "receiver")?;
+        let inside = self.slice(&receiver.range).trim_matches(['(', ')']);
+        let of = inside.split('[').next().unwrap_or(inside);
+        let of = of.rsplit([' ', '*']).find(|word| !word.is_empty()).unwrap_or("");
+        Some(format!("{of}.{}", self.slice(&name.range)))
+    }
+
+    /// `tag#id`, or `tag`.
+    fn tag(&self, range: &Range<usize>) -> Option<String> {
+        let text = self.slice(range).strip_prefix('<')?;
+        let open = text.split('>').next().unwrap_or("");
+        let tag = open.split([' ', '\t', '\n', '/']).next().filter(|tag| !tag.is_empty())?;
+        let id = open.split_once(" id=").map(|(_, rest)| rest);
+        let id = id.and_then(|rest| match rest.chars().next() {
+            Some(quote @ ('"' | '\'')) => rest.get(1..)?.split(quote).next(),
+            _ => rest.split([' ', '\t', '\n']).next(),
+        });
+        Some(id.map_or_else(|| tag.to_ascii_lowercase(), |id| format!("{tag}#{id}")))
+    }
+
+    /// The words of a heading, without its number of signs.
+    fn heading(&self, range: &Range<usize>) -> Option<String> {
+        let line = self.slice(range).lines().next()?;
+        line.starts_with('#').then(|| tidy(line.trim_matches(['#', ' ', '\t'])))
+    }
+}
+
+/// One space for any white space; no quotes round it.
+fn tidy(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let name = words.join(" ");
+    let bare = name.strip_prefix(['"', '\'']).and_then(|name| name.strip_suffix(['"', '\'']));
+    bare.map_or_else(|| name.clone(), str::to_owned)
+}

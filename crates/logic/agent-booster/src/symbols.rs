@@ -1,0 +1,178 @@
+//! Replaces and inserts whole symbols, each at the place its name has in the file.
+
+mod container;
+mod import;
+mod insert;
+mod piece;
+mod place;
+mod replace;
+mod trivia;
+
+use crate::file::{File, Splice};
+use crate::grammar::{Parsed, Shelf};
+use crate::identity::{self, Match, Side};
+use crate::outcome::{Reason, Refusal, Strategy};
+use crate::rules::SymbolKind;
+use crate::text::{LineEnd, is_blank};
+
+use self::piece::Piece;
+
+/// What an edit by symbols comes to.
+#[derive(Debug)]
+pub(crate) struct Changed {
+    pub(crate) splices: Vec<Splice>,
+    pub(crate) strategy: Strategy,
+    pub(crate) confidence: f64,
+}
+
+/// What is edited, and with what.
+pub(crate) struct Work<'a> {
+    file: &'a File<'a>,
+    parsed: &'a Parsed,
+    piece: &'a Piece,
+    /// For each symbol of the piece, what it is in the file.
+    matches: Vec<Match>,
+}
+
+/// Puts the symbols of `snippet` into `file`; at most `limit` of them.
+pub(crate) fn apply(
+    snippet: &str,
+    file: &File,
+    parsed: &Parsed,
+    shelf: &mut Shelf,
+    limit: usize,
+) -> Result<Changed, Refusal> {
+    let piece = piece::read(snippet, file.language, shelf)?;
+    let matches = identity::resolve(piece.side(), theirs(file, parsed), piece.standing);
+    let work = Work { file, parsed, piece: &piece, matches };
+    let tops = work.tops();
+    if tops.is_empty() {
+        return Err(Refusal::not_found("a symbol in the edit that could be put anywhere"));
+    }
+    if tops.len() > limit {
+        return Err(Refusal::because(Reason::TooManyParts { parts: tops.len(), limit }));
+    }
+    work.refuse_strays()?;
+    if let Some(changed) = work.whole_file() {
+        return Ok(changed);
+    }
+    let mut splices = Vec::new();
+    let mut confidence = 0.98_f64;
+    let mut has_replaced = false;
+    for place in &tops {
+        let Some(symbol) = work.symbol(*place) else { continue };
+        match work.matches.get(*place) {
+            Some(Match::Found(found)) if symbol.kind == SymbolKind::Import => {
+                splices.extend(import::replace(&work, *place, *found)?);
+            }
+            Some(Match::Found(found)) => {
+                let (some, sure) = container::replace(&work, *place, *found)?;
+                splices.extend(some);
+                confidence = confidence.min(sure);
+                has_replaced = true;
+            }
+            Some(Match::Several(places)) => {
+                if symbol.kind == SymbolKind::Import && import::is_there(&work, *place, places) {
+                    continue;
+                }
+                return Err(work.ambiguous(*place, places));
+            }
+            Some(Match::New) | None => {}
+        }
+    }
+    let (some, sure) = insert::insert(&work, &tops, None)?;
+    let has_inserted = !some.is_empty();
+    splices.extend(some);
+    confidence = confidence.min(sure);
+    let strategy = if has_inserted && !has_replaced { Strategy::Insert } else { Strategy::ReplaceSymbol };
+    Ok(Changed { splices, strategy, confidence })
+}
+
+fn theirs<'a>(file: &'a File, parsed: &'a Parsed) -> Side<'a> {
+    Side { text: file.text, outline: &parsed.outline }
+}
+
+impl Work<'_> {
+    /// The symbols of the piece that are in no other.
+    fn tops(&self) -> Vec<usize> {
+        self.piece.children(None)
+    }
+
+    fn symbol(&self, place: usize) -> Option<&crate::outline::Symbol> {
+        self.piece.outline.symbols.get(place)
+    }
+
+    fn found(&self, place: usize) -> Option<&crate::outline::Symbol> {
+        self.parsed.outline.symbols.get(place)
+    }
+
+    fn ambiguous(&self, place: usize, places: &[usize]) -> Refusal {
+        let what = identity::words(&self.piece.outline, place);
+        Refusal::ambiguous(what, identity::candidates(&self.parsed.outline, places, &self.file.lines))
+    }
+
+    /// Lines of the edit that belong to no symbol must be lines of the file: context.
+    fn refuse_strays(&self) -> Result<(), Refusal> {
+        let known = || self.file.features().iter();
+        let stray = self.piece.strays().into_iter().find(|line| {
+            let ours = crate::line::Feature::of(line);
+            !known().any(|theirs| theirs.loose == ours.loose)
+        });
+        match stray {
+            Some(line) if !self.is_whole() => {
+                let line: String = line.trim().chars().take(60).collect();
+                Err(Refusal::not_found(format!("a symbol for the line \"{line}\" of the edit")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the edit names every symbol at the top of the file.
+    fn is_whole(&self) -> bool {
+        let there: Vec<usize> = self.matches.iter().filter_map(|found| match found {
+            Match::Found(place) => Some(*place),
+            _ => None,
+        }).collect();
+        let tops = self.parsed.outline.symbols.iter().enumerate().filter(|(_, one)| one.parent.is_none());
+        let mut count = 0;
+        let all = tops.map(|(place, _)| place).inspect(|_| count += 1).all(|place| there.contains(&place));
+        all && count > 1
+    }
+
+    /// The edit as the whole new text, where it leaves nothing out.
+    fn whole_file(&self) -> Option<Changed> {
+        if !self.is_whole() {
+            return None;
+        }
+        let outside = |line: &usize| {
+            let bytes = self.file.lines.start(*line)..self.file.lines.end(*line);
+            let within = |one: &crate::outline::Symbol| one.outer.start < bytes.end && bytes.start < one.outer.end;
+            !is_blank(self.file.lines.get(*line)) && !self.parsed.outline.symbols.iter().any(within)
+        };
+        let said: std::collections::HashSet<u64> =
+            self.piece.text.lines().map(|line| crate::line::Feature::of(line).loose).collect();
+        let mut lines = (0..self.file.lines.len()).filter(outside);
+        let keeps = lines.all(|line| {
+            self.file.features().get(line).is_some_and(|one| said.contains(&one.loose))
+        });
+        // Members must not get lost, either.
+        let drops = self.parsed.outline.symbols.iter().enumerate().any(|(place, one)| {
+            one.parent.is_some() && one.kind != SymbolKind::Variable
+                && !self.matches.contains(&Match::Found(place))
+                && self.parsed.outline.symbols.get(one.parent.unwrap_or(0)).is_some_and(|parent| parent.kind != SymbolKind::Function)
+        });
+        if !keeps || drops {
+            return None;
+        }
+        let mut text = self.piece.text.trim_end().to_owned();
+        if LineEnd::of(self.file.text) == LineEnd::CrLf {
+            text = text.replace('\n', "\r\n");
+        }
+        let end = self.file.text.trim_end().len();
+        let splice = Splice { range: 0..end, text, what: "the whole file".to_owned() };
+        Some(Changed { splices: vec![splice], strategy: Strategy::ReplaceFile, confidence: 0.97 })
+    }
+}
+
+pub(crate) use self::piece::trimmed;
+pub(crate) use self::trivia::above;

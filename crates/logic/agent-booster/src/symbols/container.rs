@@ -1,0 +1,95 @@
+//! Replaces a symbol that is made of others: whole if the edit shows it whole, part by part if it
+//! shows only parts, and not at all if nobody can tell.
+
+use super::{Work, insert, piece, replace};
+use crate::file::Splice;
+use crate::identity::{self, Match};
+use crate::outcome::{Reason, Refusal};
+use crate::rules::SymbolKind;
+
+/// Replaces symbol `found` of the file by symbol `place` of the piece; tells how sure that is.
+pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<(Vec<Splice>, f64), Refusal> {
+    let whole = |sure: f64| replace::whole(work, place, found).map(|splices| (splices, sure));
+    let Some(symbol) = work.found(found) else { return whole(0.98) };
+    if !symbol.kind.is_container() {
+        return whole(0.98);
+    }
+    let ours = work.piece.children(Some(place));
+    let theirs = piece::children(&work.parsed.outline, Some(found));
+    let there: Vec<usize> = ours
+        .iter()
+        .filter_map(|child| match work.matches.get(*child) {
+            Some(Match::Found(found)) => Some(*found),
+            _ => None,
+        })
+        .collect();
+    let several: Vec<usize> = ours
+        .iter()
+        .filter_map(|child| match work.matches.get(*child) {
+            Some(Match::Several(places)) => Some(places.clone()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let is_member = |place: &usize| {
+        work.found(*place).is_some_and(|one| one.kind != SymbolKind::Element || one.name.contains('#'))
+    };
+    let missing: Vec<usize> = theirs
+        .iter()
+        .copied()
+        .filter(|child| is_member(child) && !there.contains(child) && !several.contains(child))
+        .collect();
+    if missing.is_empty() {
+        return whole(0.97);
+    }
+    let pairs = ours.iter().filter_map(|child| match work.matches.get(*child) {
+        Some(Match::Found(found)) => Some((*child, *found)),
+        _ => None,
+    });
+    // To show again what stays as it is would be idle in an edit that shows only a part.
+    let restated = pairs.clone().filter(|(ours, theirs)| is_same(work, *ours, *theirs)).count();
+    let changed = pairs.count() - restated;
+    let new = ours.iter().filter(|child| work.matches.get(**child) == Some(&Match::New)).count();
+    if restated >= 2 * missing.len() && restated > 0 {
+        return whole(0.9);
+    }
+    let is_small_part = missing.len() >= 3 && missing.len() >= 2 * (changed + new);
+    let is_part = restated == 0
+        && several.is_empty()
+        && same_head(work, place, found)
+        && ((changed == 0 && new > 0) || is_small_part);
+    if !is_part || matches!(symbol.kind, SymbolKind::Section | SymbolKind::Element) {
+        let candidates = identity::candidates(&work.parsed.outline, &missing, &work.file.lines);
+        return Err(Refusal { reason: Reason::WouldDrop, candidates });
+    }
+    let mut splices = Vec::new();
+    let mut sure = 0.85_f64;
+    for child in &ours {
+        if let Some(Match::Found(found)) = work.matches.get(*child) {
+            let (some, child_sure) = replace(work, *child, *found)?;
+            splices.extend(some);
+            sure = sure.min(child_sure);
+        }
+    }
+    let (some, insert_sure) = insert::insert(work, &ours, Some(found))?;
+    splices.extend(some);
+    Ok((splices, sure.min(insert_sure)))
+}
+
+/// Whether a symbol of the piece is as it is in the file, but for white space.
+fn is_same(work: &Work, ours: usize, theirs: usize) -> bool {
+    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+    let (Some(ours), Some(theirs)) = (work.symbol(ours), work.found(theirs)) else { return false };
+    let ours = work.piece.text.get(ours.node.clone()).map(squeeze);
+    ours == work.file.text.get(theirs.node.clone()).map(squeeze)
+}
+
+/// Whether what stands before the first part is the same in both.
+fn same_head(work: &Work, ours: usize, theirs: usize) -> bool {
+    let head = |text: &str, symbol: Option<&crate::outline::Symbol>| {
+        let text = text.get(symbol?.node.clone())?;
+        let end = text.find(['{', ':', '\n']).unwrap_or(text.len());
+        Some(text.get(..end)?.split_whitespace().collect::<String>())
+    };
+    head(&work.piece.text, work.symbol(ours)) == head(work.file.text, work.found(theirs))
+}

@@ -1,0 +1,113 @@
+//! A piece of code as an edit brings it: its symbols, even where it does not parse by itself.
+
+use crate::Language;
+use crate::grammar::Shelf;
+use crate::identity::{Side, Standing};
+use crate::outcome::Refusal;
+use crate::outline::Outline;
+use crate::rules::rules;
+use crate::text::{Lines, is_blank};
+
+use super::trivia;
+
+/// A piece of code.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) outline: Outline,
+    pub(crate) standing: Standing,
+    pub(crate) language: Language,
+}
+
+/// Reads `snippet`; what does not parse alone is tried within a type, an object and the like.
+pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Result<Piece, Refusal> {
+    let plain = shelf.parse(snippet, language);
+    let plain = plain.ok_or_else(|| Refusal::malformed("it cannot be parsed"))?;
+    let piece = |outline: Outline, standing| Piece { text: snippet.to_owned(), outline, standing, language };
+    if !plain.tree.has_error() && !plain.outline.symbols.is_empty() {
+        return Ok(piece(plain.outline, Standing::Free));
+    }
+    for (before, after) in rules(language).map_or(&[][..], |rules| rules.frames) {
+        let framed = format!("{before}{snippet}{after}");
+        let Some(parsed) = shelf.parse(&framed, language) else { continue };
+        if !parsed.tree.has_error()
+            && let Some(outline) = unframed(&parsed.outline, before.len(), snippet.len())
+        {
+            return Ok(piece(outline, Standing::Inner));
+        }
+    }
+    if plain.outline.symbols.is_empty() {
+        return Err(Refusal::malformed(format!("it holds no symbol of {}", language.name())));
+    }
+    // Macros can make good code look wrong; the check afterwards decides.
+    Ok(piece(plain.outline, Standing::Free))
+}
+
+/// What is within the frame, as if it stood alone.
+fn unframed(outline: &Outline, start: usize, length: usize) -> Option<Outline> {
+    let (frame, rest) = outline.symbols.split_first()?;
+    let is_frame = frame.name.to_lowercase().contains("frame");
+    if !is_frame || rest.is_empty() {
+        // A frame that is no symbol itself, like the braces of JSON.
+        let is_inside = outline.symbols.iter().all(|one| one.outer.start >= start && one.outer.end <= start + length);
+        return (is_inside && !outline.symbols.is_empty()).then(|| moved(&outline.symbols, outline, start, 0));
+    }
+    Some(moved(rest, outline, start, 1))
+}
+
+fn moved(symbols: &[crate::outline::Symbol], outline: &Outline, start: usize, skipped: usize) -> Outline {
+    let shift = |range: &std::ops::Range<usize>| range.start.saturating_sub(start)..range.end.saturating_sub(start);
+    let symbols = symbols.iter().map(|one| {
+        let mut one = one.clone();
+        one.parent = one.parent.and_then(|parent| parent.checked_sub(skipped));
+        one.node = shift(&one.node);
+        one.outer = shift(&one.outer);
+        one.body = one.body.as_ref().map(shift);
+        one
+    });
+    let verbatim = outline.verbatim.iter().map(shift).collect();
+    Outline { symbols: symbols.collect(), errors: Vec::new(), verbatim }
+}
+
+impl Piece {
+    pub(crate) fn side(&self) -> Side<'_> {
+        Side { text: &self.text, outline: &self.outline }
+    }
+
+    /// The symbols that are right in `parent`.
+    pub(crate) fn children(&self, parent: Option<usize>) -> Vec<usize> {
+        children(&self.outline, parent)
+    }
+
+    /// The lines that belong to no symbol and to nothing above one.
+    pub(crate) fn strays(&self) -> Vec<&str> {
+        let lines = Lines::of(&self.text);
+        let mut covered = vec![false; lines.len()];
+        for place in self.children(None) {
+            let Some(symbol) = self.outline.symbols.get(place) else { continue };
+            let own = lines.around(&trimmed(&self.text, &symbol.outer));
+            let above = trivia::above(&lines, own.start, self.language);
+            covered.get_mut(above.start..own.end).unwrap_or(&mut []).fill(true);
+        }
+        let is_stray = |line: &usize| {
+            let text = lines.get(*line).trim();
+            let is_light = text.chars().all(|c| matches!(c, '{' | '}' | '(' | ')' | ';' | ',' | '[' | ']'));
+            !is_blank(text) && !is_light && !covered.get(*line).copied().unwrap_or(false)
+                && !trivia::is_comment(text, self.language)
+                && !text.starts_with("package ") && !text.starts_with("<?") && !text.starts_with("#!")
+        };
+        (0..lines.len()).filter(is_stray).map(|line| lines.get(line)).collect()
+    }
+}
+
+/// The symbols of `outline` that are right in `parent`, in the order of the text.
+pub(crate) fn children(outline: &Outline, parent: Option<usize>) -> Vec<usize> {
+    let all = outline.symbols.iter().enumerate();
+    all.filter(|(_, one)| one.parent == parent).map(|(place, _)| place).collect()
+}
+
+/// `range` without the white space at its end.
+pub(crate) fn trimmed(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let inside = text.get(range.clone()).unwrap_or("");
+    range.start..range.start + inside.trim_end().len()
+}

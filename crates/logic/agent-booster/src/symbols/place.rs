@@ -1,0 +1,108 @@
+//! Moves a piece of code to where it shall stand: deeper or less deep, in the file's white space.
+
+use std::ops::Range;
+
+use super::piece::Piece;
+use crate::file::File;
+use crate::indent::{Style, carry};
+use crate::outline::{Outline, Symbol};
+use crate::text::{LineEnd, Lines, columns, indent, is_blank};
+
+/// The symbol whose place the piece takes.
+pub(super) struct Known<'a> {
+    pub(super) file: &'a File<'a>,
+    pub(super) symbol: &'a Symbol,
+    pub(super) outline: &'a Outline,
+}
+
+/// The bytes `from` of `piece` for a place where the first line is indented by `target`. The first
+/// line comes without white space before it.
+pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &File, known: Option<&Known>) -> String {
+    let lines = Lines::of(&piece.text);
+    let own = lines.around(from);
+    let base = base(piece, &lines, &own, target, file, known);
+    let edit = Style::of(piece.text.lines());
+    let style = file.style();
+    let end = known.map_or_else(
+        || LineEnd::of(file.text),
+        |known| file.line_end(file.lines.at(known.symbol.outer.start)),
+    );
+    let is_verbatim = |line: usize| {
+        let start = lines.start(line);
+        piece.outline.verbatim.iter().any(|range| range.start < start && start < range.end)
+    };
+    let mut text = String::with_capacity(from.len() + own.len() * target.len());
+    for line in own.clone() {
+        let content = piece.text.get(lines.start(line).max(from.start)..lines.end(line).min(from.end)).unwrap_or("");
+        if line == own.start {
+            text.push_str(content);
+            continue;
+        }
+        text.push_str(end.text());
+        if is_blank(content) {
+            text.push_str(if is_verbatim(line) { content } else { "" });
+            continue;
+        }
+        if is_verbatim(line) {
+            let there = known.and_then(|known| verbatim_line(known, content));
+            if let Some(there) = there {
+                text.push_str(there);
+                continue;
+            }
+        }
+        let white = indent(content);
+        if columns(white) < columns(&base) {
+            text.push_str(if target == base { white } else { target });
+        } else {
+            text.push_str(&carry(white, &base, target, edit, style));
+        }
+        text.push_str(content.trim_start_matches([' ', '\t']));
+    }
+    text
+}
+
+/// The white space in the piece that stands for the target: that of the line that closes it, or of
+/// its first line, unless that has lost its own.
+fn base(piece: &Piece, lines: &Lines, own: &Range<usize>, target: &str, file: &File, known: Option<&Known>) -> String {
+    let first = indent(lines.get(own.start));
+    let last = lines.get(own.end - 1);
+    if own.len() > 1 && last.trim_start().starts_with(['}', ')', ']']) || last.trim_start().starts_with("</") && own.len() > 1 {
+        return indent(last).to_owned();
+    }
+    let least = |lines: &Lines, range: Range<usize>, verbatim: &[Range<usize>]| {
+        let outside = |line: &usize| {
+            let start = lines.start(*line);
+            !is_blank(lines.get(*line)) && !verbatim.iter().any(|range| range.start < start && start < range.end)
+        };
+        range.filter(outside).map(|line| columns(indent(lines.get(line)))).min()
+    };
+    let ours = least(lines, own.start + 1..own.end, &piece.outline.verbatim);
+    let theirs = known.and_then(|known| {
+        let there = known.file.lines.around(&known.symbol.node);
+        least(&known.file.lines, there.start + 1..there.end, &known.outline.verbatim)
+    });
+    // The first line has lost its white space, and the rest stands where it belongs.
+    if let Some(ours) = ours
+        && columns(first) < columns(target)
+    {
+        let stands = theirs.map_or(ours > columns(target) && ours <= columns(target) + file.style().unit, |theirs| theirs == ours);
+        if stands && ours > columns(first) + Style::of(lines.iter()).unit {
+            return target.to_owned();
+        }
+        if stands && theirs.is_some() && columns(first) == 0 && ours > columns(target) {
+            return target.to_owned();
+        }
+    }
+    first.to_owned()
+}
+
+/// The line of the file's own text that says the same as `content`, where white space is content.
+fn verbatim_line<'a>(known: &Known<'a>, content: &str) -> Option<&'a str> {
+    let lines = known.file.lines.around(&known.symbol.node);
+    let inside = |line: &usize| {
+        let start = known.file.lines.start(*line);
+        known.outline.verbatim.iter().any(|range| range.start < start && start < range.end)
+    };
+    let mut same = lines.filter(inside).map(|line| known.file.lines.get(line)).filter(|line| line.trim() == content.trim());
+    same.next()
+}
