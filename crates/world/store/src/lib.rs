@@ -17,6 +17,7 @@ mod slot;
 mod snapshot;
 mod store;
 pub mod tables;
+mod threads;
 mod writer;
 
 pub use error::StoreError;

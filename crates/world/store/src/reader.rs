@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use tokio::sync::mpsc;
 
 use crate::connection::{self, Purpose};
+use crate::threads::Threads;
 use crate::{MasterKey, StoreError};
 
 /// How many reads wait before callers are held back.
@@ -36,16 +37,17 @@ pub(crate) struct Source {
 }
 
 /// Starts `count` readers and returns their common queue. They end when the queue's senders are gone.
-pub(crate) fn start(count: usize, source: Source) -> Result<mpsc::Sender<Read>, StoreError> {
+pub(crate) fn start(
+    threads: &Threads,
+    count: usize,
+    source: Source,
+) -> Result<mpsc::Sender<Read>, StoreError> {
     let (reads, queue) = mpsc::channel(QUEUE);
     let queue = Arc::new(Mutex::new(queue));
     let source = Arc::new(source);
     for number in 1..=count.max(1) {
         let (queue, source) = (Arc::clone(&queue), Arc::clone(&source));
-        std::thread::Builder::new()
-            .name(format!("store-reader-{number}"))
-            .spawn(move || run(&queue, &source))
-            .map_err(|error| StoreError::Io { path: None, source: Box::new(error) })?;
+        threads.start(format!("store-reader-{number}"), move || run(&queue, &source))?;
     }
     Ok(reads)
 }

@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::connection;
 use crate::reader::{self, Read, Source};
 use crate::snapshot::beside;
+use crate::threads::Threads;
 use crate::writer::{self, Durability, FilePlace, Job, Place};
 use crate::{MasterKey, StoreError};
 
@@ -20,6 +21,8 @@ pub struct Store {
     jobs: mpsc::Sender<Job>,
     place: Arc<RwLock<Readers>>,
     options: OpenOptions,
+    /// Last, since they end when the queues above are gone.
+    threads: Arc<Threads>,
 }
 
 /// How to open a store.
@@ -51,9 +54,10 @@ enum Readers {
 impl Store {
     /// Opens an empty store in memory. Nothing of it reaches the disk until [`Store::keep`].
     pub async fn in_memory(now: i64) -> Result<Self, StoreError> {
-        let jobs = writer::start(Place::Memory, now).await?;
+        let threads = Arc::<Threads>::default();
+        let jobs = writer::start(&threads, Place::Memory, now).await?;
         let place = Arc::new(RwLock::new(Readers::Writer));
-        Ok(Self { jobs, place, options: OpenOptions::default() })
+        Ok(Self { jobs, place, options: OpenOptions::default(), threads })
     }
 
     /// Opens the store in a file, or creates it where the file is absent or empty.
@@ -73,9 +77,11 @@ impl Store {
         now: i64,
         options: OpenOptions,
     ) -> Result<Self, StoreError> {
-        let jobs = writer::start(Place::File(file_place(path, key, options)), now).await?;
-        let place = Arc::new(RwLock::new(threads(path, key, options)?));
-        Ok(Self { jobs, place, options })
+        let threads = Arc::<Threads>::default();
+        let place = Place::File(file_place(path, key, options));
+        let jobs = writer::start(&threads, place, now).await?;
+        let place = Arc::new(RwLock::new(readers(&threads, path, key, options)?));
+        Ok(Self { jobs, place, options, threads })
     }
 
     /// Moves a store from memory into a new file. This and all other clones then write there.
@@ -87,7 +93,7 @@ impl Store {
             return Err(StoreError::AlreadyKept);
         }
         let (reply, answer) = oneshot::channel();
-        let readers = threads(path, key, self.options)?;
+        let readers = readers(&self.threads, path, key, self.options)?;
         let place = Arc::clone(&self.place);
         // Said by the writer itself, so that it is true whether or not the caller still waits.
         let kept = move || *place.write().unwrap_or_else(PoisonError::into_inner) = readers;
@@ -192,7 +198,7 @@ impl Store {
     pub async fn close(&self) -> Result<(), StoreError> {
         *self.place.write().unwrap_or_else(PoisonError::into_inner) = Readers::Gone;
         let (reply, answer) = oneshot::channel();
-        if self.jobs.send(Job::Close(reply)).await.is_err() {
+        if self.jobs.send(Job::Close(Arc::clone(&self.threads), reply)).await.is_err() {
             return Ok(());
         }
         answer.await.unwrap_or(Ok(()))
@@ -220,8 +226,13 @@ fn file_place(path: &Path, key: &MasterKey, options: OpenOptions) -> FilePlace {
 }
 
 /// Starts the threads that read the file.
-fn threads(path: &Path, key: &MasterKey, options: OpenOptions) -> Result<Readers, StoreError> {
+fn readers(
+    threads: &Threads,
+    path: &Path,
+    key: &MasterKey,
+    options: OpenOptions,
+) -> Result<Readers, StoreError> {
     let source =
         Source { path: path.to_owned(), key: key.duplicate(), busy_timeout: options.busy_timeout };
-    Ok(Readers::Threads(path.to_owned(), reader::start(options.readers, source)?))
+    Ok(Readers::Threads(path.to_owned(), reader::start(threads, options.readers, source)?))
 }

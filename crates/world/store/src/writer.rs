@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -9,6 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::connection::{self, Purpose};
 use crate::migrations::{self, Found};
+use crate::threads::Threads;
 use crate::{MasterKey, StoreError, keep, schema, snapshot, tables};
 
 /// How many jobs wait before callers are held back.
@@ -49,12 +51,16 @@ pub(crate) enum Job {
     Read(Box<dyn FnOnce(&mut Connection) + Send>),
     /// Move from memory to a file, and say so.
     Keep(FilePlace, i64, Box<dyn FnOnce() + Send>, oneshot::Sender<Result<(), StoreError>>),
-    /// Empty the log and end.
-    Close(oneshot::Sender<Result<(), StoreError>>),
+    /// Empty the log and end, after all other threads.
+    Close(Arc<Threads>, oneshot::Sender<Result<(), StoreError>>),
 }
 
 /// Starts the thread, opens the store on it, and returns its queue.
-pub(crate) async fn start(place: Place, now: i64) -> Result<mpsc::Sender<Job>, StoreError> {
+pub(crate) async fn start(
+    threads: &Threads,
+    place: Place,
+    now: i64,
+) -> Result<mpsc::Sender<Job>, StoreError> {
     let (jobs, queue) = mpsc::channel(QUEUE);
     let (ready, opened) = oneshot::channel();
     let work = move || {
@@ -77,10 +83,7 @@ pub(crate) async fn start(place: Place, now: i64) -> Result<mpsc::Sender<Job>, S
             }
         }
     };
-    std::thread::Builder::new()
-        .name("store-writer".to_owned())
-        .spawn(work)
-        .map_err(|source| StoreError::Io { path: None, source: Box::new(source) })?;
+    threads.start("store-writer".to_owned(), work)?;
     opened.await.map_err(|_| StoreError::Panicked)??;
     Ok(jobs)
 }
@@ -167,8 +170,9 @@ fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
                 });
                 let _gone = reply.send(outcome);
             }
-            Job::Close(reply) => {
+            Job::Close(threads, reply) => {
                 queue.close();
+                threads.join();
                 let _gone = reply.send(close(connection));
                 return;
             }

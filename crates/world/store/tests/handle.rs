@@ -343,3 +343,24 @@ fn a_master_key_is_64_hexadecimal_digits() {
         assert!(matches!(MasterKey::from_hex(bad), Err(StoreError::BadKey)), "{bad:?}");
     }
 }
+
+/// Nobody is left who uses the file, or the cipher, which the end of the process takes away.
+#[tokio::test]
+async fn whoever_lets_go_of_a_store_has_waited_for_its_threads() {
+    for close in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path()).await;
+        save(&store, "mine").await.unwrap();
+        for _ in 0..8 {
+            assert_eq!(draft(&store).await, "mine");
+        }
+        let log = folder.path().join("atelier.db-wal");
+        assert!(log.exists(), "a store in use has a log");
+        if close {
+            store.close().await.unwrap();
+        } else {
+            drop(store);
+        }
+        assert!(!log.exists(), "the last connection takes it along");
+    }
+}
