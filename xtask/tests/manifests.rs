@@ -109,7 +109,12 @@ fn every_feature_flag_is_explained() {
         let features = manifest.split("\n[features]\n").nth(1).unwrap_or_default();
         let lines: Vec<&str> = features.lines().take_while(|line| !line.starts_with('[')).collect();
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(" = [")) {
-            let explained = at.checked_sub(1).is_some_and(|above| lines[above].starts_with('#'));
+            // A comment may stand above several that mean the same of different things.
+            let explained = lines[..at]
+                .iter()
+                .rev()
+                .take_while(|it| !it.is_empty())
+                .any(|it| it.starts_with('#'));
             assert!(explained || line.starts_with("default ="), "{member}: {line}");
         }
     }
