@@ -82,6 +82,27 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
     if same.is_empty() {
         same = named;
     }
+    if same.is_empty() && symbol.kind == SymbolKind::Rule {
+        // A selector that shares a rule with others cannot be told from one of its own.
+        let shares = |other: &Symbol| {
+            other.kind == SymbolKind::Rule && stands(other)
+                && other.name.split(',').any(|one| symbol.name.split(',').any(|two| one.trim() == two.trim()))
+        };
+        let all = file.outline.symbols.iter().enumerate();
+        let shared: Vec<usize> = all.filter(|(_, other)| shares(other)).map(|(place, _)| place).collect();
+        if !shared.is_empty() {
+            return Match::Several(shared);
+        }
+    }
+    if same.len() > 1 && symbol.kind == SymbolKind::Import {
+        // One module may be imported from twice.
+        let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+        let ours = edit.text.get(symbol.node.clone()).map(squeeze);
+        let is_it = |place: &usize| get(place).is_some_and(|other| file.text.get(other.node.clone()).map(squeeze) == ours);
+        if let Some(exact) = same.iter().copied().find(is_it) {
+            same = vec![exact];
+        }
+    }
     if same.len() > 1 {
         let ours = parameters(symbol, edit.text);
         let alike = |place: &usize| get(place).is_some_and(|other| parameters(other, file.text) == ours);

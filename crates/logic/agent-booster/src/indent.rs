@@ -34,6 +34,30 @@ impl Style {
         Self { has_tabs: tabs > spaces, unit: found.unwrap_or(4) }
     }
 
+    /// The style of an edit's `lines`: the file's own, unless `pairs`, the white space of the same
+    /// lines in both, shows that the edit has tabs for spaces or spaces for tabs.
+    pub(crate) fn of_edit<'a>(
+        lines: impl Iterator<Item = &'a str>,
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+        file: Self,
+    ) -> Self {
+        let (mut same, mut other) = (0_usize, 0_usize);
+        let mut unit = None;
+        for (ours, theirs) in pairs.filter(|(ours, theirs)| !ours.is_empty() && !theirs.is_empty()) {
+            if ours.contains('\t') == theirs.contains('\t') {
+                same += 1;
+            } else {
+                other += 1;
+                let tabs = theirs.matches('\t').count();
+                let width = (tabs > 0).then(|| ours.len() / tabs);
+                unit = unit.into_iter().chain(width).min();
+            }
+        }
+        let own = Self::of(lines);
+        let has_tabs = if other > same { !file.has_tabs } else { file.has_tabs };
+        Self { has_tabs, unit: unit.unwrap_or(own.unit).max(1) }
+    }
+
     /// `width` columns of white space.
     fn white(self, width: usize) -> String {
         if self.has_tabs {
@@ -52,7 +76,9 @@ pub(crate) fn carry(white: &str, ours: &str, theirs: &str, edit: Style, file: St
         return theirs.to_owned();
     }
     // Deeper or less deep by whole levels, in the file's way to write levels.
-    let is_mixed = |text: &str| text.contains('\t') != file.has_tabs && !text.is_empty();
+    let is_mixed = |text: &str| {
+        edit.has_tabs != file.has_tabs && text.contains('\t') != file.has_tabs && !text.is_empty()
+    };
     if let Some(more) = white.strip_prefix(ours) {
         let more = if is_mixed(more) { level(more, edit, file) } else { more.to_owned() };
         return format!("{theirs}{more}");

@@ -43,8 +43,12 @@ pub(crate) fn merge(
         let ours = Side { text: &read.text, outline: &inner.outline };
         let theirs = Side { text: file.text, outline: &parsed.outline };
         let matches = identity::resolve(ours, theirs, Standing::Free);
-        refuse_doubles(&inner.outline, &matches, theirs, file)?;
-        shift = rows::bind(&mut rows, (ours, &lines), (theirs, &file.lines), &matches);
+        if inner.tree.has_error() {
+            shift = rows::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
+        } else {
+            refuse_doubles(&inner.outline, &matches, theirs, file)?;
+            shift = rows::bind(&mut rows, (ours, &lines), (theirs, &file.lines), &matches);
+        }
     }
     let shift = shift.or_else(|| rows::vote(&rows, file.features()));
     let rows = rows::edged(rows);
@@ -62,6 +66,9 @@ pub(crate) fn merge(
             return Err(doubt(&best, &emission));
         }
         margin = margin.min(other.cost - found.best.cost + 0.2);
+    }
+    if best.first_change().is_none() {
+        return Err(Refusal::because(Reason::NoChange));
     }
     check_dropped(&best, file, parsed)?;
     let changed = best.new_lines().max(1);

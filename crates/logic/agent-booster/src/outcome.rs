@@ -156,6 +156,9 @@ pub enum Reason {
     /// It would drop what it does not name.
     #[error("the edit leaves out what it does not name; mark what stays as existing code, or remove it by name")]
     WouldDrop,
+    /// Laid over the file it changes nothing; what it was to change cannot be seen.
+    #[error("the edit shows nothing that is not in the file already; show what changes, with a line round it")]
+    NoChange,
     /// It would make a second thing of one name.
     #[error("the edit would make a second {what}; nothing was changed")]
     Duplicate {

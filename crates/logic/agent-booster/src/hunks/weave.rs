@@ -86,13 +86,11 @@ impl<'a> Loom<'a> {
         let is_flat = says().all(|(ours, _)| indent(ours).is_empty())
             && says().any(|(_, theirs)| !indent(theirs).is_empty())
             && hunk.replacement().iter().all(|line| indent(line).is_empty() || is_blank(line));
-        let mut style = Style::of(search.iter().copied().chain(hunk.replacement()));
-        // How wide a level is in the hunk shows where a line of the file has tabs.
-        let widths = says().filter_map(|(ours, theirs)| {
-            let (width, tabs) = (indent(ours).len(), indent(theirs).matches('\t').count());
-            (!ours.starts_with('\t') && tabs > 0 && width >= tabs).then(|| width / tabs)
-        });
-        style.unit = widths.min().unwrap_or(style.unit);
+        let style = Style::of_edit(
+            search.iter().copied().chain(hunk.replacement()),
+            says().map(|(ours, theirs)| (indent(ours), indent(theirs))),
+            file.style(),
+        );
         Self { placement, file, search, style, has_curls, has_tails, is_flat }
     }
 

@@ -42,12 +42,24 @@ pub(super) struct Emission {
     outs: Vec<Out>,
     dropped: Vec<Dropped>,
     texts: Vec<String>,
+    /// How many lines the file has.
+    count: usize,
+}
+
+/// How the edit is indented, where its lines show that it is not as the file is.
+fn style(read: &Read, fates: &[Fate], file: &File) -> Style {
+    let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).collect();
+    let pairs = fates.iter().zip(&lines).filter_map(|(fate, ours)| match fate {
+        Fate::Pair(line) => Some((indent(ours), indent(file.lines.get(*line)))),
+        _ => None,
+    });
+    Style::of_edit(read.text.lines(), pairs, file.style())
 }
 
 /// What `fates` make of `file`.
 pub(super) fn emit(read: &Read, rows: &[Row], fates: &[Fate], file: &File, commas: Commas) -> Emission {
     let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).collect();
-    let emitter = Emitter { lines: &lines, rows, fates, file, style: Style::of(read.text.lines()) };
+    let emitter = Emitter { lines: &lines, rows, fates, file, style: style(read, fates, file) };
     let mut outs: Vec<Out> = Vec::with_capacity(file.lines.len() + rows.len());
     let mut dropped = Vec::new();
     let mut at = 0;
@@ -81,7 +93,7 @@ pub(super) fn emit(read: &Read, rows: &[Row], fates: &[Fate], file: &File, comma
     if commas == Commas::Added {
         add_commas(&mut outs, file);
     }
-    Emission { texts: texts(&outs, file), outs, dropped }
+    Emission { texts: texts(&outs, file), outs, dropped, count: file.lines.len() }
 }
 
 fn drop_lines(dropped: &mut Vec<Dropped>, lines: Range<usize>, row: usize, emitter: &Emitter) {
@@ -303,7 +315,8 @@ impl Emission {
                 Out::Kept(_) | Out::New(_) => return Some(next),
             }
         }
-        None
+        // Lines at the end may be gone.
+        (next < self.count).then_some(next)
     }
 
     /// The splices that make the file so.

@@ -1,5 +1,6 @@
 //! The rows of a shortened text, and what is known of where they belong.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::Language;
@@ -8,6 +9,8 @@ use crate::file::File;
 use crate::identity::{Match, Side};
 use crate::line::{Feature, Weight};
 use crate::marker::{Mark, mark};
+use crate::outline::Symbol;
+use crate::rules::SymbolKind;
 use crate::text::{Lines, columns, indent};
 
 /// A shortened text, read.
@@ -107,37 +110,98 @@ pub(super) fn bind(
 ) -> Option<isize> {
     let mut shift = None;
     for (symbol, found) in ours.outline.symbols.iter().zip(matches) {
-        let whole = lines.around(&symbol.outer);
+        let header = lines.at(symbol.node.start);
+        let mut whole = lines.around(&symbol.outer);
         let found = match found {
             Match::Found(place) => theirs.outline.symbols.get(*place),
             Match::Several(_) => continue,
             Match::New => {
                 // What is new is nothing that the file has: not a line of it may pass for one.
                 let parts = rows.get_mut(whole.clone()).unwrap_or(&mut []);
-                parts.iter_mut().filter(|row| row.allowed.is_none()).for_each(|row| row.is_new = true);
+                parts.iter_mut().for_each(|row| row.is_new = true);
                 continue;
             }
         };
         let Some(found) = found else { continue };
-        let outer = there.around(&found.outer);
-        for row in rows.get_mut(whole.clone()).unwrap_or(&mut []) {
-            row.allowed = Some(outer.clone());
+        if symbol.kind == SymbolKind::Element
+            && let Some(end) = closed(rows, lines, header)
+        {
+            whole.end = end;
         }
-        let header = lines.at(symbol.node.start);
-        let line = there.at(found.node.start);
-        fix(rows, header, line);
-        // What stands above the header in one stands above it in the other.
-        for row in rows.get_mut(whole.start..header).unwrap_or(&mut []) {
-            row.allowed = Some(outer.start..line);
-        }
-        let (last, end) = (whole.end - 1, outer.end - 1);
-        if last > header && end > line && closes(lines.get(last)) && closes(there.get(end)) {
-            fix(rows, last, end);
-        }
-        let columns_of = |line: &str| isize::try_from(columns(indent(line))).unwrap_or(0);
-        shift = shift.or(Some(columns_of(there.get(line)) - columns_of(lines.get(header))));
+        bind_one(rows, lines, (whole, header), (theirs, found, there));
+        shift = shift.or(Some(further(there, found, lines, header)));
     }
     shift
+}
+
+/// Binds rows of an edit that does not parse, because marks stand for brackets, too: by lines that
+/// begin a symbol in the file, and by indentation.
+pub(super) fn bind_by_lines(
+    rows: &mut [Row],
+    lines: &Lines,
+    (theirs, there): (Side, &Lines),
+    features: &[Feature],
+) -> Option<isize> {
+    let mut shift = None;
+    let mut once: HashMap<u64, Option<usize>> = HashMap::new();
+    for (line, feature) in features.iter().enumerate() {
+        once.entry(feature.loose).and_modify(|line| *line = None).or_insert(Some(line));
+    }
+    for header in 0..rows.len() {
+        let Some(RowKind::Line(feature)) = rows.get(header).map(|row| &row.kind) else { continue };
+        let Some(Some(line)) = once.get(&feature.loose).copied() else { continue };
+        let begins = |one: &&Symbol| there.at(one.node.start) == line;
+        let Some(found) = theirs.outline.symbols.iter().find(begins) else { continue };
+        let is_long = there.around(&found.outer).len() > 2 && found.kind != SymbolKind::Variable;
+        if let Some(end) = closed(rows, lines, header).filter(|_| is_long) {
+            bind_one(rows, lines, (header..end, header), (theirs, found, there));
+            shift = shift.or(Some(further(there, found, lines, header)));
+        }
+    }
+    shift
+}
+
+/// Past the row that ends what begins on row `header`, told by indentation.
+fn closed(rows: &[Row], lines: &Lines, header: usize) -> Option<usize> {
+    let depth = columns(indent(lines.get(header)));
+    let is_out = |row: &usize| match rows.get(*row).map(|row| &row.kind) {
+        Some(RowKind::Line(feature)) => feature.weight != Weight::Blank && feature.columns <= depth,
+        Some(RowKind::Gap(Some(least))) => *least < depth,
+        _ => false,
+    };
+    match (header + 1..rows.len()).find(is_out) {
+        Some(end) if closes(lines.get(end)) => Some(end + 1),
+        Some(end) => Some(end),
+        None => Some(rows.len()),
+    }
+}
+
+fn bind_one(
+    rows: &mut [Row],
+    lines: &Lines,
+    (whole, header): (Range<usize>, usize),
+    (_, found, there): (Side, &Symbol, &Lines),
+) {
+    let outer = there.around(&found.outer);
+    for row in rows.get_mut(whole.clone()).unwrap_or(&mut []) {
+        row.allowed = Some(outer.clone());
+    }
+    let line = there.at(found.node.start);
+    fix(rows, header, line);
+    // What stands above the header in one stands above it in the other.
+    for row in rows.get_mut(whole.start..header).unwrap_or(&mut []) {
+        row.allowed = Some(outer.start..line);
+    }
+    let (last, end) = (whole.end.saturating_sub(1), outer.end.saturating_sub(1));
+    if last > header && end > line && closes(lines.get(last)) && closes(there.get(end)) {
+        fix(rows, last, end);
+    }
+}
+
+/// How far the file is indented more where `found` begins.
+fn further(there: &Lines, found: &Symbol, lines: &Lines, header: usize) -> isize {
+    let columns_of = |line: &str| isize::try_from(columns(indent(line))).unwrap_or(0);
+    columns_of(there.get(there.at(found.node.start))) - columns_of(lines.get(header))
 }
 
 fn fix(rows: &mut [Row], row: usize, line: usize) {

@@ -1,5 +1,6 @@
 //! Moves a piece of code to where it shall stand: deeper or less deep, in the file's white space.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::piece::Piece;
@@ -21,8 +22,8 @@ pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &Fil
     let lines = Lines::of(&piece.text);
     let own = lines.around(from);
     let base = base(piece, &lines, &own, target, file, known);
-    let edit = Style::of(piece.text.lines());
     let style = file.style();
+    let edit = edit_style(piece, &lines, &own, file, known);
     let end = known.map_or_else(
         || LineEnd::of(file.text),
         |known| file.line_end(file.lines.at(known.symbol.outer.start)),
@@ -59,6 +60,31 @@ pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &Fil
         text.push_str(content.trim_start_matches([' ', '\t']));
     }
     text
+}
+
+/// How the piece is indented: as the file, unless lines that both have, or all of both, say else.
+fn edit_style(piece: &Piece, lines: &Lines, own: &Range<usize>, file: &File, known: Option<&Known>) -> Style {
+    let style = file.style();
+    let Some(known) = known else {
+        let edit = Style::of(piece.text.lines());
+        let has_both = file.lines.iter().any(|line| line.starts_with("  "))
+            && file.lines.iter().any(|line| line.starts_with('\t'));
+        let has_tabs = if has_both { style.has_tabs } else { edit.has_tabs };
+        let is_indented = piece.text.lines().any(|line| line.starts_with([' ', '\t']));
+        return Style { has_tabs: if is_indented { has_tabs } else { style.has_tabs }, ..edit };
+    };
+    let there: HashMap<&str, &str> = known
+        .file
+        .lines
+        .around(&known.symbol.node)
+        .map(|line| known.file.lines.get(line))
+        .map(|line| (line.trim(), indent(line)))
+        .collect();
+    let pairs = own.clone().skip(1).filter_map(|line| {
+        let line = lines.get(line);
+        there.get(line.trim()).map(|white| (indent(line), *white))
+    });
+    Style::of_edit(piece.text.lines(), pairs, style)
 }
 
 /// The white space in the piece that stands for the target: that of the line that closes it, or of
