@@ -52,7 +52,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "setup",
-        takes: "[build|run|test]…",
+        takes: "[build|run|test|bench]…",
         about: "installs missing system, npm and Python packages; does nothing when none is missing",
         run: setup::run,
     },

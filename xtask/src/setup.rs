@@ -18,10 +18,14 @@ pub(crate) enum Purpose {
     Run,
     /// Running every test.
     Test,
+    /// Measuring against other programs.
+    Bench,
 }
 
 impl Purpose {
-    const ALL: [Self; 3] = [Self::Build, Self::Run, Self::Test];
+    const ALL: [Self; 4] = [Self::Build, Self::Run, Self::Test, Self::Bench];
+    /// What is prepared for when nothing is named.
+    const USUAL: [Self; 3] = [Self::Build, Self::Run, Self::Test];
 
     /// The word for it on the command line.
     fn word(self) -> &'static str {
@@ -29,21 +33,22 @@ impl Purpose {
             Self::Build => "build",
             Self::Run => "run",
             Self::Test => "test",
+            Self::Bench => "bench",
         }
     }
 }
 
-/// Prepares the machine for the purposes named, or for all.
+/// Prepares the machine for the purposes named, or for all but benchmarks.
 pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
     let mut purposes = Vec::new();
     for word in arguments {
         let purpose = Purpose::ALL.into_iter().find(|purpose| purpose.word() == word);
         purposes.push(purpose.ok_or_else(|| Error::Usage {
-            message: format!("`setup` prepares for build, run and test, not for `{word}`"),
+            message: format!("`setup` prepares for build, run, test and bench, not for `{word}`"),
         })?);
     }
     if purposes.is_empty() {
-        purposes.extend(Purpose::ALL);
+        purposes.extend(Purpose::USUAL);
     }
     prepare(workplace, &purposes)
 }
@@ -53,14 +58,22 @@ pub(crate) fn prepare(workplace: &Workplace, purposes: &[Purpose]) -> Result<()>
     packages::install(purposes)?;
     npm::install(workplace)?;
     if purposes.contains(&Purpose::Test) {
-        python::install(workplace)?;
+        python::TESTS.install(workplace)?;
+    }
+    if purposes.contains(&Purpose::Bench) {
+        python::ANCHORS.install(workplace)?;
     }
     Ok(())
 }
 
 /// Returns the Python that has the official `anthropic` package.
 pub(crate) fn python(workplace: &Workplace) -> std::path::PathBuf {
-    python::interpreter(workplace)
+    python::TESTS.interpreter(workplace)
+}
+
+/// Returns the Python that has what is measured against.
+pub(crate) fn anchors_python(workplace: &Workplace) -> std::path::PathBuf {
+    python::ANCHORS.interpreter(workplace)
 }
 
 /// Returns the spell checker.

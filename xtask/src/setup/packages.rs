@@ -48,6 +48,10 @@ const PACKAGES: &[Package] = &[
     package(Purpose::Test, "fonts-noto-color-emoji"),
     package(Purpose::Test, "imagemagick"),
     package(Purpose::Test, "python3-venv"),
+    // Equilibria of games, exactly.
+    package(Purpose::Bench, "lrslib"),
+    package(Purpose::Bench, "python3-venv"),
+    package(Purpose::Bench, "python3-dev"),
 ];
 
 /// Installs the packages that the purposes need and the system lacks.
