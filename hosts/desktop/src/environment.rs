@@ -18,6 +18,8 @@ const SANDBOX: &str = "WEBKIT_FORCE_SANDBOX";
 const UNSANDBOXED: &str = "ATELIER_UNSANDBOXED";
 /// Switches that off, for people who know why.
 const NO_SANDBOX: &str = "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS";
+/// Where the session's bus is.
+const BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 /// Draws without a compositor at all.
 const NO_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
@@ -82,6 +84,10 @@ impl Environment {
         let automated = env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|on| on == "true");
         let mut trial = Trial::NotNeeded;
         if cfg!(target_os = "linux") {
+            // The engine ends the program where the bus that it is told of is not there.
+            if env::var_os(BUS).is_some_and(|address| leads_nowhere(&address.to_string_lossy())) {
+                unset(BUS);
+            }
             let wanted = env::var_os(UNSANDBOXED).is_none() && env::var_os(NO_SANDBOX).is_none();
             if wanted && set_if_unset(SANDBOX, "1") {
                 trial = Trial::begin();
@@ -130,6 +136,23 @@ fn given(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
+/// Whether a bus address names a socket that does not exist. Of several addresses the first counts.
+fn leads_nowhere(address: &str) -> bool {
+    let first = address.split(';').next().unwrap_or_default();
+    first
+        .strip_prefix("unix:")
+        .and_then(|rest| rest.split(',').find_map(|part| part.strip_prefix("path=")))
+        .is_some_and(|path| !std::path::Path::new(path).exists())
+}
+
+fn unset(name: &str) {
+    #[expect(unsafe_code, reason = "sound while no other thread runs, which `prepare` asks for")]
+    // SAFETY: `prepare` is the first thing that `run` does, before any thread is started.
+    unsafe {
+        env::remove_var(name);
+    }
+}
+
 /// Whether it was unset.
 fn set_if_unset(name: &str, value: &str) -> bool {
     let unset = env::var_os(name).is_none();
@@ -145,3 +168,6 @@ fn set_if_unset(name: &str, value: &str) -> bool {
     }
     unset
 }
+
+#[cfg(test)]
+mod tests;
