@@ -7,7 +7,7 @@ mod review;
 mod stats;
 mod store;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 pub use self::{
     exchange::{Export, ImportReport, Refused},
@@ -20,6 +20,7 @@ use crate::{
     error::BankError,
     index::{Document, Index},
     limits::Limits,
+    numbered::Numbered,
     pattern::{Pattern, PatternId, Scope},
     text::{Language, terms},
     vectors::Vectors,
@@ -44,8 +45,10 @@ pub struct ReasoningBank {
     /// Patterns by slot, in the order in which they came; none where one was forgotten.
     pub(crate) slots: Vec<Option<Entry>>,
     places: HashMap<PatternId, u32>,
-    scopes: HashMap<Scope, u32>,
-    reviews: BTreeMap<PatternId, Vec<Reason>>,
+    /// By their text.
+    scopes: Numbered,
+    /// By id.
+    reviews: Vec<Review>,
     text_bytes: usize,
     forgotten: usize,
 }
@@ -189,11 +192,10 @@ impl ReasoningBank {
 
     /// Returns the number of a scope; none where no pattern was ever learned in it.
     pub(crate) fn scope(&self, scope: &Scope) -> Option<u32> {
-        self.scopes.get(scope).copied()
+        self.scopes.get(&scope.to_string())
     }
 
     fn scope_place(&mut self, scope: &Scope) -> u32 {
-        let next = u32::try_from(self.scopes.len()).unwrap_or(u32::MAX);
-        *self.scopes.entry(scope.clone()).or_insert(next)
+        u32::try_from(self.scopes.number(&scope.to_string())).unwrap_or(u32::MAX)
     }
 }

@@ -2,9 +2,13 @@
 
 mod score;
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
 pub(crate) use self::score::Asked;
+use crate::{
+    numbered::Numbered,
+    order::{arrange, slot, sort_keys},
+};
 
 /// How soon repeating a word stops counting.
 const K1: f32 = 1.2;
@@ -19,7 +23,7 @@ const IMAGINED: f32 = 100.0;
 /// order in which they came.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    terms: HashMap<Box<str>, u32>,
+    terms: Numbered,
     postings: Vec<Postings>,
     lengths: Vec<[u32; 2]>,
     /// Lengths of all live documents together, and how many have that field.
@@ -48,7 +52,8 @@ pub(crate) struct Postings {
 /// The terms of a document with their counts in message and response.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Document {
-    counts: HashMap<String, [u32; 2]>,
+    terms: Numbered,
+    counts: Vec<[u32; 2]>,
     lengths: [u32; 2],
 }
 
@@ -58,8 +63,12 @@ impl Document {
         let mut document = Self::default();
         for (field, terms) in [message, response].into_iter().enumerate() {
             for term in terms {
-                let counts = document.counts.entry(term.clone()).or_default();
-                if let Some(count) = counts.get_mut(field) {
+                let place = document.terms.number(term);
+                if place == document.counts.len() {
+                    document.counts.push([0, 0]);
+                }
+                let counts = document.counts.get_mut(place);
+                if let Some(count) = counts.and_then(|counts| counts.get_mut(field)) {
                     *count = count.saturating_add(1);
                 }
             }
@@ -70,19 +79,16 @@ impl Document {
         document
     }
 
-    /// Returns each term's weighted count as a share of the document, in the order of terms.
-    pub(crate) fn shares(&self) -> Vec<(&str, f32)> {
+    /// Returns each term's weighted count as a share of the document, in no order.
+    pub(crate) fn shares(&self) -> impl Iterator<Item = (&str, f32)> {
         let weigh = |[message, response]: [f32; 2]| message + RESPONSE_WEIGHT * response;
         let length = weigh(self.lengths.map(score::float)).max(1.0);
-        let share = |(term, counts): (&'_ String, &[u32; 2])| {
-            (term.clone(), weigh(counts.map(score::float)) / length)
-        };
-        let mut shares: Vec<(String, f32)> = self.counts.iter().map(share).collect();
-        shares.sort_by(|a, b| a.0.cmp(&b.0));
-        let borrow = |(term, share): (String, f32)| {
-            self.counts.get_key_value(&term).map(|(term, _)| (term.as_str(), share))
-        };
-        shares.into_iter().filter_map(borrow).collect()
+        self.terms().map(move |(term, counts)| (term, weigh(counts.map(score::float)) / length))
+    }
+
+    fn terms(&self) -> impl Iterator<Item = (&str, [u32; 2])> {
+        let counts = |place: u32| self.counts.get(place as usize).copied().unwrap_or_default();
+        self.terms.iter().map(move |(term, place)| (term, counts(place)))
     }
 }
 
@@ -91,7 +97,7 @@ impl Index {
     pub(crate) fn add(&mut self, document: &Document) {
         self.norms.take();
         let slot = u32::try_from(self.lengths.len()).unwrap_or(u32::MAX);
-        for (term, counts) in &document.counts {
+        for (term, counts) in document.terms() {
             let id = self.intern(term);
             let Some(postings) = self.postings.get_mut(id) else { continue };
             postings.slots.push(slot);
@@ -111,9 +117,9 @@ impl Index {
     pub(crate) fn remove(&mut self, document: &Document) {
         self.norms.take();
         self.live = self.live.saturating_sub(1);
-        for term in document.counts.keys() {
-            let id = self.terms.get(term.as_str()).map(|id| *id as usize);
-            if let Some(postings) = id.and_then(|id| self.postings.get_mut(id)) {
+        for (term, _) in document.terms() {
+            let id = self.terms.get(term);
+            if let Some(postings) = id.and_then(|id| self.postings.get_mut(id as usize)) {
                 postings.live = postings.live.saturating_sub(1);
             }
         }
@@ -134,10 +140,9 @@ impl Index {
         let moved: Vec<Option<u32>> = keep.iter().map(&mut renumber).collect();
         let target = |slot: u32| moved.get(slot as usize).copied().flatten();
         let old = std::mem::take(&mut self.postings);
-        let mut words: Vec<(Box<str>, u32)> = self.terms.drain().collect();
-        words.sort_by_key(|(_, id)| *id);
+        let words = std::mem::take(&mut self.terms).into_texts();
         self.bytes = 0;
-        for ((word, _), postings) in words.into_iter().zip(old) {
+        for (word, postings) in words.into_iter().zip(old) {
             let pairs = postings.slots.iter().zip(&postings.counts);
             let pairs = pairs.filter_map(|(slot, counts)| Some((target(*slot)?, *counts)));
             let (slots, counts): (Vec<u32>, Vec<[u8; 2]>) = pairs.unzip();
@@ -163,21 +168,25 @@ impl Index {
         let mut lists: Vec<(usize, &str, &Postings)> = terms
             .iter()
             .filter_map(|term| {
-                let id = self.terms.get(term.as_str())?;
-                let postings = self.postings.get(*id as usize)?;
+                let postings = self.find(term)?;
                 Some((postings.slots.len(), term.as_str(), postings))
             })
             .filter(|(length, _, _)| *length <= most)
             .collect();
-        lists.sort_by_key(|(length, term, _)| (*length, *term));
+        arrange(&mut lists, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         lists.dedup_by_key(|(_, term, _)| *term);
         lists.truncate(keys);
-        let mut shared: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
-        for slot in lists.iter().flat_map(|(_, _, postings)| &postings.slots) {
-            *shared.entry(*slot).or_default() += 1;
-        }
+        let slots = lists.iter().flat_map(|(_, _, postings)| &postings.slots);
+        let mut slots: Vec<u64> = slots.map(|slot| u64::from(*slot)).collect();
+        sort_keys(&mut slots);
         let enough = lists.len().saturating_sub(1).max(1);
-        shared.into_iter().filter(|(_, count)| *count >= enough).map(|(slot, _)| slot).collect()
+        let mut shared: Vec<u32> = slots
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() >= enough)
+            .flat_map(|same| same.first().map(|key| slot(*key)))
+            .collect();
+        shared.truncate(most);
+        shared
     }
 
     /// Returns how much memory it takes, in bytes, by what its parts hold.
@@ -191,13 +200,11 @@ impl Index {
     }
 
     fn intern(&mut self, term: &str) -> usize {
-        if let Some(id) = self.terms.get(term) {
-            return *id as usize;
+        let id = self.terms.number(term);
+        if id == self.postings.len() {
+            self.postings.push(Postings::default());
+            self.bytes += term.len() + TERM_BYTES;
         }
-        let id = self.postings.len();
-        self.terms.insert(term.into(), u32::try_from(id).unwrap_or(u32::MAX));
-        self.postings.push(Postings::default());
-        self.bytes += term.len() + TERM_BYTES;
         id
     }
 }

@@ -12,6 +12,8 @@ mod embed;
 mod error;
 mod index;
 mod limits;
+mod numbered;
+mod order;
 mod pattern;
 mod recall;
 mod text;
@@ -25,7 +27,7 @@ pub use bank::{
 pub use embed::{Meaning, Table, TableError};
 pub use error::BankError;
 pub use limits::Limits;
-pub use pattern::{Outcomes, Pattern, PatternId, Scope, Source};
+pub use pattern::{NotAScope, NotAnId, Outcomes, Pattern, PatternId, Scope, Source};
 pub use recall::{Matched, Query, Reach, Recall, Threshold, Why};
 pub use text::{Language, words};
 pub use vectors::{Nearest, Vectors};

@@ -1,9 +1,16 @@
 //! A pattern: what was asked, what was answered, and what came of it.
 
-use std::{fmt, str::FromStr};
+mod scope;
+
+use std::{
+    fmt::{self, Write as _},
+    str::FromStr,
+};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+pub use self::scope::{NotAScope, Scope};
 
 /// What was learned once: a message, the response to it, and how well that went.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,19 +56,6 @@ pub struct Outcomes {
     pub repeats: u32,
     /// When it was last used or learned again, in Unix milliseconds.
     pub last_used_at: Option<i64>,
-}
-
-/// Where a pattern may be recalled.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
-pub enum Scope {
-    /// In one conversation.
-    Conversation(String),
-    /// In all conversations of one project.
-    Project(String),
-    /// Everywhere.
-    #[default]
-    Global,
 }
 
 /// Who taught a pattern.
@@ -125,9 +119,14 @@ fn normal(text: &str) -> String {
 
 impl fmt::Display for PatternId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = |shift: u32, bits: u32| (self.0 >> shift) & ((1 << bits) - 1);
-        let (a, b, c) = (part(96, 32), part(80, 16), part(64, 16));
-        write!(f, "{a:08x}-{b:04x}-{c:04x}-{:04x}-{:012x}", part(48, 16), part(0, 48))
+        for digit in 0..32_u32 {
+            if matches!(digit, 8 | 12 | 16 | 20) {
+                f.write_char('-')?;
+            }
+            let bits = (self.0 >> (124 - 4 * digit)) & 0xf;
+            f.write_char(char::from_digit(bits as u32, 16).unwrap_or('0'))?;
+        }
+        Ok(())
     }
 }
 

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use self::candidates::{Meant, Visible};
 pub use self::explain::{Matched, Why};
 use crate::{
-    bank::ReasoningBank, error::BankError, index::Asked, pattern::PatternId, text::each_term, worth,
+    bank::ReasoningBank, error::BankError, index::Asked, order::arrange, pattern::PatternId,
+    text::each_term, worth,
 };
 
 /// How many candidates words and meaning each put forward.
@@ -131,7 +132,7 @@ impl ReasoningBank {
         let least = query.threshold.least(best, meant.least());
         found.retain(|(_, similarity, _, _)| *similarity >= least && *similarity > 0.0);
         let id = |slot: u32| self.id_at(slot);
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.2).cmp(&id(b.2))));
+        arrange(&mut found, |a, b| b.0.total_cmp(&a.0).then_with(|| id(a.2).cmp(&id(b.2))));
         found.truncate(if query.limit == 0 { 10 } else { query.limit });
         let explained = found.into_iter().filter_map(|(rank, similarity, slot, cosine)| {
             let id = self.id_at(slot)?;

@@ -8,7 +8,7 @@ mod clusters;
 mod kernel;
 
 use self::clusters::Clusters;
-use crate::error::BankError;
+use crate::{error::BankError, order};
 
 /// Up to here every vector is compared byte by byte.
 const ALL: usize = 8_192;
@@ -122,16 +122,12 @@ impl Vectors {
         let candidates = CANDIDATES * (256 / self.length).max(1);
         let candidates = count.saturating_add(candidates.max(self.len() / CANDIDATE_SHARE));
         let candidates = self.candidates(&probe, candidates, visible);
-        let mut nearest = self.compare(&probe, &candidates);
-        let order = |a: &Nearest, b: &Nearest| {
-            b.cosine.total_cmp(&a.cosine).then_with(|| a.slot.cmp(&b.slot))
-        };
-        if nearest.len() > count {
-            nearest.select_nth_unstable_by(count, order);
-            nearest.truncate(count);
-        }
-        nearest.sort_by(order);
-        Ok(nearest)
+        let cosines = self.compare(&probe, &candidates);
+        let mut keys: Vec<u64> = cosines.iter().map(|it| order::key(it.cosine, it.slot)).collect();
+        order::keep_smallest(&mut keys, count);
+        order::sort_keys(&mut keys);
+        let slots: Vec<u32> = keys.into_iter().map(order::slot).collect();
+        Ok(self.compare(&probe, &slots))
     }
 
     /// Returns how alike `vector` is to each of `slots`, in their order.

@@ -3,6 +3,7 @@
 use super::{Entry, ReasoningBank, store::text_bytes};
 use crate::{
     error::BankError,
+    order::arrange,
     pattern::{Pattern, PatternId, Scope},
     worth,
 };
@@ -74,7 +75,7 @@ impl ReasoningBank {
             if worth.is_empty() {
                 return Err(BankError::Full { patterns: self.len() });
             }
-            worth.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+            arrange(&mut worth, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
             for (_, _, id) in worth.iter().take((self.len() / SHARE).max(1)) {
                 drop(self.take(*id));
                 gone.push(*id);

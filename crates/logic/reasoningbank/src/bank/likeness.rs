@@ -1,9 +1,8 @@
 //! Patterns that are nearly another: doubles, and answers that contradict each other.
 
-use std::collections::HashSet;
-
 use super::{Reason, ReasoningBank};
 use crate::{
+    numbered::Numbered,
     pattern::Pattern,
     text::{terms, words},
     worth::success_rate,
@@ -20,7 +19,7 @@ const ALIKE: f32 = 0.8;
 
 impl ReasoningBank {
     /// Returns what a person should know of a pattern that is about to be learned.
-    pub(super) fn look_alikes(&self, pattern: &Pattern) -> Vec<Reason> {
+    pub(super) fn doubles_of(&self, pattern: &Pattern) -> Vec<Reason> {
         let message = terms(self.indexed(&pattern.message), self.language);
         let candidates = self.index.sharing(&message, KEYS, MOST);
         let mut reasons = Vec::new();
@@ -43,14 +42,14 @@ impl ReasoningBank {
     /// Whether two texts have nearly all their words in common.
     fn alike(&self, one: &str, other: &str) -> bool {
         let set = |text| {
-            let mut set = HashSet::new();
+            let mut set = Numbered::default();
             words(self.indexed(text), |word| {
-                set.insert(word.to_owned());
+                set.number(word);
             });
             set
         };
         let (one, other) = (set(one), set(other));
-        let common = one.intersection(&other).count();
+        let common = one.iter().filter(|(word, _)| other.get(word).is_some()).count();
         let all = one.len() + other.len() - common;
         #[expect(clippy::cast_precision_loss, reason = "counts of words")]
         let share = if all == 0 { 1.0 } else { common as f32 / all as f32 };

@@ -81,12 +81,8 @@ impl ReasoningBank {
     }
 
     /// Returns what waits for a person's word, by id.
-    pub fn reviews(&self) -> Vec<Review> {
-        let review = |(id, reasons): (&PatternId, &Vec<Reason>)| Review {
-            id: *id,
-            reasons: reasons.clone(),
-        };
-        self.reviews.iter().map(review).collect()
+    pub fn reviews(&self) -> &[Review] {
+        &self.reviews
     }
 
     /// Carries out what a person decided on a pattern.
@@ -95,7 +91,7 @@ impl ReasoningBank {
     /// An unknown pattern.
     pub fn decide(&mut self, id: PatternId, verdict: Verdict) -> Result<(), BankError> {
         self.pattern_mut(id)?.suspended = false;
-        self.reviews.remove(&id);
+        self.reviews.retain(|review| review.id != id);
         match verdict {
             Verdict::Keep => Ok(()),
             Verdict::Forget => self.forget(id).map(drop),
@@ -104,22 +100,30 @@ impl ReasoningBank {
 
     /// Puts a pattern before a person. A full queue takes no more, except what is suspended.
     pub(super) fn ask(&mut self, id: PatternId, reason: Reason) {
-        let is_full = self.reviews.len() >= self.limits.reviews && reason != Reason::CalledWrong;
-        if is_full && !self.reviews.contains_key(&id) {
-            return;
-        }
-        let reasons = self.reviews.entry(id).or_default();
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
+        let at = match self.reviews.binary_search_by(|review| review.id.cmp(&id)) {
+            Ok(at) => at,
+            Err(_)
+                if self.reviews.len() >= self.limits.reviews && reason != Reason::CalledWrong =>
+            {
+                return;
+            }
+            Err(at) => {
+                self.reviews.insert(at, Review { id, reasons: Vec::new() });
+                at
+            }
+        };
+        if let Some(review) = self.reviews.get_mut(at)
+            && !review.reasons.contains(&reason)
+        {
+            review.reasons.push(reason);
         }
     }
 
     /// Takes a pattern that is gone out of the queue, and out of others' reasons.
     pub(super) fn no_longer_ask(&mut self, id: PatternId) {
-        self.reviews.remove(&id);
-        self.reviews.retain(|_, reasons| {
-            reasons.retain(|reason| reason.other() != Some(id));
-            !reasons.is_empty()
+        self.reviews.retain_mut(|review| {
+            review.reasons.retain(|reason| reason.other() != Some(id));
+            review.id != id && !review.reasons.is_empty()
         });
     }
 

@@ -89,7 +89,7 @@ impl ReasoningBank {
             let stored = Stored { id, repeated: true, forgotten: Vec::new(), review: Vec::new() };
             return Ok(stored);
         }
-        let review = self.look_alikes(&pattern);
+        let review = self.doubles_of(&pattern);
         let forgotten = self.make_room(&pattern, new.now)?;
         self.insert(pattern, new.vector)?;
         let review: Vec<Reason> = review.into_iter().filter(|it| self.concerns_known(it)).collect();
@@ -102,10 +102,7 @@ impl ReasoningBank {
     /// Checks that a pattern may be held.
     pub(super) fn check(&self, pattern: &Pattern) -> Result<(), BankError> {
         let limits = &self.limits;
-        let name = match &pattern.scope {
-            Scope::Global => "",
-            Scope::Project(name) | Scope::Conversation(name) => name,
-        };
+        let name = pattern.scope.name();
         let origin = pattern.origin.as_deref().unwrap_or_default();
         for (part, text, limit) in [
             ("message", pattern.message.as_str(), limits.message_bytes),
@@ -156,10 +153,7 @@ impl ReasoningBank {
 
 /// Returns how much memory the texts of a pattern take, in bytes.
 pub(super) fn text_bytes(pattern: &Pattern) -> usize {
-    let name = match &pattern.scope {
-        Scope::Global => 0,
-        Scope::Project(name) | Scope::Conversation(name) => name.len(),
-    };
+    let name = pattern.scope.name().len();
     let origin = pattern.origin.as_ref().map_or(0, String::len);
     pattern.message.len() + pattern.response.len() + name + origin
 }

@@ -1,11 +1,10 @@
 //! The table in its own format, which loads without parsing: half as large as what it was made of.
 
-use std::collections::HashMap;
-
 use super::{
     TableError,
     table::{MAX_LENGTH, MAX_ROWS, Table},
 };
+use crate::{numbered::Numbered, order::arrange};
 
 const MAGIC: &[u8; 8] = b"ATWORDS1";
 
@@ -20,9 +19,9 @@ impl Table {
         bytes.extend(number(self.pieces.len()));
         bytes.extend(self.scales.iter().flat_map(|it| it.to_le_bytes()));
         bytes.extend(self.rows.iter().map(|it| it.cast_unsigned()));
-        let mut pieces: Vec<(&u32, &str)> =
-            self.pieces.iter().map(|(piece, id)| (id, &**piece)).collect();
-        pieces.sort_unstable();
+        let mut pieces: Vec<(u32, &str)> =
+            self.pieces.iter().map(|(piece, id)| (id, piece)).collect();
+        arrange(&mut pieces, Ord::cmp);
         for (id, piece) in pieces {
             bytes.extend(id.to_le_bytes());
             bytes.push(u8::try_from(piece.len()).unwrap_or(u8::MAX));
@@ -50,7 +49,7 @@ impl Table {
             return Err(TableError::Damaged);
         }
         let numbers = rest.take(rows * length)?.iter().map(|it| it.cast_signed()).collect();
-        let mut known = HashMap::with_capacity(pieces);
+        let mut known = Numbered::default();
         for _ in 0..pieces {
             let id = rest.number()?;
             let length = rest.take(1)?.first().copied().unwrap_or(0);
@@ -59,7 +58,7 @@ impl Table {
             if id >= rows {
                 return Err(TableError::Damaged);
             }
-            known.insert(piece.into(), u32::try_from(id).unwrap_or(u32::MAX));
+            known.set(piece, u32::try_from(id).unwrap_or(u32::MAX));
         }
         if !rest.0.is_empty() {
             return Err(TableError::Damaged);

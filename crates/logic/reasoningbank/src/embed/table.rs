@@ -1,8 +1,7 @@
 //! A table of word vectors: one row for each piece of a word, a byte a number.
 
-use std::collections::HashMap;
-
 use super::{TableError, safetensors, token};
+use crate::numbered::Numbered;
 
 /// The most rows that are read.
 pub(super) const MAX_ROWS: usize = 1 << 18;
@@ -15,7 +14,7 @@ pub struct Table {
     pub(super) length: usize,
     pub(super) rows: Vec<i8>,
     pub(super) scales: Vec<f32>,
-    pub(super) pieces: HashMap<Box<str>, u32>,
+    pub(super) pieces: Numbered,
 }
 
 impl std::fmt::Debug for Table {
@@ -38,7 +37,7 @@ impl Table {
     ) -> Result<Self, TableError> {
         let matrix = safetensors::matrix(weights)?;
         let pieces = token::vocabulary(tokenizer)?;
-        if pieces.values().any(|id| *id as usize >= matrix.rows) {
+        if pieces.iter().any(|(_, id)| id as usize >= matrix.rows) {
             return Err(TableError::Foreign {
                 found: format!("a vocabulary that goes beyond {} rows", matrix.rows),
             });
@@ -69,7 +68,7 @@ impl Table {
 
     /// Returns how much memory it takes, in bytes.
     pub fn bytes(&self) -> usize {
-        let words: usize = self.pieces.keys().map(|piece| piece.len() + 40).sum();
+        let words: usize = self.pieces.iter().map(|(piece, _)| piece.len() + 40).sum();
         self.rows.len() + self.scales.len() * 4 + words
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::{TableError, table::MAX_ROWS};
+use crate::numbered::Numbered;
 
 /// What stands for the space before a word.
 const SPACE: char = '\u{2581}';
@@ -12,7 +13,7 @@ const SPACE: char = '\u{2581}';
 const WORD_LETTERS: usize = 48;
 
 /// Calls `with` for each piece of `text`, in order. Runs of white space count as one.
-pub(super) fn split(text: &str, pieces: &HashMap<Box<str>, u32>, mut with: impl FnMut(u32)) {
+pub(super) fn split(text: &str, pieces: &Numbered, mut with: impl FnMut(u32)) {
     let mut word = String::new();
     let mut cuts = Vec::new();
     for plain in text.split_whitespace() {
@@ -31,18 +32,13 @@ pub(super) fn split(text: &str, pieces: &HashMap<Box<str>, u32>, mut with: impl 
 
 /// Joins neighbours as long as the vocabulary knows them, the most frequent (that is, the lowest
 /// number) first.
-fn encode(
-    word: &str,
-    pieces: &HashMap<Box<str>, u32>,
-    cuts: &mut Vec<usize>,
-    with: &mut impl FnMut(u32),
-) {
+fn encode(word: &str, pieces: &Numbered, cuts: &mut Vec<usize>, with: &mut impl FnMut(u32)) {
     cuts.clear();
     cuts.extend(word.char_indices().map(|(at, _)| at));
     cuts.push(word.len());
     loop {
         let joined = |window: &[usize]| match window {
-            [from, _, to] => pieces.get(word.get(*from..*to)?).copied(),
+            [from, _, to] => pieces.get(word.get(*from..*to)?),
             _ => None,
         };
         let windows = cuts.windows(3).enumerate();
@@ -54,12 +50,12 @@ fn encode(
         let [from, to] = *window else { continue };
         let Some(piece) = word.get(from..to) else { continue };
         match pieces.get(piece) {
-            Some(id) => with(*id),
+            Some(id) => with(id),
             // A letter that the vocabulary lacks is its bytes.
             None => {
                 for byte in piece.bytes() {
-                    if let Some(id) = pieces.get(format!("<0x{byte:02X}>").as_str()) {
-                        with(*id);
+                    if let Some(id) = pieces.get(&byte_piece(byte)) {
+                        with(id);
                     }
                 }
             }
@@ -67,8 +63,14 @@ fn encode(
     }
 }
 
+/// Returns what stands for a byte, as in `<0x0A>`.
+fn byte_piece(byte: u8) -> String {
+    let digit = |it: u8| char::from_digit(u32::from(it), 16).unwrap_or('0').to_ascii_uppercase();
+    ['<', '0', 'x', digit(byte >> 4), digit(byte & 0xf), '>'].iter().collect()
+}
+
 /// Reads the vocabulary of a `tokenizer.json`.
-pub(super) fn vocabulary(json: &[u8]) -> Result<HashMap<Box<str>, u32>, TableError> {
+pub(super) fn vocabulary(json: &[u8]) -> Result<Numbered, TableError> {
     #[derive(Deserialize)]
     struct Tokenizer {
         model: Model,
@@ -79,7 +81,7 @@ pub(super) fn vocabulary(json: &[u8]) -> Result<HashMap<Box<str>, u32>, TableErr
         kind: String,
         #[serde(default)]
         byte_fallback: bool,
-        vocab: HashMap<Box<str>, u32>,
+        vocab: HashMap<String, u32>,
     }
     let foreign = |found: String| TableError::Foreign { found };
     let read: Tokenizer =
@@ -91,5 +93,9 @@ pub(super) fn vocabulary(json: &[u8]) -> Result<HashMap<Box<str>, u32>, TableErr
     if model.vocab.is_empty() || model.vocab.len() > MAX_ROWS {
         return Err(TableError::TooLarge { rows: model.vocab.len(), length: 0 });
     }
-    Ok(model.vocab)
+    let mut pieces = Numbered::default();
+    for (piece, id) in model.vocab {
+        pieces.set(&piece, id);
+    }
+    Ok(pieces)
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::cast_precision_loss, reason = "counts, of which only the size matters")]
 
 use super::{B, IMAGINED, Index, K1, Postings, RESPONSE_WEIGHT};
+use crate::{numbered::Numbered, order::arrange};
 
 /// A term that is asked for.
 #[derive(Clone, Debug)]
@@ -27,9 +28,9 @@ impl Index {
     /// Returns the terms of a question, those that say most first, at most `limit`.
     pub(crate) fn asked(&self, words: Vec<(String, String)>, limit: usize) -> Vec<Asked> {
         let mut asked: Vec<Asked> = Vec::new();
-        let mut places = std::collections::HashMap::new();
+        let mut places = Numbered::default();
         for (word, term) in words {
-            let place = *places.entry(term.clone()).or_insert(asked.len());
+            let place = places.number(&term);
             if let Some(known) = asked.get_mut(place) {
                 known.count += 1.0;
             } else {
@@ -38,7 +39,9 @@ impl Index {
             }
         }
         let weight = |it: &Asked| it.count * it.rarity;
-        asked.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.term.cmp(&b.term)));
+        arrange(&mut asked, |a, b| {
+            weight(b).total_cmp(&weight(a)).then_with(|| a.term.cmp(&b.term))
+        });
         asked.truncate(limit);
         asked
     }
@@ -76,8 +79,8 @@ impl Index {
         asked.iter().map(score).sum()
     }
 
-    fn find(&self, term: &str) -> Option<&Postings> {
-        self.terms.get(term).and_then(|id| self.postings.get(*id as usize))
+    pub(super) fn find(&self, term: &str) -> Option<&Postings> {
+        self.terms.get(term).and_then(|id| self.postings.get(id as usize))
     }
 
     fn average(&self, field: usize) -> f32 {

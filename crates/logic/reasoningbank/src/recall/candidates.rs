@@ -2,7 +2,7 @@
 
 use super::{CANDIDATES, LEAST, LEAST_BEST, Query, Reach, UNRELATED};
 use crate::{
-    bank::ReasoningBank, embed::Meaning, error::BankError, pattern::Scope, vectors::Nearest,
+    bank::ReasoningBank, embed::Meaning, error::BankError, order, pattern::Scope, vectors::Nearest,
 };
 
 /// Which slots may be recalled.
@@ -108,28 +108,22 @@ impl Meant {
     }
 }
 
-/// Returns the slots of the `count` highest scores above 0, in the order of slots.
+/// Returns the slots of the `count` highest scores above 0, in any order.
 pub(super) fn top(scores: &[f32], count: usize, visible: &Visible<'_>) -> Vec<u32> {
-    let mut kept: Vec<(f32, u32)> = Vec::with_capacity(count * 2);
+    let mut kept: Vec<u64> = Vec::with_capacity(count * 2);
     let mut least = 0.0;
-    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     for (slot, score) in (0_u32..).zip(scores) {
         if *score > least && visible.sees(slot) {
-            kept.push((*score, slot));
+            kept.push(order::key(*score, slot));
             if kept.len() == count * 2 {
-                kept.select_nth_unstable_by(count, order);
-                kept.truncate(count);
-                least = kept.iter().map(|it| it.0).fold(f32::INFINITY, f32::min);
+                order::keep_smallest(&mut kept, count);
+                least =
+                    kept.iter().map(|key| at(scores, order::slot(*key))).fold(f32::MAX, f32::min);
             }
         }
     }
-    if kept.len() > count {
-        kept.select_nth_unstable_by(count, order);
-        kept.truncate(count);
-    }
-    let mut slots: Vec<u32> = kept.into_iter().map(|it| it.1).collect();
-    slots.sort_unstable();
-    slots
+    order::keep_smallest(&mut kept, count);
+    kept.into_iter().map(order::slot).collect()
 }
 
 /// Returns the highest score of some slots, and never 0.
@@ -139,10 +133,10 @@ pub(super) fn largest(scores: &[f32], slots: &[u32]) -> f32 {
 
 /// Returns both, each once, in order.
 pub(super) fn union(one: &[u32], other: &[u32]) -> Vec<u32> {
-    let mut both = [one, other].concat();
-    both.sort_unstable();
+    let mut both: Vec<u64> = one.iter().chain(other).map(|slot| u64::from(*slot)).collect();
+    order::sort_keys(&mut both);
     both.dedup();
-    both
+    both.into_iter().map(order::slot).collect()
 }
 
 pub(super) fn at(scores: &[f32], slot: u32) -> f32 {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{bank::ReasoningBank, index::Asked, worth};
+use crate::{bank::ReasoningBank, index::Asked, order::arrange, worth};
 
 /// How many matched terms are told.
 const TOLD: usize = 8;
@@ -52,7 +52,7 @@ impl ReasoningBank {
         let part = |it: &Asked| (it.word.clone(), self.index.contribution(it, slot as usize));
         let mut parts: Vec<(String, f32)> =
             asked.iter().map(part).filter(|(_, part)| *part > 0.0).collect();
-        parts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        arrange(&mut parts, |a, b| b.1.total_cmp(&a.1));
         let sum: f32 = parts.iter().map(|it| it.1).sum();
         let matched = parts.into_iter().take(TOLD);
         Some(Why {

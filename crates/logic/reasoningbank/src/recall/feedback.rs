@@ -1,10 +1,8 @@
 //! What the best answers say, asked in turn: who speaks of the same thing often speaks of it in
 //! other words.
 
-use std::collections::BTreeMap;
-
 use super::Asked;
-use crate::bank::ReasoningBank;
+use crate::{bank::ReasoningBank, numbered::Numbered, order::arrange};
 
 /// How many of the best are listened to.
 const LISTENED_TO: usize = 3;
@@ -24,26 +22,34 @@ impl ReasoningBank {
         scores: &[f32],
     ) -> Option<Vec<f32>> {
         first.retain(|(similarity, fit, _)| *similarity >= least && *fit > 0.0);
-        first.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
+        arrange(&mut first, |a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
         first.truncate(LISTENED_TO);
         let all: f32 = first.iter().map(|it| it.1).sum();
         let count: f32 = asked.iter().map(|it| it.count).sum();
         if first.is_empty() || count <= 0.0 {
             return None;
         }
-        let mut said: BTreeMap<String, f32> = BTreeMap::new();
+        let mut terms = Numbered::default();
+        let mut shares: Vec<f32> = Vec::new();
         for (_, fit, slot) in first {
             let Some(Some(entry)) = self.slots.get(slot as usize) else { continue };
             for (term, share) in self.document(&entry.pattern).shares() {
-                *said.entry(term.to_owned()).or_default() += fit / all * share;
+                let place = terms.number(term);
+                if place == shares.len() {
+                    shares.push(0.0);
+                }
+                if let Some(sum) = shares.get_mut(place) {
+                    *sum += fit / all * share;
+                }
             }
         }
-        let weigh = |(term, share): (String, f32)| {
+        let weigh = |(term, share): (Box<str>, f32)| {
             let rarity = self.index.rarity(&term);
             (term, share * rarity, rarity)
         };
-        let mut said: Vec<(String, f32, f32)> = said.into_iter().map(weigh).collect();
-        said.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut said: Vec<(Box<str>, f32, f32)> =
+            terms.into_texts().into_iter().zip(shares).map(weigh).collect();
+        arrange(&mut said, |a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         said.truncate(TERMS);
         let sum: f32 = said.iter().map(|it| it.1).sum();
         let mut together: Vec<f32> =

@@ -29,6 +29,7 @@ impl Vectors {
     }
 
     /// Drops the slots that are not kept, and numbers the rest anew in the same order.
+    /// Groups are to be made again.
     pub fn compact(&mut self, keep: &[bool]) {
         let mut fresh =
             Self { length: self.length, middle: vec![0.0; self.length], ..Self::default() };
@@ -44,10 +45,6 @@ impl Vectors {
                 *sum += f32::from(*number) * scale;
             }
         }
-        let clustered = self.clusters.is_some();
         *self = fresh;
-        if clustered {
-            self.cluster();
-        }
     }
 }

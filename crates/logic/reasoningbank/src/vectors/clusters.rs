@@ -4,6 +4,7 @@
 //! nearest, and a question looks only into the groups nearest to it.
 
 use super::{Probe, Vectors, kernel};
+use crate::order::arrange;
 
 /// How many vectors a center is learned from.
 const SAMPLE_PER_CENTER: usize = 48;
@@ -41,7 +42,7 @@ impl Clusters {
             *start = sum;
         }
         let mut slots: Vec<u32> = (0..).take(homes.len()).collect();
-        slots.sort_by_key(|slot| homes.get(*slot as usize).copied());
+        arrange(&mut slots, |a, b| homes.get(*a as usize).cmp(&homes.get(*b as usize)));
         let words = kernel::words(vectors.length);
         let signs = |slot: &u32| {
             let from = *slot as usize * words;
@@ -73,7 +74,7 @@ impl Clusters {
             center.iter().zip(&probe.row).map(|(a, b)| a * f32::from(*b)).sum()
         };
         let mut order: Vec<(f32, usize)> = self.centers.iter().map(product).zip(0..).collect();
-        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        arrange(&mut order, |a, b| b.0.total_cmp(&a.0));
         let enough = (self.len() / SHARE).max(count.saturating_mul(4));
         let (mut slots, mut distances) = (Vec::new(), Vec::new());
         for (_, at) in order {
