@@ -108,13 +108,24 @@ fn others(
         if feature.weight == Weight::Blank {
             continue;
         }
+        let beside_gap = is_beside_gap(rows, at);
         for line in 0..=count {
             let after = |used: usize| backward.any(height - at - 1, count - used);
             let before = forward.any(at, line);
             let new = before + priced.new(at) + after(line);
             let pair = if line < count { before + priced.pair(at, line) + after(line + 1) } else { f32::INFINITY };
             for (cost, fate) in [(pair, Fate::Pair(line)), (new, Fate::New(line))] {
-                if cost > best.cost + margin || best.fates.get(at) == Some(&fate) {
+                if best.fates.get(at) == Some(&fate) {
+                    continue;
+                }
+                // Beside a mark nobody sees whether a line like another is that line changed or one
+                // more of its kind, unless it stands among no others of a kind.
+                let doubt = match (best.fates.get(at), &fate) {
+                    (Some(Fate::Pair(here)), Fate::New(_)) if beside_gap && priced.is_doubtful(at, *here) => DOUBT,
+                    (Some(Fate::New(_)), Fate::Pair(there)) if beside_gap && !priced.shares_key(at, *there) => DOUBT,
+                    _ => margin,
+                };
+                if cost > best.cost + doubt.max(margin) {
                     continue;
                 }
                 let mut fates = forward.trace(rows, at, line);
@@ -129,6 +140,17 @@ fn others(
         }
     }
     others
+}
+
+/// How much dearer a reading may be that is as good as another beside a mark.
+const DOUBT: f32 = 0.75;
+
+/// Whether a mark stands right before or after row `at`, empty rows apart.
+fn is_beside_gap(rows: &[Row], at: usize) -> bool {
+    let is_gap = |row: &&Row| !matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank);
+    let before = rows.get(..at).and_then(|rows| rows.iter().rev().find(is_gap));
+    let after = rows.get(at + 1..).and_then(|rows| rows.iter().find(is_gap));
+    [before, after].into_iter().flatten().any(|row| matches!(row.kind, RowKind::Gap(_)))
 }
 
 #[cfg(test)]

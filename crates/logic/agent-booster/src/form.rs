@@ -68,13 +68,13 @@ impl Hunk {
 
 /// Reads `edit`, whose lines end as lines end on Unix.
 pub(crate) fn read(edit: &str, language: Language) -> Result<Form, Refusal> {
-    if let Some(form) = read_marked(edit)? {
+    if let Some(form) = read_marked(edit, language)? {
         return Ok(form);
     }
     let Some(inside) = fence::inside(edit, language) else {
         return Ok(Form::Snippet(edit.to_owned()));
     };
-    Ok(match read_marked(&inside)? {
+    Ok(match read_marked(&inside, language)? {
         Some(form) => form,
         None if fence::says_diff(edit) => diff::bare(&inside)?,
         None => Form::Snippet(inside),
@@ -82,14 +82,14 @@ pub(crate) fn read(edit: &str, language: Language) -> Result<Form, Refusal> {
 }
 
 /// Reads an edit that says by its marks what it is.
-fn read_marked(edit: &str) -> Result<Option<Form>, Refusal> {
+fn read_marked(edit: &str, language: Language) -> Result<Option<Form>, Refusal> {
     if let Some(hunks) = diff::envelope(edit)? {
         return Ok(Some(Form::Hunks(hunks, Order::OfTheFile)));
     }
     if let Some(hunks) = blocks::read(edit)? {
         return Ok(Some(Form::Hunks(hunks, Order::Any)));
     }
-    if let Some(hunks) = diff::unified(edit)? {
+    if let Some(hunks) = diff::unified(edit, language)? {
         return Ok(Some(Form::Hunks(hunks, Order::OfTheFile)));
     }
     Ok(None)

@@ -54,18 +54,44 @@ pub(crate) fn resolve(edit: Side, file: Side, standing: Standing) -> Vec<Match> 
 }
 
 fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match {
+    let at_top = |other: &Symbol| other.parent.is_none();
+    let below = |other: &Symbol| other.parent.is_some();
     let is_method = standing == Standing::Inner || takes_self(symbol, edit.text);
-    if !is_method {
-        let found = among(symbol, edit, file, |other| other.parent.is_none());
-        if found != Match::New {
-            return found;
+    let (first, second) = if is_method {
+        (among(symbol, edit, file, below), among(symbol, edit, file, at_top))
+    } else {
+        (among(symbol, edit, file, at_top), among(symbol, edit, file, below))
+    };
+    let get = |place: &usize| file.outline.symbols.get(*place);
+    match (first, second) {
+        (Match::New, Match::New) => Match::New,
+        (Match::New, second) if !is_method || standing == Standing::Free => second,
+        (Match::New, _) => Match::New,
+        (first, Match::New) => first,
+        // One at the top and one in something: told apart by how they are written, and by what
+        // they take.
+        (Match::Found(one), Match::Found(two)) if symbol.kind == SymbolKind::Function && !is_method => {
+            let is_alike = |place: &usize| get(place).is_some_and(|other| other.rule == symbol.rule);
+            let takes_same = |place: &usize| {
+                get(place).is_some_and(|other| parameters(other, file.text) == parameters(symbol, edit.text))
+            };
+            match (is_alike(&one), is_alike(&two), takes_same(&one), takes_same(&two)) {
+                (true, false, ..) | (true, true, true, false) => Match::Found(one),
+                (false, true, ..) | (true, true, false, true) => Match::Found(two),
+                _ => Match::Several(vec![one, two]),
+            }
         }
+        (Match::Found(one), Match::Several(others)) if symbol.kind == SymbolKind::Function && !is_method => {
+            let is_alike = |place: &&usize| get(place).is_some_and(|other| other.rule == symbol.rule);
+            let same = get(&one).is_some_and(|other| parameters(other, file.text) == parameters(symbol, edit.text));
+            if same || !others.iter().any(|place| is_alike(&place)) {
+                Match::Found(one)
+            } else {
+                Match::Several([one].into_iter().chain(others).collect())
+            }
+        }
+        (first, _) => first,
     }
-    let found = among(symbol, edit, file, |other| other.parent.is_some());
-    if found == Match::New && is_method && standing == Standing::Free {
-        return among(symbol, edit, file, |other| other.parent.is_none());
-    }
-    found
 }
 
 /// The symbols of `file` that pass `stands` and have the kind and name of `symbol`; those with
@@ -158,6 +184,50 @@ pub(crate) fn parameters(symbol: &Symbol, text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether the text of the file speaks of something like `symbol`, which the syntax tree does not
+/// have: in a macro, in a string, in a comment with code.
+pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
+    use SymbolKind::{Function, Impl, Macro, Module, Type};
+    if !matches!(symbol.kind, Function | Type | Module | Impl | Macro) {
+        return false;
+    }
+    let node = text.get(symbol.node.clone()).unwrap_or("");
+    let header = node.lines().next().unwrap_or("").trim();
+    let name = symbol.name.rsplit(['.', ':', ' ']).next().unwrap_or(&symbol.name);
+    let before = header.split(name).next().unwrap_or("").trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let phrase = if word.is_empty() { format!("{name}(") } else { format!("{word} {name}") };
+    let squeeze = |line: &str| line.split_whitespace().collect::<String>();
+    let wanted = squeeze(header);
+    let mut places = memchr::memmem::find_iter(file.as_bytes(), phrase.as_bytes());
+    places.any(|at| {
+        let start = file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+        let line = file.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let after = file.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
+        let ends = after.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        squeeze(line).contains(&wanted) || (ends && !word.is_empty())
+    })
+}
+
+/// The symbol of the file that is `symbol` under another name, and that the edit does not show.
+pub(crate) fn twin(symbol: &Symbol, edit: Side, file: Side, matches: &[Match]) -> Option<usize> {
+    let bare = |text: &str, one: &Symbol| {
+        let node = text.get(one.node.clone()).unwrap_or("");
+        let name = one.name.rsplit(['.', ':', ' ']).next().unwrap_or(&one.name).to_owned();
+        node.replacen(&name, "", 1).split_whitespace().collect::<String>()
+    };
+    let ours = bare(edit.text, symbol);
+    let mut all = file.outline.symbols.iter().enumerate();
+    let is_twin = |(place, other): &(usize, &Symbol)| {
+        other.kind == symbol.kind
+            && other.node.len().abs_diff(symbol.node.len()) < 80
+            && !matches.contains(&Match::Found(*place))
+            && bare(file.text, other) == ours
+    };
+    let is_long = symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::Type;
+    if is_long { all.find(is_twin).map(|(place, _)| place) } else { None }
 }
 
 /// `symbol` in words, with what it is part of.

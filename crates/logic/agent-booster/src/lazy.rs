@@ -5,6 +5,7 @@ mod rows;
 
 use std::collections::HashSet;
 
+use crate::Language;
 use crate::align::{Costs, NoAlignment, align};
 use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
@@ -39,15 +40,22 @@ pub(crate) fn merge(
     let lines = Lines::of(&read.text);
     let mut rows = rows::plain(&read);
     let mut shift = None;
+    let mut twins = Vec::new();
     if let (Some(parsed), Some(inner)) = (parsed, inner.as_ref()) {
         let ours = Side { text: &read.text, outline: &inner.outline };
         let theirs = Side { text: file.text, outline: &parsed.outline };
         let matches = identity::resolve(ours, theirs, Standing::Free);
-        if inner.tree.has_error() {
+        let is_sound = !inner.tree.has_error()
+            && file.language != Language::Markdown
+            && rows::is_sound(&rows, (ours, &lines), file.language);
+        if !is_sound {
             shift = rows::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
         } else {
             refuse_doubles(&inner.outline, &matches, theirs, file)?;
-            shift = rows::bind(&mut rows, (ours, &lines), (theirs, &file.lines), &matches);
+            let new = inner.outline.symbols.iter().zip(&matches).filter(|(_, one)| **one == Match::New);
+            twins.extend(new.filter_map(|(one, _)| identity::twin(one, ours, theirs, &matches)));
+            let theirs = (theirs, &file.lines);
+            shift = rows::bind(&mut rows, (ours, &lines), theirs, &matches, file.language);
         }
     }
     let shift = shift.or_else(|| rows::vote(&rows, file.features()));
@@ -70,6 +78,7 @@ pub(crate) fn merge(
     if best.first_change().is_none() {
         return Err(Refusal::because(Reason::NoChange));
     }
+    refuse_twins(&twins, &best, file, parsed)?;
     check_dropped(&best, file, parsed)?;
     let changed = best.new_lines().max(1);
     let confidence = 0.9 + 0.05 * f64::from(margin / MARGIN) - 0.01 * small(changed).min(3.0);
@@ -98,6 +107,20 @@ fn refuse_doubles(
         {
             let candidates = identity::candidates(theirs.outline, places, &file.lines);
             return Err(Refusal::ambiguous(format!("{} {}", symbol.kind.word(), symbol.name), candidates));
+        }
+    }
+    Ok(())
+}
+
+/// What is new and yet the same as something under another name may be that, renamed: unless the
+/// edit shows that the old one goes, nobody can tell.
+fn refuse_twins(twins: &[usize], best: &Emission, file: &File, parsed: Option<&Parsed>) -> Result<(), Refusal> {
+    let Some(parsed) = parsed else { return Ok(()) };
+    for place in twins {
+        let Some(symbol) = parsed.outline.symbols.get(*place) else { continue };
+        if best.keeps(file.lines.at(symbol.node.start)) {
+            let candidates = identity::candidates(&parsed.outline, &[*place], &file.lines);
+            return Err(Refusal::ambiguous("whether something is new or renamed", candidates));
         }
     }
     Ok(())

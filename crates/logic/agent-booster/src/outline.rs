@@ -20,6 +20,8 @@ pub(crate) struct Symbol {
     pub(crate) node: Range<usize>,
     /// Its bytes with them.
     pub(crate) outer: Range<usize>,
+    /// Which rule of the grammar found it: a method and a function are of one kind and two rules.
+    pub(crate) rule: u8,
     /// Its body, brackets included.
     pub(crate) body: Option<Range<usize>>,
 }
@@ -91,7 +93,25 @@ pub(crate) fn outline(text: &str, tree: &dyn Tree, compiled: &Compiled) -> Outli
     let mut walk = Walk { text, compiled, outline: Outline::default(), open: Vec::new() };
     let mut cursor = tree.walk();
     walk.visit(cursor.as_mut());
-    walk.outline
+    let mut outline = walk.outline;
+    shorten_tables(text, &mut outline.symbols);
+    outline
+}
+
+/// A table of TOML reaches to the next in the grammar; what stands after an empty line behind its
+/// last key belongs to that.
+fn shorten_tables(text: &str, symbols: &mut [Symbol]) {
+    for place in 0..symbols.len() {
+        let Some(table) = symbols.get(place).filter(|one| one.kind == SymbolKind::Table) else { continue };
+        let children = symbols.iter().filter(|one| one.parent == Some(place));
+        let last = children.map(|one| one.node.end).max().unwrap_or(table.node.start);
+        let rest = text.get(last..table.node.end).unwrap_or("");
+        let length = rest.find("\n\n").or_else(|| rest.find("\r\n\r\n")).unwrap_or(rest.len());
+        if let Some(table) = symbols.get_mut(place) {
+            table.node.end = last + length;
+            table.outer.end = last + length;
+        }
+    }
 }
 
 /// How deep nodes may lie in one another to be looked at.
@@ -177,6 +197,7 @@ impl Walk<'_> {
                     parent,
                     node: node.range.clone(),
                     outer: node.range.clone(),
+                    rule: sort.rule,
                     body: None,
                 });
                 if let Some(open) = self.open.last_mut() {

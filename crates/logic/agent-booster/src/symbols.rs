@@ -42,9 +42,26 @@ pub(crate) fn apply(
     shelf: &mut Shelf,
     limit: usize,
 ) -> Result<Changed, Refusal> {
-    let piece = piece::read(snippet, file.language, shelf)?;
+    let pieces = piece::split(snippet, file.language, shelf)?;
+    let mut changed: Option<Changed> = None;
+    for piece in &pieces {
+        let one = apply_one(piece, file, parsed, limit)?;
+        changed = Some(match changed {
+            None => one,
+            Some(mut all) => {
+                all.splices.extend(one.splices);
+                all.strategy = Strategy::ReplaceSymbol;
+                all.confidence = all.confidence.min(one.confidence);
+                all
+            }
+        });
+    }
+    changed.ok_or_else(|| Refusal::not_found("a symbol in the edit that could be put anywhere"))
+}
+
+fn apply_one(piece: &Piece, file: &File, parsed: &Parsed, limit: usize) -> Result<Changed, Refusal> {
     let matches = identity::resolve(piece.side(), theirs(file, parsed), piece.standing);
-    let work = Work { file, parsed, piece: &piece, matches };
+    let work = Work { file, parsed, piece, matches };
     let tops = work.tops();
     if tops.is_empty() {
         return Err(Refusal::not_found("a symbol in the edit that could be put anywhere"));
@@ -66,6 +83,7 @@ pub(crate) fn apply(
                 splices.extend(import::replace(&work, *place, *found)?);
             }
             Some(Match::Found(found)) => {
+                work.refuse_hidden(*place, *found)?;
                 let (some, sure) = container::replace(&work, *place, *found)?;
                 splices.extend(some);
                 confidence = confidence.min(sure);
@@ -109,6 +127,20 @@ impl Work<'_> {
     fn ambiguous(&self, place: usize, places: &[usize]) -> Refusal {
         let what = identity::words(&self.piece.outline, place);
         Refusal::ambiguous(what, identity::candidates(&self.parsed.outline, places, &self.file.lines))
+    }
+
+    /// A header that stands in the file more often than the syntax tree has such symbols stands in
+    /// a macro or a string as well, and may be meant there.
+    fn refuse_hidden(&self, place: usize, found: usize) -> Result<(), Refusal> {
+        let (Some(ours), Some(theirs)) = (self.symbol(place), self.found(found)) else { return Ok(()) };
+        if theirs.kind != SymbolKind::Function && theirs.kind != SymbolKind::Type {
+            return Ok(());
+        }
+        let header = self.piece.text.get(ours.node.start..).and_then(|text| text.lines().next()).unwrap_or("");
+        let header = crate::line::Feature::of(header);
+        let seen = self.file.features().iter().filter(|line| line.loose == header.loose).count();
+        let known = self.parsed.outline.symbols.iter().filter(|one| one.name == theirs.name).count();
+        if seen > known { Err(self.ambiguous(place, &[found])) } else { Ok(()) }
     }
 
     /// Lines of the edit that belong to no symbol must be lines of the file: context.

@@ -33,9 +33,17 @@ pub(super) const EMPTY_GAP: f32 = 0.08;
 /// Lines before the first row or after the last that no mark stands for.
 pub(super) const SOME_EDGE: f32 = 0.3;
 
+/// What a line is known by: one that says little, by its place as well.
+fn mark(line: &Feature) -> u64 {
+    match line.weight {
+        Weight::Full => line.loose,
+        _ => line.loose.wrapping_add(u64::try_from(line.columns).unwrap_or(0).wrapping_mul(0x9e37_79b9)),
+    }
+}
+
 impl<'a> Priced<'a> {
     pub(super) fn of(rows: &'a [Row], lines: &'a [Feature], costs: &Costs) -> Self {
-        let known = lines.iter().filter(|line| line.weight == Weight::Full).map(|line| line.loose);
+        let known = lines.iter().filter(|line| line.weight != Weight::Blank).map(mark);
         let crossing = rows.iter().map(|row| match row.kind {
             RowKind::Gap(Some(least)) => {
                 let shift = costs.shift.unwrap_or(0);
@@ -97,6 +105,33 @@ impl<'a> Priced<'a> {
         0.25 + (1.0 - likeness) * 1.2 + penalty
     }
 
+    /// Whether row `row` assigns to, or keys, what line `line` does.
+    pub(super) fn shares_key(&self, row: usize, line: usize) -> bool {
+        let (Some(Row { kind: RowKind::Line(ours), .. }), Some(theirs)) =
+            (self.rows.get(row), self.lines.get(line))
+        else {
+            return false;
+        };
+        ours.key != 0 && ours.key == theirs.key || ours.bare == theirs.bare
+    }
+
+    /// Whether row `row` may as well be one more of a kind as line `line` changed.
+    pub(super) fn is_doubtful(&self, row: usize, line: usize) -> bool {
+        if self.shares_key(row, line) {
+            return false;
+        }
+        let (Some(Row { kind: RowKind::Line(ours), .. }), Some(theirs)) =
+            (self.rows.get(row), self.lines.get(line))
+        else {
+            return true;
+        };
+        let full = |at: &usize| self.lines.get(*at).is_some_and(|line| line.weight == Weight::Full);
+        let above = (0..line).rev().find(full);
+        let below = (line + 1..self.lines.len()).find(full);
+        let is_kin = |at: usize| self.lines.get(at).is_some_and(|near| near.likeness(theirs) >= 0.45);
+        ours.likeness(theirs) < 0.75 || [above, below].into_iter().flatten().any(is_kin)
+    }
+
     /// What it costs that row `row` is new.
     pub(super) fn new(&self, row: usize) -> f32 {
         let Some(Row { kind: RowKind::Line(feature), allowed, is_new }) = self.rows.get(row) else {
@@ -107,9 +142,11 @@ impl<'a> Priced<'a> {
         }
         match feature.weight {
             Weight::Blank => 0.03,
+            Weight::Light if *is_new => 0.35,
+            Weight::Light if self.known.contains(&mark(feature)) => 0.7,
             Weight::Light => 0.35,
             Weight::Full if *is_new => 0.8,
-            Weight::Full if self.known.contains(&feature.loose) => 1.6,
+            Weight::Full if self.known.contains(&mark(feature)) => 1.8,
             Weight::Full => 0.8,
         }
     }

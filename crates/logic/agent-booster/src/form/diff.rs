@@ -1,5 +1,7 @@
 //! Unified differences, whatever their line numbers say, and patches in an envelope.
 
+use crate::Language;
+
 use super::{Form, Hunk, Order, Step};
 use crate::outcome::Refusal;
 
@@ -48,7 +50,7 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
 }
 
 /// Reads the one file of a unified difference; nothing if it is none.
-pub(super) fn unified(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
+pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>>, Refusal> {
     let lines: Vec<&str> = edit.lines().collect();
     let is_header = |at: usize| {
         let line = |at: usize| lines.get(at).copied().unwrap_or("");
@@ -57,8 +59,11 @@ pub(super) fn unified(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
     let headers = (0..lines.len()).filter(|at| is_header(*at)).count();
     let hunk_starts = lines.iter().filter(|line| is_hunk_start(line)).count();
     let first = lines.iter().find(|line| !line.trim().is_empty()).copied().unwrap_or("");
-    let looks = headers > 0 || is_hunk_start(first) || first.starts_with("diff --git ");
-    if !looks {
+    let begins = ["--- ", "diff --git ", "index ", "Index: "].iter().any(|open| first.starts_with(open));
+    let looks = (headers > 0 && begins) || is_hunk_start(first) || first.starts_with("diff --git ");
+    // Words may stand before a difference; Markdown may hold one.
+    let has_all = headers == 1 && hunk_starts > 0 && language != Language::Markdown;
+    if !looks && !has_all {
         return Ok(None);
     }
     let mut hunks: Vec<Hunk> = Vec::new();

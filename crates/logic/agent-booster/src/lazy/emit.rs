@@ -206,7 +206,7 @@ impl Emitter<'_> {
         } else {
             self.white(row)
         };
-        Some(format!("{white}{}", text.trim()))
+        Some(format!("{white}{}", text.trim_start_matches([' ', '\t'])))
     }
 
     fn shifted(&self, text: &str) -> usize {
@@ -304,6 +304,11 @@ impl Emission {
             Out::Kept(_) => None,
         });
         new.collect()
+    }
+
+    /// Whether a line of the file stays.
+    pub(super) fn keeps(&self, line: usize) -> bool {
+        self.outs.contains(&Out::Kept(line))
     }
 
     /// The first line that does not stay.

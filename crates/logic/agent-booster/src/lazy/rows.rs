@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::Language;
 use crate::align::{Row, RowKind};
 use crate::file::File;
-use crate::identity::{Match, Side};
+use crate::identity::{self, Match, Side};
 use crate::line::{Feature, Weight};
 use crate::marker::{Mark, mark};
 use crate::outline::Symbol;
@@ -107,6 +107,7 @@ pub(super) fn bind(
     (ours, lines): (Side, &Lines),
     (theirs, there): (Side, &Lines),
     matches: &[Match],
+    language: Language,
 ) -> Option<isize> {
     let mut shift = None;
     for (symbol, found) in ours.outline.symbols.iter().zip(matches) {
@@ -116,22 +117,49 @@ pub(super) fn bind(
             Match::Found(place) => theirs.outline.symbols.get(*place),
             Match::Several(_) => continue,
             Match::New => {
-                // What is new is nothing that the file has: not a line of it may pass for one.
+                // What is new is nothing that the file has: not a line of it may pass for one. A
+                // single line may be an old one under a new name, and what the grammar does not see
+                // in a macro or a string may be there for all that.
+                // A mark within it stands for something that is there: it is no new thing.
+                let has_gap = rows.get(whole.clone()).unwrap_or(&[]).iter().any(is_gap);
+                if whole.len() < 2 || has_gap || identity::is_hinted(symbol, ours.text, theirs.text) {
+                    continue;
+                }
                 let parts = rows.get_mut(whole.clone()).unwrap_or(&mut []);
                 parts.iter_mut().for_each(|row| row.is_new = true);
                 continue;
             }
         };
         let Some(found) = found else { continue };
-        if symbol.kind == SymbolKind::Element
+        // A page parses whatever is left open, and where indentation tells, a mark in the margin
+        // may stand for the end of a block as well.
+        if matches!(language, Language::Html | Language::Python | Language::Yaml)
             && let Some(end) = closed(rows, lines, header)
         {
+            whole.end = if language == Language::Html { end } else { end.min(whole.end) };
+        }
+        if let Some(end) = margin_gap(rows, lines, header, whole.end) {
             whole.end = end;
         }
         bind_one(rows, lines, (whole, header), (theirs, found, there));
         shift = shift.or(Some(further(there, found, lines, header)));
     }
     shift
+}
+
+/// Whether the tree of an edit and its indentation agree on where things end; where marks stand for
+/// brackets, the tree may be sound and wrong.
+pub(super) fn is_sound(rows: &[Row], (ours, lines): (Side, &Lines), language: Language) -> bool {
+    if language.is_indented() || language == Language::Html {
+        return true;
+    }
+    ours.outline.symbols.iter().all(|symbol| {
+        let whole = lines.around(&symbol.outer);
+        let has_gap = rows.get(whole.clone()).unwrap_or(&[]).iter().any(is_gap);
+        let (header, last) = (lines.at(symbol.node.start), whole.end.saturating_sub(1));
+        let depth = |row: usize| columns(indent(lines.get(row)));
+        !has_gap || !closes(lines.get(last)) || last == header || depth(last) == depth(header)
+    })
 }
 
 /// Binds rows of an edit that does not parse, because marks stand for brackets, too: by lines that
@@ -161,12 +189,26 @@ pub(super) fn bind_by_lines(
     shift
 }
 
+fn is_gap(row: &Row) -> bool {
+    matches!(row.kind, RowKind::Gap(_))
+}
+
+/// A mark between `header` and `end` that is indented no more than the header: it may stand for the
+/// end of one block and the beginning of another.
+fn margin_gap(rows: &[Row], lines: &Lines, header: usize, end: usize) -> Option<usize> {
+    let depth = columns(indent(lines.get(header)));
+    let is_it = |row: &usize| {
+        matches!(rows.get(*row).map(|row| &row.kind), Some(RowKind::Gap(Some(least))) if *least <= depth)
+    };
+    (header + 1..end).find(is_it)
+}
+
 /// Past the row that ends what begins on row `header`, told by indentation.
 fn closed(rows: &[Row], lines: &Lines, header: usize) -> Option<usize> {
     let depth = columns(indent(lines.get(header)));
     let is_out = |row: &usize| match rows.get(*row).map(|row| &row.kind) {
         Some(RowKind::Line(feature)) => feature.weight != Weight::Blank && feature.columns <= depth,
-        Some(RowKind::Gap(Some(least))) => *least < depth,
+        Some(RowKind::Gap(Some(least))) => *least <= depth,
         _ => false,
     };
     match (header + 1..rows.len()).find(is_out) {
@@ -183,6 +225,11 @@ fn bind_one(
     (_, found, there): (Side, &Symbol, &Lines),
 ) {
     let outer = there.around(&found.outer);
+    let is_blank = |row: &Row| matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank);
+    let mut whole = whole;
+    while whole.end > header + 1 && rows.get(whole.end - 1).is_some_and(is_blank) {
+        whole.end -= 1;
+    }
     for row in rows.get_mut(whole.clone()).unwrap_or(&mut []) {
         row.allowed = Some(outer.clone());
     }
@@ -193,7 +240,9 @@ fn bind_one(
         row.allowed = Some(outer.start..line);
     }
     let (last, end) = (whole.end.saturating_sub(1), outer.end.saturating_sub(1));
-    if last > header && end > line && closes(lines.get(last)) && closes(there.get(end)) {
+    let depth = |row: usize| columns(indent(lines.get(row)));
+    let is_level = depth(last) == depth(header);
+    if last > header && end > line && is_level && closes(lines.get(last)) && closes(there.get(end)) {
         fix(rows, last, end);
     }
 }

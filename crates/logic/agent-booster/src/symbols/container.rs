@@ -4,6 +4,7 @@
 use super::{Work, insert, piece, replace};
 use crate::file::Splice;
 use crate::identity::{self, Match};
+use crate::line::Feature;
 use crate::outcome::{Reason, Refusal};
 use crate::rules::SymbolKind;
 
@@ -12,6 +13,7 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<(Vec<Sp
     let whole = |sure: f64| replace::whole(work, place, found).map(|splices| (splices, sure));
     let Some(symbol) = work.found(found) else { return whole(0.98) };
     if !symbol.kind.is_container() {
+        refuse_swallowed(work, place)?;
         return whole(0.98);
     }
     let ours = work.piece.children(Some(place));
@@ -53,11 +55,23 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<(Vec<Sp
     if restated >= 2 * missing.len() && restated > 0 {
         return whole(0.9);
     }
+    // One new name where one is missing, between neighbors that stay: a new name for it.
+    let order = |of: &[usize], is_it: &dyn Fn(&usize) -> bool| of.iter().position(is_it);
+    let is_new_name = new == 1
+        && missing.len() == 1
+        && restated > 0
+        && changed == 0
+        && ours.len() == theirs.len()
+        && order(&ours, &|place| work.matches.get(*place) == Some(&Match::New))
+            == order(&theirs, &|place| missing.contains(place));
+    if is_new_name {
+        return whole(0.9);
+    }
     let is_small_part = missing.len() >= 3 && missing.len() >= 2 * (changed + new);
     let is_part = restated == 0
         && several.is_empty()
         && same_head(work, place, found)
-        && ((changed == 0 && new > 0) || is_small_part);
+        && ((changed == 0 && new > 0 && !is_renamed(work, &ours, &missing)) || is_small_part);
     if !is_part || matches!(symbol.kind, SymbolKind::Section | SymbolKind::Element) {
         let candidates = identity::candidates(&work.parsed.outline, &missing, &work.file.lines);
         return Err(Refusal { reason: Reason::WouldDrop, candidates });
@@ -74,6 +88,45 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<(Vec<Sp
     let (some, insert_sure) = insert::insert(work, &ours, Some(found))?;
     splices.extend(some);
     Ok((splices, sure.min(insert_sure)))
+}
+
+/// A function within a function that the file has elsewhere was not meant to be within.
+fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
+    for child in work.piece.children(Some(place)) {
+        let Some(symbol) = work.symbol(child).filter(|_| work.matches.get(child) == Some(&Match::New)) else {
+            continue;
+        };
+        let all = work.parsed.outline.symbols.iter().enumerate();
+        let same: Vec<usize> = all
+            .filter(|(_, one)| symbol.kind == SymbolKind::Function && one.kind == symbol.kind && one.name == symbol.name)
+            .map(|(place, _)| place)
+            .collect();
+        if !same.is_empty() {
+            return Err(work.ambiguous(child, &same));
+        }
+    }
+    Ok(())
+}
+
+/// Whether something new is so like something missing that it may be that under a new name.
+fn is_renamed(work: &Work, ours: &[usize], missing: &[usize]) -> bool {
+    let lines = |text: &str| {
+        let lines = text.lines().map(|line| line.split_whitespace().collect::<String>());
+        lines.filter(|line| line.len() > 1).collect::<Vec<String>>()
+    };
+    let new = ours.iter().filter(|place| work.matches.get(**place) == Some(&Match::New));
+    let texts = |place: &usize| work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).map(lines);
+    new.filter_map(texts).any(|new| {
+        missing.iter().any(|old| {
+            let old = work.found(*old).and_then(|one| work.file.text.get(one.node.clone())).map(lines);
+            old.is_some_and(|old| {
+                let shared = old.iter().filter(|line| new.contains(line)).count();
+                let first = |lines: &[String]| Feature::of(lines.first().map_or("", String::as_str));
+                let is_short = old.len().max(new.len()) < 3;
+                shared * 2 >= old.len().max(new.len()) || (is_short && first(&old).likeness(&first(&new)) > 0.4)
+            })
+        })
+    })
 }
 
 /// Whether a symbol of the piece is as it is in the file, but for white space.

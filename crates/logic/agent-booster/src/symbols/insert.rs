@@ -33,6 +33,21 @@ pub(super) fn insert(work: &Work, places: &[usize], parent: Option<usize>) -> Re
         };
         let length = places.get(at..).unwrap_or(&[]).iter().take_while(|place| is_new(place)).count();
         let group = places.get(at..at + length).unwrap_or(&[]);
+        for place in group {
+            let hinted = work.symbol(*place).filter(|one| {
+                crate::identity::is_hinted(one, &work.piece.text, work.file.text)
+            });
+            if hinted.is_some() {
+                return Err(work.ambiguous(*place, &[]));
+            }
+            let theirs = super::theirs(work.file, work.parsed);
+            let twin = work.symbol(*place).and_then(|one| {
+                crate::identity::twin(one, work.piece.side(), theirs, &work.matches)
+            });
+            if let Some(twin) = twin {
+                return Err(work.ambiguous(*place, &[twin]));
+            }
+        }
         let found = |place: &usize| match work.matches.get(*place) {
             Some(Match::Found(found)) if !is_import(work, *found) => Some(*found),
             _ => None,

@@ -19,6 +19,36 @@ pub(crate) struct Piece {
     pub(crate) language: Language,
 }
 
+/// Reads `snippet` as one piece, or as several where it does not parse as one: a function and a
+/// method cannot stand beside each other.
+pub(crate) fn split(snippet: &str, language: Language, shelf: &mut Shelf) -> Result<Vec<Piece>, Refusal> {
+    let whole = match read(snippet, language, shelf) {
+        Ok(piece) => return Ok(vec![piece]),
+        Err(refusal) => refusal,
+    };
+    let lines: Vec<&str> = snippet.lines().collect();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    // A piece begins after an empty line, at the margin of the one before or further out.
+    while start < lines.len() && pieces.len() < MOST_PIECES {
+        let from = lines.get(start..).unwrap_or(&[]);
+        let breaks = (1..from.len()).filter(|at| {
+            from.get(at - 1).is_some_and(|line| is_blank(line)) && from.get(*at).is_some_and(|line| !is_blank(line))
+        });
+        let found = breaks.chain([from.len()]).take(MOST_PIECES).find_map(|length| {
+            let text = from.get(..length)?.join("\n") + "\n";
+            read(&text, language, shelf).ok().map(|piece| (length, piece))
+        });
+        let Some((length, piece)) = found else { return Err(whole) };
+        pieces.push(piece);
+        start += length;
+    }
+    if start < lines.len() { Err(whole) } else { Ok(pieces) }
+}
+
+/// How many pieces a snippet may fall into.
+const MOST_PIECES: usize = 24;
+
 /// Reads `snippet`; what does not parse alone is tried within a type, an object and the like.
 pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Result<Piece, Refusal> {
     let plain = shelf.parse(snippet, language);
@@ -28,31 +58,44 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
         return Ok(piece(plain.outline, Standing::Free));
     }
     for (before, after) in rules(language).map_or(&[][..], |rules| rules.frames) {
-        let framed = format!("{before}{snippet}{after}");
+        // A part of a list may bring the comma after it.
+        let part = match language {
+            Language::Json => snippet.trim_end().trim_end_matches(','),
+            _ => snippet,
+        };
+        let framed = format!("{before}{part}{after}");
         let Some(parsed) = shelf.parse(&framed, language) else { continue };
         if !parsed.tree.has_error()
-            && let Some(outline) = unframed(&parsed.outline, before.len(), snippet.len())
+            && let Some((outline, standing)) = unframed(&parsed.outline, before.len(), snippet.len())
         {
-            return Ok(piece(outline, Standing::Inner));
+            return Ok(piece(outline, standing));
         }
     }
     if plain.outline.symbols.is_empty() {
         return Err(Refusal::malformed(format!("it holds no symbol of {}", language.name())));
     }
-    // Macros can make good code look wrong; the check afterwards decides.
-    Ok(piece(plain.outline, Standing::Free))
+    // Macros can make good code look wrong within a body.
+    let within = |error: &std::ops::Range<usize>| {
+        plain.outline.symbols.iter().any(|one| {
+            one.parent.is_none() && one.body.as_ref().is_some_and(|body| body.start < error.start && error.end < body.end)
+        })
+    };
+    if matches!(language, Language::C | Language::Cpp) && plain.outline.errors.iter().all(within) {
+        return Ok(piece(plain.outline, Standing::Free));
+    }
+    Err(Refusal::malformed(format!("it does not parse as {}", language.name())))
 }
 
 /// What is within the frame, as if it stood alone.
-fn unframed(outline: &Outline, start: usize, length: usize) -> Option<Outline> {
+fn unframed(outline: &Outline, start: usize, length: usize) -> Option<(Outline, Standing)> {
     let (frame, rest) = outline.symbols.split_first()?;
     let is_frame = frame.name.to_lowercase().contains("frame");
     if !is_frame || rest.is_empty() {
         // A frame that is no symbol itself, like the braces of JSON.
         let is_inside = outline.symbols.iter().all(|one| one.outer.start >= start && one.outer.end <= start + length);
-        return (is_inside && !outline.symbols.is_empty()).then(|| moved(&outline.symbols, outline, start, 0));
+        return (is_inside && !outline.symbols.is_empty()).then(|| (moved(&outline.symbols, outline, start, 0), Standing::Free));
     }
-    Some(moved(rest, outline, start, 1))
+    Some((moved(rest, outline, start, 1), Standing::Inner))
 }
 
 fn moved(symbols: &[crate::outline::Symbol], outline: &Outline, start: usize, skipped: usize) -> Outline {

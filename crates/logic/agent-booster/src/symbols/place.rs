@@ -44,7 +44,7 @@ pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &Fil
             text.push_str(if is_verbatim(line) { content } else { "" });
             continue;
         }
-        if is_verbatim(line) {
+        if is_verbatim(line) && base != target {
             let there = known.and_then(|known| verbatim_line(known, content));
             if let Some(there) = there {
                 text.push_str(there);
@@ -52,6 +52,10 @@ pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &Fil
             }
         }
         let white = indent(content);
+        if base == target && edit.has_tabs == style.has_tabs {
+            text.push_str(content);
+            continue;
+        }
         if columns(white) < columns(&base) {
             text.push_str(if target == base { white } else { target });
         } else {
@@ -92,7 +96,8 @@ fn edit_style(piece: &Piece, lines: &Lines, own: &Range<usize>, file: &File, kno
 fn base(piece: &Piece, lines: &Lines, own: &Range<usize>, target: &str, file: &File, known: Option<&Known>) -> String {
     let first = indent(lines.get(own.start));
     let last = lines.get(own.end - 1);
-    if own.len() > 1 && last.trim_start().starts_with(['}', ')', ']']) || last.trim_start().starts_with("</") && own.len() > 1 {
+    let closes = ["}", ")", "]", "</"].iter().any(|sign| last.trim_start().starts_with(sign));
+    if own.len() > 1 && closes && !file.language.is_indented() {
         return indent(last).to_owned();
     }
     let least = |lines: &Lines, range: Range<usize>, verbatim: &[Range<usize>]| {
@@ -130,5 +135,6 @@ fn verbatim_line<'a>(known: &Known<'a>, content: &str) -> Option<&'a str> {
         known.outline.verbatim.iter().any(|range| range.start < start && start < range.end)
     };
     let mut same = lines.filter(inside).map(|line| known.file.lines.get(line)).filter(|line| line.trim() == content.trim());
-    same.next()
+    let first = same.next()?;
+    same.all(|other| other == first).then_some(first)
 }
