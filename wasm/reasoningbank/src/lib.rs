@@ -42,11 +42,10 @@ impl ReasoningBank {
         now: f64,
         scope: Option<String>,
         origin: Option<String>,
-        vector: Option<Vec<f32>>,
     ) -> Answer<JsValue> {
         let scope: Scope = scope.map_or(Ok(Scope::Global), |scope| scope.parse())?;
-        let (origin, vector, now) = (origin.as_deref(), vector.as_deref(), seam::time(now));
-        let new = New { message, response, score, scope, origin, vector, now, ..New::default() };
+        let (origin, now) = (origin.as_deref(), seam::time(now));
+        let new = New { message, response, score, scope, origin, now, ..New::default() };
         Ok(seam::stored(&self.0.store(&new)?))
     }
 
@@ -61,12 +60,11 @@ impl ReasoningBank {
         threshold: Option<f32>,
         conversation: Option<String>,
         project: Option<String>,
-        vector: Option<Vec<f32>>,
     ) -> Answer<Array> {
         let (conversation, project) = (conversation.as_deref(), project.as_deref());
         let found = self.0.find(&Query {
             text: query,
-            vector: vector.as_deref(),
+            vector: None,
             reach: match (conversation, project) {
                 (None, None) => Reach::Everything,
                 (conversation, project) => Reach::Here { conversation, project },
@@ -75,7 +73,8 @@ impl ReasoningBank {
             threshold: threshold.map_or(Threshold::Usual, Threshold::AtLeast),
             now: seam::time(now),
         })?;
-        Ok(found.iter().map(|recall| seam::recall(recall, self.0.get(recall.id))).collect())
+        let with = |recall: &bank::Recall| seam::recall(recall, self.0.get(recall.id));
+        Ok(seam::array(&mut found.iter().map(with)))
     }
 
     /// Returns what the bank holds, `memory_bytes` included.
@@ -109,7 +108,7 @@ impl ReasoningBank {
 
     /// Returns what waits for a person's word: `[{id, reasons}]`.
     pub fn reviews(&self) -> Array {
-        self.0.reviews().iter().map(seam::review).collect()
+        seam::array(&mut self.0.reviews().iter().map(seam::review))
     }
 
     /// Carries out what a person decided: to keep a pattern, or to forget it.
@@ -121,7 +120,7 @@ impl ReasoningBank {
     /// Returns all patterns, in the order in which they came.
     #[wasm_bindgen(js_name = exportPatterns)]
     pub fn export(&self) -> Array {
-        self.0.patterns().map(seam::pattern).collect()
+        seam::array(&mut self.0.patterns().map(seam::pattern))
     }
 
     /// Takes in patterns that were exported. Returns `{added, merged, refused, forgotten}`.

@@ -14,7 +14,7 @@ pub(super) fn recall(recall: &Recall, of: Option<&Pattern>) -> JsValue {
         object(&[("word", it.word.as_str().into()), ("share", it.share.into())])
     };
     let why = object(&[
-        ("matched", why.matched.iter().map(matched).collect::<Array>().into()),
+        ("matched", array(&mut why.matched.iter().map(matched)).into()),
         ("words", why.words.into()),
         ("meaning", why.meaning.into()),
         ("success_rate", why.success_rate.into()),
@@ -162,11 +162,11 @@ fn reasons(reasons: &[Reason]) -> JsValue {
         Reason::Doubtful => object(&[("kind", "doubtful".into())]),
         Reason::CalledWrong => object(&[("kind", "called_wrong".into())]),
     };
-    reasons.iter().map(reason).collect::<Array>().into()
+    array(&mut reasons.iter().map(reason)).into()
 }
 
 fn ids(ids: &[PatternId]) -> JsValue {
-    ids.iter().map(|it| id(*it)).collect::<Array>().into()
+    array(&mut ids.iter().map(|it| id(*it))).into()
 }
 
 fn id(id: PatternId) -> JsValue {
@@ -181,6 +181,15 @@ fn clock(at: i64) -> JsValue {
 #[expect(clippy::cast_precision_loss, reason = "what JavaScript's numbers can count")]
 fn size(size: usize) -> JsValue {
     (size as f64).into()
+}
+
+/// Returns an array of values.
+pub(super) fn array(values: &mut dyn Iterator<Item = JsValue>) -> Array {
+    let array = Array::new();
+    for value in values {
+        array.push(&value);
+    }
+    array
 }
 
 fn get(from: &JsValue, name: &str) -> JsValue {

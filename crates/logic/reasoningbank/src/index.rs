@@ -183,7 +183,7 @@ impl Index {
         let mut shared: Vec<u32> = slots
             .chunk_by(|a, b| a == b)
             .filter(|same| same.len() >= enough)
-            .flat_map(|same| same.first().map(|key| slot(*key)))
+            .filter_map(|same| same.first().map(|key| slot(*key)))
             .collect();
         shared.truncate(most);
         shared

@@ -59,13 +59,13 @@ pub(crate) fn key(score: f32, slot: u32) -> u64 {
 
 /// Returns the slot that a key was made of.
 pub(crate) fn slot(key: u64) -> u32 {
-    (key & u64::from(u32::MAX)) as u32
+    u32::try_from(key & u64::from(u32::MAX)).unwrap_or(u32::MAX)
 }
 
-/// Keeps the `count` smallest keys, in any order.
+/// Keeps the `count` smallest keys.
 pub(crate) fn keep_smallest(keys: &mut Vec<u64>, count: usize) {
     if keys.len() > count {
-        keys.select_nth_unstable(count);
+        sort_keys(keys);
         keys.truncate(count);
     }
 }

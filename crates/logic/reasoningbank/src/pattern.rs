@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 pub use self::scope::{NotAScope, Scope};
+use crate::text::lower;
 
 /// What was learned once: a message, the response to it, and how well that went.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,7 +112,7 @@ fn normal(text: &str) -> String {
         if !normal.is_empty() {
             normal.push(' ');
         }
-        normal.extend(word.chars().flat_map(char::to_lowercase));
+        normal.extend(word.chars().map(lower));
     }
     normal.truncate(normal.trim_end_matches(['.', '!', '?', ' ']).len());
     normal

@@ -2,10 +2,10 @@
 
 mod fold;
 mod split;
+mod stem;
 mod stop;
 
-use rust_stemmers::{Algorithm, Stemmer};
-
+pub(crate) use self::fold::lower;
 pub use self::split::words;
 
 /// How words are reduced to what they share with their relatives.
@@ -28,12 +28,11 @@ pub(crate) fn terms(text: &str, language: Language) -> Vec<String> {
 
 /// Calls `with(word, term)` for every term of `text`: the word as folded, and what it is indexed as.
 pub(crate) fn each_term(text: &str, language: Language, mut with: impl FnMut(&str, &str)) {
-    let stemmer = Stemmer::create(Algorithm::English);
     words(text, |word| match language {
         Language::English if stop::is_stop_word(word) => {}
         // The stemmer knows ASCII's letters; of shorter words it would leave too little.
         Language::English if word.len() > 2 && word.bytes().all(|it| it.is_ascii_lowercase()) => {
-            with(word, &stemmer.stem(word));
+            with(word, &stem::stem(word));
         }
         Language::English | Language::Any => with(word, word),
     });

@@ -4,6 +4,7 @@
 //! signs pick some hundred candidates, and the bytes put those in order.
 
 mod change;
+#[cfg_attr(not(feature = "groups"), path = "vectors/no_clusters.rs")]
 mod clusters;
 mod kernel;
 
@@ -12,8 +13,6 @@ use crate::{error::BankError, order};
 
 /// Up to here every vector is compared byte by byte.
 const ALL: usize = 8_192;
-/// From here on clusters are worth making.
-const CLUSTERED_FROM: usize = 100_000;
 /// How many candidates the signs pick where there are 256 of them, beside what is asked for; fewer
 /// signs say less and pick more.
 const CANDIDATES: usize = 2_000;
@@ -152,7 +151,7 @@ impl Vectors {
     /// nothing where there are fewer. Vectors added later are compared one by one until it is
     /// called again.
     pub fn cluster(&mut self) {
-        self.clusters = (self.len() > CLUSTERED_FROM).then(|| Clusters::of(self));
+        self.clusters = Clusters::of(self);
     }
 
     /// Returns how many vectors no group holds yet.

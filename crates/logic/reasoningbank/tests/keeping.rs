@@ -164,7 +164,7 @@ fn a_person_is_asked_about_doubles_contradictions_and_failures() {
     for _ in 0..3 {
         bank.record(old.id, Outcome::Loss, 0).unwrap();
     }
-    let asked: Vec<PatternId> = bank.reviews().into_iter().map(|it| it.id).collect();
+    let asked: Vec<PatternId> = bank.reviews().iter().map(|it| it.id).collect();
     assert_eq!(asked.len(), 3);
     bank.decide(double.id, Verdict::Forget).unwrap();
     assert!(bank.get(double.id).is_none());

@@ -1,6 +1,6 @@
 //! Text cut into words, in any script.
 
-use super::fold::fold;
+use super::fold::{fold, lower};
 
 /// The longest word that is kept whole, in bytes; what goes on longer is cut, since it is data.
 const WORD_BYTES: usize = 48;
@@ -46,11 +46,9 @@ impl Splitter {
     fn take(&mut self, letter: char, next: Option<char>, with: &mut impl FnMut(&str)) {
         self.paired = false;
         let hump = self.last.is_some_and(|last| {
-            let up = last.is_lowercase() && letter.is_uppercase();
+            let up = is_small(last) && is_capital(letter);
             // `HTTPServer`: the last capital belongs to what follows.
-            let acronym = last.is_uppercase()
-                && letter.is_uppercase()
-                && next.is_some_and(char::is_lowercase);
+            let acronym = is_capital(last) && is_capital(letter) && next.is_some_and(is_small);
             let digits = last.is_numeric() != letter.is_numeric() && !is_mark(letter);
             up || acronym || digits
         });
@@ -113,6 +111,14 @@ impl Splitter {
         self.whole.clear();
         (self.part, self.parts, self.apostrophe, self.last) = (0, 0, None, None);
     }
+}
+
+fn is_capital(letter: char) -> bool {
+    lower(letter) != letter
+}
+
+fn is_small(letter: char) -> bool {
+    letter.is_alphabetic() && !is_capital(letter)
 }
 
 fn is_apostrophe(letter: char) -> bool {

@@ -1,6 +1,9 @@
 //! What counts as a word, and as the same word.
 
-use super::{Language, terms, words};
+use proptest::prelude::*;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::{Language, stem::stem, terms, words};
 
 fn split(text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -54,4 +57,44 @@ fn endless_words_are_cut() {
     let found = split(&"a".repeat(10_000));
     assert!(found.iter().all(|word| word.len() <= 64), "{:?}", found.first());
     assert_eq!(found.iter().map(String::len).sum::<usize>(), 10_000);
+}
+
+/// Words of every ending, put together so that each rule meets every kind of beginning.
+#[test]
+fn stems_are_those_of_the_library() {
+    let library = Stemmer::create(Algorithm::English);
+    let beginnings = [
+        "", "a", "b", "y", "sk", "by", "cr", "hop", "hopp", "gener", "commun", "arsen", "rely",
+        "nation", "relat", "abil", "form", "tr", "agr", "bl", "siz", "fail", "happ", "enjoy",
+        "sens", "electr", "hope", "good", "adjust", "adopt", "homolog", "effect", "control",
+        "roll", "tax", "bow", "bead", "sy", "yell", "sayy", "proce", "inn", "out", "cann",
+    ];
+    let endings = [
+        "", "s", "es", "sses", "ied", "ies", "us", "ss", "eed", "eedly", "ed", "edly", "ing",
+        "ingly", "y", "ely", "tional", "enci", "ency", "ancy", "ably", "ently", "izer", "ization",
+        "ational", "ation", "ator", "alism", "ality", "ally", "fulness", "ously", "ousness",
+        "iveness", "ivity", "bility", "bly", "logy", "fully", "lessly", "ly", "alize", "icate",
+        "icity", "ical", "ful", "ness", "ative", "al", "ance", "ence", "er", "ic", "able", "ible",
+        "ant", "ement", "ment", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "sion",
+        "e", "l", "ll", "le", "at", "bb", "tted", "tting", "oing",
+    ];
+    for beginning in beginnings {
+        for ending in endings {
+            let word = format!("{beginning}{ending}");
+            assert_eq!(stem(&word), library.stem(&word), "{word}");
+        }
+    }
+    let exceptions = "skis skies dying lying tying idly gently ugly early only singly sky news howe \
+                      atlas cosmos bias andes inning outing canning herring earring proceed exceed \
+                      succeed proceeds innings say saying y yy";
+    for word in exceptions.split_whitespace() {
+        assert_eq!(stem(word), library.stem(word), "{word}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_word_has_the_stem_that_the_library_gives(word in "[a-eilnst-vyz]{1,14}") {
+        prop_assert_eq!(stem(&word), Stemmer::create(Algorithm::English).stem(&word));
+    }
 }

@@ -6,6 +6,8 @@
 use super::{Probe, Vectors, kernel};
 use crate::order::arrange;
 
+/// From here on groups are worth making.
+const FROM: usize = 100_000;
 /// How many vectors a center is learned from.
 const SAMPLE_PER_CENTER: usize = 48;
 /// How often the centers move.
@@ -25,8 +27,11 @@ pub(super) struct Clusters {
 }
 
 impl Clusters {
-    /// Groups all vectors.
-    pub(super) fn of(vectors: &Vectors) -> Self {
+    /// Groups all vectors, where there are enough.
+    pub(super) fn of(vectors: &Vectors) -> Option<Self> {
+        if vectors.len() <= FROM {
+            return None;
+        }
         let count = vectors.len().isqrt().max(1);
         let centers = centers(vectors, count);
         let homes = kernel::largest(&vectors.rows, vectors.length, &probes(&centers));
@@ -49,7 +54,7 @@ impl Clusters {
             vectors.signs.get(from..from + words).unwrap_or_default()
         };
         let signs = slots.iter().flat_map(signs).copied().collect();
-        Self { centers, starts, slots, signs }
+        Some(Self { centers, starts, slots, signs })
     }
 
     /// Returns how many vectors are grouped.

@@ -51,6 +51,7 @@ pub(super) fn dots(rows: &[i8], length: usize, probe: &[i16], slots: &[u32]) -> 
     dots
 }
 
+#[cfg(feature = "groups")]
 /// Returns, for each row, which of the `probes` has the largest product with it when scaled.
 pub(super) fn largest(rows: &[i8], length: usize, probes: &[(Vec<i16>, f32)]) -> Vec<u32> {
     let mut largest = vec![0; rows.len() / length.max(1)];
@@ -185,6 +186,7 @@ impl Wide for Dots<'_> {
     }
 }
 
+#[cfg(feature = "groups")]
 struct Largest<'a> {
     rows: &'a [i8],
     length: usize,
@@ -192,6 +194,7 @@ struct Largest<'a> {
     into: &'a mut [u32],
 }
 
+#[cfg(feature = "groups")]
 impl Wide for Largest<'_> {
     #[inline(always)]
     fn run(self) {

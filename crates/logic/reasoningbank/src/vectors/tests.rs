@@ -75,6 +75,7 @@ fn what_is_hidden_is_not_found_even_where_much_is() {
     assert!(found[0].cosine > 0.999);
 }
 
+#[cfg(feature = "groups")]
 #[test]
 fn groups_find_what_looking_at_all_finds_and_later_ones_too() {
     let all = around(400, 104_000, 128);
