@@ -1,4 +1,4 @@
-//! The middle of a turn: what arrives is stored, then shown, a few times a frame at most.
+//! The middle of a turn: what arrives is stored and shown, a few times a frame at most.
 
 use std::time::Duration;
 
@@ -169,29 +169,34 @@ impl Pump {
         }
     }
 
-    /// Stores what waits, then shows it. What cannot be stored is shown all the same, and the end
-    /// of the turn says so.
+    /// Stores and shows what waits, at the same time: neither a slow disk nor a slow window holds the
+    /// other up. What cannot be stored is shown all the same, and the end of the turn says so.
     async fn flush(&mut self, chat: &Conversations, events: &Events<TurnEvent>) {
         self.recorder.take(&mut self.batch);
         if self.recorder.is_empty() {
             return;
         }
         let (deltas, shown) = self.recorder.flush();
-        if let (None, Ok(store)) = (&self.unstored, chat.slot.get()) {
-            let message = self.message;
-            let append = store.write(Durability::Normal, move |transaction| {
-                deltas::append(transaction, message, &deltas)
-            });
-            if let Err(error) = append.await {
-                tracing::warn!(%error, "an answer could not be stored on the way");
-                self.unstored = Some(error);
+        let (message, unstored) = (self.message, &mut self.unstored);
+        let store = async {
+            if let (None, Ok(store)) = (&unstored, chat.slot.get()) {
+                let append = store.write(Durability::Normal, move |transaction| {
+                    deltas::append(transaction, message, &deltas)
+                });
+                if let Err(error) = append.await {
+                    tracing::warn!(%error, "an answer could not be stored on the way");
+                    *unstored = Some(error);
+                }
             }
-        }
-        for event in shown {
-            if events.send(event).await.is_err() {
-                break;
+        };
+        let show = async {
+            for event in shown {
+                if events.send(event).await.is_err() {
+                    break;
+                }
             }
-        }
+        };
+        tokio::join!(store, show);
         self.due = Instant::now() + FLUSH;
     }
 }
