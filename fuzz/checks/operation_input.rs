@@ -1,6 +1,6 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
-use atelier_api::{conversation, draft, log, model, secret, settings};
+use atelier_api::{conversation, draft, log, model, pattern, secret, settings};
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
 use serde::{Serialize, de::DeserializeOwned};
@@ -48,6 +48,16 @@ const WORDS: &[&str] = &[
     "level",
     "log_level",
     "warn",
+    "learning",
+    "threshold",
+    "scope",
+    "project",
+    "name",
+    "score",
+    "outcome",
+    "wrong",
+    "pinned",
+    "patterns",
 ];
 
 /// An input type, and what tries it.
@@ -71,6 +81,13 @@ const INPUTS: &[Try] = &[
     ("WriteLog", enter::<log::WriteLog>),
     ("ListModels", enter::<model::ListModels>),
     ("GetModel", enter::<model::GetModel>),
+    ("FindSimilar", enter::<pattern::FindSimilar>),
+    ("ListPatterns", enter::<pattern::ListPatterns>),
+    ("StorePattern", enter::<pattern::StorePattern>),
+    ("ScorePattern", enter::<pattern::ScorePattern>),
+    ("PinPattern", enter::<pattern::PinPattern>),
+    ("ForgetPattern", enter::<pattern::ForgetPattern>),
+    ("ImportPatterns", enter::<pattern::ImportPatterns>),
     ("SaveSecret", enter::<secret::SaveSecret>),
     ("SealSecrets", enter::<secret::SealSecrets>),
     ("UnlockSecrets", enter::<secret::UnlockSecrets>),

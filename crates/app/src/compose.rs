@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
 use atelier_api::{
-    change, conversation, draft, health, log, model, operation, secret, server, settings, store,
+    change, conversation, draft, health, log, model, operation, pattern, secret, server, settings,
+    store,
 };
-use atelier_chat::{Connections, Conversations, Drafts, Models};
+use atelier_chat::{Connections, Conversations, Drafts, Memory, Models, Patterns};
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
@@ -70,12 +71,20 @@ pub(crate) async fn compose(
     };
     let activity = Arc::new(AtomicU32::new(0));
     let mut router = Router::default().guarded_by(guard::Table);
+    let patterns = Patterns {
+        slot: slot.clone(),
+        clock: Arc::clone(&clock),
+        settings: keeper.watch(),
+        changes: router.changes(),
+        memory: Memory::default(),
+    };
     let conversations = Conversations {
         slot: slot.clone(),
         clock: Arc::clone(&clock),
         settings: keeper.watch(),
         connections: connections.clone(),
         models: models.clone(),
+        patterns: patterns.clone(),
         tasks: tasks.clone(),
         stop: stop.clone(),
         activity: Arc::clone(&activity),
@@ -104,6 +113,7 @@ pub(crate) async fn compose(
     draft::draft::register(&mut router, Arc::new(drafts));
     log::log::register(&mut router, Arc::new(log_of_all));
     model::model::register(&mut router, Arc::new(models));
+    pattern::pattern::register(&mut router, Arc::new(patterns));
     secret::secret::register(&mut router, Arc::new(secrets));
     let reported = watch::Sender::new(ServerStatus::default());
     server::server::register(&mut router, Arc::new(ServerReport(reported.subscribe())));

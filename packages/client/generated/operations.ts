@@ -44,6 +44,25 @@ export type Operations = {
   "model.get": { kind: "query"; input: T.GetModel; output: T.Model };
   /** Lists every operation that the caller may use. */
   "operation.list": { kind: "query"; input: T.NoInput; output: Array<T.OperationSummary> };
+  /** Finds what was learned that is most like a text, best first, and says why each was found.
+ Of each conversation the best alone; nothing of those in the trash. */
+  "pattern.similar": { kind: "query"; input: T.FindSimilar; output: Array<T.SimilarPattern> };
+  /** Says how much is learned, and how much memory that takes. */
+  "pattern.stats": { kind: "query"; input: T.NoInput; output: T.PatternStats };
+  /** Lists what is learned, last learned first. */
+  "pattern.list": { kind: "query"; input: T.ListPatterns; output: T.Page<T.Pattern> };
+  /** Learns a message, the response to it and how well that went. What is known in its scope, word for word, counts as learned again. */
+  "pattern.store": { kind: "command"; input: T.StorePattern; output: T.Pattern };
+  /** Counts whether a pattern helped. One that is called wrong is not found any more until it is called right. */
+  "pattern.score": { kind: "command"; input: T.ScorePattern; output: T.Pattern };
+  /** Pins a pattern, so that it is never forgotten to make room, or lets it go. */
+  "pattern.pin": { kind: "command"; input: T.PinPattern; output: T.Pattern };
+  /** Forgets a pattern: nothing of it stays in the store. */
+  "pattern.forget": { kind: "command"; input: T.ForgetPattern; output: T.ForgottenPatterns };
+  /** Forgets everything that was learned. Conversations stay. */
+  "pattern.forget_all": { kind: "command"; input: T.NoInput; output: T.ForgottenPatterns };
+  /** Takes in patterns as `pattern.list` returns them. What belongs to a conversation that is not here becomes global. */
+  "pattern.import": { kind: "command"; input: T.ImportPatterns; output: T.ImportedPatterns };
   /** Says where secrets and conversations are kept, and shows the last four characters of the API key. */
   "secret.status": { kind: "query"; input: T.NoInput; output: T.SecretStatus };
   /** Keeps an API key for the endpoint in use, and with the first one creates the encrypted store. */
@@ -76,10 +95,10 @@ export const OPERATIONS = {
   "conversation.get": { kind: "query", provides: ["Conversations"], invalidates: [] },
   "conversation.messages": { kind: "query", provides: ["Messages"], invalidates: [] },
   "conversation.create": { kind: "command", provides: [], invalidates: ["Conversations"] },
-  "conversation.rename": { kind: "command", provides: [], invalidates: ["Conversations"] },
+  "conversation.rename": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
   "conversation.configure": { kind: "command", provides: [], invalidates: ["Conversations"] },
-  "conversation.delete": { kind: "command", provides: [], invalidates: ["Conversations"] },
-  "conversation.restore": { kind: "command", provides: [], invalidates: ["Conversations"] },
+  "conversation.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
+  "conversation.restore": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
   "conversation.send": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "conversation.regenerate": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },
@@ -91,12 +110,21 @@ export const OPERATIONS = {
   "model.list": { kind: "query", provides: ["Models"], invalidates: [] },
   "model.get": { kind: "query", provides: ["Models"], invalidates: [] },
   "operation.list": { kind: "query", provides: [], invalidates: [] },
+  "pattern.similar": { kind: "query", provides: ["Patterns"], invalidates: [] },
+  "pattern.stats": { kind: "query", provides: ["Patterns", "Settings"], invalidates: [] },
+  "pattern.list": { kind: "query", provides: ["Patterns"], invalidates: [] },
+  "pattern.store": { kind: "command", provides: [], invalidates: ["Patterns"] },
+  "pattern.score": { kind: "command", provides: [], invalidates: ["Patterns"] },
+  "pattern.pin": { kind: "command", provides: [], invalidates: ["Patterns"] },
+  "pattern.forget": { kind: "command", provides: [], invalidates: ["Patterns"] },
+  "pattern.forget_all": { kind: "command", provides: [], invalidates: ["Patterns"] },
+  "pattern.import": { kind: "command", provides: [], invalidates: ["Patterns"] },
   "secret.status": { kind: "query", provides: ["Secrets"], invalidates: [] },
   "secret.save": { kind: "command", provides: [], invalidates: ["Secrets", "Models", "Store"] },
   "secret.verify": { kind: "command", provides: [], invalidates: ["Models"] },
   "secret.delete": { kind: "command", provides: [], invalidates: ["Secrets", "Models"] },
   "secret.seal": { kind: "command", provides: [], invalidates: ["Secrets", "Store"] },
-  "secret.unlock": { kind: "command", provides: [], invalidates: ["Secrets", "Store", "Conversations", "Messages", "Settings"] },
+  "secret.unlock": { kind: "command", provides: [], invalidates: ["Secrets", "Store", "Conversations", "Messages", "Patterns", "Settings"] },
   "server.status": { kind: "query", provides: ["Server"], invalidates: [] },
   "settings.get": { kind: "query", provides: ["Settings"], invalidates: [] },
   "settings.defaults": { kind: "query", provides: [], invalidates: [] },

@@ -271,6 +271,45 @@ message: string,
 hint?: string, };
 
 /**
+ * What to find the like of.
+ */
+export type FindSimilar = { 
+/**
+ * The text. Its first 8 KiB are read; a blank one finds nothing.
+ */
+text: string, 
+/**
+ * Where to look: in this scope and in what is global. None looks everywhere.
+ */
+scope?: PatternScope, 
+/**
+ * At most this many (5 unless told, at most 50).
+ */
+limit?: number, 
+/**
+ * At least this alike, from 0 to 1. None finds nothing unless the best is clearly alike.
+ */
+threshold?: number, };
+
+/**
+ * Which pattern to forget.
+ */
+export type ForgetPattern = { 
+/**
+ * The pattern.
+ */
+id: PatternId, };
+
+/**
+ * How much was forgotten.
+ */
+export type ForgottenPatterns = { 
+/**
+ * Patterns.
+ */
+patterns: number, };
+
+/**
  * Which conversation to read.
  */
 export type GetConversation = { 
@@ -349,6 +388,32 @@ looked_at: number | null,
  * The folder that everything is kept in.
  */
 data_folder: string, };
+
+/**
+ * Patterns to take in.
+ */
+export type ImportPatterns = { 
+/**
+ * The patterns. Each is checked by itself, and its id is made anew.
+ */
+patterns: Array<Pattern>, };
+
+/**
+ * What came of an import.
+ */
+export type ImportedPatterns = { 
+/**
+ * How many are new.
+ */
+added: number, 
+/**
+ * How many were known; the larger counts were kept.
+ */
+merged: number, 
+/**
+ * Why the others were refused, each a sentence for a person, in order.
+ */
+refused: Array<string>, };
 
 /**
  * An API key, as far as it may be shown.
@@ -445,6 +510,19 @@ refresh?: boolean,
 known_only?: boolean, };
 
 /**
+ * Which patterns to list.
+ */
+export type ListPatterns = { 
+/**
+ * Where the last page ended (`next_cursor`).
+ */
+cursor?: string, 
+/**
+ * At most this many (50 unless told, at most 200).
+ */
+limit?: number, };
+
+/**
  * How much is logged, each level with all those before it.
  */
 export type LogLevel = "error" | "warn" | "info" | "debug";
@@ -474,6 +552,19 @@ taken: number,
  * How many were dropped, because pages had said too much within a minute.
  */
 dropped: number, };
+
+/**
+ * A word that a text and a pattern share.
+ */
+export type MatchedWord = { 
+/**
+ * The word, without case and accents.
+ */
+word: string, 
+/**
+ * Its share of the match, from 0 to 1.
+ */
+share: number, };
 
 /**
  * One role's contribution to a conversation. Messages form a tree through `parent_id`.
@@ -706,6 +797,145 @@ items: Array<T>,
 next_cursor: string | null, };
 
 /**
+ * What was learned once: a message, the response to it, and how well that went.
+ */
+export type Pattern = { 
+/**
+ * Identifies it. It follows from scope, message and response.
+ */
+id: PatternId, 
+/**
+ * Where it belongs.
+ */
+scope: PatternScope, 
+/**
+ * What was asked, its first 8 KiB.
+ */
+message: string, 
+/**
+ * What was answered, its first 8 KiB; may be empty.
+ */
+response: string, 
+/**
+ * How well it went when it was learned, from 0 (failed) to 1 (succeeded).
+ */
+score: number, 
+/**
+ * Who taught it.
+ */
+source: PatternSource, 
+/**
+ * How often it helped.
+ */
+wins: number, 
+/**
+ * How often it did not.
+ */
+losses: number, 
+/**
+ * How often it was learned again, word for word.
+ */
+repeats: number, 
+/**
+ * When it was last used or learned again, in ms since 1970.
+ */
+last_used_at: number | null, 
+/**
+ * Never forgotten to make room.
+ */
+pinned: boolean, 
+/**
+ * Called wrong by a person, and not found any more until they call it right.
+ */
+suspended: boolean, 
+/**
+ * When it was learned, in ms since 1970.
+ */
+created_at: number, };
+
+/**
+ * Identifies a pattern (a UUID, version 8, made of what the pattern says).
+ */
+export type PatternId = string;
+
+/**
+ * What came of a pattern.
+ */
+export type PatternOutcome = "right" | "wrong";
+
+/**
+ * Where a pattern belongs.
+ */
+export type PatternScope = { "kind": "global" } | { "kind": "project", 
+/**
+ * Its name, at most 200 bytes.
+ */
+name: string, } | { "kind": "conversation", 
+/**
+ * The conversation.
+ */
+id: ConversationId, };
+
+/**
+ * Who taught a pattern.
+ */
+export type PatternSource = "conversation" | "person" | "import";
+
+/**
+ * How much is learned.
+ */
+export type PatternStats = { 
+/**
+ * Whether conversations are learned from.
+ */
+learning: boolean, 
+/**
+ * Patterns.
+ */
+patterns: number, 
+/**
+ * Of these, pinned.
+ */
+pinned: number, 
+/**
+ * Of these, called wrong.
+ */
+suspended: number, 
+/**
+ * How often patterns helped.
+ */
+wins: number, 
+/**
+ * How often they did not.
+ */
+losses: number, 
+/**
+ * Different words that patterns are found by.
+ */
+words: number, 
+/**
+ * What patterns and their index take in memory, in bytes.
+ */
+memory_bytes: number, 
+/**
+ * The most that they may take, in bytes; beyond it, what is worth least is forgotten.
+ */
+memory_limit_bytes: number, };
+
+/**
+ * Which pattern to pin, or to let go.
+ */
+export type PinPattern = { 
+/**
+ * The pattern.
+ */
+id: PatternId, 
+/**
+ * Whether it is pinned from now on.
+ */
+pinned: boolean, };
+
+/**
  * The prices for prompts up to some length, in billionths of a US dollar a token.
  */
 export type PriceTier = { 
@@ -791,6 +1021,19 @@ export type SaveSecret = {
  * The key, as the console shows it once.
  */
 key: string, };
+
+/**
+ * Whether a pattern helped.
+ */
+export type ScorePattern = { 
+/**
+ * The pattern.
+ */
+id: PatternId, 
+/**
+ * What came of it.
+ */
+outcome: PatternOutcome, };
 
 /**
  * The passphrase of a new sealed file.
@@ -895,6 +1138,10 @@ message_limit: number,
  */
 send_key: SendKey, 
 /**
+ * Whether what was asked and answered is learned, to find similar conversations by.
+ */
+learning: boolean, 
+/**
  * Whether other programs on this machine may use the HTTP API.
  */
 http_enabled: boolean, 
@@ -948,6 +1195,11 @@ message_limit?: number,
  */
 send_key?: SendKey, 
 /**
+ * Whether what was asked and answered is learned, to find similar conversations by. Switching
+ * it off forgets nothing: `pattern.forget_all` does.
+ */
+learning?: boolean, 
+/**
  * Whether other programs on this machine may use the HTTP API.
  */
 http_enabled?: boolean, 
@@ -965,9 +1217,83 @@ spki_pins?: Array<string>,
 log_level?: LogLevel | null, };
 
 /**
+ * Something learned that is like a text, and why it was found.
+ */
+export type SimilarPattern = { 
+/**
+ * The pattern.
+ */
+id: PatternId, 
+/**
+ * The conversation it was learned in; none where a person taught it.
+ */
+conversation_id: ConversationId | null, 
+/**
+ * The conversation's title; empty where there is none.
+ */
+title: string, 
+/**
+ * The beginning of what was asked.
+ */
+message: string, 
+/**
+ * The beginning of what was answered.
+ */
+response: string, 
+/**
+ * How alike it is, from 0 to 1 (the same text).
+ */
+similarity: number, 
+/**
+ * The words of the text that are in it, those that counted most first.
+ */
+matched: Array<MatchedWord>, 
+/**
+ * The share of uses that went well, from 0 to 1.
+ */
+success_rate: number, 
+/**
+ * How often it helped.
+ */
+wins: number, 
+/**
+ * How often it did not.
+ */
+losses: number, 
+/**
+ * Never forgotten to make room.
+ */
+pinned: boolean, 
+/**
+ * When it was learned, in ms since 1970.
+ */
+created_at: number, };
+
+/**
  * Why the model stopped. Source: Messages API 2026-10-21, `stop_reason`.
  */
 export type StopReason = string;
+
+/**
+ * What to learn.
+ */
+export type StorePattern = { 
+/**
+ * What was asked.
+ */
+message: string, 
+/**
+ * What was answered; may be empty.
+ */
+response?: string, 
+/**
+ * How well it went, from 0 (failed) to 1 (succeeded).
+ */
+score: number, 
+/**
+ * Where it belongs; none means everywhere.
+ */
+scope?: PatternScope, };
 
 /**
  * Where conversations are kept.

@@ -8,5 +8,6 @@ mod keys;
 mod logs;
 mod look_around;
 mod models;
+mod patterns;
 mod support;
 mod turns;

@@ -28,16 +28,16 @@ api! {
         command create(CreateConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
 
         /// Gives a conversation a title, which Atelier then never replaces.
-        command rename(RenameConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+        command rename(RenameConversation) -> Conversation, invalidates [Conversations, Patterns], requires [ConversationsWrite];
 
         /// Chooses the model and the effort of a conversation.
         command configure(ConfigureConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
 
         /// Moves a conversation to the trash, from which it can be restored.
-        command delete(DeleteConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+        command delete(DeleteConversation) -> Conversation, invalidates [Conversations, Patterns], requires [ConversationsWrite];
 
         /// Takes a conversation out of the trash.
-        command restore(RestoreConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+        command restore(RestoreConversation) -> Conversation, invalidates [Conversations, Patterns], requires [ConversationsWrite];
 
         /// Sends a message and streams the answer. Stopping the call keeps what has arrived.
         stream send(SendMessage) -> TurnEvent, invalidates [Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);

@@ -14,6 +14,7 @@ pub mod health;
 pub mod log;
 pub mod model;
 pub mod operation;
+pub mod pattern;
 pub mod secret;
 pub mod server;
 pub mod settings;
@@ -34,6 +35,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         log::log::OPERATIONS,
         model::model::OPERATIONS,
         operation::operation::OPERATIONS,
+        pattern::pattern::OPERATIONS,
         secret::secret::OPERATIONS,
         server::server::OPERATIONS,
         settings::settings::OPERATIONS,

@@ -56,6 +56,10 @@ pub struct SettingsPatch {
     /// What sends a message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_key: Option<SendKey>,
+    /// Whether what was asked and answered is learned, to find similar conversations by. Switching
+    /// it off forgets nothing: `pattern.forget_all` does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub learning: Option<bool>,
     /// Whether other programs on this machine may use the HTTP API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_enabled: Option<bool>,

@@ -49,3 +49,8 @@ id! {
     /// Identifies a message (a UUID, version 7, so that ids sort by age).
     MessageId
 }
+
+id! {
+    /// Identifies a pattern (a UUID, version 8, made of what the pattern says).
+    PatternId
+}

@@ -26,6 +26,8 @@ pub struct Settings {
     pub message_limit: u32,
     /// What sends a message.
     pub send_key: SendKey,
+    /// Whether what was asked and answered is learned, to find similar conversations by.
+    pub learning: bool,
     /// Whether other programs on this machine may use the HTTP API.
     pub http_enabled: bool,
     /// The port of the HTTP API.
@@ -47,6 +49,7 @@ impl Default for Settings {
             instructions: String::new(),
             message_limit: 9_999,
             send_key: SendKey::Enter,
+            learning: true,
             http_enabled: false,
             http_port: 7878,
             spki_pins: Vec::new(),

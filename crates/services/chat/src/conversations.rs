@@ -26,7 +26,7 @@ use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
-use crate::{Clock, Connections, Models, error};
+use crate::{Clock, Connections, Models, Patterns, error};
 
 /// How many conversations a page holds unless told.
 const CONVERSATIONS: u32 = 50;
@@ -46,6 +46,8 @@ pub struct Conversations {
     pub connections: Connections,
     /// The models of the endpoint.
     pub models: Models,
+    /// What learns from answers.
+    pub patterns: Patterns,
     /// Where turns run, so that they outlive their caller by the moment they need to end well.
     pub tasks: TaskTracker,
     /// Cancelled when the application ends.

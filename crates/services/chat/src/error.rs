@@ -2,8 +2,9 @@
 
 use atelier_claude::ClaudeError;
 use atelier_claude_wire::FailureClass;
+use atelier_reasoningbank::BankError;
 use atelier_rpc::{Code, Error};
-use atelier_vocabulary::{ConversationId, MessageFailure};
+use atelier_vocabulary::{ConversationId, MessageFailure, PatternId};
 
 /// What a failure of the endpoint means to a caller.
 pub(crate) fn of_claude(error: &ClaudeError) -> Error {
@@ -32,4 +33,24 @@ pub(crate) fn failure(error: &ClaudeError, now: i64) -> MessageFailure {
 /// The error of a conversation that is not there.
 pub(crate) fn no_conversation(id: ConversationId) -> Error {
     Error::new(Code::NotFound, format!("there is no conversation `{id}`"))
+}
+
+/// The error of a pattern that is not there.
+pub(crate) fn no_pattern(id: PatternId) -> Error {
+    Error::new(Code::NotFound, format!("there is no pattern `{id}`; it may have been forgotten"))
+}
+
+/// What it means to a caller that nothing was learned, found or changed.
+pub(crate) fn of_bank(error: &BankError) -> Error {
+    let code = match error {
+        BankError::Unknown { .. } => Code::NotFound,
+        BankError::Full { .. } => Code::Unavailable,
+        BankError::TooLong { .. }
+        | BankError::Empty
+        | BankError::Score { .. }
+        | BankError::Vector { .. }
+        | BankError::ImportTooLarge { .. }
+        | BankError::Import { .. } => Code::InvalidInput,
+    };
+    Error::new(code, error.to_string())
 }

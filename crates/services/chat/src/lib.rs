@@ -1,4 +1,4 @@
-//! Conversations, turns, models and drafts.
+//! Conversations, turns, models, drafts, and what is learned from them.
 //!
 //! A turn runs on the application's task tracker, so that whatever becomes of the caller, what
 //! has arrived is stored and the message reaches an end. Every delta is in the store before it is
@@ -10,6 +10,7 @@ mod conversations;
 mod drafts;
 mod error;
 mod models;
+mod patterns;
 mod recorder;
 mod title;
 mod turn;
@@ -18,6 +19,7 @@ pub use connection::{Connection, Connections, SimulatorUrl};
 pub use conversations::Conversations;
 pub use drafts::Drafts;
 pub use models::Models;
+pub use patterns::{Memory, Patterns};
 
 /// Tells the time, in ms since 1970.
 pub type Clock = std::sync::Arc<dyn Fn() -> i64 + Send + Sync>;

@@ -6,7 +6,7 @@ use tokio::sync::broadcast::{Sender, error::RecvError};
 
 /// Every tag there is: what a watcher that fell behind must take as stale.
 const ALL_TAGS: &[&str] =
-    &["Conversations", "Messages", "Models", "Secrets", "Server", "Settings", "Store"];
+    &["Conversations", "Messages", "Models", "Patterns", "Secrets", "Server", "Settings", "Store"];
 
 /// Streams the router's announcements.
 pub struct Changes(

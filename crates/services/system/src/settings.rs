@@ -87,6 +87,7 @@ fn apply(settings: Settings, patch: SettingsPatch) -> Settings {
         instructions: patch.instructions.unwrap_or(settings.instructions),
         message_limit: patch.message_limit.unwrap_or(settings.message_limit),
         send_key: patch.send_key.unwrap_or(settings.send_key),
+        learning: patch.learning.unwrap_or(settings.learning),
         http_enabled: patch.http_enabled.unwrap_or(settings.http_enabled),
         http_port: patch.http_port.unwrap_or(settings.http_port),
         spki_pins: patch.spki_pins.unwrap_or(settings.spki_pins),

@@ -25,4 +25,5 @@ pub use key::MasterKey;
 pub use rusqlite::{Connection, Transaction};
 pub use slot::{NotOpen, Slot};
 pub use store::{OpenOptions, Store};
+pub use threads::Identity;
 pub use writer::Durability;

@@ -35,6 +35,7 @@ pub(crate) const ALL: &[Migration] = migrations![
     4 "0004_drafts",
     5 "0005_settings",
     6 "0006_models",
+    7 "0007_patterns",
 ];
 
 /// Marks the file as a store of Atelier ("ATLR").

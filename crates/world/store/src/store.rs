@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::connection;
 use crate::reader::{self, Read, Source};
 use crate::snapshot::beside;
-use crate::threads::Threads;
+use crate::threads::{Identity, Threads};
 use crate::writer::{self, Durability, FilePlace, Job, Place};
 use crate::{MasterKey, StoreError};
 
@@ -146,6 +146,11 @@ impl Store {
             Readers::Gone => return Err(StoreError::Closed),
         }
         answer.await.map_err(|_| self.lost())?
+    }
+
+    /// What tells this store and its clones from any other, without keeping it open.
+    pub fn identity(&self) -> Identity {
+        Identity::of(&self.threads)
     }
 
     /// Where the store is.

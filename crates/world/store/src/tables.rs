@@ -8,4 +8,5 @@ pub mod deltas;
 pub mod drafts;
 pub mod messages;
 pub mod models;
+pub mod patterns;
 pub mod settings;

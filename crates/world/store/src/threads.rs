@@ -4,14 +4,31 @@
 //! that closed its connection only then would use what is freed. So nobody lets go of a store before
 //! its threads have ended.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::{Builder, JoinHandle, current};
 
 use crate::StoreError;
 
 /// The threads of one store. Dropping them waits for their end, which comes when their queues close.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Threads(Mutex<Vec<JoinHandle<()>>>);
+
+/// Which store something was read from. It keeps no store open.
+#[derive(Clone, Debug)]
+pub struct Identity(Weak<Threads>);
+
+impl Identity {
+    /// The identity of the store that has these threads.
+    pub(crate) fn of(threads: &Arc<Threads>) -> Self {
+        Self(Arc::downgrade(threads))
+    }
+}
+
+impl PartialEq for Identity {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
+}
 
 impl Threads {
     /// Starts a thread that belongs to the store.

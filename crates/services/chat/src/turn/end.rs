@@ -51,13 +51,20 @@ impl Conversations {
         // The stream goes before the store is asked, so that a stop is a stop at once.
         drop(outcome);
         let message = Box::new(self.store_end(message, said.raw_usage).await);
+        let lesson = self.patterns.lesson(&message);
         let event = match message.state {
             MessageState::Complete => TurnEvent::Completed { message },
             MessageState::Streaming | MessageState::Incomplete | MessageState::Failed => {
                 TurnEvent::Ended { message }
             }
         };
-        match events.send(event).await {
+        let sent = events.send(event).await;
+        if let Some(lesson) = lesson {
+            // After the answer is shown, and beside whatever is said next.
+            let patterns = self.patterns.clone();
+            self.tasks.spawn(async move { patterns.learn(lesson).await });
+        }
+        match sent {
             Ok(()) => Ok(()),
             Err(_) if stopped => Err(Error::cancelled()),
             Err(error) => Err(error),

@@ -2,10 +2,10 @@
 
 use atelier_vocabulary::{Conversation, Page};
 use rusqlite::{Connection, named_params};
-use uuid::Uuid;
 
 use super::{fold_case, read};
 use crate::StoreError;
+use crate::tables::column;
 
 /// The query for a shelf; the two differ in the index they walk.
 macro_rules! list {
@@ -52,7 +52,7 @@ pub enum Shelf {
 /// Errors: [`StoreError::BadCursor`] for a cursor that no page ended with.
 pub fn list(c: &Connection, wanted: &Listing<'_>) -> Result<Page<Conversation>, StoreError> {
     let (updated_at, id) = match wanted.cursor {
-        Some(cursor) => parse_cursor(cursor).ok_or(StoreError::BadCursor)?,
+        Some(cursor) => column::parse_cursor(cursor).ok_or(StoreError::BadCursor)?,
         None => (i64::MAX, [0xff; 16]),
     };
     let mut statement = c.prepare_cached(match wanted.shelf {
@@ -74,10 +74,4 @@ pub fn list(c: &Connection, wanted: &Listing<'_>) -> Result<Page<Conversation>, 
     let last = items.last().filter(|_| more);
     let next_cursor = last.map(|last| format!("{}.{}", last.updated_at, last.id));
     Ok(Page { items, next_cursor })
-}
-
-/// Reads what `list` wrote as a cursor.
-fn parse_cursor(cursor: &str) -> Option<(i64, [u8; 16])> {
-    let (updated_at, id) = cursor.split_once('.')?;
-    Some((updated_at.parse().ok()?, id.parse::<Uuid>().ok()?.into_bytes()))
 }
