@@ -13,6 +13,7 @@ mod cli;
 mod far_end;
 mod fill;
 mod long;
+mod maths;
 mod row;
 mod rows;
 mod sizes;
@@ -33,6 +34,7 @@ const GROUPS: &[Group] = &[
     ("store", store::measure),
     ("cli", cli::measure),
     ("sizes", sizes::measure),
+    ("maths", maths::measure),
     ("window", window::measure),
 ];
 

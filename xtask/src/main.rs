@@ -16,6 +16,7 @@ mod run;
 mod setup;
 mod test;
 mod tidy;
+mod wasm;
 mod workplace;
 
 use std::{fmt::Write as _, process::ExitCode};
@@ -52,7 +53,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "setup",
-        takes: "[build|run|test|bench]…",
+        takes: "[build|run|test|bench|wasm]…",
         about: "installs missing system, npm and Python packages; does nothing when none is missing",
         run: setup::run,
     },
@@ -79,6 +80,12 @@ const COMMANDS: &[Command] = &[
         takes: "[--json FILE] [--filter NAME]",
         about: "measures the budgets on release builds, each beside its anchor",
         run: bench::run,
+    },
+    Command {
+        name: "wasm",
+        takes: "[ENGINE]…",
+        about: "builds the engines for the page, and holds each against its budget",
+        run: wasm::run,
     },
     Command {
         name: "dist",

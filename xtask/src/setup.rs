@@ -3,7 +3,12 @@
 mod npm;
 mod packages;
 mod python;
+mod wasm;
 
+pub(crate) use self::wasm::{
+    Compiler, TARGET, bindgen as wasm_bindgen, compiler as wasm_compiler,
+    optimizer as wasm_optimizer,
+};
 use crate::{
     error::{Error, Result},
     workplace::Workplace,
@@ -20,10 +25,12 @@ pub(crate) enum Purpose {
     Test,
     /// Measuring against other programs.
     Bench,
+    /// Compiling for the page.
+    Page,
 }
 
 impl Purpose {
-    const ALL: [Self; 4] = [Self::Build, Self::Run, Self::Test, Self::Bench];
+    const ALL: [Self; 5] = [Self::Build, Self::Run, Self::Test, Self::Bench, Self::Page];
     /// What is prepared for when nothing is named.
     const USUAL: [Self; 3] = [Self::Build, Self::Run, Self::Test];
 
@@ -34,17 +41,20 @@ impl Purpose {
             Self::Run => "run",
             Self::Test => "test",
             Self::Bench => "bench",
+            Self::Page => "wasm",
         }
     }
 }
 
-/// Prepares the machine for the purposes named, or for all but benchmarks.
+/// Prepares the machine for the purposes named, or for what is usual.
 pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
     let mut purposes = Vec::new();
     for word in arguments {
         let purpose = Purpose::ALL.into_iter().find(|purpose| purpose.word() == word);
         purposes.push(purpose.ok_or_else(|| Error::Usage {
-            message: format!("`setup` prepares for build, run, test and bench, not for `{word}`"),
+            message: format!(
+                "`setup` prepares for build, run, test, bench and wasm, not for `{word}`"
+            ),
         })?);
     }
     if purposes.is_empty() {
@@ -62,6 +72,11 @@ pub(crate) fn prepare(workplace: &Workplace, purposes: &[Purpose]) -> Result<()>
     }
     if purposes.contains(&Purpose::Bench) {
         python::ANCHORS.install(workplace)?;
+    }
+    if purposes.contains(&Purpose::Page) {
+        wasm::compiler(workplace)?;
+        wasm::bindgen(workplace)?;
+        wasm::optimizer(workplace)?;
     }
     Ok(())
 }

@@ -60,7 +60,11 @@ pub(super) fn install(purposes: &[Purpose]) -> Result<()> {
         return Ok(());
     }
     let about = files::read("/etc/os-release".as_ref()).unwrap_or_default();
-    let wanted = wanted(purposes, Distribution::of(&about));
+    install_named(&wanted(purposes, Distribution::of(&about)))
+}
+
+/// Installs the packages named that the system lacks.
+pub(super) fn install_named(wanted: &[&'static str]) -> Result<()> {
     if !Step::new("looks for dpkg", "dpkg-query").args(["--version"]).succeeds() {
         eprintln!(
             "This system has no dpkg. Its own names for these are needed: {}",
@@ -71,7 +75,7 @@ pub(super) fn install(purposes: &[Purpose]) -> Result<()> {
     let list = Step::new("lists packages", "dpkg-query")
         .args(["--show", "--showformat", "${Package} ${db:Status-Status}\\n"])
         .capture()?;
-    let missing = missing(&wanted, &list);
+    let missing = missing(wanted, &list);
     if missing.is_empty() {
         return Ok(());
     }

@@ -4,13 +4,9 @@
 //! Sums over whole blocks of numbers below a Fibonacci number follow a recurrence, so that U(n) and
 //! S(n) take as many steps as n has Zeckendorf digits, not n.
 
-use std::ops::{Add, Mul};
-
-use num_bigint::BigUint;
-use num_traits::ToPrimitive as _;
-
 use crate::{
-    Error,
+    BigInt, Error,
+    wide::Wide,
     zeckendorf::{Zeckendorf, numbers_to},
 };
 
@@ -27,21 +23,15 @@ pub struct Divergence {
     /// U(n): V(1) + … + V(n).
     pub u: u128,
     /// S(n): U(1) + … + U(n).
-    pub s: BigUint,
+    pub s: BigInt,
 }
 
 impl Divergence {
     /// Computes the sums at `n`, in about a hundred steps for any `n`.
     pub fn at(n: u64) -> Self {
         let v = Zeckendorf::of(n.into()).index_sum();
-        // Above this, products no longer fit.
-        if n < 1 << 56 {
-            let (u, s) = sums::<u128>(n);
-            Self { n, v, u, s: s.into() }
-        } else {
-            let (u, s) = sums::<BigUint>(n);
-            Self { n, v, u, s }
-        }
+        let (u, s) = sums(n);
+        Self { n, v, u, s }
     }
 
     /// Steps to the next number; at the largest it stays.
@@ -50,12 +40,12 @@ impl Divergence {
         let Some(n) = self.n.checked_add(1) else { return self.clone() };
         let v = Zeckendorf::of(n.into()).index_sum();
         let u = self.u + u128::from(v);
-        Self { n, v, u, s: &self.s + u }
+        Self { n, v, u, s: self.s.plus(&u.into()) }
     }
 }
 
 /// Returns S(n), the divergence under the name by which it is asked for.
-pub fn bk_divergence(n: u64) -> BigUint {
+pub fn bk_divergence(n: u64) -> BigInt {
     Divergence::at(n).s
 }
 
@@ -75,7 +65,7 @@ pub struct ConvergenceMetrics {
     /// The largest U, which is the last.
     pub max_u: u128,
     /// The largest S, which is the last.
-    pub max_s: BigUint,
+    pub max_s: BigInt,
     /// S(end) / S(end − 1), which falls to 1; none where S(end − 1) is 0.
     pub growth: Option<f64>,
 }
@@ -86,7 +76,7 @@ pub struct ConvergenceMetrics {
 pub fn convergence_metrics(start: u64, end: u64) -> Result<ConvergenceMetrics, Error> {
     let numbers = count(start, end, MAX_METRICS)?;
     let mut at = Divergence::at(start);
-    let (mut total_v, mut total_u, mut total_s) = (0_u128, 0_u128, BigUint::ZERO);
+    let (mut total_v, mut total_u, mut total_s) = (0_u128, 0_u128, BigInt::ZERO);
     let mut max_v = 0;
     for step in 0..numbers {
         if step > 0 {
@@ -94,14 +84,13 @@ pub fn convergence_metrics(start: u64, end: u64) -> Result<ConvergenceMetrics, E
         }
         total_v += u128::from(at.v);
         total_u += at.u;
-        total_s += &at.s;
+        total_s = total_s.plus(&at.s);
         max_v = max_v.max(at.v);
     }
-    let previous = &at.s - at.u;
-    let growth = (previous != BigUint::ZERO).then(|| float(&at.s) / float(&previous));
-    let mean = |total: f64| total / numbers.to_f64().unwrap_or(f64::INFINITY);
-    let sums = [total_v.to_f64(), total_u.to_f64(), total_s.to_f64()];
-    let mean = sums.map(|total| mean(total.unwrap_or(f64::INFINITY)));
+    let previous = at.s.minus(&at.u.into());
+    let growth = (!previous.is_zero()).then(|| at.s.to_f64() / previous.to_f64());
+    let numbers = BigInt::from(numbers).to_f64();
+    let mean = [total_v.into(), total_u.into(), total_s].map(|sum: BigInt| sum.to_f64() / numbers);
     let (max_u, max_s) = (at.u, at.s.clone());
     Ok(ConvergenceMetrics { start, end, last: at, mean, max_v, max_u, max_s, growth })
 }
@@ -118,57 +107,54 @@ pub(crate) fn count(start: u64, end: u64, limit: u64) -> Result<u64, Error> {
     Ok(above + 1)
 }
 
-pub(crate) fn float(number: &BigUint) -> f64 {
-    number.to_f64().unwrap_or(f64::INFINITY)
-}
-
 /// What is summed over all numbers below a Fibonacci number.
-#[derive(Clone)]
-struct Block<T> {
+#[derive(Clone, Copy)]
+struct Block {
+    index: i128,
+    /// How many numbers there are.
+    size: i128,
     /// The sum of V.
-    plain: u128,
+    plain: i128,
     /// The sum of each number times its V.
-    weighted: T,
+    weighted: Wide,
 }
 
-/// U(n) and S(n), in numbers that are wide enough.
+/// U(n) and S(n).
 ///
 /// Below F(k+1) lie the numbers below F(k), and F(k) + r for every r below F(k−1), whose indices
 /// are those of r and k.
-fn sums<T>(n: u64) -> (u128, T)
-where
-    T: Clone + From<u128> + Add<Output = T> + Mul<Output = T> + std::ops::Sub<Output = T>,
-{
-    let wide = |value: u128| T::from(value);
+fn sums(n: u64) -> (u128, BigInt) {
     let above = u128::from(n) + 1;
-    let digits = Zeckendorf::of(above).indices();
-    let mut blocks = Vec::new();
-    let empty = || Block { plain: 0, weighted: wide(0) };
-    let (mut before, mut this, mut smaller) = (empty(), empty(), 1);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut this = Block { index: 0, size: 1, plain: 0, weighted: Wide::product(0, 0) };
+    let mut before = this;
     for (index, size) in numbers_to(above) {
-        blocks.push((index, size, this.clone()));
-        let k = u128::from(index);
-        let weighted = this.weighted.clone()
-            + wide(k * smaller) * wide(size)
-            + wide(size) * wide(before.plain)
-            + wide(k) * wide(smaller * (smaller - 1) / 2)
-            + before.weighted;
-        let next = Block { plain: this.plain + k * smaller + before.plain, weighted };
-        (before, this, smaller) = (this, next, size);
+        (this.index, this.size) = (index.into(), size.cast_signed());
+        blocks.push(this);
+        let (k, smaller) = (this.index, before.size);
+        let weighted = Wide::product(this.size, k * smaller + before.plain)
+            .plus(Wide::product(k, smaller * (smaller - 1) / 2));
+        let next = Block {
+            plain: this.plain + k * smaller + before.plain,
+            weighted: this.weighted.plus(before.weighted).plus(weighted),
+            ..this
+        };
+        (before, this) = (this, next);
     }
-    let (mut plain, mut weighted) = (0, wide(0));
-    let (mut prefix, mut indices) = (0, 0);
-    for (index, size, block) in blocks.into_iter().rev() {
-        if digits.contains(&index) {
-            let sum = indices * size + block.plain;
-            weighted = weighted
-                + wide(prefix) * wide(sum)
-                + wide(indices) * wide(size * (size - 1) / 2)
-                + block.weighted;
-            plain += sum;
-            prefix += size;
-            indices += u128::from(index);
+    let (mut plain, mut weighted) = (0, Wide::product(0, 0));
+    let (mut left, mut prefix, mut indices) = (above.cast_signed(), 0, 0);
+    for block in blocks.iter().rev() {
+        if block.size > left {
+            continue;
         }
+        let sum = indices * block.size + block.plain;
+        let within = Wide::product(indices, block.size * (block.size - 1) / 2);
+        weighted = weighted.plus(Wide::product(prefix, sum)).plus(within).plus(block.weighted);
+        plain += sum;
+        left -= block.size;
+        prefix += block.size;
+        indices += block.index;
     }
-    (plain, wide(above) * wide(plain) - weighted)
+    let sum = Wide::product(above.cast_signed(), plain).minus(weighted);
+    (plain.unsigned_abs(), sum.long())
 }

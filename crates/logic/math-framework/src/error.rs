@@ -68,11 +68,8 @@ pub enum Error {
         other: usize,
     },
     /// The values are no probabilities, or do not add up to one.
-    #[error("the values are no distribution: they must be 0 or more and add up to 1, not to {sum}")]
-    NotADistribution {
-        /// What they add up to.
-        sum: String,
-    },
+    #[error("the values are no distribution: they must be 0 or more and add up to 1")]
+    NotADistribution,
     /// There is nothing to compare.
     #[error("two chains or more are compared, of two values or more each")]
     TooFewChains,
@@ -127,7 +124,7 @@ pub enum Error {
     #[error("the payoffs need a common denominator of more than {limit} bits; round them")]
     PayoffsTooPrecise {
         /// The longest.
-        limit: u64,
+        limit: u32,
     },
     /// A label does not exist.
     #[error(

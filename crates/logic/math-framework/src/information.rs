@@ -71,7 +71,7 @@ fn checked(p: &[f64], q: &[f64]) -> Result<impl Iterator<Item = (f64, f64)>, Err
         let sum: f64 = distribution.iter().sum();
         let is_one = (sum - 1.0).abs() <= SUM_TOLERANCE;
         if !is_one || distribution.iter().any(|share| *share < 0.0) {
-            return Err(Error::NotADistribution { sum: sum.to_string() });
+            return Err(Error::NotADistribution);
         }
     }
     Ok(p.iter().copied().zip(q.iter().copied()))

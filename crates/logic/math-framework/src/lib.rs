@@ -5,6 +5,7 @@
 //! has a limit, and an error that names it.
 
 mod behrend_kimberling;
+mod big;
 pub mod convergence;
 mod decimal;
 mod divergence;
@@ -14,9 +15,11 @@ pub mod game;
 pub mod information;
 mod rational;
 mod trajectory;
+mod wide;
 mod zeckendorf;
 
 pub use behrend_kimberling::BehrendKimberling;
+pub use big::BigInt;
 pub use divergence::{
     ConvergenceMetrics, Divergence, MAX_METRICS, bk_divergence, convergence_metrics,
 };
@@ -24,7 +27,6 @@ pub use error::Error;
 pub use fibonacci::{
     MAX_INDEX, MAX_RANGE_DIGITS, fibonacci, fibonacci_range, golden_ratio, lucas, lucas_range,
 };
-pub use num_bigint::{BigInt, BigUint};
 pub use rational::Rational;
 pub use trajectory::{
     MAX_POINTS, MAX_WINDOW, Point, STABLE, StablePoint, Trajectory, detect_stable_points,

@@ -2,16 +2,12 @@
 
 use std::str::FromStr;
 
-use num_bigint::{BigInt, Sign};
-use num_integer::Integer as _;
-use num_traits::{Pow as _, Signed as _, ToPrimitive as _, Zero as _};
-
-use crate::Error;
+use crate::{BigInt, Error, big::power_of_two};
 
 /// The longest text that is read as a fraction.
 const MAX_TEXT: usize = 512;
 /// The largest exponent of ten, either way: more than any floating-point number has.
-const MAX_EXPONENT: i32 = 400;
+const MAX_EXPONENT: u32 = 400;
 
 /// An exact fraction in lowest terms; its denominator is positive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,38 +37,29 @@ impl Rational {
 
     /// Returns the nearest floating-point number, to the last bits.
     pub fn to_f64(&self) -> f64 {
-        let bits = |number: &BigInt| i64::try_from(number.bits()).unwrap_or(i64::MAX);
-        // Enough bits for the quotient, whatever the lengths of the two.
-        let shift = 70 - (bits(&self.numerator) - bits(&self.denominator));
-        let places = shift.unsigned_abs();
-        let quotient = if shift >= 0 {
-            (&self.numerator << places) / &self.denominator
-        } else {
-            &self.numerator / (&self.denominator << places)
-        };
-        let shift = i32::try_from(shift).unwrap_or(i32::MAX);
-        // In two parts, for 2^shift alone may be beyond what a floating-point number holds.
-        let half = shift / 2;
-        quotient.to_f64().unwrap_or(f64::NAN) * 2_f64.powi(-half) * 2_f64.powi(half - shift)
+        let (above, up) = self.numerator.float();
+        let (below, down) = self.denominator.float();
+        above / below * power_of_two(up - down)
     }
 
     pub(crate) fn reduced(numerator: BigInt, denominator: BigInt) -> Self {
         let common = numerator.gcd(&denominator);
-        let common = if denominator.is_negative() { -common } else { common };
-        if common == BigInt::from(1) {
+        let common = if denominator.is_negative() { common.negative() } else { common };
+        if common.is_one() {
             return Self { numerator, denominator };
         }
-        Self { numerator: numerator / &common, denominator: denominator / common }
+        Self { numerator: numerator.over(&common), denominator: denominator.over(&common) }
     }
 
     pub(crate) fn times(&self, other: &Self) -> Self {
-        let numerator = &self.numerator * &other.numerator;
-        Self::reduced(numerator, &self.denominator * &other.denominator)
+        let numerator = self.numerator.times(&other.numerator);
+        Self::reduced(numerator, self.denominator.times(&other.denominator))
     }
 
     pub(crate) fn plus(&self, other: &Self) -> Self {
-        let numerator = &self.numerator * &other.denominator + &other.numerator * &self.denominator;
-        Self::reduced(numerator, &self.denominator * &other.denominator)
+        let one = self.numerator.times(&other.denominator);
+        let numerator = one.plus(&other.numerator.times(&self.denominator));
+        Self::reduced(numerator, self.denominator.times(&other.denominator))
     }
 }
 
@@ -118,17 +105,10 @@ impl FromStr for Rational {
 }
 
 fn whole(text: &str) -> Option<BigInt> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (Sign::Minus, digits),
-        None => (Sign::Plus, text),
-    };
-    natural(digits).map(|number| if sign == Sign::Minus { -number } else { number })
-}
-
-/// Reads digits, of which there must be one.
-fn natural(digits: &str) -> Option<BigInt> {
-    let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
-    is_number.then(|| BigInt::parse_bytes(digits.as_bytes(), 10)).flatten()
+    match text.strip_prefix('-') {
+        Some(digits) => BigInt::natural(digits).map(|number| number.negative()),
+        None => BigInt::natural(text),
+    }
 }
 
 fn decimal(text: &str) -> Option<Rational> {
@@ -136,25 +116,20 @@ fn decimal(text: &str) -> Option<Rational> {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (text, 0),
     };
-    let (negative, mantissa) = match mantissa.strip_prefix('-') {
-        Some(mantissa) => (true, mantissa),
-        None => (false, mantissa),
-    };
     let (above, below) = match mantissa.split_once('.') {
-        Some((above, below)) if !below.is_empty() => (above, below),
-        Some(_) => return None,
+        Some((above, below)) => (above, BigInt::natural(below).map(|_| below)?),
         None => (mantissa, ""),
     };
-    natural(above)?;
-    let digits = natural(&[above, below].concat())?;
-    let numerator = if negative { -digits } else { digits };
+    whole(above)?;
+    let numerator = whole(&[above, below].concat())?;
     let exponent = exponent.checked_sub(i32::try_from(below.len()).ok()?)?;
-    if exponent.abs() > MAX_EXPONENT {
+    let places = exponent.unsigned_abs();
+    if places > MAX_EXPONENT {
         return None;
     }
-    let scale = BigInt::from(10).pow(exponent.unsigned_abs());
+    let scale = BigInt::power_of_ten(places);
     Some(if exponent >= 0 {
-        Rational::reduced(numerator * scale, 1.into())
+        Rational::reduced(numerator.times(&scale), 1.into())
     } else {
         Rational::reduced(numerator, scale)
     })
@@ -168,7 +143,8 @@ impl PartialOrd for Rational {
 
 impl Ord for Rational {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+        let (one, two) = (&self.denominator, &other.denominator);
+        self.numerator.times(two).cmp(&other.numerator.times(one))
     }
 }
 
@@ -176,10 +152,6 @@ impl Ord for Rational {
 impl std::fmt::Display for Rational {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{}", self.numerator)?;
-        if self.denominator == BigInt::from(1) {
-            Ok(())
-        } else {
-            write!(out, "/{}", self.denominator)
-        }
+        if self.denominator.is_one() { Ok(()) } else { write!(out, "/{}", self.denominator) }
     }
 }

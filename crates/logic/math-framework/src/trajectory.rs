@@ -1,10 +1,8 @@
 //! The way of the three sums through phase space, on logarithmic axes, and where it lingers.
 
-use num_traits::ToPrimitive as _;
-
 use crate::{
-    Error,
-    divergence::{Divergence, count, float},
+    BigInt, Error,
+    divergence::{Divergence, count},
 };
 
 /// The most points that a trajectory has.
@@ -25,7 +23,7 @@ pub struct Point {
 
 impl Point {
     fn new(sums: Divergence) -> Self {
-        let axes = [f64::from(sums.v), sums.u.to_f64().unwrap_or(f64::INFINITY), float(&sums.s)];
+        let axes = [f64::from(sums.v), BigInt::from(sums.u).to_f64(), sums.s.to_f64()];
         Self { sums, position: axes.map(|axis| if axis > 0.0 { axis.ln() } else { 0.0 }) }
     }
 

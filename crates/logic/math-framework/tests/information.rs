@@ -47,7 +47,7 @@ fn what_is_no_distribution_is_refused() {
     let halves = [0.5, 0.5];
     for bad in [[0.5, 0.6], [1.5, -0.5], [f64::NAN, 1.0], [f64::INFINITY, 0.0]] {
         let answer = kullback_leibler(&bad, &halves, Unit::Nats);
-        assert!(matches!(answer, Err(Error::NotADistribution { .. })), "{bad:?}: {answer:?}");
+        assert!(matches!(answer, Err(Error::NotADistribution)), "{bad:?}: {answer:?}");
         assert!(total_variation(&halves, &bad).is_err());
     }
     let answer = hellinger_distance(&[1.0], &halves);

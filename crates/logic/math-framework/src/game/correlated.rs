@@ -1,9 +1,7 @@
 //! Correlated equilibria: what a mediator may recommend in secret so that both gain by following.
 
-use num_bigint::BigInt;
-
 use super::{Game, effort::Effort, linear_program::maximize, strategy::Strategy};
-use crate::{Error, Rational};
+use crate::{BigInt, Error, Rational};
 
 /// The largest number of pairs of strategies for which a correlated equilibrium is computed.
 const MAX_PAIRS: usize = 144;
@@ -40,20 +38,20 @@ pub fn correlated_equilibrium(game: &Game, effort: &mut Effort) -> Result<Correl
     for own in 0..game.rows {
         for instead in (0..game.rows).filter(|&instead| instead != own) {
             resist(&|at, to| {
-                (at == own).then(|| Some(row(instead, to)? - row(own, to)?)).flatten()
+                (at == own).then(|| Some(row(instead, to)?.minus(row(own, to)?))).flatten()
             });
         }
     }
     for own in 0..game.columns {
         for instead in (0..game.columns).filter(|&instead| instead != own) {
             resist(&|at, to| {
-                (to == own).then(|| Some(column(at, instead)? - column(at, own)?)).flatten()
+                (to == own).then(|| Some(column(at, instead)?.minus(column(at, own)?))).flatten()
             });
         }
     }
     lines.push(vec![BigInt::from(1); pairs + 1]);
     let welfare = game.welfare();
-    let worth = |at: usize| -welfare.get(at).cloned().unwrap_or_default();
+    let worth = |at: usize| welfare.get(at).map(BigInt::negative).unwrap_or_default();
     lines.push((0..pairs).map(worth).chain([zero.clone()]).collect());
     let optimum = maximize(&lines, effort)?;
     let recommendations = Strategy::new(optimum.primal).ok_or(Error::Inconsistent)?;

@@ -1,7 +1,5 @@
 //! The equilibria of a game by the method that suits it.
 
-use num_bigint::BigInt;
-
 use super::{
     Game, effort::Effort, equilibrium::Equilibrium, lemke_howson::lemke_howson,
     linear_program::solve_zero_sum, vertices::vertex_enumeration,
@@ -32,8 +30,8 @@ pub struct Equilibria {
     pub is_degenerate: Option<bool>,
     /// The equilibria, each checked.
     pub equilibria: Vec<Equilibrium>,
-    /// For each equilibrium the number of its component: those that share a number are connected
-    /// by equilibria.
+    /// For each equilibrium the first that it is connected with by equilibria: those with the same
+    /// number make a component.
     pub components: Vec<usize>,
 }
 
@@ -85,34 +83,17 @@ fn all_paths(game: &Game, effort: &mut Effort) -> Result<Vec<Equilibrium>, Error
 /// between them.
 fn components(equilibria: &[Equilibrium]) -> Vec<usize> {
     let mut numbers: Vec<usize> = (0..equilibria.len()).collect();
-    let mut rows = std::collections::HashMap::<&[BigInt], usize>::new();
-    let mut columns = std::collections::HashMap::<&[BigInt], usize>::new();
-    for (at, equilibrium) in equilibria.iter().enumerate() {
-        let same_row = *rows.entry(equilibrium.row.weights()).or_insert(at);
-        let same_column = *columns.entry(equilibrium.column.weights()).or_insert(at);
-        for other in [same_row, same_column] {
-            join(&mut numbers, at, other);
+    for (at, one) in equilibria.iter().enumerate() {
+        for (with, other) in equilibria.iter().enumerate().take(at) {
+            let both = numbers.get(at).copied().zip(numbers.get(with).copied());
+            if let Some((own, its)) = both.filter(|(own, its)| own != its)
+                && (one.row == other.row || one.column == other.column)
+            {
+                for number in numbers.iter_mut().filter(|number| **number == own.max(its)) {
+                    *number = own.min(its);
+                }
+            }
         }
     }
-    let roots: Vec<usize> = (0..numbers.len()).map(|at| root(&numbers, at)).collect();
-    let mut order: Vec<usize> = roots.clone();
-    order.sort_unstable();
-    order.dedup();
-    roots.iter().map(|root| order.binary_search(root).unwrap_or_default()).collect()
-}
-
-fn root(numbers: &[usize], mut at: usize) -> usize {
-    while let Some(&above) = numbers.get(at)
-        && above != at
-    {
-        at = above;
-    }
-    at
-}
-
-fn join(numbers: &mut [usize], one: usize, other: usize) {
-    let (one, other) = (root(numbers, one), root(numbers, other));
-    if let Some(above) = numbers.get_mut(one.max(other)) {
-        *above = one.min(other);
-    }
+    numbers
 }

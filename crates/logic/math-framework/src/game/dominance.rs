@@ -1,10 +1,8 @@
 //! Strategies that no one plays who thinks: those that another one, pure or mixed, beats whatever the
 //! other player does.
 
-use num_bigint::BigInt;
-
 use super::{Game, effort::Effort, linear_program::maximize};
-use crate::Error;
+use crate::{BigInt, Error};
 
 /// What is left of a game when strictly dominated strategies are taken away, again and again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,17 +80,20 @@ fn is_dominated<'a>(
     // Payoffs are positive and this one's are subtracted, so that adding the largest makes all
     // advantages positive; the value of the game is then compared with what was added.
     let added = other.iter().map(|&reply| of(strategy, reply)).max().unwrap_or(&zero);
-    let advantage = |rival: usize, reply: usize| of(rival, reply) - of(strategy, reply) + added;
+    let advantage = |rival, reply| of(rival, reply).minus(of(strategy, reply)).plus(added);
     let line = |&rival: &usize| {
-        other.iter().map(|&reply| advantage(rival, reply)).chain([1.into()]).collect()
+        other.iter().map(|&reply| advantage(rival, reply)).chain([BigInt::from(1)]).collect()
     };
     let mut lines: Vec<Vec<BigInt>> = rivals.iter().map(line).collect();
-    lines.push(other.iter().map(|_| (-1).into()).chain([0.into()]).collect());
+    lines.push(other.iter().map(|_| BigInt::from(-1)).chain([BigInt::ZERO]).collect());
     // The dual weights are the rivals' best mixture: it is enough to see whether that one dominates.
     let mixture = maximize(&lines, effort)?.dual;
-    let total: BigInt = mixture.iter().sum();
-    let earns = |reply: usize| -> BigInt {
-        rivals.iter().zip(&mixture).map(|(&rival, weight)| of(rival, reply) * weight).sum()
+    let total = BigInt::sum(mixture.iter());
+    let gains = |reply: usize| {
+        let shares = rivals.iter().zip(&mixture);
+        let earned = shares
+            .fold(BigInt::ZERO, |sum, (&rival, weight)| sum.plus(&of(rival, reply).times(weight)));
+        earned > of(strategy, reply).times(&total)
     };
-    Ok(other.iter().all(|&reply| earns(reply) > of(strategy, reply) * &total))
+    Ok(other.iter().all(|&reply| gains(reply)))
 }

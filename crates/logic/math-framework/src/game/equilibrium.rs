@@ -1,10 +1,7 @@
 //! Equilibria, and the check that they are some: no pure strategy answers better.
 
-use num_bigint::BigInt;
-use num_traits::{ToPrimitive, Zero as _};
-
 use super::{Game, payoffs::Payoffs, strategy::Strategy};
-use crate::{Error, Rational};
+use crate::{BigInt, Error, Rational};
 
 /// A Nash equilibrium, exactly. It was checked: neither player gains by any other strategy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,10 +69,10 @@ pub fn regret(game: &Game, row: &Strategy, column: &Strategy) -> Result<Regret<R
     let (rows, columns) = replies.ok_or(Error::DifferentShapes)?;
     // The mean of all rows, both weighted, against the best of them.
     let lost = |replies: &Replies, own: &Strategy, other: &Strategy, payoffs: &Payoffs| {
-        let earned: BigInt =
-            replies.each.iter().zip(own.weights()).map(|(one, two)| one * two).sum();
-        let missed = &replies.best * own.total() - earned;
-        payoffs.difference(&Rational::reduced(missed, own.total() * other.total()))
+        let parts = replies.each.iter().zip(own.weights());
+        let earned = parts.fold(BigInt::ZERO, |sum, (one, two)| sum.plus(&one.times(two)));
+        let missed = replies.best.times(own.total()).minus(&earned);
+        payoffs.difference(&Rational::reduced(missed, own.total().times(other.total())))
     };
     Ok(Regret {
         row: lost(&rows, row, column, &game.row),
@@ -95,7 +92,7 @@ pub fn regret_of_numbers(game: &Game, row: &[f64], column: &[f64]) -> Result<Reg
         let sum: f64 = strategy.iter().sum();
         let is_one = (sum - 1.0).abs() <= crate::information::SUM_TOLERANCE;
         if !is_one || strategy.iter().any(|share| *share < 0.0) {
-            return Err(Error::NotADistribution { sum: sum.to_string() });
+            return Err(Error::NotADistribution);
         }
     }
     let number = |payoff: Option<&Rational>| payoff.map_or(0.0, Rational::to_f64);
@@ -137,17 +134,18 @@ impl Replies {
         at: impl Fn(usize, usize) -> usize,
     ) -> Option<Self> {
         let weights = against.weights();
-        let short: Option<Vec<i128>> = weights.iter().map(ToPrimitive::to_i128).collect();
+        let short: Option<Vec<i128>> = weights.iter().map(BigInt::to_i128).collect();
         let quick = |own: usize| -> Option<i128> {
             let (weights, payoffs) = (short.as_ref()?, payoffs.short.as_ref()?);
             (0..).zip(weights).try_fold(0_i128, |sum, (other, weight)| {
                 sum.checked_add(weight.checked_mul(i128::from(*payoffs.get(at(own, other))?))?)
             })
         };
-        let slow = |own: usize| -> BigInt {
-            let earned =
-                |(other, weight)| payoffs.integers.get(at(own, other)).map(|each| each * weight);
-            (0..).zip(weights).filter_map(earned).sum()
+        let slow = |own: usize| {
+            let parts = (0..).zip(weights).filter_map(|(other, weight)| {
+                Some(payoffs.integers.get(at(own, other))?.times(weight))
+            });
+            parts.fold(BigInt::ZERO, |sum, part| sum.plus(&part))
         };
         let each: Vec<BigInt> =
             (0..count).map(|own| quick(own).map_or_else(|| slow(own), BigInt::from)).collect();

@@ -3,14 +3,9 @@
 //! Every pivot needs (a·p − b·c) / d, where the division is known to leave nothing. Machine words
 //! answer none when the result does not fit; the caller then begins again with wider ones.
 
-mod wide;
-
 use std::cmp::Ordering;
 
-use num_bigint::BigInt;
-use num_traits::{Signed as _, Zero as _};
-
-use self::wide::Wide;
+use crate::{BigInt, wide::Wide};
 
 /// An integer that a tableau is made of.
 pub(super) trait Integer: Clone + Ord {
@@ -140,11 +135,11 @@ impl Integer for BigInt {
     }
 
     fn direction(&self) -> i8 {
-        i8::from(self.is_positive()) - i8::from(self.is_negative())
+        i8::from(!self.is_zero()) - 2 * i8::from(self.is_negative())
     }
 
     fn negative(&self) -> Self {
-        -self
+        self.negative()
     }
 
     fn divisor(&self) -> Self {
@@ -152,18 +147,15 @@ impl Integer for BigInt {
     }
 
     fn step([a, p]: [&Self; 2], [b, c]: [&Self; 2], by: &Self) -> Option<Self> {
-        if b.is_zero() || c.is_zero() {
-            return Some(a * p / by);
-        }
-        Some((a * p - b * c) / by)
+        Some(a.times(p).minus(&b.times(c)).over(by))
     }
 
     fn compare_products(a: &Self, b: &Self, c: &Self, d: &Self) -> Ordering {
-        (a * b).cmp(&(c * d))
+        a.times(b).cmp(&c.times(d))
     }
 
     fn words(&self) -> u64 {
-        let words = self.bits() / 64 + 1;
+        let words = u64::from(self.bits() / 64 + 1);
         20 + words * words
     }
 }

@@ -1,9 +1,7 @@
 //! Linear programs in exact integers, and with them zero-sum games.
 
-use num_bigint::BigInt;
-
 use super::{Game, effort::Effort, equilibrium::Equilibrium, strategy::Strategy, tableau::Tableau};
-use crate::{Error, Rational};
+use crate::{BigInt, Error, Rational};
 
 /// The solution of a zero-sum game.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +24,9 @@ pub fn solve_zero_sum(game: &Game, effort: &mut Effort) -> Result<Solution, Erro
         .row
         .integers
         .chunks(game.columns)
-        .map(|row| row.iter().cloned().chain([1.into()]).collect())
+        .map(|row| row.iter().cloned().chain([BigInt::from(1)]).collect())
         .collect();
-    lines.push((0..game.columns).map(|_| (-1).into()).chain([0.into()]).collect());
+    lines.push((0..game.columns).map(|_| BigInt::from(-1)).chain([BigInt::ZERO]).collect());
     let optimum = maximize(&lines, effort)?;
     let strategies = Strategy::new(optimum.dual).zip(Strategy::new(optimum.primal));
     let checked = strategies.and_then(|(row, column)| Equilibrium::checked(game, row, column));

@@ -1,14 +1,10 @@
 //! One player's payoffs: as given, and as positive integers that leave every equilibrium where it
 //! is.
 
-use num_bigint::BigInt;
-use num_integer::Integer as _;
-use num_traits::{One as _, ToPrimitive, Zero as _};
-
-use crate::{Error, Rational};
+use crate::{BigInt, Error, Rational};
 
 /// The longest common denominator, in bits.
-const MAX_BITS: u64 = 4096;
+const MAX_BITS: u32 = 4096;
 
 /// One player's payoffs, row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,32 +25,32 @@ impl Payoffs {
     /// Takes over a rectangular matrix.
     pub(super) fn new(matrix: &[Vec<Rational>]) -> Result<Self, Error> {
         let exact: Vec<Rational> = matrix.iter().flatten().cloned().collect();
-        let mut denominator = BigInt::one();
+        let mut denominator = BigInt::from(1);
         for payoff in &exact {
-            if !payoff.denominator().is_one() {
-                denominator = denominator.lcm(payoff.denominator());
-            }
+            let common = denominator.gcd(payoff.denominator());
+            denominator = denominator.times(&payoff.denominator().over(&common));
             if denominator.bits() > MAX_BITS {
                 return Err(Error::PayoffsTooPrecise { limit: MAX_BITS });
             }
         }
-        let whole = |payoff: &Rational| payoff.numerator() * (&denominator / payoff.denominator());
+        let whole =
+            |payoff: &Rational| payoff.numerator().times(&denominator.over(payoff.denominator()));
         let mut integers: Vec<BigInt> = exact.iter().map(whole).collect();
         let least = integers.iter().min().cloned().unwrap_or_default();
-        let mut common = BigInt::zero();
+        let mut common = BigInt::ZERO;
         for integer in &mut integers {
-            *integer -= &least;
+            *integer = integer.minus(&least);
             if !common.is_one() {
                 common = common.gcd(integer);
             }
         }
-        let common = if common.is_zero() { BigInt::one() } else { common };
+        let common = if common.is_zero() { BigInt::from(1) } else { common };
         for integer in &mut integers {
-            *integer = &*integer / &common + 1;
+            *integer = integer.over(&common).plus(&BigInt::from(1));
         }
-        let short = integers.iter().map(ToPrimitive::to_i64).collect();
+        let short = integers.iter().map(BigInt::to_i64).collect();
         // integer = (payoff · denominator − least) / common + 1.
-        let offset = Rational::reduced(least - &common, denominator.clone());
+        let offset = Rational::reduced(least.minus(&common), denominator.clone());
         let scale = Rational::reduced(common, denominator);
         Ok(Self { exact, integers, short, scale, offset })
     }

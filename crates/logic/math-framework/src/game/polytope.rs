@@ -1,8 +1,7 @@
 //! The two polytopes of a game, whose vertices make its equilibria.
 
-use num_bigint::BigInt;
-
 use super::{Game, tableau::Tableau};
+use crate::BigInt;
 
 /// Whose strategies are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +27,15 @@ impl Game {
             Player::Row => {
                 let payoffs = &self.column.integers;
                 let reply = |column| payoffs.iter().skip(column).step_by(columns).cloned();
-                (0..columns).map(|column| reply(column).chain([1.into()]).collect()).collect()
+                (0..columns)
+                    .map(|column| reply(column).chain([BigInt::from(1)]).collect())
+                    .collect()
             }
             Player::Column => {
                 let replies = self.row.integers.chunks(columns);
-                replies.map(|reply| reply.iter().cloned().chain([1.into()]).collect()).collect()
+                replies
+                    .map(|reply| reply.iter().cloned().chain([BigInt::from(1)]).collect())
+                    .collect()
             }
         };
         Tableau::new(&lines, 0)

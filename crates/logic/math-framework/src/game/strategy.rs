@@ -1,10 +1,6 @@
 //! Mixed strategies in whole weights: exact, and in lowest terms.
 
-use num_bigint::BigInt;
-use num_integer::Integer as _;
-use num_traits::{One as _, Signed as _, Zero as _};
-
-use crate::Rational;
+use crate::{BigInt, Rational};
 
 /// A mixed strategy: a whole weight for each pure strategy. Its probability is its share of the
 /// total.
@@ -20,21 +16,21 @@ impl Strategy {
         if weights.iter().any(BigInt::is_negative) {
             return None;
         }
-        let mut common = weights.iter().sum::<BigInt>();
-        let total = common.clone();
+        let total = BigInt::sum(weights.iter());
         if total.is_zero() {
             return None;
         }
+        let mut common = total.clone();
         for weight in &weights {
+            common = common.gcd(weight);
             if common.is_one() {
                 return Some(Self { weights, total });
             }
-            common = common.gcd(weight);
         }
         for weight in &mut weights {
-            *weight = &*weight / &common;
+            *weight = weight.over(&common);
         }
-        Some(Self { weights, total: total / common })
+        Some(Self { weights, total: total.over(&common) })
     }
 
     /// The weights, without a common factor.

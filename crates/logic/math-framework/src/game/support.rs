@@ -1,10 +1,8 @@
 //! Equilibria by supports: for every pair of equally large sets of strategies, the one mixture that
 //! makes the other player indifferent. Slow, simple, and a check on the other methods.
 
-use num_bigint::BigInt;
-
 use super::{Game, effort::Effort, equilibrium::Equilibrium, strategy::Strategy};
-use crate::Error;
+use crate::{BigInt, Error};
 
 /// Returns all equilibria of a game that is not degenerate; of a degenerate one those whose supports
 /// are equally large and leave no choice.
@@ -86,14 +84,19 @@ fn solve(mut lines: Vec<Vec<BigInt>>) -> Option<Vec<BigInt>> {
         for (_, line) in lines.iter_mut().enumerate().filter(|(at, _)| *at != column) {
             let factor = line.get(column)?.clone();
             for (entry, above) in line.iter_mut().zip(&top) {
-                *entry = (&*entry * &head - &factor * above) / &determinant;
+                *entry = entry.times(&head).minus(&factor.times(above)).over(&determinant);
             }
         }
         determinant = head;
     }
     let solution: Option<Vec<BigInt>> = lines.iter().map(|line| line.last().cloned()).collect();
-    let is_negative = determinant < BigInt::ZERO;
-    Some(solution?.into_iter().map(|value| if is_negative { -value } else { value }).collect())
+    let is_negative = determinant.is_negative();
+    Some(
+        solution?
+            .into_iter()
+            .map(|value| if is_negative { value.negative() } else { value })
+            .collect(),
+    )
 }
 
 fn entry(lines: &[Vec<BigInt>], line: usize, column: usize) -> Option<&BigInt> {

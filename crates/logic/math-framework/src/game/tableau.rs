@@ -8,12 +8,9 @@
 
 mod grid;
 
-use num_bigint::BigInt;
-use num_traits::ToPrimitive;
-
 use self::grid::{Grid, SlackAt};
 use super::{effort::Effort, integer::Integer};
-use crate::Error;
+use crate::{BigInt, Error};
 
 /// Variables are numbered: first the columns of the first matrix, then a slack for each row.
 #[derive(Clone)]
@@ -147,7 +144,7 @@ impl Tableau {
         for (row, variable) in self.rows() {
             if let Some(value) = values.get_mut(variable) {
                 let right = with!(&self.numbers, grid => grid.right(row).long());
-                *value = if is_negative { -right } else { right };
+                *value = if is_negative { right.negative() } else { right };
             }
         }
         values
@@ -194,7 +191,7 @@ impl Numbers {
             Self::Short(_) => None,
             Self::Long(grid) => grid.converted(|&long| i64::try_from(long).ok()).map(Self::Short),
             Self::Longest(grid) => {
-                grid.converted(ToPrimitive::to_i128).map(|grid| Self::Long(grid).shortened())
+                grid.converted(BigInt::to_i128).map(|grid| Self::Long(grid).shortened())
             }
         };
         shorter.unwrap_or(self)

@@ -4,13 +4,9 @@
 
 mod explore;
 
-use std::collections::HashMap;
-
-use num_bigint::BigInt;
-
-use self::explore::{Labels, explore};
+use self::explore::{Labels, Set, explore};
 use super::{Game, effort::Effort, equilibrium::Equilibrium, polytope::Player, strategy::Strategy};
-use crate::Error;
+use crate::{BigInt, Error};
 
 /// What looking at all vertices found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,24 +56,23 @@ fn matches(
     let nobody = Labels::MAX >> (Labels::BITS as usize - game.rows);
     // A vertex with as many labels as dimensions is matched by the complement, or by a vertex that
     // has more.
-    let (simple, others): (Vec<Labels>, Vec<Labels>) =
-        columns.iter().partition(|labels| labels.count_ones() as usize == game.columns);
-    let simple: std::collections::HashSet<Labels, explore::Fold> = simple.into_iter().collect();
+    let is_simple = |labels: &&Labels| labels.count_ones() as usize == game.columns;
+    let simple: Set = columns.iter().copied().filter(|labels| is_simple(&labels)).collect();
+    let others: Vec<Labels> = columns.iter().copied().filter(|at| !is_simple(&at)).collect();
     let mut found = Vec::new();
     for &row in rows.iter().filter(|&&row| row != nobody) {
         effort.spend(others.len() + 1, 1)?;
+        let mut candidates = others.as_slice();
         let missing = all & !row;
         if row.count_ones() as usize == game.rows {
             found.extend(simple.get(&missing).map(|&column| (row, column)));
         } else {
-            effort.spend(simple.len(), 1)?;
-            let matching = simple.iter().filter(|&&column| column & missing == missing);
-            found.extend(matching.map(|&column| (row, column)));
+            candidates = columns;
+            effort.spend(columns.len(), 1)?;
         }
-        let matching = others.iter().filter(|&&column| column & missing == missing);
+        let matching = candidates.iter().filter(|&&column| column & missing == missing);
         found.extend(matching.map(|&column| (row, column)));
     }
-    found.sort_unstable();
     Ok(found)
 }
 
@@ -85,20 +80,20 @@ fn matches(
 struct Strategies<'a> {
     game: &'a Game,
     player: Player,
-    known: HashMap<Labels, Strategy, explore::Fold>,
+    known: Vec<(Labels, Strategy)>,
 }
 
 impl<'a> Strategies<'a> {
     fn of(game: &'a Game, player: Player) -> Self {
-        Self { game, player, known: HashMap::default() }
+        Self { game, player, known: Vec::new() }
     }
 
     fn at(&mut self, labels: Labels, effort: &mut Effort) -> Result<Strategy, Error> {
-        if let Some(known) = self.known.get(&labels) {
+        if let Some((_, known)) = self.known.iter().find(|(its, _)| *its == labels) {
             return Ok(known.clone());
         }
         let strategy = Strategy::new(self.weights(labels, effort)?).ok_or(Error::Inconsistent)?;
-        self.known.insert(labels, strategy.clone());
+        self.known.push((labels, strategy.clone()));
         Ok(strategy)
     }
 

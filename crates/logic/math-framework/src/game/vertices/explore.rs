@@ -13,15 +13,15 @@ use crate::{
 /// A set of labels: a bit for each row of the game, then one for each column.
 pub(super) type Labels = u128;
 
-/// Hashes sets of labels quickly; whoever chooses the game gains nothing by collisions that they
+/// A set of sets of labels, which hashes quickly; whoever chooses the game gains nothing by collisions that they
 /// could not have by a larger game.
-pub(super) type Fold = BuildHasherDefault<Folded>;
+pub(super) type Set = HashSet<Labels, BuildHasherDefault<Folded>>;
 
 /// How many numbers are kept of tableaus to which the way leads back; beyond it the way back is
 /// computed.
 const KEPT: usize = 500_000;
 
-/// Visits every vertex once, and returns which labels each carries: the inequalities that are tight
+/// Visits every vertex, and returns, in the order of the walk, which labels each carries: the inequalities that are tight
 /// there.
 ///
 /// Under the lexicographic rule the polytope behaves as if slightly shifted, so that every basis has
@@ -33,12 +33,12 @@ pub(super) fn explore(
 ) -> Result<Vec<Labels>, Error> {
     let bit = |variable: usize| 1 << label(variable);
     let mut basis: Labels = tableau.nonbasic().iter().map(|&variable| bit(variable)).sum();
-    let mut seen: HashSet<Labels, Fold> = HashSet::default();
-    let mut vertices: HashSet<Labels, Fold> = HashSet::default();
+    let mut seen = Set::default();
+    let mut told = Set::default();
+    let mut vertices = vec![basis];
     let mut way: Vec<Step> = Vec::new();
     let kept = KEPT / tableau.size();
     seen.insert(basis);
-    vertices.insert(basis);
     let mut column = 0;
     loop {
         if let Some(&leaves) = tableau.nonbasic().get(column) {
@@ -47,7 +47,11 @@ pub(super) fn explore(
             let next = basis & !bit(leaves) | bit(tableau.basic(row)?);
             if seen.insert(next) {
                 let reached = tableau.pivoted(row, column, effort)?;
-                vertices.insert(next | reached.resting().map(bit).sum::<Labels>());
+                let resting: Labels = reached.resting().map(bit).sum();
+                // Only where more inequalities are tight do vertices fall together.
+                if resting == 0 || told.insert(next | resting) {
+                    vertices.push(next | resting);
+                }
                 let before = std::mem::replace(&mut tableau, reached);
                 let before = (way.len() < kept).then_some(before);
                 way.push(Step { row, column, basis, before });
@@ -64,7 +68,7 @@ pub(super) fn explore(
             (basis, column) = (step.basis, step.column + 1);
         }
     }
-    Ok(vertices.into_iter().collect())
+    Ok(vertices)
 }
 
 /// A step that was taken, and what it takes to go back.

@@ -2,16 +2,18 @@
 
 use std::cmp::Ordering;
 
+use crate::BigInt;
+
 /// A signed integer of 256 bits, in two's complement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Wide {
+pub(crate) struct Wide {
     high: i128,
     low: u128,
 }
 
 impl Wide {
     /// The whole product.
-    pub(super) fn product(one: i128, other: i128) -> Self {
+    pub(crate) fn product(one: i128, other: i128) -> Self {
         let (high, low) = unsigned_product(one.cast_unsigned(), other.cast_unsigned());
         let mut high = high.cast_signed();
         // A negative number reads as 2^128 more than it is.
@@ -20,21 +22,34 @@ impl Wide {
         Self { high, low }
     }
 
+    /// The sum, where it fits.
+    pub(crate) fn plus(self, other: Self) -> Self {
+        let (low, carry) = self.low.overflowing_add(other.low);
+        let high = self.high.wrapping_add(other.high).wrapping_add(i128::from(carry));
+        Self { high, low }
+    }
+
+    /// The same as a long integer, where it is not negative.
+    pub(crate) fn long(self) -> BigInt {
+        let above = BigInt::from(self.high).times(&BigInt::from(1_u128 << 127));
+        above.plus(&above).plus(&self.low.into())
+    }
+
     /// The difference, which always fits where two products are subtracted.
-    pub(super) fn minus(self, other: Self) -> Self {
+    pub(crate) fn minus(self, other: Self) -> Self {
         let (low, borrow) = self.low.overflowing_sub(other.low);
         let high = self.high.wrapping_sub(other.high).wrapping_sub(i128::from(borrow));
         Self { high, low }
     }
 
     /// The low 128 bits after shifting right by less than 128.
-    pub(super) fn shifted(self, by: u32) -> i128 {
+    pub(crate) fn shifted(self, by: u32) -> i128 {
         let above = if by == 0 { 0 } else { self.high.cast_unsigned() << (128 - by) };
         (self.low >> by | above).cast_signed()
     }
 
     /// At least as many bits as its absolute value has.
-    pub(super) fn bits(self) -> u32 {
+    pub(crate) fn bits(self) -> u32 {
         let (high, low) =
             if self.high < 0 { (!self.high, !self.low) } else { (self.high, self.low) };
         match high.cmp(&0) {

@@ -1,0 +1,95 @@
+//! The math framework in the page: the same functions, with text and JSON over the seam.
+//!
+//! Whole numbers come in as JavaScript numbers, or as decimal text where they may be longer; long
+//! ones and fractions go out as text. Payoffs are JSON text. What fails throws an `Error` with a
+//! sentence for a person.
+
+pub mod distances;
+pub mod games;
+mod json;
+pub mod sums;
+
+use atelier_math_framework as math;
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+
+use self::json::Json;
+
+/// What a function returns, or throws.
+type Answer<T> = Result<T, JsError>;
+
+/// Returns F(n) in decimal.
+#[wasm_bindgen]
+pub fn fibonacci(n: f64) -> Answer<String> {
+    Ok(math::fibonacci(whole(n)?)?)
+}
+
+/// Returns L(n) in decimal.
+#[wasm_bindgen]
+pub fn lucas(n: f64) -> Answer<String> {
+    Ok(math::lucas(whole(n)?)?)
+}
+
+/// Returns F(start) to F(end) in decimal.
+#[wasm_bindgen(js_name = fibonacciRange)]
+pub fn fibonacci_range(start: f64, end: f64) -> Answer<Vec<String>> {
+    Ok(math::fibonacci_range(whole(start)?, whole(end)?)?)
+}
+
+/// Returns L(start) to L(end) in decimal.
+#[wasm_bindgen(js_name = lucasRange)]
+pub fn lucas_range(start: f64, end: f64) -> Answer<Vec<String>> {
+    Ok(math::lucas_range(whole(start)?, whole(end)?)?)
+}
+
+/// Returns F(n + 1) / F(n).
+#[wasm_bindgen(js_name = goldenRatio)]
+pub fn golden_ratio(n: f64) -> Answer<f64> {
+    Ok(math::golden_ratio(whole(n)?))
+}
+
+/// Decomposes a number of up to 128 bits, given in decimal. Returns JSON:
+/// `{number, indices, parts, binary, weight}`.
+#[wasm_bindgen]
+pub fn zeckendorf(number: &str) -> Answer<String> {
+    Ok(decomposition(&math::Zeckendorf::of(long(number)?)))
+}
+
+/// Reads the binary form of a decomposition. Returns JSON as [`zeckendorf`] does.
+#[wasm_bindgen(js_name = zeckendorfFromBinary)]
+pub fn zeckendorf_from_binary(binary: &str) -> Answer<String> {
+    Ok(decomposition(&math::Zeckendorf::from_binary(binary)?))
+}
+
+/// Whether a number of up to 128 bits, given in decimal, is a Fibonacci number.
+#[wasm_bindgen(js_name = isFibonacci)]
+pub fn is_fibonacci(number: &str) -> Answer<bool> {
+    Ok(math::is_fibonacci(long(number)?))
+}
+
+fn decomposition(sum: &math::Zeckendorf) -> String {
+    let indices = sum.indices();
+    let parts = sum.parts();
+    Json::default()
+        .with("number", Json::text(&sum.number()))
+        .with("indices", Json::list(indices.iter().map(|index| Json::plain(index))))
+        .with("parts", Json::list(parts.iter().map(|part| Json::text(part))))
+        .with("binary", Json::text(&sum.binary()))
+        .with("weight", Json::plain(&sum.weight()))
+        .done()
+}
+
+/// A JavaScript number that is whole, not negative and exact.
+fn whole(number: f64) -> Answer<u64> {
+    const BEYOND: f64 = 9_007_199_254_740_992.0;
+    if number.fract() != 0.0 || !(0.0..BEYOND).contains(&number) {
+        return Err(JsError::new("a whole number from 0 to 9007199254740991 is needed"));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was checked")]
+    Ok(number as u64)
+}
+
+fn long(number: &str) -> Answer<u128> {
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    let number = is_number.then(|| number.parse().ok()).flatten();
+    number.ok_or_else(|| JsError::new("a whole number of at most 128 bits is needed, in decimal"))
+}

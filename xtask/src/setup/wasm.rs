@@ -1,0 +1,113 @@
+//! What turns Rust into WebAssembly for the page: a standard library for the target, `wasm-bindgen`
+//! of the very version that the engines have, and `wasm-opt` from npm.
+
+use std::path::PathBuf;
+
+use super::packages;
+use crate::{
+    error::{Result, check},
+    files,
+    process::Step,
+    workplace::Workplace,
+};
+
+/// What is compiled for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+/// Debian's compiler for building browsers, and its standard library in source.
+const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+
+/// The compiler that knows the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compiler {
+    /// The usual one, with the target installed.
+    Usual,
+    /// Debian's, which builds the standard library anew.
+    Debian,
+}
+
+/// Finds a compiler for the target, or installs one: through `rustup`, and where that cannot, through
+/// Debian's packages.
+pub(crate) fn compiler(workplace: &Workplace) -> Result<Compiler> {
+    if knows_target(workplace) {
+        return Ok(Compiler::Usual);
+    }
+    let add = Step::new("adds the target", "rustup").args(["target", "add", TARGET]);
+    if add.within(&workplace.root).watch().result.is_ok() && knows_target(workplace) {
+        return Ok(Compiler::Usual);
+    }
+    if !cfg!(target_os = "linux") {
+        return Err(check(format!("no compiler for {TARGET}: `rustup target add {TARGET}`")));
+    }
+    packages::install_named(DEBIAN)?;
+    Ok(Compiler::Debian)
+}
+
+/// Whether the usual compiler has a standard library for the target.
+fn knows_target(workplace: &Workplace) -> bool {
+    let ask = Step::new("asks for the library", "rustc").args(["--print", "target-libdir"]);
+    let answer = ask.args(["--target", TARGET]).within(&workplace.root).capture();
+    let Ok(folder) = answer else { return false };
+    std::fs::read_dir(folder.trim()).is_ok_and(|mut files| {
+        files.any(|file| {
+            file.is_ok_and(|file| file.file_name().to_string_lossy().contains("libstd"))
+        })
+    })
+}
+
+/// Builds the program that binds modules to JavaScript, and returns where it lies.
+pub(crate) fn bindgen(workplace: &Workplace) -> Result<PathBuf> {
+    let folder = workplace.root.join("xtask/bindgen");
+    let version = |lock: &str, package| -> Result<String> {
+        locked(lock, package).ok_or_else(|| check(format!("a Cargo.lock holds no {package}")))
+    };
+    let ours = files::read(&workplace.root.join("Cargo.lock"))?;
+    let its = files::read(&folder.join("Cargo.lock"))?;
+    let ours = version(&ours, "wasm-bindgen")?;
+    let its = version(&its, "wasm-bindgen-cli-support")?;
+    if ours != its {
+        return Err(check(format!(
+            "the engines have wasm-bindgen {ours}, xtask/bindgen has {its}: they must be the same"
+        )));
+    }
+    let target = workplace.keep("bindgen");
+    workplace
+        .cargo("wasm-bindgen, of the locked version", ["build", "--quiet", "--locked"])
+        .within(&folder)
+        .env("CARGO_TARGET_DIR", &target)
+        .minutes(30)
+        .run()?;
+    Ok(target.join("debug").join(format!("atelier-bindgen{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Returns `wasm-opt`, which npm installed with the other packages.
+pub(crate) fn optimizer(workplace: &Workplace) -> Result<PathBuf> {
+    let program = workplace.root.join("node_modules/binaryen/bin/wasm-opt");
+    if program.exists() {
+        return Ok(program);
+    }
+    Err(check("node_modules holds no binaryen, which has wasm-opt".to_owned()))
+}
+
+/// The version of a package that a lock file holds.
+fn locked(lock: &str, package: &str) -> Option<String> {
+    let entry = lock
+        .split("[[package]]")
+        .find(|entry| entry.lines().any(|line| line == format!("name = \"{package}\"")))?;
+    let version = entry.lines().find_map(|line| line.strip_prefix("version = \""))?;
+    Some(version.trim_end_matches('"').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    //! The locked version is read out, and no other package's.
+
+    use super::locked;
+
+    #[test]
+    fn the_version_is_that_of_the_very_package() {
+        let lock = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(locked(lock, "wasm"), None);
+    }
+}
