@@ -112,8 +112,12 @@ fn others(
         for line in 0..=count {
             let after = |used: usize| backward.any(height - at - 1, count - used);
             let before = forward.any(at, line);
-            let new = before + priced.new(at) + after(line);
-            let pair = if line < count { before + priced.pair(at, line) + after(line + 1) } else { f32::INFINITY };
+            let new = before + priced.fresh(at) + after(line);
+            let pair = if line < count {
+                before + priced.pair(at, line) + after(line + 1)
+            } else {
+                f32::INFINITY
+            };
             for (cost, fate) in [(pair, Fate::Pair(line)), (new, Fate::New(line))] {
                 if best.fates.get(at) == Some(&fate) {
                     continue;
@@ -121,8 +125,16 @@ fn others(
                 // Beside a mark nobody sees whether a line like another is that line changed or one
                 // more of its kind, unless it stands among no others of a kind.
                 let doubt = match (best.fates.get(at), &fate) {
-                    (Some(Fate::Pair(here)), Fate::New(_)) if beside_gap && priced.is_doubtful(at, *here) => DOUBT,
-                    (Some(Fate::New(_)), Fate::Pair(there)) if beside_gap && !priced.shares_key(at, *there) => DOUBT,
+                    (Some(Fate::Pair(here)), Fate::New(_))
+                        if beside_gap && priced.is_doubtful(at, *here) =>
+                    {
+                        DOUBT
+                    }
+                    (Some(Fate::New(_)), Fate::Pair(there))
+                        if beside_gap && !priced.shares_key(at, *there) =>
+                    {
+                        DOUBT
+                    }
                     _ => margin,
                 };
                 if cost > best.cost + doubt.max(margin) {

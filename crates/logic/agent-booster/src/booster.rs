@@ -60,7 +60,9 @@ impl Booster {
         let file = File::of(text, language);
         let mut outcome = self.edit(&file, &snippet)?;
         if outcome.confidence < self.config.confidence_threshold {
-            let percent = (outcome.confidence * 100.0).clamp(0.0, 100.0) as u8;
+            let hundredths =
+                (0..=100_u8).rev().find(|one| f64::from(*one) <= outcome.confidence * 100.0);
+            let percent = hundredths.unwrap_or(0);
             return Err(Refusal::because(Reason::Unsure { percent }));
         }
         if mark > 0 {
@@ -93,8 +95,10 @@ impl Booster {
         let has_marks = lazy::has_marks(snippet, file);
         if file.text.trim().is_empty() && !has_marks {
             let text = snippet.replace('\n', LineEnd::of(file.text).text());
-            let splice = Splice { range: 0..file.text.len(), text, what: "the whole file".to_owned() };
-            let made = Made { splices: vec![splice], strategy: Strategy::ReplaceFile, confidence: 0.95 };
+            let splice =
+                Splice { range: 0..file.text.len(), text, what: "the whole file".to_owned() };
+            let made =
+                Made { splices: vec![splice], strategy: Strategy::ReplaceFile, confidence: 0.95 };
             return self.finish(file, made, None);
         }
         let parsed = self.shelf.parse(file.text, file.language);
@@ -115,7 +119,12 @@ impl Booster {
         self.finish(file, Made { splices, strategy, confidence }, Some(&parsed))
     }
 
-    fn merge(&mut self, file: &File, snippet: &str, parsed: Option<&Parsed>) -> Result<EditOutcome, Refusal> {
+    fn merge(
+        &mut self,
+        file: &File,
+        snippet: &str,
+        parsed: Option<&Parsed>,
+    ) -> Result<EditOutcome, Refusal> {
         let mut broken = None;
         for commas in [Commas::AsTheyAre, Commas::Added] {
             let merged = lazy::merge(snippet, file, parsed, &mut self.shelf, commas)?;
@@ -132,7 +141,12 @@ impl Booster {
     }
 
     /// Makes the text after and checks it.
-    fn finish(&mut self, file: &File, mut made: Made, parsed: Option<&Parsed>) -> Result<EditOutcome, Refusal> {
+    fn finish(
+        &mut self,
+        file: &File,
+        mut made: Made,
+        parsed: Option<&Parsed>,
+    ) -> Result<EditOutcome, Refusal> {
         if !arrange(&mut made.splices) {
             return Err(Refusal::malformed("two of its parts change the same lines"));
         }
@@ -149,7 +163,13 @@ impl Booster {
         if !is_kept(file.text, &text, &touched) {
             return Err(Refusal::because(Reason::Broken));
         }
-        Ok(EditOutcome { text, strategy: made.strategy, confidence: made.confidence, syntax, touched })
+        Ok(EditOutcome {
+            text,
+            strategy: made.strategy,
+            confidence: made.confidence,
+            syntax,
+            touched,
+        })
     }
 }
 

@@ -45,7 +45,9 @@ impl<'a> File<'a> {
     /// What ends line `at`, or the line before where it ends the text.
     pub(crate) fn line_end(&self, at: usize) -> LineEnd {
         let end_of = |at: usize| {
-            self.text.get(self.lines.end(at)..self.lines.start(at + 1)).filter(|end| !end.is_empty())
+            self.text
+                .get(self.lines.end(at)..self.lines.start(at + 1))
+                .filter(|end| !end.is_empty())
         };
         let near = end_of(at).or_else(|| end_of(at.checked_sub(1)?));
         match near {

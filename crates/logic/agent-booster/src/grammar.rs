@@ -42,11 +42,15 @@ impl Shelf {
         Some(Parsed { tree, outline })
     }
 
-    pub(crate) fn outline(&mut self, text: &str, tree: &dyn Tree, language: Language) -> Option<Outline> {
+    pub(crate) fn outline(
+        &mut self,
+        text: &str,
+        tree: &dyn Tree,
+        language: Language,
+    ) -> Option<Outline> {
         let syntax = self.grammars.syntax(language)?;
         let rules = rules(language)?;
-        let compiled =
-            self.compiled.entry(language).or_insert_with(|| Compiled::of(syntax, rules));
+        let compiled = self.compiled.entry(language).or_insert_with(|| Compiled::of(syntax, rules));
         Some(outline(text, tree, compiled))
     }
 
@@ -59,7 +63,8 @@ impl Shelf {
         language: Language,
     ) -> Option<Box<dyn Tree>> {
         // From the last to the first, so that each is where the text before says it is.
-        let changes: Vec<Change> = splices.iter().rev().map(|splice| change(before, splice)).collect();
+        let changes: Vec<Change> =
+            splices.iter().rev().map(|splice| change(before, splice)).collect();
         self.grammars.syntax(language)?.reparse(after, old, &changes)
     }
 }

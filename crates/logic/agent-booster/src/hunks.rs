@@ -1,5 +1,6 @@
 //! Applies hunks: finds the lines each one is about, and does to them what it says.
 
+mod drift;
 mod place;
 mod weave;
 
@@ -49,10 +50,12 @@ fn narrow(hunks: &[Hunk], found: &mut [Found], file: &File) {
         let single = |found: &&Found| found.placements.len() == 1;
         let before = found.iter().take(at).rfind(single).and_then(|found| found.placements.first());
         let least = before.map_or(0, |placement| placement.lines.end);
-        let after = found.iter().skip(at + 1).find(single).and_then(|found| found.placements.first());
+        let after =
+            found.iter().skip(at + 1).find(single).and_then(|found| found.placements.first());
         let most = after.map_or(file.lines.len(), |placement| placement.lines.start);
         let Some((here, hunk)) = found.get_mut(at).zip(hunks.get(at)) else { continue };
-        let fits = |placement: &Placement| placement.lines.start >= least && placement.lines.end <= most;
+        let fits =
+            |placement: &Placement| placement.lines.start >= least && placement.lines.end <= most;
         if here.placements.iter().any(fits) {
             here.placements.retain(fits);
         }
@@ -75,10 +78,8 @@ fn only(hunk: &Hunk, found: Found) -> Result<Placement, Refusal> {
         0 => Err(Refusal { candidates: found.near, ..Refusal::not_found(what) }),
         1 => placements.pop().ok_or_else(|| Refusal::not_found(what)),
         _ => {
-            let candidate = |one: &Placement| Candidate {
-                what: "lines".to_owned(),
-                line: one.lines.start + 1,
-            };
+            let candidate =
+                |one: &Placement| Candidate { what: "lines".to_owned(), line: one.lines.start + 1 };
             Err(Refusal::ambiguous(what, placements.iter().map(candidate).collect()))
         }
     }

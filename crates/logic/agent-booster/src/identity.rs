@@ -1,5 +1,9 @@
 //! Which symbol of the file a symbol of the edit is: by kind and qualified name, never by looks.
 
+mod hints;
+
+pub(crate) use self::hints::{is_hinted, twin};
+
 use crate::outcome::Candidate;
 use crate::outline::{Outline, Symbol};
 use crate::rules::SymbolKind;
@@ -42,9 +46,9 @@ pub(crate) fn resolve(edit: Side, file: Side, standing: Standing) -> Vec<Match> 
                 Some(Match::Found(parent)) => {
                     among(symbol, edit, file, |other| other.parent == Some(*parent))
                 }
-                Some(Match::Several(parents)) => {
-                    among(symbol, edit, file, |other| other.parent.is_some_and(|one| parents.contains(&one)))
-                }
+                Some(Match::Several(parents)) => among(symbol, edit, file, |other| {
+                    other.parent.is_some_and(|one| parents.contains(&one))
+                }),
                 _ => Match::New,
             },
         };
@@ -64,16 +68,19 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
     };
     let get = |place: &usize| file.outline.symbols.get(*place);
     match (first, second) {
-        (Match::New, Match::New) => Match::New,
         (Match::New, second) if !is_method || standing == Standing::Free => second,
         (Match::New, _) => Match::New,
-        (first, Match::New) => first,
         // One at the top and one in something: told apart by how they are written, and by what
         // they take.
-        (Match::Found(one), Match::Found(two)) if symbol.kind == SymbolKind::Function && !is_method => {
-            let is_alike = |place: &usize| get(place).is_some_and(|other| other.rule == symbol.rule);
+        (Match::Found(one), Match::Found(two))
+            if symbol.kind == SymbolKind::Function && !is_method =>
+        {
+            let is_alike =
+                |place: &usize| get(place).is_some_and(|other| other.rule == symbol.rule);
             let takes_same = |place: &usize| {
-                get(place).is_some_and(|other| parameters(other, file.text) == parameters(symbol, edit.text))
+                get(place).is_some_and(|other| {
+                    parameters(other, file.text) == parameters(symbol, edit.text)
+                })
             };
             match (is_alike(&one), is_alike(&two), takes_same(&one), takes_same(&two)) {
                 (true, false, ..) | (true, true, true, false) => Match::Found(one),
@@ -81,9 +88,13 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
                 _ => Match::Several(vec![one, two]),
             }
         }
-        (Match::Found(one), Match::Several(others)) if symbol.kind == SymbolKind::Function && !is_method => {
-            let is_alike = |place: &&usize| get(place).is_some_and(|other| other.rule == symbol.rule);
-            let same = get(&one).is_some_and(|other| parameters(other, file.text) == parameters(symbol, edit.text));
+        (Match::Found(one), Match::Several(others))
+            if symbol.kind == SymbolKind::Function && !is_method =>
+        {
+            let is_alike =
+                |place: &&usize| get(place).is_some_and(|other| other.rule == symbol.rule);
+            let same = get(&one)
+                .is_some_and(|other| parameters(other, file.text) == parameters(symbol, edit.text));
             if same || !others.iter().any(|place| is_alike(&place)) {
                 Match::Found(one)
             } else {
@@ -99,23 +110,33 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
 fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bool) -> Match {
     let all = file.outline.symbols.iter().enumerate();
     let named: Vec<usize> = all
-        .filter(|(_, other)| other.name == symbol.name && stands(other) && is_near(symbol.kind, other.kind))
+        .filter(|(_, other)| {
+            other.name == symbol.name && stands(other) && is_near(symbol.kind, other.kind)
+        })
         .map(|(place, _)| place)
         .collect();
     let get = |place: &usize| file.outline.symbols.get(*place);
-    let mut same: Vec<usize> =
-        named.iter().copied().filter(|place| get(place).is_some_and(|other| other.kind == symbol.kind)).collect();
+    let mut same: Vec<usize> = named
+        .iter()
+        .copied()
+        .filter(|place| get(place).is_some_and(|other| other.kind == symbol.kind))
+        .collect();
     if same.is_empty() {
         same = named;
     }
     if same.is_empty() && symbol.kind == SymbolKind::Rule {
         // A selector that shares a rule with others cannot be told from one of its own.
-        let shares = |other: &Symbol| {
-            other.kind == SymbolKind::Rule && stands(other)
-                && other.name.split(',').any(|one| symbol.name.split(',').any(|two| one.trim() == two.trim()))
+        let is_joined = |other: &Symbol| {
+            other.kind == SymbolKind::Rule
+                && stands(other)
+                && other
+                    .name
+                    .split(',')
+                    .any(|one| symbol.name.split(',').any(|two| one.trim() == two.trim()))
         };
         let all = file.outline.symbols.iter().enumerate();
-        let shared: Vec<usize> = all.filter(|(_, other)| shares(other)).map(|(place, _)| place).collect();
+        let shared: Vec<usize> =
+            all.filter(|(_, other)| is_joined(other)).map(|(place, _)| place).collect();
         if !shared.is_empty() {
             return Match::Several(shared);
         }
@@ -124,14 +145,18 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
         // One module may be imported from twice.
         let squeeze = |text: &str| text.split_whitespace().collect::<String>();
         let ours = edit.text.get(symbol.node.clone()).map(squeeze);
-        let is_it = |place: &usize| get(place).is_some_and(|other| file.text.get(other.node.clone()).map(squeeze) == ours);
-        if let Some(exact) = same.iter().copied().find(is_it) {
-            same = vec![exact];
+        let is_it = |place: &usize| {
+            get(place).is_some_and(|other| file.text.get(other.node.clone()).map(squeeze) == ours)
+        };
+        let exact: Vec<usize> = same.iter().copied().filter(is_it).collect();
+        if !exact.is_empty() {
+            same = exact;
         }
     }
     if same.len() > 1 {
         let ours = parameters(symbol, edit.text);
-        let alike = |place: &usize| get(place).is_some_and(|other| parameters(other, file.text) == ours);
+        let alike =
+            |place: &usize| get(place).is_some_and(|other| parameters(other, file.text) == ours);
         let exact: Vec<usize> = same.iter().copied().filter(alike).collect();
         // Two of one name and no parameters to tell them apart are two.
         if exact.len() == 1 && ours.is_some() {
@@ -184,50 +209,6 @@ pub(crate) fn parameters(symbol: &Symbol, text: &str) -> Option<String> {
         }
     }
     None
-}
-
-/// Whether the text of the file speaks of something like `symbol`, which the syntax tree does not
-/// have: in a macro, in a string, in a comment with code.
-pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
-    use SymbolKind::{Function, Impl, Macro, Module, Type};
-    if !matches!(symbol.kind, Function | Type | Module | Impl | Macro) {
-        return false;
-    }
-    let node = text.get(symbol.node.clone()).unwrap_or("");
-    let header = node.lines().next().unwrap_or("").trim();
-    let name = symbol.name.rsplit(['.', ':', ' ']).next().unwrap_or(&symbol.name);
-    let before = header.split(name).next().unwrap_or("").trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let phrase = if word.is_empty() { format!("{name}(") } else { format!("{word} {name}") };
-    let squeeze = |line: &str| line.split_whitespace().collect::<String>();
-    let wanted = squeeze(header);
-    let mut places = memchr::memmem::find_iter(file.as_bytes(), phrase.as_bytes());
-    places.any(|at| {
-        let start = file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
-        let line = file.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let after = file.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
-        let ends = after.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-        squeeze(line).contains(&wanted) || (ends && !word.is_empty())
-    })
-}
-
-/// The symbol of the file that is `symbol` under another name, and that the edit does not show.
-pub(crate) fn twin(symbol: &Symbol, edit: Side, file: Side, matches: &[Match]) -> Option<usize> {
-    let bare = |text: &str, one: &Symbol| {
-        let node = text.get(one.node.clone()).unwrap_or("");
-        let name = one.name.rsplit(['.', ':', ' ']).next().unwrap_or(&one.name).to_owned();
-        node.replacen(&name, "", 1).split_whitespace().collect::<String>()
-    };
-    let ours = bare(edit.text, symbol);
-    let mut all = file.outline.symbols.iter().enumerate();
-    let is_twin = |(place, other): &(usize, &Symbol)| {
-        other.kind == symbol.kind
-            && other.node.len().abs_diff(symbol.node.len()) < 80
-            && !matches.contains(&Match::Found(*place))
-            && bare(file.text, other) == ours
-    };
-    let is_long = symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::Type;
-    if is_long { all.find(is_twin).map(|(place, _)| place) } else { None }
 }
 
 /// `symbol` in words, with what it is part of.

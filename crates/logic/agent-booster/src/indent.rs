@@ -43,7 +43,8 @@ impl Style {
     ) -> Self {
         let (mut same, mut other) = (0_usize, 0_usize);
         let mut unit = None;
-        for (ours, theirs) in pairs.filter(|(ours, theirs)| !ours.is_empty() && !theirs.is_empty()) {
+        for (ours, theirs) in pairs.filter(|(ours, theirs)| !ours.is_empty() && !theirs.is_empty())
+        {
             if ours.contains('\t') == theirs.contains('\t') {
                 same += 1;
             } else {

@@ -1,5 +1,6 @@
 //! Lays a shortened text over the file: marks stand for what stays, all else is as it is to be.
 
+mod bind;
 mod emit;
 mod rows;
 
@@ -13,8 +14,8 @@ use crate::identity::{self, Match, Side, Standing};
 use crate::outcome::{Candidate, Reason, Refusal};
 use crate::text::Lines;
 
-use self::emit::{Emission, emit};
 pub(crate) use self::emit::Commas;
+use self::emit::{Emission, emit};
 pub(crate) use self::rows::{has_marks, read};
 
 /// What a shortened text comes to.
@@ -47,15 +48,16 @@ pub(crate) fn merge(
         let matches = identity::resolve(ours, theirs, Standing::Free);
         let is_sound = !inner.tree.has_error()
             && file.language != Language::Markdown
-            && rows::is_sound(&rows, (ours, &lines), file.language);
-        if !is_sound {
-            shift = rows::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
-        } else {
+            && bind::is_sound(&rows, (ours, &lines), file.language);
+        if is_sound {
             refuse_doubles(&inner.outline, &matches, theirs, file)?;
-            let new = inner.outline.symbols.iter().zip(&matches).filter(|(_, one)| **one == Match::New);
+            let new =
+                inner.outline.symbols.iter().zip(&matches).filter(|(_, one)| **one == Match::New);
             twins.extend(new.filter_map(|(one, _)| identity::twin(one, ours, theirs, &matches)));
             let theirs = (theirs, &file.lines);
-            shift = rows::bind(&mut rows, (ours, &lines), theirs, &matches, file.language);
+            shift = bind::bind(&mut rows, (ours, &lines), theirs, &matches, file.language);
+        } else {
+            shift = bind::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
         }
     }
     let shift = shift.or_else(|| rows::vote(&rows, file.features()));
@@ -106,7 +108,10 @@ fn refuse_doubles(
             && is_named
         {
             let candidates = identity::candidates(theirs.outline, places, &file.lines);
-            return Err(Refusal::ambiguous(format!("{} {}", symbol.kind.word(), symbol.name), candidates));
+            return Err(Refusal::ambiguous(
+                format!("{} {}", symbol.kind.word(), symbol.name),
+                candidates,
+            ));
         }
     }
     Ok(())
@@ -114,7 +119,12 @@ fn refuse_doubles(
 
 /// What is new and yet the same as something under another name may be that, renamed: unless the
 /// edit shows that the old one goes, nobody can tell.
-fn refuse_twins(twins: &[usize], best: &Emission, file: &File, parsed: Option<&Parsed>) -> Result<(), Refusal> {
+fn refuse_twins(
+    twins: &[usize],
+    best: &Emission,
+    file: &File,
+    parsed: Option<&Parsed>,
+) -> Result<(), Refusal> {
     let Some(parsed) = parsed else { return Ok(()) };
     for place in twins {
         let Some(symbol) = parsed.outline.symbols.get(*place) else { continue };
@@ -162,8 +172,8 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
             let lines = file.lines.around(&symbol.node);
             let is_inside = lines.start >= run.lines.start && lines.end <= run.lines.end;
             let is_large = symbol.kind.is_container() || symbol.kind == crate::SymbolKind::Function;
-            let stays = kept.iter().any(|line| line.contains(last_word(&symbol.name)));
-            if is_inside && is_large && !stays && !is_step(symbol) {
+            let is_kept = kept.iter().any(|line| line.contains(last_word(&symbol.name)));
+            if is_inside && is_large && !is_kept && !is_step(symbol) {
                 dropped.extend(identity::candidates(&parsed.outline, &[place], &file.lines));
             }
         }
@@ -177,7 +187,9 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
 /// Whether a symbol is small enough to be a step among others.
 fn is_step(symbol: &crate::outline::Symbol) -> bool {
     use crate::SymbolKind::{Element, Field, Key, Variable};
-    matches!(symbol.kind, Field | Key | Variable | Element) && symbol.body.is_none() && symbol.node.len() < 400
+    matches!(symbol.kind, Field | Key | Variable | Element)
+        && symbol.body.is_none()
+        && symbol.node.len() < 400
 }
 
 fn last_word(name: &str) -> &str {
@@ -186,5 +198,6 @@ fn last_word(name: &str) -> &str {
 
 fn is_comment(line: &str) -> bool {
     let line = line.trim();
-    ["//", "/*", "*/", "* ", "<!--", "# ", "--"].iter().any(|open| line.starts_with(open)) || line == "*"
+    ["//", "/*", "*/", "* ", "<!--", "# ", "--"].iter().any(|open| line.starts_with(open))
+        || line == "*"
 }

@@ -44,7 +44,8 @@ impl Feature {
         let mut grams = Vec::with_capacity(plain.len());
         for pair in plain.windows(2) {
             let [first, second] = pair else { continue };
-            let gram = (u32::from(*first).wrapping_mul(31) ^ u32::from(*second).wrapping_mul(131)) as u16;
+            let mixed = u32::from(*first).wrapping_mul(31) ^ u32::from(*second).wrapping_mul(131);
+            let gram = u16::try_from(mixed & 0xffff).unwrap_or(0);
             signature |= 1_u64 << (gram % 64);
             grams.push(gram);
         }
@@ -65,7 +66,8 @@ impl Feature {
         if self.loose == other.loose {
             return 1.0;
         }
-        let (few, many) = (self.grams.len().min(other.grams.len()), self.grams.len().max(other.grams.len()));
+        let (few, many) =
+            (self.grams.len().min(other.grams.len()), self.grams.len().max(other.grams.len()));
         if few == 0 || many > few * 3 {
             return 0.0;
         }
@@ -110,7 +112,31 @@ pub(crate) fn plain(line: &str) -> impl Iterator<Item = char> + '_ {
 
 fn is_common(bare: &[char]) -> bool {
     let word: String = bare.iter().filter(|c| c.is_alphanumeric()).collect();
-    matches!(word.as_str(), "else" | "try" | "end" | "fi" | "done" | "pass" | "do" | "break" | "return" | "default" | "finally" | "esac" | "then" | "public" | "private" | "div" | "ul" | "li" | "td" | "tr" | "p" | "span")
+    matches!(
+        word.as_str(),
+        "else"
+            | "try"
+            | "end"
+            | "fi"
+            | "done"
+            | "pass"
+            | "do"
+            | "break"
+            | "return"
+            | "default"
+            | "finally"
+            | "esac"
+            | "then"
+            | "public"
+            | "private"
+            | "div"
+            | "ul"
+            | "li"
+            | "td"
+            | "tr"
+            | "p"
+            | "span"
+    )
 }
 
 fn hash(chars: &[char]) -> u64 {

@@ -37,9 +37,13 @@ pub(crate) fn merge(base: &str, there: &str, wanted: &str) -> Option<String> {
             }
             (Some(_), Some(b)) => {
                 // Where only quotes and spaces differ, the edit's words in the file's quotes.
-                let overlapped = theirs.get(left..)?.iter().take_while(|a| !is_before(b, a)).count();
+                let overlapped =
+                    theirs.get(left..)?.iter().take_while(|a| !is_before(b, a)).count();
                 let overlapping = theirs.get(left..left + overlapped)?;
-                if !overlapping.iter().all(|a| is_typing(&base, a) && a.0.start >= b.0.start && a.0.end <= b.0.end) {
+                if !overlapping
+                    .iter()
+                    .all(|a| is_typing(&base, a) && a.0.start >= b.0.start && a.0.end <= b.0.end)
+                {
                     return None;
                 }
                 (left, right) = (left + overlapped, right + 1);
@@ -57,7 +61,8 @@ pub(crate) fn merge(base: &str, there: &str, wanted: &str) -> Option<String> {
 
 /// Whether the first change lies wholly before the second; two at one point do not.
 fn is_before(first: &Changed, second: &Changed) -> bool {
-    first.0.end <= second.0.start && first.0 != second.0
+    first.0.end <= second.0.start
+        && first.0 != second.0
         && !(first.0.is_empty() && first.0.start == second.0.start)
         && !(second.0.is_empty() && second.0.start == first.0.end && first.0.is_empty())
 }
@@ -67,8 +72,8 @@ type Changed = (std::ops::Range<usize>, String);
 /// Whether the file differs there only by the signs a keyboard does not have, or by spaces.
 fn is_typing(base: &[&str], change: &Changed) -> bool {
     let before: String = base.get(change.0.clone()).unwrap_or(&[]).concat();
-    let bare = |text: &str| plain(text).filter(|c| !c.is_whitespace()).collect::<String>();
-    bare(&before) == bare(&change.1)
+    let squeezed = |text: &str| plain(text).filter(|c| !c.is_whitespace()).collect::<String>();
+    squeezed(&before) == squeezed(&change.1)
 }
 
 fn changes(base: &[&str], other: &[&str]) -> Vec<Changed> {

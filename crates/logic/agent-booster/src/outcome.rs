@@ -142,7 +142,9 @@ pub enum Reason {
         detail: String,
     },
     /// What it is to replace is not in the file.
-    #[error("{what} is not in the file; nothing was changed. Read the file again and edit what is there")]
+    #[error(
+        "{what} is not in the file; nothing was changed. Read the file again and edit what is there"
+    )]
     NotFound {
         /// What was looked for.
         what: String,
@@ -154,10 +156,14 @@ pub enum Reason {
         what: String,
     },
     /// It would drop what it does not name.
-    #[error("the edit leaves out what it does not name; mark what stays as existing code, or remove it by name")]
+    #[error(
+        "the edit leaves out what it does not name; mark what stays as existing code, or remove it by name"
+    )]
     WouldDrop,
     /// Laid over the file it changes nothing; what it was to change cannot be seen.
-    #[error("the edit shows nothing that is not in the file already; show what changes, with a line round it")]
+    #[error(
+        "the edit shows nothing that is not in the file already; show what changes, with a line round it"
+    )]
     NoChange,
     /// It would make a second thing of one name.
     #[error("the edit would make a second {what}; nothing was changed")]
@@ -178,13 +184,19 @@ pub enum Reason {
         text: String,
     },
     /// The search text and the file disagree just where the edit changes something.
-    #[error("the file differs from what the edit expects just where it changes it; read the file again")]
+    #[error(
+        "the file differs from what the edit expects just where it changes it; read the file again"
+    )]
     Conflict,
     /// No grammar is at hand, and the edit needs one.
-    #[error("an edit by symbol needs a grammar, and there is none for this text; use search and replace")]
+    #[error(
+        "an edit by symbol needs a grammar, and there is none for this text; use search and replace"
+    )]
     NoGrammar,
     /// The engine is less sure than the threshold asks.
-    #[error("the engine is not sure enough of what the edit means ({percent} of 100); nothing was changed")]
+    #[error(
+        "the engine is not sure enough of what the edit means ({percent} of 100); nothing was changed"
+    )]
     Unsure {
         /// How sure it is, in hundredths.
         percent: u8,

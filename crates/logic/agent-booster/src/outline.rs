@@ -57,9 +57,19 @@ struct Sort {
 }
 
 const VERBATIM: &[&str] = &[
-    "string", "template_string", "string_literal", "raw_string_literal", "heredoc_body",
-    "block_scalar", "raw_string", "comment", "block_comment", "fenced_code_block", "raw_text",
-    "string_content", "multiline_string",
+    "string",
+    "template_string",
+    "string_literal",
+    "raw_string_literal",
+    "heredoc_body",
+    "block_scalar",
+    "raw_string",
+    "comment",
+    "block_comment",
+    "fenced_code_block",
+    "raw_text",
+    "string_content",
+    "multiline_string",
 ];
 
 impl Compiled {
@@ -102,7 +112,9 @@ pub(crate) fn outline(text: &str, tree: &dyn Tree, compiled: &Compiled) -> Outli
 /// last key belongs to that.
 fn shorten_tables(text: &str, symbols: &mut [Symbol]) {
     for place in 0..symbols.len() {
-        let Some(table) = symbols.get(place).filter(|one| one.kind == SymbolKind::Table) else { continue };
+        let Some(table) = symbols.get(place).filter(|one| one.kind == SymbolKind::Table) else {
+            continue;
+        };
         let children = symbols.iter().filter(|one| one.parent == Some(place));
         let last = children.map(|one| one.node.end).max().unwrap_or(table.node.start);
         let rest = text.get(last..table.node.end).unwrap_or("");
@@ -166,7 +178,9 @@ impl Walk<'_> {
             self.outline.errors.push(node.range.clone());
         }
         let sort = self.compiled.sort(node.kind);
-        if sort.is_verbatim && self.text.get(node.range.clone()).is_some_and(|text| text.contains('\n')) {
+        if sort.is_verbatim
+            && self.text.get(node.range.clone()).is_some_and(|text| text.contains('\n'))
+        {
             self.outline.verbatim.push(node.range.clone());
         }
         if node.field == self.compiled.body

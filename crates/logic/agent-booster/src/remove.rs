@@ -14,9 +14,28 @@ pub(crate) fn read(snippet: &str) -> Option<Vec<(Option<String>, String)>> {
 }
 
 const KINDS: &[&str] = &[
-    "function", "method", "class", "struct", "type", "interface", "enum", "variable", "const",
-    "constant", "field", "key", "table", "section", "rule", "impl", "trait", "module", "test",
-    "property", "import", "element",
+    "function",
+    "method",
+    "class",
+    "struct",
+    "type",
+    "interface",
+    "enum",
+    "variable",
+    "const",
+    "constant",
+    "field",
+    "key",
+    "table",
+    "section",
+    "rule",
+    "impl",
+    "trait",
+    "module",
+    "test",
+    "property",
+    "import",
+    "element",
 ];
 
 /// The kind, if it is told, and the name of what a line says is to go.
@@ -31,28 +50,48 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
     }
     let rest = rest.trim().trim_start_matches("the ").trim_start_matches("entire ");
     let (kind, name) = match rest.split_once(' ') {
-        Some((kind, name)) if KINDS.contains(&kind.trim_end_matches(':').to_lowercase().as_str()) => (Some(kind.trim_end_matches(':').to_lowercase()), name),
+        Some((kind, name))
+            if KINDS.contains(&kind.trim_end_matches(':').to_lowercase().as_str()) =>
+        {
+            (Some(kind.trim_end_matches(':').to_lowercase()), name)
+        }
         _ => (None, rest),
     };
     // "function f" and "f function" both.
     let name = name.strip_suffix("()").unwrap_or(name).trim_matches(['`', '"', '\'', ' ']);
-    let is_name = !name.is_empty() && (!name.contains(' ') || kind.as_deref() == Some("section") || kind.as_deref() == Some("rule"));
+    let is_name = !name.is_empty()
+        && (!name.contains(' ')
+            || kind.as_deref() == Some("section")
+            || kind.as_deref() == Some("rule"));
     is_name.then(|| (kind, name.to_owned()))
 }
 
 /// Removes what is named, with what stands right above it and the empty lines that kept it apart.
-pub(crate) fn apply(names: &[(Option<String>, String)], file: &File, parsed: &Parsed) -> Result<Vec<Splice>, Refusal> {
+pub(crate) fn apply(
+    names: &[(Option<String>, String)],
+    file: &File,
+    parsed: &Parsed,
+) -> Result<Vec<Splice>, Refusal> {
     let outline = &parsed.outline;
     let mut splices = Vec::new();
     for (_, name) in names {
-        let path: Vec<&str> = if name.contains("::") { name.split("::").collect() } else { name.split('.').collect() };
+        let path: Vec<&str> = if name.contains("::") {
+            name.split("::").collect()
+        } else {
+            name.split('.').collect()
+        };
         let last = path.last().copied().unwrap_or(name);
         let fits = |place: &usize| {
             outline.symbols.get(*place).is_some_and(|one| {
                 let owner = path.len().checked_sub(2).and_then(|owner| path.get(owner));
                 let parent = one.parent.and_then(|parent| outline.symbols.get(parent));
                 one.name == *name
-                    || one.name == last && owner.is_none_or(|owner| parent.is_some_and(|parent| parent.name.split(' ').any(|word| word == *owner)))
+                    || one.name == last
+                        && owner.is_none_or(|owner| {
+                            parent.is_some_and(|parent| {
+                                parent.name.split(' ').any(|word| word == *owner)
+                            })
+                        })
             })
         };
         let found: Vec<usize> = (0..outline.symbols.len()).filter(fits).collect();
@@ -60,7 +99,10 @@ pub(crate) fn apply(names: &[(Option<String>, String)], file: &File, parsed: &Pa
             [] => return Err(Refusal::not_found(name.clone())),
             [one] => *one,
             several => {
-                return Err(Refusal::ambiguous(name.clone(), identity::candidates(outline, several, &file.lines)));
+                return Err(Refusal::ambiguous(
+                    name.clone(),
+                    identity::candidates(outline, several, &file.lines),
+                ));
             }
         };
         let Some(symbol) = outline.symbols.get(place) else { continue };
@@ -70,11 +112,16 @@ pub(crate) fn apply(names: &[(Option<String>, String)], file: &File, parsed: &Pa
         let before = file.text.get(file.lines.start(own.start)..outer.start).unwrap_or("");
         let after = file.text.get(outer.end..file.lines.end(own.end - 1)).unwrap_or("");
         if !is_blank(before) || !matches!(after.trim(), "" | ";" | ",") {
-            return Err(Refusal::ambiguous(name.clone(), identity::candidates(outline, &[place], &file.lines)));
+            return Err(Refusal::ambiguous(
+                name.clone(),
+                identity::candidates(outline, &[place], &file.lines),
+            ));
         }
         let (mut first, mut end) = (start, own.end);
-        let blank_after = (end..file.lines.len()).take_while(|line| is_blank(file.lines.get(*line))).count();
-        let blank_before = (0..first).rev().take_while(|line| is_blank(file.lines.get(*line))).count();
+        let blank_after =
+            (end..file.lines.len()).take_while(|line| is_blank(file.lines.get(*line))).count();
+        let blank_before =
+            (0..first).rev().take_while(|line| is_blank(file.lines.get(*line))).count();
         if end + blank_after >= file.lines.len() || blank_after == 0 {
             first -= blank_before.min(first);
             if blank_after == 0 && blank_before > 0 && end < file.lines.len() {
@@ -85,7 +132,10 @@ pub(crate) fn apply(names: &[(Option<String>, String)], file: &File, parsed: &Pa
         } else {
             end += blank_after;
         }
-        splices.push(Splice { what: identity::words(outline, place), ..file.replace_lines(first..end, &[]) });
+        splices.push(Splice {
+            what: identity::words(outline, place),
+            ..file.replace_lines(first..end, &[])
+        });
     }
     Ok(splices)
 }

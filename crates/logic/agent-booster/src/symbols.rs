@@ -7,15 +7,17 @@ mod piece;
 mod place;
 mod replace;
 mod trivia;
+mod whole;
 
 use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side};
 use crate::outcome::{Reason, Refusal, Strategy};
 use crate::rules::SymbolKind;
-use crate::text::{LineEnd, is_blank};
 
 use self::piece::Piece;
+pub(crate) use self::piece::trimmed;
+pub(crate) use self::trivia::above;
 
 /// What an edit by symbols comes to.
 #[derive(Debug)]
@@ -59,7 +61,12 @@ pub(crate) fn apply(
     changed.ok_or_else(|| Refusal::not_found("a symbol in the edit that could be put anywhere"))
 }
 
-fn apply_one(piece: &Piece, file: &File, parsed: &Parsed, limit: usize) -> Result<Changed, Refusal> {
+fn apply_one(
+    piece: &Piece,
+    file: &File,
+    parsed: &Parsed,
+    limit: usize,
+) -> Result<Changed, Refusal> {
     let matches = identity::resolve(piece.side(), theirs(file, parsed), piece.standing);
     let work = Work { file, parsed, piece, matches };
     let tops = work.tops();
@@ -102,7 +109,8 @@ fn apply_one(piece: &Piece, file: &File, parsed: &Parsed, limit: usize) -> Resul
     let has_inserted = !some.is_empty();
     splices.extend(some);
     confidence = confidence.min(sure);
-    let strategy = if has_inserted && !has_replaced { Strategy::Insert } else { Strategy::ReplaceSymbol };
+    let strategy =
+        if has_inserted && !has_replaced { Strategy::Insert } else { Strategy::ReplaceSymbol };
     Ok(Changed { splices, strategy, confidence })
 }
 
@@ -126,21 +134,40 @@ impl Work<'_> {
 
     fn ambiguous(&self, place: usize, places: &[usize]) -> Refusal {
         let what = identity::words(&self.piece.outline, place);
-        Refusal::ambiguous(what, identity::candidates(&self.parsed.outline, places, &self.file.lines))
+        Refusal::ambiguous(
+            what,
+            identity::candidates(&self.parsed.outline, places, &self.file.lines),
+        )
     }
 
     /// A header that stands in the file more often than the syntax tree has such symbols stands in
     /// a macro or a string as well, and may be meant there.
     fn refuse_hidden(&self, place: usize, found: usize) -> Result<(), Refusal> {
-        let (Some(ours), Some(theirs)) = (self.symbol(place), self.found(found)) else { return Ok(()) };
+        let (Some(ours), Some(theirs)) = (self.symbol(place), self.found(found)) else {
+            return Ok(());
+        };
         if theirs.kind != SymbolKind::Function && theirs.kind != SymbolKind::Type {
             return Ok(());
         }
-        let header = self.piece.text.get(ours.node.start..).and_then(|text| text.lines().next()).unwrap_or("");
+        let header = self
+            .piece
+            .text
+            .get(ours.node.start..)
+            .and_then(|text| text.lines().next())
+            .unwrap_or("");
         let header = crate::line::Feature::of(header);
-        let seen = self.file.features().iter().filter(|line| line.loose == header.loose).count();
-        let known = self.parsed.outline.symbols.iter().filter(|one| one.name == theirs.name).count();
-        if seen > known { Err(self.ambiguous(place, &[found])) } else { Ok(()) }
+        let own = self.file.lines.at(theirs.node.start);
+        let is_known = |line: usize| {
+            let all = self.parsed.outline.symbols.iter();
+            all.filter(|one| one.kind == theirs.kind)
+                .any(|one| self.file.lines.at(one.node.start) == line)
+        };
+        let lines = self.file.features().iter().enumerate();
+        let mut same = lines.filter(|(_, line)| line.loose == header.loose).map(|(line, _)| line);
+        if same.any(|line| line != own && !is_known(line)) {
+            return Err(self.ambiguous(place, &[found]));
+        }
+        Ok(())
     }
 
     /// Lines of the edit that belong to no symbol must be lines of the file: context.
@@ -158,53 +185,4 @@ impl Work<'_> {
             _ => Ok(()),
         }
     }
-
-    /// Whether the edit names every symbol at the top of the file.
-    fn is_whole(&self) -> bool {
-        let there: Vec<usize> = self.matches.iter().filter_map(|found| match found {
-            Match::Found(place) => Some(*place),
-            _ => None,
-        }).collect();
-        let tops = self.parsed.outline.symbols.iter().enumerate().filter(|(_, one)| one.parent.is_none());
-        let mut count = 0;
-        let all = tops.map(|(place, _)| place).inspect(|_| count += 1).all(|place| there.contains(&place));
-        all && count > 1
-    }
-
-    /// The edit as the whole new text, where it leaves nothing out.
-    fn whole_file(&self) -> Option<Changed> {
-        if !self.is_whole() {
-            return None;
-        }
-        let outside = |line: &usize| {
-            let bytes = self.file.lines.start(*line)..self.file.lines.end(*line);
-            let within = |one: &crate::outline::Symbol| one.outer.start < bytes.end && bytes.start < one.outer.end;
-            !is_blank(self.file.lines.get(*line)) && !self.parsed.outline.symbols.iter().any(within)
-        };
-        let said: std::collections::HashSet<u64> =
-            self.piece.text.lines().map(|line| crate::line::Feature::of(line).loose).collect();
-        let mut lines = (0..self.file.lines.len()).filter(outside);
-        let keeps = lines.all(|line| {
-            self.file.features().get(line).is_some_and(|one| said.contains(&one.loose))
-        });
-        // Members must not get lost, either.
-        let drops = self.parsed.outline.symbols.iter().enumerate().any(|(place, one)| {
-            one.parent.is_some() && one.kind != SymbolKind::Variable
-                && !self.matches.contains(&Match::Found(place))
-                && self.parsed.outline.symbols.get(one.parent.unwrap_or(0)).is_some_and(|parent| parent.kind != SymbolKind::Function)
-        });
-        if !keeps || drops {
-            return None;
-        }
-        let mut text = self.piece.text.trim_end().to_owned();
-        if LineEnd::of(self.file.text) == LineEnd::CrLf {
-            text = text.replace('\n', "\r\n");
-        }
-        let end = self.file.text.trim_end().len();
-        let splice = Splice { range: 0..end, text, what: "the whole file".to_owned() };
-        Some(Changed { splices: vec![splice], strategy: Strategy::ReplaceFile, confidence: 0.97 })
-    }
 }
-
-pub(crate) use self::piece::trimmed;
-pub(crate) use self::trivia::above;

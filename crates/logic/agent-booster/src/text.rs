@@ -109,5 +109,7 @@ pub(crate) fn is_blank(line: &str) -> bool {
 
 /// How far a line is indented, in columns; a tab reaches to the next multiple of four.
 pub(crate) fn columns(indent: &str) -> usize {
-    indent.bytes().fold(0, |column, byte| if byte == b'\t' { column / 4 * 4 + 4 } else { column + 1 })
+    indent
+        .bytes()
+        .fold(0, |column, byte| if byte == b'\t' { column / 4 * 4 + 4 } else { column + 1 })
 }

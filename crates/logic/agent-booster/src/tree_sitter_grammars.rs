@@ -2,12 +2,13 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::ControlFlow;
 
 use tree_sitter::{InputEdit, ParseOptions, Parser, Point};
 
-use crate::syntax::{Change, Cursor, Grammars, Node, Place, Syntax, Tree};
 use crate::Language;
+use crate::syntax::{Change, Cursor, Grammars, Node, Place, Syntax, Tree};
 
 /// Progress is asked for every so many steps of a parser; a text that takes more is given up.
 const MOST_STEPS: u32 = 400_000;
@@ -20,13 +21,16 @@ pub struct NativeGrammars {
 
 impl Grammars for NativeGrammars {
     fn syntax(&mut self, language: Language) -> Option<&mut dyn Syntax> {
-        if !self.ready.contains_key(&language) {
-            let grammar = grammar(language)?;
-            let mut parser = Parser::new();
-            parser.set_language(&grammar).ok()?;
-            self.ready.insert(language, NativeSyntax { grammar, parser });
-        }
-        self.ready.get_mut(&language).map(|syntax| syntax as &mut dyn Syntax)
+        let syntax = match self.ready.entry(language) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let grammar = grammar(language)?;
+                let mut parser = Parser::new();
+                parser.set_language(&grammar).ok()?;
+                place.insert(NativeSyntax { grammar, parser })
+            }
+        };
+        Some(syntax)
     }
 }
 

@@ -45,7 +45,9 @@ pub(crate) fn check(
     if has_error {
         let before = match parsed {
             Some(parsed) => parsed.outline.errors.len(),
-            None => shelf.parse(file.text, file.language).map_or(0, |parsed| parsed.outline.errors.len()),
+            None => shelf
+                .parse(file.text, file.language)
+                .map_or(0, |parsed| parsed.outline.errors.len()),
         };
         let errors = outline.as_ref().map_or(&[][..], |outline| &outline.errors);
         if errors.len() > before {
@@ -70,7 +72,10 @@ fn marks(file: &File, splices: &[Splice]) -> Result<(), Refusal> {
             let text = line.trim();
             let is_bare = !text.contains(|c: char| c.is_alphanumeric());
             let may_be = is_bare
-                && matches!(file.language, Language::Python | Language::Yaml | Language::Text | Language::Markdown);
+                && matches!(
+                    file.language,
+                    Language::Python | Language::Yaml | Language::Text | Language::Markdown
+                );
             if !may_be && mark(line) == Mark::Whole && !file.text.contains(text) {
                 return Err(Refusal::because(Reason::MarkLeft { text: text.to_owned() }));
             }
@@ -101,7 +106,9 @@ fn integrity(
         }
         let touches = |splice: &Splice| {
             splice.range.start < symbol.node.end && symbol.node.start < splice.range.end
-                || (splice.range.is_empty() && symbol.node.contains(&splice.range.start) && splice.range.start > symbol.node.start)
+                || (splice.range.is_empty()
+                    && symbol.node.contains(&splice.range.start)
+                    && splice.range.start > symbol.node.start)
         };
         if next.peek().is_some_and(|splice| touches(splice)) {
             continue;
@@ -122,14 +129,24 @@ fn integrity(
 /// No name may come to stand for two things where it stood for one.
 fn doubles(file: &File, before: &Outline, text: &str, after: &Outline) -> Result<(), Refusal> {
     let count = |text: &str, outline: &Outline| {
-        let mut counts: HashMap<(String, SymbolKind, Option<String>), (usize, usize)> = HashMap::new();
+        let mut counts: HashMap<(String, SymbolKind, Option<String>), (usize, usize)> =
+            HashMap::new();
         for (place, symbol) in outline.symbols.iter().enumerate() {
             let is_one = matches!(
                 symbol.kind,
-                SymbolKind::Function | SymbolKind::Type | SymbolKind::Key | SymbolKind::Table | SymbolKind::Variable | SymbolKind::Import
+                SymbolKind::Function
+                    | SymbolKind::Type
+                    | SymbolKind::Key
+                    | SymbolKind::Table
+                    | SymbolKind::Variable
+                    | SymbolKind::Import
             );
             if is_one {
-                let key = (identity::words(outline, place), symbol.kind, identity::parameters(symbol, text));
+                let key = (
+                    identity::words(outline, place),
+                    symbol.kind,
+                    identity::parameters(symbol, text),
+                );
                 counts.entry(key).or_insert((0, place)).0 += 1;
             }
         }
@@ -139,8 +156,9 @@ fn doubles(file: &File, before: &Outline, text: &str, after: &Outline) -> Result
     for (key, (after_count, _)) in count(text, after) {
         let before_count = known.get(&key).map_or(0, |known| known.0);
         let is_assigned = key.1 == SymbolKind::Variable && file.language == Language::Python;
-        let is_listed = key.1 == SymbolKind::Key || key.1 == SymbolKind::Table || key.1 == SymbolKind::Import;
-        if after_count > before_count.max(1) && !is_assigned && !(is_listed && before_count == 0) && !(is_listed && before_count > 1) {
+        let is_listed =
+            key.1 == SymbolKind::Key || key.1 == SymbolKind::Table || key.1 == SymbolKind::Import;
+        if after_count > before_count.max(1) && !is_assigned && (!is_listed || before_count == 1) {
             return Err(Refusal::because(Reason::Duplicate { what: key.0 }));
         }
     }

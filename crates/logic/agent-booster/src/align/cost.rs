@@ -37,7 +37,9 @@ pub(super) const SOME_EDGE: f32 = 0.3;
 fn mark(line: &Feature) -> u64 {
     match line.weight {
         Weight::Full => line.loose,
-        _ => line.loose.wrapping_add(u64::try_from(line.columns).unwrap_or(0).wrapping_mul(0x9e37_79b9)),
+        _ => line
+            .loose
+            .wrapping_add(u64::try_from(line.columns).unwrap_or(0).wrapping_mul(0x9e37_79b9)),
     }
 }
 
@@ -78,9 +80,10 @@ impl<'a> Priced<'a> {
         if ours.weight == Weight::Blank || theirs.weight == Weight::Blank {
             return if ours.weight == theirs.weight { 0.0 } else { f32::INFINITY };
         }
-        let off = self.costs.shift.is_some_and(|shift| {
-            ours.columns.checked_add_signed(shift) != Some(theirs.columns)
-        });
+        let off = self
+            .costs
+            .shift
+            .is_some_and(|shift| ours.columns.checked_add_signed(shift) != Some(theirs.columns));
         if ours.loose == theirs.loose {
             return match (off, ours.weight) {
                 (false, _) => 0.0,
@@ -95,11 +98,16 @@ impl<'a> Priced<'a> {
             return 0.1;
         }
         let likeness = ours.likeness(theirs);
-        let penalty = if off { 0.15 } else { 0.0 };
+        // A line that becomes what another line is already would be there twice.
+        let twice = ours.weight == Weight::Full && self.known.contains(&mark(ours));
+        let penalty = if off { 0.15 } else { 0.0 } + if twice { 1.0 } else { 0.0 };
         if ours.key != 0 && ours.key == theirs.key && likeness > 0.2 {
             return 0.15 + (1.0 - likeness) * 0.5 + penalty;
         }
-        if likeness < self.costs.alike || ours.weight == Weight::Light || theirs.weight == Weight::Light {
+        if likeness < self.costs.alike
+            || ours.weight == Weight::Light
+            || theirs.weight == Weight::Light
+        {
             return f32::INFINITY;
         }
         0.25 + (1.0 - likeness) * 1.2 + penalty
@@ -128,12 +136,13 @@ impl<'a> Priced<'a> {
         let full = |at: &usize| self.lines.get(*at).is_some_and(|line| line.weight == Weight::Full);
         let above = (0..line).rev().find(full);
         let below = (line + 1..self.lines.len()).find(full);
-        let is_kin = |at: usize| self.lines.get(at).is_some_and(|near| near.likeness(theirs) >= 0.45);
+        let is_kin =
+            |at: usize| self.lines.get(at).is_some_and(|near| near.likeness(theirs) >= 0.45);
         ours.likeness(theirs) < 0.75 || [above, below].into_iter().flatten().any(is_kin)
     }
 
     /// What it costs that row `row` is new.
-    pub(super) fn new(&self, row: usize) -> f32 {
+    pub(super) fn fresh(&self, row: usize) -> f32 {
         let Some(Row { kind: RowKind::Line(feature), allowed, is_new }) = self.rows.get(row) else {
             return f32::INFINITY;
         };

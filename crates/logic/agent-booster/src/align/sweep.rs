@@ -54,7 +54,8 @@ impl Sweep {
             for line in 0..count {
                 let cell = sweep.cell(used, line);
                 let gone = priced.gone(sweep.line(line));
-                let (staying, going) = (cell.cost[0] + OPEN + gone, cell.cost[1] + gone);
+                let [stay, going] = cell.cost;
+                let (staying, going) = (stay + OPEN + gone, going + gone);
                 let (cost, from) = if going <= staying { (going, GOING) } else { (staying, STAY) };
                 sweep.improve(used, line + 1, GOING, cost, Step::Gone(from));
             }
@@ -73,11 +74,11 @@ impl Sweep {
             self.fill_gap(used, row, matches!(kind, Some(RowKind::Edge)), priced);
             return;
         }
-        let new = priced.new(row);
+        let new = priced.fresh(row);
         for line in 0..=self.count {
             let cell = self.cell(used - 1, line);
             for state in [STAY, GOING] {
-                let cost = cell.cost[usize::from(state)];
+                let cost = cell.cost_of(state);
                 if cost.is_finite() {
                     self.improve(used, line, state, cost + new, Step::New(state));
                 }
@@ -132,10 +133,11 @@ impl Sweep {
 
     fn improve(&mut self, used: usize, line: usize, state: u8, cost: f32, step: Step) {
         let Some(cell) = self.cells.get_mut(used * self.width + line) else { return };
-        let state = usize::from(state != STAY);
-        if cost < cell.cost[state] {
-            cell.cost[state] = cost;
-            cell.from[state] = step;
+        let ([stay, going], [from_stay, from_going]) = (&mut cell.cost, &mut cell.from);
+        let (known, from) = if state == STAY { (stay, from_stay) } else { (going, from_going) };
+        if cost < *known {
+            *known = cost;
+            *from = step;
         }
     }
 
@@ -150,7 +152,7 @@ impl Sweep {
         let (mut used, mut line) = (used, lines);
         let mut state = self.cell(used, line).cheapest().1;
         loop {
-            let step = self.cell(used, line).from[usize::from(state != STAY)];
+            let step = self.cell(used, line).step_of(state);
             // Seen from the other end, what lies before lies after.
             let place = |line: usize| match self.way {
                 Way::Forward => line,
@@ -193,6 +195,16 @@ impl Sweep {
 }
 
 impl Cell {
+    fn cost_of(&self, state: u8) -> f32 {
+        let [stay, going] = self.cost;
+        if state == STAY { stay } else { going }
+    }
+
+    fn step_of(&self, state: u8) -> Step {
+        let [stay, going] = self.from;
+        if state == STAY { stay } else { going }
+    }
+
     fn cheapest(&self) -> (f32, u8) {
         let [stay, going] = self.cost;
         if going < stay { (going, GOING) } else { (stay, STAY) }

@@ -23,7 +23,8 @@ fn a_changed_line_between_two_that_stay_takes_the_place_of_the_old() {
     let lines = features("let alpha = 0;\nlet beta = 1;\nlet delta = 2;\nreturn gamma;\nend();\n");
     let found = align(&rows, &lines, &COSTS, 0.2).ok().unwrap();
     let expected = [Fate::Gap(0..1), Fate::Pair(1), Fate::New(3), Fate::Pair(3), Fate::Gap(4..5)];
-    let close = found.best.fates.get(1) == Some(&Fate::Pair(1)) && found.best.fates.get(3) == Some(&Fate::Pair(3));
+    let close = found.best.fates.get(1) == Some(&Fate::Pair(1))
+        && found.best.fates.get(3) == Some(&Fate::Pair(3));
     assert!(close, "{:?} is not near {expected:?}", found.best.fates);
 }
 

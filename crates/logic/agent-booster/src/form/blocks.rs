@@ -87,7 +87,11 @@ fn tags(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
     while let Some((found, after)) = between(rest, old) {
         let Some((becomes, after)) = between(after, new) else {
             // An element of a page may have this name, too.
-            return if blocks.is_empty() { Ok(None) } else { Err(Refusal::malformed("a block has no replacement")) };
+            return if blocks.is_empty() {
+                Ok(None)
+            } else {
+                Err(Refusal::malformed("a block has no replacement"))
+            };
         };
         blocks.push((lines(found), lines(becomes)));
         rest = after;
@@ -109,7 +113,8 @@ fn lines(text: &str) -> Vec<String> {
 pub(super) fn hunk(old: &[String], new: &[String]) -> Hunk {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let most = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let tail =
+        old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
     let keep = |lines: &[String]| lines.iter().cloned().map(Step::Keep).collect::<Vec<_>>();
     let mut steps = keep(old.get(..head).unwrap_or(&[]));
     let (from, to) = (old.get(head..old.len() - tail), new.get(head..new.len() - tail));
@@ -129,7 +134,9 @@ fn middle(old: &[String], new: &[String]) -> Vec<Step> {
     if old.len().saturating_mul(new.len()) > MOST_PAIRS {
         return all();
     }
-    let common = crate::common::longest(old, new, |line: &String| u32::from(!line.trim().is_empty()) * 3 + 1);
+    let common = crate::common::longest(old, new, |line: &String| {
+        u32::from(!line.trim().is_empty()) * 3 + 1
+    });
     let mut steps = Vec::new();
     let (mut from, mut to) = (0, 0);
     for (a, b) in common.into_iter().chain([(old.len(), new.len())]) {

@@ -24,7 +24,9 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
             files += 1;
             hunks.extend(open.take());
         } else if word.starts_with("*** Add File:") || word.starts_with("*** Delete File:") {
-            return Err(Refusal::malformed("a patch that adds or deletes a file is no edit of one"));
+            return Err(Refusal::malformed(
+                "a patch that adds or deletes a file is no edit of one",
+            ));
         } else if word == "*** End of File" {
             if let Some(hunk) = open.as_mut() {
                 hunk.is_last = true;
@@ -59,7 +61,8 @@ pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>
     let headers = (0..lines.len()).filter(|at| is_header(*at)).count();
     let hunk_starts = lines.iter().filter(|line| is_hunk_start(line)).count();
     let first = lines.iter().find(|line| !line.trim().is_empty()).copied().unwrap_or("");
-    let begins = ["--- ", "diff --git ", "index ", "Index: "].iter().any(|open| first.starts_with(open));
+    let begins =
+        ["--- ", "diff --git ", "index ", "Index: "].iter().any(|open| first.starts_with(open));
     let looks = (headers > 0 && begins) || is_hunk_start(first) || first.starts_with("diff --git ");
     // Words may stand before a difference; Markdown may hold one.
     let has_all = headers == 1 && hunk_starts > 0 && language != Language::Markdown;

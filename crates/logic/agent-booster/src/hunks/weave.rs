@@ -1,19 +1,28 @@
 //! Does to the lines that were found what the hunk says, in the file's own way of writing.
 
+mod line;
+
 use super::place::Placement;
 use super::{Hunk, Step};
 use crate::file::{File, Splice};
-use crate::indent::{Style, carry};
+use crate::indent::Style;
 use crate::line::{Feature, Weight, plain};
-use crate::merge::merge;
 use crate::outcome::{Reason, Refusal};
-use crate::text::{columns, indent, is_blank};
+use crate::text::{indent, is_blank};
 
 /// The splices that do what `hunk` says at `placement`.
-pub(super) fn weave(hunk: &Hunk, placement: &Placement, file: &File) -> Result<Vec<Splice>, Refusal> {
+pub(super) fn weave(
+    hunk: &Hunk,
+    placement: &Placement,
+    file: &File,
+) -> Result<Vec<Splice>, Refusal> {
     if let Some(bytes) = &placement.inside {
         let text = hunk.replacement().join(file.line_end(placement.lines.start).text());
-        return Ok(vec![Splice { range: bytes.clone(), text, what: format!("line {}", placement.lines.start + 1) }]);
+        return Ok(vec![Splice {
+            range: bytes.clone(),
+            text,
+            what: format!("line {}", placement.lines.start + 1),
+        }]);
     }
     let loom = Loom::of(hunk, placement, file);
     let mut splices = Vec::new();
@@ -81,7 +90,8 @@ impl<'a> Loom<'a> {
         let has_curls = pairs().any(|(ours, theirs)| {
             !ours.is_ascii() && theirs.is_ascii() && plain(ours).all(|c| c.is_ascii())
         });
-        let has_tails = pairs().any(|(ours, theirs)| ours.trim_end() != ours && theirs.trim_end() == theirs);
+        let has_tails =
+            pairs().any(|(ours, theirs)| ours.trim_end() != ours && theirs.trim_end() == theirs);
         let says = || pairs().filter(|(ours, _)| !is_blank(ours));
         let is_flat = says().all(|(ours, _)| indent(ours).is_empty())
             && says().any(|(_, theirs)| !indent(theirs).is_empty())
@@ -99,7 +109,12 @@ impl<'a> Loom<'a> {
     }
 
     /// The splice for `block`, which stands after line `before` and before line `after`.
-    fn put(&self, block: &Block, before: Option<usize>, after: Option<usize>) -> Result<Option<Splice>, Refusal> {
+    fn put(
+        &self,
+        block: &Block,
+        before: Option<usize>,
+        after: Option<usize>,
+    ) -> Result<Option<Splice>, Refusal> {
         if block.is_empty() {
             return Ok(None);
         }
@@ -114,7 +129,8 @@ impl<'a> Loom<'a> {
         };
         let (first, last) = (*first, *last);
         let is_gone = |line: usize| gone.iter().any(|(_, there)| *there == line);
-        let stray = (first..=last).find(|line| !is_gone(*line) && !is_blank(self.file.lines.get(*line)));
+        let stray =
+            (first..=last).find(|line| !is_gone(*line) && !is_blank(self.file.lines.get(*line)));
         if stray.is_some() {
             return Err(Refusal::because(Reason::Conflict));
         }
@@ -127,8 +143,8 @@ impl<'a> Loom<'a> {
                 continue;
             };
             // Empty lines that the hunk has lost stay.
-            let lost = (at..line).filter(|line| !is_gone(*line));
-            lines.extend(lost.map(|line| self.file.lines.get(line).to_owned()));
+            let unsaid = (at..line).filter(|line| !is_gone(*line));
+            lines.extend(unsaid.map(|line| self.file.lines.get(line).to_owned()));
             lines.push(self.changed(row, line, new)?);
             at = line + 1;
         }
@@ -136,7 +152,12 @@ impl<'a> Loom<'a> {
     }
 
     /// Lines that only come.
-    fn add(&self, block: &Block, before: Option<usize>, after: Option<usize>) -> Result<Splice, Refusal> {
+    fn add(
+        &self,
+        block: &Block,
+        before: Option<usize>,
+        after: Option<usize>,
+    ) -> Result<Splice, Refusal> {
         let at = match (before, after) {
             (Some(before), Some(after)) if before + 1 == after => after,
             (Some(before), Some(after)) => self.between(block, before, after)?,
@@ -190,9 +211,10 @@ impl<'a> Loom<'a> {
             (Weight::Blank, _) | (_, Weight::Blank) => 0,
             _ if a.loose == b.loose => 100,
             _ => {
-                let likeness = a.likeness(b);
-                // Close is enough: all that hangs on it is how the new line is indented.
-                if likeness >= 0.5 { (likeness * 100.0) as u32 } else { 0 }
+                // In tenths: all that hangs on it is how the new line is indented.
+                let likeness = a.likeness(b) * 10.0;
+                (5..=10_u8).rev().find(|tenth| f32::from(*tenth) <= likeness).map_or(0, u32::from)
+                    * 10
             }
         };
         let pairs = crate::common::heaviest(&ours, &theirs, like);
@@ -203,73 +225,5 @@ impl<'a> Loom<'a> {
             }
         }
         partners
-    }
-
-    /// Line `line`, which row `row` of the hunk means, as `new` wants it.
-    fn changed(&self, row: usize, line: usize, new: &str) -> Result<String, Refusal> {
-        let ours = self.search.get(row).copied().unwrap_or("");
-        let theirs = self.file.lines.get(line);
-        if ours == theirs {
-            return Ok(new.to_owned());
-        }
-        if is_blank(new) {
-            return Ok(String::new());
-        }
-        let white = if indent(new) == indent(ours) {
-            indent(theirs).to_owned()
-        } else if self.is_flat {
-            indent(theirs).to_owned()
-        } else {
-            carry(indent(new), indent(ours), indent(theirs), self.style, self.file.style())
-        };
-        let content = |line: &str| line.trim().to_owned();
-        let merged = merge(&content(ours), &content(theirs), &content(new));
-        let merged = merged.ok_or_else(|| Refusal::because(Reason::Conflict))?;
-        let tail = |line: &str| line.get(line.trim_end().len()..).unwrap_or("").to_owned();
-        let end = if tail(new) == tail(ours) || tail(ours).is_empty() && tail(new).is_empty() { tail(theirs) } else if self.has_tails { String::new() } else { tail(new) };
-        Ok(format!("{white}{merged}{end}"))
-    }
-
-    /// A line that is new, in the file's way of writing.
-    fn fresh(&self, new: &str, before: Option<usize>, after: Option<usize>, gone: &[(usize, usize)]) -> Result<String, Refusal> {
-        let content = new.trim_start_matches([' ', '\t']);
-        let content = if self.has_tails { content.trim_end() } else { content };
-        let content: String =
-            if self.has_curls { plain(content).collect() } else { content.to_owned() };
-        if content.trim().is_empty() {
-            return Ok(if self.has_tails { String::new() } else { new.to_owned() });
-        }
-        if self.is_flat {
-            return self.flat(&content, before, after);
-        }
-        let white = indent(new);
-        let near = before.or(after).or(gone.first().map(|(_, line)| *line)).unwrap_or(0);
-        // The row of the hunk that is indented most like it shows how the file does it.
-        let known = self.search.iter().zip(&self.placement.pairs).filter_map(|(ours, line)| {
-            let line = line.filter(|_| !is_blank(ours))?;
-            let off = columns(indent(ours)).abs_diff(columns(white));
-            Some((off, line.abs_diff(near), indent(ours), indent(self.file.lines.get(line))))
-        });
-        let Some((_, _, ours, theirs)) = known.min_by_key(|known| (known.0, known.1)) else {
-            return Ok(new.to_owned());
-        };
-        let white = carry(white, ours, theirs, self.style, self.file.style());
-        Ok(format!("{white}{content}"))
-    }
-
-    /// A new line of a hunk without any indentation: brackets tell where it belongs.
-    fn flat(&self, content: &str, before: Option<usize>, after: Option<usize>) -> Result<String, Refusal> {
-        let conflict = || Refusal::because(Reason::Conflict);
-        let above = before.map(|line| self.file.lines.get(line));
-        let below = after.map(|line| self.file.lines.get(line));
-        let white = match (above, below) {
-            (Some(above), Some(below)) if indent(above) == indent(below) => indent(above),
-            (Some(above), Some(below)) if above.trim_end().ends_with(['{', '(', '[', ':']) => indent(below),
-            (Some(above), Some(below))
-                if below.trim_start().starts_with(['}', ')', ']'])
-                    && !content.trim_end().ends_with(['{', '(', '[']) => indent(above),
-            _ => return Err(conflict()),
-        };
-        Ok(format!("{white}{content}"))
     }
 }

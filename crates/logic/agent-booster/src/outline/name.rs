@@ -129,7 +129,13 @@ impl Naming<'_> {
         found
     }
 
-    fn below(&self, at: &mut dyn Cursor, node: &Node, kinds: &[&str], depth: u8) -> Option<Range<usize>> {
+    fn below(
+        &self,
+        at: &mut dyn Cursor,
+        node: &Node,
+        kinds: &[&str],
+        depth: u8,
+    ) -> Option<Range<usize>> {
         if kinds.contains(&self.kind_name(node.kind)) {
             return Some(node.range.clone());
         }

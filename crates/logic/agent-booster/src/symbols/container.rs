@@ -9,7 +9,11 @@ use crate::outcome::{Reason, Refusal};
 use crate::rules::SymbolKind;
 
 /// Replaces symbol `found` of the file by symbol `place` of the piece; tells how sure that is.
-pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<(Vec<Splice>, f64), Refusal> {
+pub(super) fn replace(
+    work: &Work,
+    place: usize,
+    found: usize,
+) -> Result<(Vec<Splice>, f64), Refusal> {
     let whole = |sure: f64| replace::whole(work, place, found).map(|splices| (splices, sure));
     let Some(symbol) = work.found(found) else { return whole(0.98) };
     if !symbol.kind.is_container() {
@@ -34,7 +38,8 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<(Vec<Sp
         .flatten()
         .collect();
     let is_member = |place: &usize| {
-        work.found(*place).is_some_and(|one| one.kind != SymbolKind::Element || one.name.contains('#'))
+        work.found(*place)
+            .is_some_and(|one| one.kind != SymbolKind::Element || one.name.contains('#'))
     };
     let missing: Vec<usize> = theirs
         .iter()
@@ -93,12 +98,18 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<(Vec<Sp
 /// A function within a function that the file has elsewhere was not meant to be within.
 fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
     for child in work.piece.children(Some(place)) {
-        let Some(symbol) = work.symbol(child).filter(|_| work.matches.get(child) == Some(&Match::New)) else {
+        let Some(symbol) =
+            work.symbol(child).filter(|_| work.matches.get(child) == Some(&Match::New))
+        else {
             continue;
         };
         let all = work.parsed.outline.symbols.iter().enumerate();
         let same: Vec<usize> = all
-            .filter(|(_, one)| symbol.kind == SymbolKind::Function && one.kind == symbol.kind && one.name == symbol.name)
+            .filter(|(_, one)| {
+                symbol.kind == SymbolKind::Function
+                    && one.kind == symbol.kind
+                    && one.name == symbol.name
+            })
             .map(|(place, _)| place)
             .collect();
         if !same.is_empty() {
@@ -115,15 +126,20 @@ fn is_renamed(work: &Work, ours: &[usize], missing: &[usize]) -> bool {
         lines.filter(|line| line.len() > 1).collect::<Vec<String>>()
     };
     let new = ours.iter().filter(|place| work.matches.get(**place) == Some(&Match::New));
-    let texts = |place: &usize| work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).map(lines);
+    let texts = |place: &usize| {
+        work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).map(lines)
+    };
     new.filter_map(texts).any(|new| {
         missing.iter().any(|old| {
-            let old = work.found(*old).and_then(|one| work.file.text.get(one.node.clone())).map(lines);
+            let old =
+                work.found(*old).and_then(|one| work.file.text.get(one.node.clone())).map(lines);
             old.is_some_and(|old| {
                 let shared = old.iter().filter(|line| new.contains(line)).count();
-                let first = |lines: &[String]| Feature::of(lines.first().map_or("", String::as_str));
+                let first =
+                    |lines: &[String]| Feature::of(lines.first().map_or("", String::as_str));
                 let is_short = old.len().max(new.len()) < 3;
-                shared * 2 >= old.len().max(new.len()) || (is_short && first(&old).likeness(&first(&new)) > 0.4)
+                shared * 2 >= old.len().max(new.len())
+                    || (is_short && first(&old).likeness(&first(&new)) > 0.4)
             })
         })
     })

@@ -36,7 +36,9 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<Vec<Spl
         return Ok(Vec::new());
     }
     let names = |text: &str| {
-        let names = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '.' | '/' | '@' | '-'));
+        let names = text.split(|c: char| {
+            !c.is_alphanumeric() && !matches!(c, '_' | '$' | '.' | '/' | '@' | '-')
+        });
         names.filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<String>>()
     };
     let new_names = names(new);
@@ -52,18 +54,28 @@ pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice
     let file = work.file;
     let Some(place) = places.get(at) else { return Ok(Vec::new()) };
     let found = |place: &usize| match work.matches.get(*place) {
-        Some(Match::Found(found)) => work.found(*found).filter(|one| one.kind == SymbolKind::Import).map(|_| *found),
+        Some(Match::Found(found)) => {
+            work.found(*found).filter(|one| one.kind == SymbolKind::Import).map(|_| *found)
+        }
         _ => None,
     };
+    let several = places.iter().find_map(|place| match work.matches.get(*place) {
+        Some(Match::Several(several)) => Some((*place, several)),
+        _ => None,
+    });
+    if let Some((place, several)) = several {
+        return Err(work.ambiguous(place, several));
+    }
     let text = ours(work, *place);
     let imports = || {
         let all = work.parsed.outline.symbols.iter().enumerate();
-        all.filter(|(_, one)| one.kind == SymbolKind::Import && one.parent.is_none()).map(|(place, _)| place)
+        all.filter(|(_, one)| one.kind == SymbolKind::Import && one.parent.is_none())
+            .map(|(place, _)| place)
     };
     let before = places.get(..at).unwrap_or(&[]).iter().rev().find_map(found);
     let after = places.get(at + 1..).unwrap_or(&[]).iter().find_map(found);
     let after = if before.is_some() { None } else { after };
-    let neighbor = before.or(after).or_else(|| imports().last());
+    let neighbor = before.or(after).or_else(|| imports().max());
     let Some(neighbor) = neighbor.and_then(|one| work.found(one)) else {
         return at_top(work, text);
     };
@@ -71,7 +83,8 @@ pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice
     let white = indent(file.lines.get(lines.start));
     // Within brackets only what is imported stands, without the word for it.
     let is_listed = neighbor.outer == neighbor.node && !white.is_empty();
-    let body = work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).unwrap_or(text);
+    let body =
+        work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).unwrap_or(text);
     let line = if is_listed { body } else { text };
     let new: Vec<String> = line.lines().map(|line| format!("{white}{line}")).collect();
     let spot = if after.is_some() { lines.start } else { lines.end };
@@ -81,13 +94,22 @@ pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice
 /// The first import of a file: after what belongs to the file as a whole.
 fn at_top(work: &Work, text: &str) -> Result<Vec<Splice>, Refusal> {
     let file = work.file;
-    let first = work.parsed.outline.symbols.first().ok_or_else(|| Refusal::not_found("a place for the import"))?;
+    let first = work
+        .parsed
+        .outline
+        .symbols
+        .first()
+        .ok_or_else(|| Refusal::not_found("a place for the import"))?;
     let line = file.lines.at(first.outer.start);
     let above = super::trivia::above(&file.lines, line, file.language).start;
     // Only where nothing but remarks stands before it is the place beyond doubt.
     let is_clear = (0..above).all(|line| {
         let text = file.lines.get(line);
-        is_blank(text) || super::trivia::is_comment(text, file.language) || text.starts_with("package ") || text.starts_with("#!") || text.contains("use strict")
+        is_blank(text)
+            || super::trivia::is_comment(text, file.language)
+            || text.starts_with("package ")
+            || text.starts_with("#!")
+            || text.contains("use strict")
     });
     if !is_clear {
         return Err(Refusal::ambiguous("where the first import belongs", Vec::new()));

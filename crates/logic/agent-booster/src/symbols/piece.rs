@@ -21,7 +21,11 @@ pub(crate) struct Piece {
 
 /// Reads `snippet` as one piece, or as several where it does not parse as one: a function and a
 /// method cannot stand beside each other.
-pub(crate) fn split(snippet: &str, language: Language, shelf: &mut Shelf) -> Result<Vec<Piece>, Refusal> {
+pub(crate) fn split(
+    snippet: &str,
+    language: Language,
+    shelf: &mut Shelf,
+) -> Result<Vec<Piece>, Refusal> {
     let whole = match read(snippet, language, shelf) {
         Ok(piece) => return Ok(vec![piece]),
         Err(refusal) => refusal,
@@ -33,7 +37,8 @@ pub(crate) fn split(snippet: &str, language: Language, shelf: &mut Shelf) -> Res
     while start < lines.len() && pieces.len() < MOST_PIECES {
         let from = lines.get(start..).unwrap_or(&[]);
         let breaks = (1..from.len()).filter(|at| {
-            from.get(at - 1).is_some_and(|line| is_blank(line)) && from.get(*at).is_some_and(|line| !is_blank(line))
+            from.get(at - 1).is_some_and(|line| is_blank(line))
+                && from.get(*at).is_some_and(|line| !is_blank(line))
         });
         let found = breaks.chain([from.len()]).take(MOST_PIECES).find_map(|length| {
             let text = from.get(..length)?.join("\n") + "\n";
@@ -53,7 +58,12 @@ const MOST_PIECES: usize = 24;
 pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Result<Piece, Refusal> {
     let plain = shelf.parse(snippet, language);
     let plain = plain.ok_or_else(|| Refusal::malformed("it cannot be parsed"))?;
-    let piece = |outline: Outline, standing| Piece { text: snippet.to_owned(), outline, standing, language };
+    let piece = |outline: Outline, standing| Piece {
+        text: snippet.to_owned(),
+        outline,
+        standing,
+        language,
+    };
     if !plain.tree.has_error() && !plain.outline.symbols.is_empty() {
         return Ok(piece(plain.outline, Standing::Free));
     }
@@ -66,7 +76,8 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
         let framed = format!("{before}{part}{after}");
         let Some(parsed) = shelf.parse(&framed, language) else { continue };
         if !parsed.tree.has_error()
-            && let Some((outline, standing)) = unframed(&parsed.outline, before.len(), snippet.len())
+            && let Some((outline, standing)) =
+                unframed(&parsed.outline, before.len(), snippet.len())
         {
             return Ok(piece(outline, standing));
         }
@@ -77,7 +88,11 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
     // Macros can make good code look wrong within a body.
     let within = |error: &std::ops::Range<usize>| {
         plain.outline.symbols.iter().any(|one| {
-            one.parent.is_none() && one.body.as_ref().is_some_and(|body| body.start < error.start && error.end < body.end)
+            one.parent.is_none()
+                && one
+                    .body
+                    .as_ref()
+                    .is_some_and(|body| body.start < error.start && error.end < body.end)
         })
     };
     if matches!(language, Language::C | Language::Cpp) && plain.outline.errors.iter().all(within) {
@@ -92,14 +107,25 @@ fn unframed(outline: &Outline, start: usize, length: usize) -> Option<(Outline, 
     let is_frame = frame.name.to_lowercase().contains("frame");
     if !is_frame || rest.is_empty() {
         // A frame that is no symbol itself, like the braces of JSON.
-        let is_inside = outline.symbols.iter().all(|one| one.outer.start >= start && one.outer.end <= start + length);
-        return (is_inside && !outline.symbols.is_empty()).then(|| (moved(&outline.symbols, outline, start, 0), Standing::Free));
+        let is_inside = outline
+            .symbols
+            .iter()
+            .all(|one| one.outer.start >= start && one.outer.end <= start + length);
+        return (is_inside && !outline.symbols.is_empty())
+            .then(|| (moved(&outline.symbols, outline, start, 0), Standing::Free));
     }
     Some((moved(rest, outline, start, 1), Standing::Inner))
 }
 
-fn moved(symbols: &[crate::outline::Symbol], outline: &Outline, start: usize, skipped: usize) -> Outline {
-    let shift = |range: &std::ops::Range<usize>| range.start.saturating_sub(start)..range.end.saturating_sub(start);
+fn moved(
+    symbols: &[crate::outline::Symbol],
+    outline: &Outline,
+    start: usize,
+    skipped: usize,
+) -> Outline {
+    let shift = |range: &std::ops::Range<usize>| {
+        range.start.saturating_sub(start)..range.end.saturating_sub(start)
+    };
     let symbols = symbols.iter().map(|one| {
         let mut one = one.clone();
         one.parent = one.parent.and_then(|parent| parent.checked_sub(skipped));
@@ -134,10 +160,15 @@ impl Piece {
         }
         let is_stray = |line: &usize| {
             let text = lines.get(*line).trim();
-            let is_light = text.chars().all(|c| matches!(c, '{' | '}' | '(' | ')' | ';' | ',' | '[' | ']'));
-            !is_blank(text) && !is_light && !covered.get(*line).copied().unwrap_or(false)
+            let is_light =
+                text.chars().all(|c| matches!(c, '{' | '}' | '(' | ')' | ';' | ',' | '[' | ']'));
+            !is_blank(text)
+                && !is_light
+                && !covered.get(*line).copied().unwrap_or(false)
                 && !trivia::is_comment(text, self.language)
-                && !text.starts_with("package ") && !text.starts_with("<?") && !text.starts_with("#!")
+                && !text.starts_with("package ")
+                && !text.starts_with("<?")
+                && !text.starts_with("#!")
         };
         (0..lines.len()).filter(is_stray).map(|line| lines.get(line)).collect()
     }

@@ -18,7 +18,13 @@ pub(super) struct Known<'a> {
 
 /// The bytes `from` of `piece` for a place where the first line is indented by `target`. The first
 /// line comes without white space before it.
-pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &File, known: Option<&Known>) -> String {
+pub(super) fn moved(
+    piece: &Piece,
+    from: &Range<usize>,
+    target: &str,
+    file: &File,
+    known: Option<&Known>,
+) -> String {
     let lines = Lines::of(&piece.text);
     let own = lines.around(from);
     let base = base(piece, &lines, &own, target, file, known);
@@ -34,7 +40,10 @@ pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &Fil
     };
     let mut text = String::with_capacity(from.len() + own.len() * target.len());
     for line in own.clone() {
-        let content = piece.text.get(lines.start(line).max(from.start)..lines.end(line).min(from.end)).unwrap_or("");
+        let content = piece
+            .text
+            .get(lines.start(line).max(from.start)..lines.end(line).min(from.end))
+            .unwrap_or("");
         if line == own.start {
             text.push_str(content);
             continue;
@@ -67,7 +76,13 @@ pub(super) fn moved(piece: &Piece, from: &Range<usize>, target: &str, file: &Fil
 }
 
 /// How the piece is indented: as the file, unless lines that both have, or all of both, say else.
-fn edit_style(piece: &Piece, lines: &Lines, own: &Range<usize>, file: &File, known: Option<&Known>) -> Style {
+fn edit_style(
+    piece: &Piece,
+    lines: &Lines,
+    own: &Range<usize>,
+    file: &File,
+    known: Option<&Known>,
+) -> Style {
     let style = file.style();
     let Some(known) = known else {
         let edit = Style::of(piece.text.lines());
@@ -93,30 +108,41 @@ fn edit_style(piece: &Piece, lines: &Lines, own: &Range<usize>, file: &File, kno
 
 /// The white space in the piece that stands for the target: that of the line that closes it, or of
 /// its first line, unless that has lost its own.
-fn base(piece: &Piece, lines: &Lines, own: &Range<usize>, target: &str, file: &File, known: Option<&Known>) -> String {
+fn base(
+    piece: &Piece,
+    lines: &Lines,
+    own: &Range<usize>,
+    target: &str,
+    file: &File,
+    known: Option<&Known>,
+) -> String {
     let first = indent(lines.get(own.start));
     let last = lines.get(own.end - 1);
     let closes = ["}", ")", "]", "</"].iter().any(|sign| last.trim_start().starts_with(sign));
     if own.len() > 1 && closes && !file.language.is_indented() {
         return indent(last).to_owned();
     }
-    let least = |lines: &Lines, range: Range<usize>, verbatim: &[Range<usize>]| {
+    let margin = |lines: &Lines, range: Range<usize>, verbatim: &[Range<usize>]| {
         let outside = |line: &usize| {
             let start = lines.start(*line);
-            !is_blank(lines.get(*line)) && !verbatim.iter().any(|range| range.start < start && start < range.end)
+            !is_blank(lines.get(*line))
+                && !verbatim.iter().any(|range| range.start < start && start < range.end)
         };
         range.filter(outside).map(|line| columns(indent(lines.get(line)))).min()
     };
-    let ours = least(lines, own.start + 1..own.end, &piece.outline.verbatim);
+    let ours = margin(lines, own.start + 1..own.end, &piece.outline.verbatim);
     let theirs = known.and_then(|known| {
         let there = known.file.lines.around(&known.symbol.node);
-        least(&known.file.lines, there.start + 1..there.end, &known.outline.verbatim)
+        margin(&known.file.lines, there.start + 1..there.end, &known.outline.verbatim)
     });
     // The first line has lost its white space, and the rest stands where it belongs.
     if let Some(ours) = ours
         && columns(first) < columns(target)
     {
-        let stands = theirs.map_or(ours > columns(target) && ours <= columns(target) + file.style().unit, |theirs| theirs == ours);
+        let stands = theirs.map_or(
+            ours > columns(target) && ours <= columns(target) + file.style().unit,
+            |theirs| theirs == ours,
+        );
         if stands && ours > columns(first) + Style::of(lines.iter()).unit {
             return target.to_owned();
         }
@@ -134,7 +160,10 @@ fn verbatim_line<'a>(known: &Known<'a>, content: &str) -> Option<&'a str> {
         let start = known.file.lines.start(*line);
         known.outline.verbatim.iter().any(|range| range.start < start && start < range.end)
     };
-    let mut same = lines.filter(inside).map(|line| known.file.lines.get(line)).filter(|line| line.trim() == content.trim());
+    let mut same = lines
+        .filter(inside)
+        .map(|line| known.file.lines.get(line))
+        .filter(|line| line.trim() == content.trim());
     let first = same.next()?;
     same.all(|other| other == first).then_some(first)
 }

@@ -26,9 +26,7 @@ pub(super) fn whole(work: &Work, place: usize, found: usize) -> Result<Vec<Splic
     let (from, range) = match kept {
         Kept::Nothing => (ours.outer.clone(), theirs.outer.clone()),
         Kept::All => (ours.node.clone(), theirs.node.clone()),
-        Kept::First(length) => {
-            (ours.outer.clone(), theirs.outer.start + length..theirs.outer.end)
-        }
+        Kept::First(length) => (ours.outer.clone(), theirs.outer.start + length..theirs.outer.end),
     };
     let (from, range) = (trimmed(text, &from), trimmed(file.text, &range));
     let (from, range) = (unended(text, from, file.text, &range), range);
@@ -82,16 +80,21 @@ fn kept_prefix(ours: &str, theirs: &str) -> Kept {
         return Kept::All;
     }
     // `export` that the edit leaves out stays; decorators, too.
-    let has = |text: &str, word: &str| text.split_whitespace().any(|one| one == word || one.starts_with(word));
+    let has = |text: &str, word: &str| {
+        text.split_whitespace().any(|one| one == word || one.starts_with(word))
+    };
     for word in ["@", "export", "template", "pub", "declare"] {
-        if has(theirs, word) && !has(ours, word)
-            && let Some(at) = theirs.find(ours.trim_start().split_whitespace().next().unwrap_or(" "))
+        if has(theirs, word)
+            && !has(ours, word)
+            && let Some(at) = theirs.find(ours.split_whitespace().next().unwrap_or(" "))
         {
             return Kept::First(at);
         }
     }
     if theirs.trim_start().starts_with("export") && !has(ours, "export") {
-        let words = theirs.split_whitespace().take_while(|word| matches!(*word, "export" | "default" | "declare"));
+        let words = theirs
+            .split_whitespace()
+            .take_while(|word| matches!(*word, "export" | "default" | "declare"));
         let length: usize = words.map(|word| word.len() + 1).sum();
         return Kept::First(length);
     }

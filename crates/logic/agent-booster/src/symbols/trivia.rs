@@ -20,7 +20,10 @@ pub(crate) fn above(lines: &Lines, first: usize, language: Language) -> Range<us
         }
     }
     // A line that tells how to run the file belongs to the file.
-    while start < first && (lines.get(start).starts_with("#!") && language != Language::Rust || lines.get(start).contains("-*-")) {
+    while start < first
+        && (lines.get(start).starts_with("#!") && language != Language::Rust
+            || lines.get(start).contains("-*-"))
+    {
         start += 1;
     }
     start..first
@@ -30,7 +33,9 @@ pub(crate) fn above(lines: &Lines, first: usize, language: Language) -> Range<us
 pub(crate) fn is_comment(text: &str, language: Language) -> bool {
     let text = text.trim();
     match language {
-        Language::Python | Language::Bash | Language::Yaml | Language::Toml => text.starts_with('#'),
+        Language::Python | Language::Bash | Language::Yaml | Language::Toml => {
+            text.starts_with('#')
+        }
         Language::Html | Language::Markdown => text.starts_with("<!--") && text.ends_with("-->"),
         Language::Css => text.starts_with("/*") && text.ends_with("*/"),
         Language::Text => false,
@@ -43,7 +48,8 @@ fn is_attribute(text: &str, language: Language) -> bool {
         Language::Rust => text.starts_with("#[") && text.ends_with(']'),
         Language::Cpp => text.starts_with("[[") && text.ends_with("]]"),
         Language::JavaScript | Language::Jsx | Language::TypeScript | Language::Tsx => {
-            text.starts_with('@') && text.ends_with([')']) || (text.starts_with('@') && !text.contains(' '))
+            text.starts_with('@') && text.ends_with([')'])
+                || (text.starts_with('@') && !text.contains(' '))
         }
         _ => false,
     }
@@ -53,13 +59,16 @@ fn is_attribute(text: &str, language: Language) -> bool {
 fn opening(lines: &Lines, line: usize, language: Language) -> Option<usize> {
     let (open, close) = match language {
         Language::Html | Language::Markdown => ("<!--", "-->"),
-        Language::Python | Language::Bash | Language::Yaml | Language::Toml | Language::Text => return None,
+        Language::Python | Language::Bash | Language::Yaml | Language::Toml | Language::Text => {
+            return None;
+        }
         _ => ("/*", "*/"),
     };
     if !lines.get(line).trim_end().ends_with(close) {
         return None;
     }
-    let start = (line.saturating_sub(400)..=line).rev().find(|line| lines.get(*line).contains(open))?;
+    let start =
+        (line.saturating_sub(400)..=line).rev().find(|line| lines.get(*line).contains(open))?;
     lines.get(start).trim_start().starts_with(open).then_some(start)
 }
 
@@ -72,12 +81,20 @@ pub(crate) fn replaced(
     if our_lines.is_empty() {
         return Ok(None);
     }
-    let is_attribute_line = |lines: &Lines, line: usize| is_attribute(lines.get(line).trim(), language);
+    let is_attribute_line =
+        |lines: &Lines, line: usize| is_attribute(lines.get(line).trim(), language);
     let our_attributes = our_lines.clone().any(|line| is_attribute_line(ours, line));
     let our_comments = our_lines.clone().any(|line| !is_attribute_line(ours, line));
-    let split = their_lines.clone().find(|line| is_attribute_line(theirs, *line)).unwrap_or(their_lines.end);
+    let split = their_lines
+        .clone()
+        .find(|line| is_attribute_line(theirs, *line))
+        .unwrap_or(their_lines.end);
     let (comments, attributes) = (their_lines.start..split, split..their_lines.end);
-    let mixed = attributes.clone().any(|line| !is_attribute_line(theirs, line) && !is_blank(theirs.get(line)) && theirs.get(line).trim_start().starts_with("//"));
+    let mixed = attributes.clone().any(|line| {
+        !is_attribute_line(theirs, line)
+            && !is_blank(theirs.get(line))
+            && theirs.get(line).trim_start().starts_with("//")
+    });
     if our_comments && !comments.is_empty() {
         let said = |lines: &Lines, range: Range<usize>| {
             range.flat_map(|line| words(lines.get(line))).collect::<Vec<String>>()
@@ -85,7 +102,9 @@ pub(crate) fn replaced(
         let (new, old) = (said(ours, our_lines.clone()), said(theirs, comments.clone()));
         let shared = old.iter().filter(|word| new.contains(word)).count();
         let is_doc = |lines: &Lines, line: usize| {
-            ["/**", "///", "//!", "* "].iter().any(|open| lines.get(line).trim_start().starts_with(open))
+            ["/**", "///", "//!", "* "]
+                .iter()
+                .any(|open| lines.get(line).trim_start().starts_with(open))
         };
         let both_doc = is_doc(ours, our_lines.start) && is_doc(theirs, comments.start);
         if shared * 3 < old.len() && !both_doc {
@@ -102,5 +121,8 @@ pub(crate) fn replaced(
 }
 
 fn words(line: &str) -> Vec<String> {
-    line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_lowercase).collect()
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 2)
+        .map(str::to_lowercase)
+        .collect()
 }

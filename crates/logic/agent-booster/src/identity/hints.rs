@@ -1,0 +1,49 @@
+//! Signs that a new name may not be a new thing.
+
+use super::{Match, Side};
+use crate::outline::Symbol;
+use crate::rules::SymbolKind;
+
+/// Whether the text of the file speaks of something like `symbol`, which the syntax tree does not
+/// have: in a macro, in a string, in a comment with code.
+pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
+    use SymbolKind::{Function, Impl, Macro, Module, Type};
+    if !matches!(symbol.kind, Function | Type | Module | Impl | Macro) {
+        return false;
+    }
+    let node = text.get(symbol.node.clone()).unwrap_or("");
+    let header = node.lines().next().unwrap_or("").trim();
+    let name = symbol.name.rsplit(['.', ':', ' ']).next().unwrap_or(&symbol.name);
+    let before = header.split(name).next().unwrap_or("").trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let phrase = if word.is_empty() { format!("{name}(") } else { format!("{word} {name}") };
+    let squeeze = |line: &str| line.split_whitespace().collect::<String>();
+    let wanted = squeeze(header);
+    let mut places = memchr::memmem::find_iter(file.as_bytes(), phrase.as_bytes());
+    places.any(|at| {
+        let start = file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+        let line = file.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let after = file.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
+        let ends = after.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        squeeze(line).contains(&wanted) || (ends && !word.is_empty())
+    })
+}
+
+/// The symbol of the file that is `symbol` under another name, and that the edit does not show.
+pub(crate) fn twin(symbol: &Symbol, edit: Side, file: Side, matches: &[Match]) -> Option<usize> {
+    let bare = |text: &str, one: &Symbol| {
+        let node = text.get(one.node.clone()).unwrap_or("");
+        let name = one.name.rsplit(['.', ':', ' ']).next().unwrap_or(&one.name).to_owned();
+        node.replacen(&name, "", 1).split_whitespace().collect::<String>()
+    };
+    let ours = bare(edit.text, symbol);
+    let mut all = file.outline.symbols.iter().enumerate();
+    let is_twin = |(place, other): &(usize, &Symbol)| {
+        other.kind == symbol.kind
+            && other.node.len().abs_diff(symbol.node.len()) < 80
+            && !matches.contains(&Match::Found(*place))
+            && bare(file.text, other) == ours
+    };
+    let is_long = symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::Type;
+    if is_long { all.find(is_twin).map(|(place, _)| place) } else { None }
+}

@@ -1,0 +1,183 @@
+//! Binds the rows of a shortened text to the lines they can be: those of the symbols they are part
+//! of.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::Language;
+use crate::align::{Row, RowKind};
+use crate::identity::{self, Match, Side};
+use crate::line::{Feature, Weight};
+use crate::outline::Symbol;
+use crate::rules::SymbolKind;
+use crate::text::{Lines, columns, indent};
+
+/// Binds rows to the lines of the symbols they belong to; tells how far the file is indented more.
+pub(super) fn bind(
+    rows: &mut [Row],
+    (ours, lines): (Side, &Lines),
+    (theirs, there): (Side, &Lines),
+    matches: &[Match],
+    language: Language,
+) -> Option<isize> {
+    let mut shift = None;
+    for (symbol, found) in ours.outline.symbols.iter().zip(matches) {
+        let header = lines.at(symbol.node.start);
+        let mut whole = lines.around(&symbol.outer);
+        let found = match found {
+            Match::Found(place) => theirs.outline.symbols.get(*place),
+            Match::Several(_) => continue,
+            Match::New => {
+                // What is new is nothing that the file has: not a line of it may pass for one. A
+                // single line may be an old one under a new name, and what the grammar does not see
+                // in a macro or a string may be there for all that.
+                // A mark within it stands for something that is there: it is no new thing.
+                let has_gap = rows.get(whole.clone()).unwrap_or(&[]).iter().any(is_gap);
+                if whole.len() < 2 || has_gap || identity::is_hinted(symbol, ours.text, theirs.text)
+                {
+                    continue;
+                }
+                let parts = rows.get_mut(whole.clone()).unwrap_or(&mut []);
+                for row in parts {
+                    row.is_new = true;
+                }
+                continue;
+            }
+        };
+        let Some(found) = found else { continue };
+        // A page parses whatever is left open, and where indentation tells, a mark in the margin
+        // may stand for the end of a block as well.
+        if matches!(language, Language::Html | Language::Python | Language::Yaml) {
+            let end = closed(rows, lines, header);
+            whole.end = if language == Language::Html { end } else { end.min(whole.end) };
+        }
+        if let Some(end) = margin_gap(rows, lines, header, whole.end) {
+            whole.end = end;
+        }
+        bind_one(rows, lines, (whole, header), (theirs, found, there));
+        shift = shift.or(Some(further(there, found, lines, header)));
+    }
+    shift
+}
+
+/// Whether the tree of an edit and its indentation agree on where things end; where marks stand for
+/// brackets, the tree may be sound and wrong.
+pub(super) fn is_sound(rows: &[Row], (ours, lines): (Side, &Lines), language: Language) -> bool {
+    if language.is_indented() || language == Language::Html {
+        return true;
+    }
+    ours.outline.symbols.iter().all(|symbol| {
+        let whole = lines.around(&symbol.outer);
+        let has_gap = rows.get(whole.clone()).unwrap_or(&[]).iter().any(is_gap);
+        let (header, last) = (lines.at(symbol.node.start), whole.end.saturating_sub(1));
+        let depth = |row: usize| columns(indent(lines.get(row)));
+        !has_gap || !closes(lines.get(last)) || last == header || depth(last) == depth(header)
+    })
+}
+
+/// Binds rows of an edit that does not parse, because marks stand for brackets, too: by lines that
+/// begin a symbol in the file, and by indentation.
+pub(super) fn bind_by_lines(
+    rows: &mut [Row],
+    lines: &Lines,
+    (theirs, there): (Side, &Lines),
+    features: &[Feature],
+) -> Option<isize> {
+    let mut shift = None;
+    let mut once: HashMap<u64, Option<usize>> = HashMap::new();
+    for (line, feature) in features.iter().enumerate() {
+        once.entry(feature.loose).and_modify(|line| *line = None).or_insert(Some(line));
+    }
+    for header in 0..rows.len() {
+        let Some(RowKind::Line(feature)) = rows.get(header).map(|row| &row.kind) else { continue };
+        let Some(Some(line)) = once.get(&feature.loose).copied() else { continue };
+        let begins = |one: &&Symbol| there.at(one.node.start) == line;
+        let Some(found) = theirs.outline.symbols.iter().find(begins) else { continue };
+        let is_long = there.around(&found.outer).len() > 2 && found.kind != SymbolKind::Variable;
+        if is_long {
+            let end = closed(rows, lines, header);
+            bind_one(rows, lines, (header..end, header), (theirs, found, there));
+            shift = shift.or(Some(further(there, found, lines, header)));
+        }
+    }
+    shift
+}
+
+fn is_gap(row: &Row) -> bool {
+    matches!(row.kind, RowKind::Gap(_))
+}
+
+/// A mark between `header` and `end` that is indented no more than the header: it may stand for the
+/// end of one block and the beginning of another.
+fn margin_gap(rows: &[Row], lines: &Lines, header: usize, end: usize) -> Option<usize> {
+    let depth = columns(indent(lines.get(header)));
+    let is_it = |row: &usize| matches!(rows.get(*row).map(|row| &row.kind), Some(RowKind::Gap(Some(least))) if *least <= depth);
+    (header + 1..end).find(is_it)
+}
+
+/// Past the row that ends what begins on row `header`, told by indentation.
+fn closed(rows: &[Row], lines: &Lines, header: usize) -> usize {
+    let depth = columns(indent(lines.get(header)));
+    let is_out = |row: &usize| match rows.get(*row).map(|row| &row.kind) {
+        Some(RowKind::Line(feature)) => feature.weight != Weight::Blank && feature.columns <= depth,
+        Some(RowKind::Gap(Some(least))) => *least <= depth,
+        _ => false,
+    };
+    match (header + 1..rows.len()).find(is_out) {
+        Some(end) if closes(lines.get(end)) => end + 1,
+        Some(end) => end,
+        None => rows.len(),
+    }
+}
+
+fn bind_one(
+    rows: &mut [Row],
+    lines: &Lines,
+    (whole, header): (Range<usize>, usize),
+    (_, found, there): (Side, &Symbol, &Lines),
+) {
+    let outer = there.around(&found.outer);
+    let is_blank =
+        |row: &Row| matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank);
+    let mut whole = whole;
+    while whole.end > header + 1 && rows.get(whole.end - 1).is_some_and(is_blank) {
+        whole.end -= 1;
+    }
+    for row in rows.get_mut(whole.clone()).unwrap_or(&mut []) {
+        row.allowed = Some(outer.clone());
+    }
+    let line = there.at(found.node.start);
+    fix(rows, header, line);
+    // What stands above the header in one stands above it in the other.
+    for row in rows.get_mut(whole.start..header).unwrap_or(&mut []) {
+        row.allowed = Some(outer.start..line);
+    }
+    let (last, end) = (whole.end.saturating_sub(1), outer.end.saturating_sub(1));
+    let depth = |row: usize| columns(indent(lines.get(row)));
+    let is_level = depth(last) == depth(header);
+    if last > header && end > line && is_level && closes(lines.get(last)) && closes(there.get(end))
+    {
+        fix(rows, last, end);
+    }
+}
+
+/// How far the file is indented more where `found` begins.
+fn further(there: &Lines, found: &Symbol, lines: &Lines, header: usize) -> isize {
+    let columns_of = |line: &str| isize::try_from(columns(indent(line))).unwrap_or(0);
+    columns_of(there.get(there.at(found.node.start))) - columns_of(lines.get(header))
+}
+
+fn fix(rows: &mut [Row], row: usize, line: usize) {
+    if let Some(row) = rows.get_mut(row).filter(|row| matches!(row.kind, RowKind::Line(_))) {
+        row.allowed = Some(one(line));
+    }
+}
+
+fn one(line: usize) -> Range<usize> {
+    line..line + 1
+}
+
+fn closes(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(['}', ')', ']']) || line.starts_with("</") || line == "end"
+}
