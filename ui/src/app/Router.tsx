@@ -14,6 +14,16 @@ const Settings = later(
   () => <Skeleton className="max-w-2xl p-8" lines={5} />,
 );
 
+const nothing = () => null;
+const SimilarConversations = later(
+  async () => (await import("../features/patterns/SimilarConversations")).SimilarConversations,
+  nothing,
+);
+const SimilarNote = later(
+  async () => (await import("../features/patterns/SimilarNote")).SimilarNote,
+  nothing,
+);
+
 type Props = { readonly settings: SettingsInForce };
 
 /** Shows what the address names. */
@@ -23,12 +33,21 @@ export const Router = ({ settings }: Props) => {
   const route = routeOf(place);
   const conversationId = route.name === "conversation" ? route.id : null;
   return (
-    <Shell conversationId={conversationId} history={<MessageHistory />} settings={settings}>
+    <Shell
+      conversationId={conversationId}
+      history={<MessageHistory similarTo={searchSimilar} />}
+      settings={settings}
+    >
       {route.name === "settings" ? (
         <Settings entry={route.entry} section={route.section} />
       ) : (
-        <ChatView conversationId={conversationId} />
+        <ChatView conversationId={conversationId} similarTo={noteSimilar} />
       )}
     </Shell>
   );
 };
+
+const searchSimilar = (text: string) => <SimilarConversations text={text} />;
+
+/** Loaded with the first words, not with the empty page. */
+const noteSimilar = (text: string) => (text.trim() === "" ? null : <SimilarNote text={text} />);

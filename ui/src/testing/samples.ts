@@ -10,6 +10,7 @@ export const settings = (part: Partial<Settings> = {}): Settings => ({
   instructions: "",
   message_limit: 9_999,
   send_key: "enter",
+  learning: true,
   http_enabled: false,
   http_port: 7_878,
   spki_pins: [],

@@ -1,5 +1,5 @@
 import type { ConversationId } from "@atelier/client/types";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -32,13 +32,15 @@ const MessageList = later(async () => (await import("./MessageList")).MessageLis
 type Props = {
   /** The conversation that is shown; null is a new one. */
   readonly conversationId: ConversationId | null;
+  /** What else was said about a text: shown beside the composer of a new conversation. */
+  readonly similarTo?: (text: string) => ReactNode;
 };
 
 /** What a person says in order to have a cut answer go on. */
 const CONTINUE = "Continue.";
 
 /** A conversation: its messages, and the place to write. */
-export const ChatView = ({ conversationId }: Props) => {
+export const ChatView = ({ conversationId, similarTo }: Props) => {
   const [, navigate] = useLocation();
   const { settings } = useSettings();
   const [choice, choose] = useModelChoice(conversationId);
@@ -114,6 +116,7 @@ export const ChatView = ({ conversationId }: Props) => {
             text={draft.text}
           >
             <ModelPicker choice={choice} onChoose={choose} settings={settings} />
+            {conversationId === null && !chat.running && similarTo?.(draft.text)}
           </Composer>
         )}
       </section>

@@ -1,5 +1,5 @@
 import { ArrowLeft, MessagesSquare, Search, Trash2 } from "lucide-react";
-import { type UIEvent, useDeferredValue, useState } from "react";
+import { type ReactNode, type UIEvent, useDeferredValue, useState } from "react";
 import { useLocation } from "wouter";
 
 import { Button } from "../../components/Button";
@@ -8,15 +8,20 @@ import { ErrorNote } from "../../components/ErrorNote";
 import { Icon } from "../../components/Icon";
 import { SearchField } from "../../components/SearchField";
 import { Skeleton } from "../../components/Skeleton";
+import { useLater } from "../../lib/use-later";
 import { ConversationList } from "./ConversationList";
 import { type HistoryFilter, useHistory } from "./use-history";
-import { useLater } from "./use-later";
 
 /** This close to the end, more conversations are read; in px. */
 const NEAR_END = 400;
 
+type Props = {
+  /** What else is found for a text, below the titles that hold it. */
+  readonly similarTo?: (text: string) => ReactNode;
+};
+
 /** The conversations so far: found by title, opened, renamed, moved to the trash and back. */
-export const MessageHistory = () => {
+export const MessageHistory = ({ similarTo }: Props) => {
   const [shelf, setShelf] = useState<HistoryFilter["shelf"]>("kept");
   const [typed, setTyped] = useState("");
   const title = useDeferredValue(useLater(typed));
@@ -65,6 +70,7 @@ export const MessageHistory = () => {
             shelf={shelf}
           />
         )}
+        {shelf === "kept" && title.trim() !== "" && similarTo?.(title)}
       </div>
       {shelf === "kept" && (
         <div className="shrink-0 border-t border-hairline p-2">

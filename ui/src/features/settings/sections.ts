@@ -75,6 +75,7 @@ const ENTRIES: readonly SettingEntry[] = [
   entry("chat", "send-key", "Send with", "enter newline keyboard"),
   entry("chat", "message-limit", "Longest message", "characters limit length"),
   entry("chat", "instructions", "Instructions", "system prompt custom tell"),
+  entry("chat", "learning", "Learn from conversations", "patterns similar memory forget privacy"),
   entry("appearance", "appearance", "Appearance", "theme dark light colour color"),
   entry("api", "http", "Local API", "http server port programs sdk claude code"),
   entry("api", "port", "Port", "http server local api"),

@@ -176,3 +176,43 @@ test("how much is logged is a setting, and the log's file is named", async () =>
   await user.selectOptions(level, "As started");
   expect(transport.inputs("settings.save")).toEqual([{ log_level: "debug" }, { log_level: null }]);
 });
+
+test("learning is switched off at once, and what was learned forgotten only when confirmed", async () => {
+  const transport = core();
+  let patterns = 12;
+  const stats = () => ({
+    learning: true,
+    patterns,
+    pinned: 0,
+    suspended: 0,
+    wins: 0,
+    losses: 0,
+    words: 40,
+    memory_bytes: 2_048,
+    memory_limit_bytes: 1 << 26,
+  });
+  transport.answer("pattern.stats", stats);
+  transport.answer("pattern.forget_all", () => {
+    const forgotten = { patterns };
+    patterns = 0;
+    return forgotten;
+  });
+  const { user } = renderWith(transport, <Settings section="chat" />);
+  const learning = await screen.findByRole("switch", { name: "Learn from conversations" });
+  expect(learning.getAttribute("aria-checked")).toBe("true");
+  await user.click(learning);
+  await waitFor(() => expect(learning.getAttribute("aria-checked")).toBe("false"));
+  expect(transport.inputs("settings.save")).toEqual([{ learning: false }]);
+  expect(screen.getByText("12 answers learned from, 2.0 KiB in memory.")).toBeTruthy();
+
+  await user.click(screen.getByRole("button", { name: "Forget all of it" }));
+  const dialog = screen.getByRole("dialog", { name: "Forget what was learned?" });
+  await user.click(within(dialog).getByRole("button", { name: "Keep it" }));
+  expect(transport.inputs("pattern.forget_all")).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Forget all of it" }));
+  await user.click(
+    within(screen.getByRole("dialog")).getByRole("button", { name: "Forget all of it" }),
+  );
+  await waitFor(() => expect(screen.queryByText(/learned from,/)).toBeNull());
+  expect(transport.inputs("pattern.forget_all")).toEqual([{}]);
+});

@@ -1,0 +1,90 @@
+import type { OperationError } from "@atelier/client/errors";
+import type { PatternId, SimilarPattern } from "@atelier/client/types";
+
+import { showToast } from "../../components/toasts";
+import { useCommand } from "../../data/use-command";
+import { useOperation } from "../../data/use-operation";
+import { useSettings } from "../../data/use-settings";
+import { useLater } from "../../lib/use-later";
+
+/** What was learned from conversations, and what a person makes of it. */
+export type PatternLearning = {
+  /** Conversations like the text, best first; undefined until the first answer. */
+  readonly similar: readonly SimilarPattern[] | undefined;
+  /** Whether the text is too short to be like anything. */
+  readonly tooShort: boolean;
+  /** Why they could not be found. */
+  readonly error: OperationError | null;
+  readonly retry: () => void;
+  /** Whether conversations are learned from; undefined until that is known. */
+  readonly learning: boolean | undefined;
+  /** Says that one has nothing to do with what was meant: it is not found any more. */
+  readonly callWrong: (id: PatternId) => void;
+  /** Forgets what was learned from one; the conversation stays. */
+  readonly forget: (id: PatternId) => void;
+};
+
+type Options = {
+  /** The most that are found. */
+  readonly limit: number;
+  /** How long the text has to stay the same, in ms. */
+  readonly afterMs?: number;
+};
+
+/** Shorter texts are like too much. */
+const SHORTEST = 3;
+/** No more of a text is compared, in UTF-16 units. */
+const READ = 2_000;
+
+/** Finds conversations like a text, while it is written; judges and forgets them. */
+export const usePatternLearning = (
+  text: string,
+  { limit, afterMs = 250 }: Options,
+): PatternLearning => {
+  const { settings } = useSettings();
+  const asked = useLater(beginningOf(text), afterMs);
+  const tooShort = asked.length < SHORTEST;
+  const found = useOperation(
+    "pattern.similar",
+    { text: asked, limit },
+    { enabled: !tooShort, keepPrevious: true },
+  );
+  const score = useCommand("pattern.score");
+  const forget = useCommand("pattern.forget");
+  return {
+    similar: tooShort ? undefined : found.data?.filter(isConversation),
+    tooShort,
+    error: tooShort || found.data ? null : found.error,
+    retry: () => void found.refetch(),
+    learning: settings?.learning,
+    callWrong: (id) =>
+      score.mutate(
+        { id, outcome: "wrong" },
+        {
+          onSuccess: () =>
+            showToast({
+              text: "Not suggested any more",
+              action: { label: "Undo", run: () => score.mutate({ id, outcome: "right" }) },
+            }),
+          onError: ({ message }) => showToast({ text: message, tone: "danger" }),
+        },
+      ),
+    forget: (id) =>
+      forget.mutate(
+        { id },
+        {
+          onSuccess: () => showToast({ text: "Forgotten. The conversation stays." }),
+          onError: ({ message }) => showToast({ text: message, tone: "danger" }),
+        },
+      ),
+  };
+};
+
+const isConversation = (pattern: SimilarPattern): boolean => pattern.conversation_id !== null;
+
+/** The part of a text that is compared. Halves of pairs cannot be sent. */
+const beginningOf = (text: string): string =>
+  text
+    .trim()
+    .slice(0, READ)
+    .replace(/\p{Surrogate}/gu, "\ufffd");
