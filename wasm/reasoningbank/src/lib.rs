@@ -40,10 +40,10 @@ impl ReasoningBank {
         response: &str,
         score: f32,
         now: f64,
-        scope: Option<String>,
+        place: Option<String>,
         origin: Option<String>,
     ) -> Answer<JsValue> {
-        let scope: Scope = scope.map_or(Ok(Scope::Global), |scope| scope.parse())?;
+        let scope: Scope = place.map_or(Ok(Scope::Global), |place| place.parse())?;
         let (origin, now) = (origin.as_deref(), seam::time(now));
         let new = New { message, response, score, scope, origin, now, ..New::default() };
         Ok(seam::stored(&self.0.store(&new)?))

@@ -71,13 +71,13 @@ pub(super) fn read(from: &JsValue) -> Option<Pattern> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts saturate")]
     let count = |name| number(name).unwrap_or(0.0) as u32;
     #[expect(clippy::cast_possible_truncation, reason = "a score needs no more digits")]
-    let score = get(from, "score").as_f64()? as f32;
+    let rating = get(from, "score").as_f64()? as f32;
     Some(Pattern {
         id: PatternId::of(&scope, &message, &response),
         scope,
         message,
         response,
-        score,
+        score: rating,
         source: match text("source").as_deref() {
             Some("person") => Source::Person,
             Some("import") => Source::Import,

@@ -44,6 +44,8 @@ pub struct ReasoningBank {
     pub(crate) index: Index,
     /// Patterns by slot, in the order in which they came; none where one was forgotten.
     pub(crate) slots: Vec<Option<Entry>>,
+    /// The number of each slot's scope; [`HIDDEN`] where nothing is to be recalled.
+    pub(crate) shown: Vec<u32>,
     places: HashMap<PatternId, u32>,
     /// By their text.
     scopes: Numbered,
@@ -57,9 +59,10 @@ pub struct ReasoningBank {
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) pattern: Pattern,
-    /// The number of its scope.
-    pub(crate) scope: u32,
 }
+
+/// Stands for a scope that nobody sees.
+pub(crate) const HIDDEN: u32 = u32::MAX;
 
 impl ReasoningBank {
     /// Makes an empty bank that finds by words alone.
@@ -193,6 +196,17 @@ impl ReasoningBank {
     /// Returns the number of a scope; none where no pattern was ever learned in it.
     pub(crate) fn scope(&self, scope: &Scope) -> Option<u32> {
         self.scopes.get(&scope.to_string())
+    }
+
+    /// Brings up to date whether a pattern is to be recalled, and where.
+    pub(crate) fn show(&mut self, id: PatternId) {
+        let Some(slot) = self.slot(id) else { return };
+        let Some(Some(entry)) = self.slots.get(slot) else { return };
+        let (scope, hidden) = (entry.pattern.scope.clone(), entry.pattern.suspended);
+        let number = if hidden { HIDDEN } else { self.scope_place(&scope) };
+        if let Some(shown) = self.shown.get_mut(slot) {
+            *shown = number;
+        }
     }
 
     fn scope_place(&mut self, scope: &Scope) -> u32 {

@@ -15,9 +15,9 @@ use crate::{error::BankError, order};
 const ALL: usize = 8_192;
 /// How many candidates the signs pick where there are 256 of them, beside what is asked for; fewer
 /// signs say less and pick more.
-const CANDIDATES: usize = 2_000;
+const CANDIDATES: usize = 1_000;
 /// One in how many vectors is a candidate, where that is more.
-const CANDIDATE_SHARE: usize = 50;
+const CANDIDATE_SHARE: usize = 100;
 /// What the largest number of a question becomes; with bytes on the other side a sum stays far
 /// below 2^31 for any length that is allowed.
 const QUERY_RANGE: f32 = 4_095.0;
@@ -32,6 +32,8 @@ pub struct Vectors {
     signs: Vec<u64>,
     /// The sum of all rows at length one: where the middle of the bank lies.
     middle: Vec<f32>,
+    /// What the signs are taken from: the middle as it was at the last doubling.
+    center: Vec<f32>,
     clusters: Option<Clusters>,
 }
 
@@ -63,7 +65,7 @@ impl Vectors {
         if length == 0 || length > Self::MAX_LENGTH {
             return Err(BankError::Vector { expected: Self::MAX_LENGTH, found: length });
         }
-        Ok(Self { length, middle: vec![0.0; length], ..Self::default() })
+        Ok(Self { length, middle: vec![0.0; length], center: vec![0.0; length], ..Self::default() })
     }
 
     /// Returns how many numbers a vector has.
@@ -92,12 +94,16 @@ impl Vectors {
         let row: Vec<i8> = vector.iter().map(|it| kernel::byte(it * step)).collect();
         let kept = row.iter().map(|it| f32::from(*it).powi(2)).sum::<f32>().sqrt();
         self.scales.push(if kept > 0.0 { kept.recip() } else { 0.0 });
-        self.signs.extend(kernel::signs(vector));
+        let unit = if norm > 0.0 { norm.recip() } else { 0.0 };
+        self.signs.extend(kernel::signs(vector.iter().map(|it| it * unit), &self.center));
         self.rows.extend(row);
         if norm > 0.0 {
             for (sum, number) in self.middle.iter_mut().zip(vector) {
                 *sum += number / norm;
             }
+        }
+        if self.len() >= ALL && self.len().is_power_of_two() {
+            self.center_anew();
         }
         Ok(())
     }
@@ -117,7 +123,7 @@ impl Vectors {
         if norm <= 0.0 {
             return Ok(Vec::new());
         }
-        let probe = Probe::of(vector);
+        let probe = Probe::of(vector, &self.center);
         let candidates = CANDIDATES * (256 / self.length).max(1);
         let candidates = count.saturating_add(candidates.max(self.len() / CANDIDATE_SHARE));
         let candidates = self.candidates(&probe, candidates, visible);
@@ -135,7 +141,7 @@ impl Vectors {
     /// The wrong length, or what is no number.
     pub fn cosines(&self, vector: &[f32], slots: &[u32]) -> Result<Vec<Nearest>, BankError> {
         self.norm_of(vector)?;
-        Ok(self.compare(&Probe::of(vector), slots))
+        Ok(self.compare(&Probe::of(vector, &self.center), slots))
     }
 
     /// Returns how alike `vector` is to the bank on average.
@@ -215,13 +221,14 @@ impl Vectors {
 }
 
 impl Probe {
-    fn of(vector: &[f32]) -> Self {
+    fn of(vector: &[f32], center: &[f32]) -> Self {
+        let norm = vector.iter().map(|it| it * it).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
         let largest = vector.iter().fold(0.0_f32, |max, it| max.max(it.abs()));
         let step = if largest > 0.0 { QUERY_RANGE / largest } else { 0.0 };
         let row: Vec<i16> = vector.iter().map(|it| kernel::short(it * step)).collect();
         let kept = row.iter().map(|it| f32::from(*it).powi(2)).sum::<f32>().sqrt();
         let scale = if kept > 0.0 { kept.recip() } else { 0.0 };
-        Self { row, scale, signs: kernel::signs(vector).collect() }
+        Self { row, scale, signs: kernel::signs(vector.iter().map(|it| it / norm), center) }
     }
 }
 

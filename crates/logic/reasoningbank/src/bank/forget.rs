@@ -1,6 +1,6 @@
 //! Forgetting: on request, and to make room.
 
-use super::{Entry, ReasoningBank, store::text_bytes};
+use super::{Entry, HIDDEN, ReasoningBank, store::text_bytes};
 use crate::{
     error::BankError,
     order::arrange,
@@ -12,7 +12,7 @@ use crate::{
 const SHARE: usize = 100;
 
 /// What a pattern costs beside its texts: its slot and its place in the table.
-pub(super) const ENTRY_BYTES: usize = size_of::<Option<Entry>>() + 40;
+pub(super) const ENTRY_BYTES: usize = size_of::<Option<Entry>>() + 44;
 
 impl ReasoningBank {
     /// Forgets a pattern, pinned or not, and returns it.
@@ -102,17 +102,20 @@ impl ReasoningBank {
         self.places.extend(ids.zip(0..));
         // Scopes of which nothing is left go too.
         self.scopes.clear();
-        let mut slots = std::mem::take(&mut self.slots);
-        for entry in slots.iter_mut().flatten() {
-            entry.scope = self.scope_place(&entry.pattern.scope);
+        self.shown = vec![HIDDEN; self.slots.len()];
+        let ids: Vec<PatternId> = self.patterns().map(|it| it.id).collect();
+        for id in ids {
+            self.show(id);
         }
-        self.slots = slots;
     }
 
     /// Takes a pattern out; its slot stays.
     fn take(&mut self, id: PatternId) -> Option<Pattern> {
         let slot = self.slot(id)?;
         let entry = self.slots.get_mut(slot)?.take()?;
+        if let Some(shown) = self.shown.get_mut(slot) {
+            *shown = HIDDEN;
+        }
         self.places.remove(&id);
         self.forgotten += 1;
         self.text_bytes = self.text_bytes.saturating_sub(text_bytes(&entry.pattern));

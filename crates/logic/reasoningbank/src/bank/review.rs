@@ -73,6 +73,7 @@ impl ReasoningBank {
         let doubtful = outcomes.losses >= DOUBTFUL && outcomes.losses > outcomes.wins;
         if outcome == Outcome::Wrong {
             pattern.suspended = true;
+            self.show(id);
             self.ask(id, Reason::CalledWrong);
         } else if doubtful {
             self.ask(id, Reason::Doubtful);
@@ -91,6 +92,7 @@ impl ReasoningBank {
     /// An unknown pattern.
     pub fn decide(&mut self, id: PatternId, verdict: Verdict) -> Result<(), BankError> {
         self.pattern_mut(id)?.suspended = false;
+        self.show(id);
         self.reviews.retain(|review| review.id != id);
         match verdict {
             Verdict::Keep => Ok(()),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Reason, ReasoningBank};
+use super::{Entry, HIDDEN, Reason, ReasoningBank};
 use crate::{
     embed::Meaning,
     error::BankError,
@@ -145,8 +145,10 @@ impl ReasoningBank {
         let slot = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
         self.places.insert(pattern.id, slot);
         self.text_bytes += text_bytes(&pattern);
-        let scope = self.scope_place(&pattern.scope);
-        self.slots.push(Some(Entry { pattern, scope }));
+        let id = pattern.id;
+        self.slots.push(Some(Entry { pattern }));
+        self.shown.push(HIDDEN);
+        self.show(id);
         Ok(())
     }
 }

@@ -2,7 +2,12 @@
 
 use super::{CANDIDATES, LEAST, LEAST_BEST, Query, Reach, UNRELATED};
 use crate::{
-    bank::ReasoningBank, embed::Meaning, error::BankError, order, pattern::Scope, vectors::Nearest,
+    bank::{HIDDEN, ReasoningBank},
+    embed::Meaning,
+    error::BankError,
+    order,
+    pattern::Scope,
+    vectors::Nearest,
 };
 
 /// Which slots may be recalled.
@@ -26,9 +31,8 @@ impl<'a> Visible<'a> {
     }
 
     pub(super) fn sees(&self, slot: u32) -> bool {
-        let Some(Some(entry)) = self.bank.slots.get(slot as usize) else { return false };
-        let reached = self.scopes.as_ref().is_none_or(|scopes| scopes.contains(&entry.scope));
-        reached && !entry.pattern.suspended
+        let scope = self.bank.shown.get(slot as usize).copied().unwrap_or(HIDDEN);
+        scope != HIDDEN && self.scopes.as_ref().is_none_or(|scopes| scopes.contains(&scope))
     }
 }
 

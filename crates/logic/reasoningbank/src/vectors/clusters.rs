@@ -134,7 +134,7 @@ fn centers(vectors: &Vectors, count: usize) -> Vec<Vec<f32>> {
 
 fn probes(centers: &[Vec<f32>]) -> Vec<(Vec<i16>, f32)> {
     let of = |center: &Vec<f32>| {
-        let probe = Probe::of(center);
+        let probe = Probe::of(center, &[]);
         (probe.row, probe.scale)
     };
     centers.iter().map(of).collect()

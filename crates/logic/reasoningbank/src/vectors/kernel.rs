@@ -28,13 +28,15 @@ pub(super) fn short(number: f32) -> i16 {
     number.round().clamp(-4_095.0, 4_095.0) as i16
 }
 
-/// Returns one bit for each number: whether it is above zero.
-pub(super) fn signs(vector: &[f32]) -> impl Iterator<Item = u64> {
-    let word = |numbers: &[f32]| {
-        let bit = |(at, number): (usize, &f32)| u64::from(*number > 0.0) << at;
-        numbers.iter().enumerate().map(bit).fold(0, |word, bit| word | bit)
-    };
-    vector.chunks(64).map(word)
+/// Returns one bit for each number: whether it is above the center's.
+pub(super) fn signs(vector: impl Iterator<Item = f32>, center: &[f32]) -> Vec<u64> {
+    let mut signs = vec![0; words(center.len())];
+    for (at, (number, center)) in vector.zip(center).enumerate() {
+        if let Some(word) = signs.get_mut(at / 64) {
+            *word |= u64::from(number > *center) << (at % 64);
+        }
+    }
+    signs
 }
 
 /// Returns in how many signs each row differs from `probe`.
@@ -69,8 +71,15 @@ pub(super) fn closest(
     visible: impl Fn(u32) -> bool,
 ) -> Vec<u32> {
     let within = |limit: u16| {
-        let near = (0_u32..).zip(distances).filter(move |(_, distance)| **distance <= limit);
-        near.map(|(at, _)| slot(at)).filter(|slot| visible(*slot)).collect::<Vec<u32>>()
+        let mut near = Vec::with_capacity(count * 2);
+        for (first, some) in (0_u32..).step_by(RUN).zip(distances.chunks(RUN)) {
+            // Most runs have none; the compiler asks that of a whole run at once.
+            if some.iter().fold(u16::MAX, |least, it| least.min(*it)) <= limit {
+                let hits = (first..).zip(some).filter(|(_, distance)| **distance <= limit);
+                near.extend(hits.map(|(at, _)| slot(at)).filter(|slot| visible(*slot)));
+            }
+        }
+        near
     };
     let mut histogram = vec![0_usize; largest + 2];
     for distance in distances {
@@ -93,6 +102,9 @@ pub(super) fn closest(
     }
     within(limit(&histogram, count))
 }
+
+/// How many distances are looked at together.
+const RUN: usize = 16;
 
 /// Returns the distance within which at least `count` lie.
 fn limit(histogram: &[usize], count: usize) -> u16 {
