@@ -15,6 +15,12 @@ const SECTIONS = [
   "About",
 ];
 
+const ASKED = [
+  "How do I sort a list of tuples by their second element in Python?",
+  "Sort pairs in Python by the last element, descending",
+  "Why does my sourdough bread not rise in the oven?",
+];
+
 describe("the first steps, in a browser", () => {
   const product = useProduct({ start: "first-run", keychain: "none", behind: "settings" });
   const { screen } = product;
@@ -35,6 +41,56 @@ describe("the first steps, in a browser", () => {
     await product.send("What does an answer look like?");
     await product.settled();
     await studio.shoot("chat-simulated");
+  });
+});
+
+describe("what is learned, in a browser", () => {
+  const product = useProduct({ behind: "far-end" });
+  const { screen } = product;
+  const studio = new Studio(product);
+
+  test("similar conversations: found, none, loading, narrow; beside the composer", async () => {
+    const find = (text: string) => screen.fill("Find a conversation by its title", text);
+    product.farEnd.reply = () => ({
+      text: "Pass a key function to sorted: `sorted(pairs, key=itemgetter(1))`. It is stable.",
+    });
+    for (const asked of ASKED) {
+      await product.startNew();
+      await product.send(asked);
+      await product.settled();
+    }
+    await product.startNew();
+    await find("sort tuples");
+    await screen.shows("Shares");
+    await studio.shoot("similar-found");
+    await find("submarine revenue");
+    await screen.shows("None found.");
+    await studio.shoot("similar-none");
+    let wanted = 0;
+    await studio.shootFrozen(
+      "similar-loading",
+      // What was found before would be shown until the core answers.
+      () => find(`pairs ${wanted++}`),
+      async () => {
+        await product.door.driver.navigate().refresh();
+        await product.composer();
+      },
+    );
+    const field = await product.composer();
+    await field.sendKeys("How would I sort pairs by the last element?");
+    await screen.get("button", "… similar conversation…");
+    await studio.shoot("similar-note");
+    await screen.click("button", "… similar conversation…");
+    await studio.shoot("similar-note-open");
+    await studio.size(720, 640);
+    await studio.shoot("similar-note-narrow");
+    await studio.size(560, 640);
+    await studio.shoot("similar-note-narrowest");
+    await studio.size(1200, 800);
+    await screen.click("link", "Settings…");
+    await screen.click("button", "Chat");
+    await screen.shows("3 answers learned from");
+    await studio.shoot("settings-learning");
   });
 });
 

@@ -50,7 +50,7 @@ export const Composer = (props: Props) => {
     <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-4">
       <div
         className={cx(
-          "rounded-card border bg-surface-raised focus-within:border-border-focus",
+          "relative rounded-card border bg-surface-raised focus-within:border-border-focus",
           verdict.state === "too_long" ? "border-danger" : "border-border",
         )}
       >

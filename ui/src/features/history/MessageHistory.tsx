@@ -70,7 +70,7 @@ export const MessageHistory = ({ similarTo }: Props) => {
             shelf={shelf}
           />
         )}
-        {shelf === "kept" && title.trim() !== "" && similarTo?.(title)}
+        {shelf === "kept" && title.trim() !== "" && !history.error && similarTo?.(title)}
       </div>
       {shelf === "kept" && (
         <div className="shrink-0 border-t border-hairline p-2">

@@ -31,7 +31,7 @@ export const SimilarList = ({ similar, onWrong, onForget }: Props) => {
             </p>
             <RelativeTime at={pattern.created_at} className="shrink-0 text-xs text-text-faint" />
           </div>
-          <p className="mt-0.5 line-clamp-2 text-xs text-text-subtle" dir="auto">
+          <p className="mt-0.5 truncate text-xs text-text-subtle" dir="auto">
             {pattern.response}
           </p>
           <p className="mt-1 text-xs text-text-subtle">

@@ -52,7 +52,7 @@ const Note = ({ learned, similar }: NoteProps) => {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape belongs to the buttons inside it
-    <div className="relative min-w-0" onKeyDown={onKeyDown} ref={frame}>
+    <div className="min-w-0" onKeyDown={onKeyDown} ref={frame}>
       <button
         aria-controls={open ? id : undefined}
         aria-expanded={open}
@@ -73,7 +73,7 @@ const Note = ({ learned, similar }: NoteProps) => {
       {open && (
         <section
           aria-label="Similar conversations"
-          className="absolute bottom-full left-0 z-10 mb-2 max-h-[50vh] w-[min(28rem,calc(100vw-4rem))] animate-appear overflow-y-auto rounded-card border border-hairline bg-surface-raised shadow-float"
+          className="absolute inset-x-0 bottom-full z-10 mb-2 max-h-[50vh] animate-appear overflow-y-auto rounded-card border border-hairline bg-surface-raised shadow-float"
           id={id}
         >
           <SimilarList onForget={learned.forget} onWrong={learned.callWrong} similar={similar} />
