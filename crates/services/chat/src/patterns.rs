@@ -1,7 +1,7 @@
 //! Patterns: what was learned from conversations, found again, judged and forgotten.
 //!
 //! The store has the records; what finds them is built from these when it is first asked for, and
-//! held within [`memory::LIMITS`]. Nothing learned is ever put into a request: a person sees it.
+//! held within [`memory::limits`]. Nothing learned is ever put into a request: a person sees it.
 
 mod learn;
 mod memory;

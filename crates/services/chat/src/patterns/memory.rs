@@ -15,10 +15,11 @@ use crate::error;
 const ATTEMPTS: usize = 3;
 
 /// How much is held in memory. Beyond it, what is worth least is forgotten, in the store as well.
+/// So much of it is built in a second or two, the first time that something is asked.
 pub(super) fn limits() -> Limits {
     Limits {
         patterns: 50_000,
-        memory_bytes: 64 << 20,
+        memory_bytes: 32 << 20,
         message_bytes: PATTERN_TEXT_BYTES,
         response_bytes: PATTERN_TEXT_BYTES,
         indexed_bytes: PATTERN_TEXT_BYTES,
@@ -207,3 +208,6 @@ impl Drop for Ahead<'_> {
         self.0.clear();
     }
 }
+
+#[cfg(test)]
+mod tests;
