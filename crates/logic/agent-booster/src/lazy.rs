@@ -41,6 +41,7 @@ pub(crate) fn merge(
     let lines = Lines::of(&read.text);
     let mut rows = rows::plain(&read);
     let mut shift = None;
+    let mut sealed = Vec::new();
     let mut twins = Vec::new();
     if let (Some(parsed), Some(inner)) = (parsed, inner.as_ref()) {
         let ours = Side { text: &read.text, outline: &inner.outline };
@@ -55,14 +56,15 @@ pub(crate) fn merge(
                 inner.outline.symbols.iter().zip(&matches).filter(|(_, one)| **one == Match::New);
             twins.extend(new.filter_map(|(one, _)| identity::twin(one, ours, theirs, &matches)));
             let theirs = (theirs, &file.lines);
-            shift = bind::bind(&mut rows, (ours, &lines), theirs, &matches, file.language);
+            (shift, sealed) =
+                bind::bind(&mut rows, (ours, &lines), theirs, &matches, file.language);
         } else {
             shift = bind::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
         }
     }
     let shift = shift.or_else(|| rows::vote(&rows, file.features()));
     let rows = rows::edged(rows);
-    let costs = Costs { shift, alike: 0.5 };
+    let costs = Costs { shift, alike: 0.5, sealed };
     let found = match align(&rows, file.features(), &costs, MARGIN) {
         Ok(found) => found,
         Err(NoAlignment::TooMuchWork) => return Err(Refusal::because(Reason::TooMuchWork)),
@@ -79,6 +81,10 @@ pub(crate) fn merge(
     }
     if best.first_change().is_none() {
         return Err(Refusal::because(Reason::NoChange));
+    }
+    if let Some(line) = best.among_blanks(file) {
+        let candidate = Candidate { what: "an empty line".to_owned(), line: line + 1 };
+        return Err(Refusal::ambiguous("between which empty lines it belongs", vec![candidate]));
     }
     refuse_twins(&twins, &best, file, parsed)?;
     check_dropped(&best, file, parsed)?;
@@ -148,32 +154,30 @@ fn doubt(best: &Emission, other: &Emission) -> Refusal {
     Refusal::ambiguous("where the edit's lines belong", candidates)
 }
 
-/// Refuses what would drop symbols or comments that the edit does not name.
+/// Refuses what would drop symbols or comments that the edit does not name: unless what stands
+/// before and after is shown as it is, they may only have been forgotten.
 fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Result<(), Refusal> {
     let mut dropped = Vec::new();
     for run in best.dropped() {
-        if run.is_shown {
-            continue;
-        }
-        let says = |line: &usize| !file.lines.get(*line).trim().is_empty();
-        let all: Vec<usize> = run.lines.clone().filter(says).collect();
-        let only_comments = |line: &usize| is_comment(file.lines.get(*line));
-        if !all.is_empty() && !run.is_replaced && all.iter().all(only_comments) {
+        let is_full = |line: &usize| !file.lines.get(*line).trim().is_empty();
+        let all: Vec<usize> = run.lines.clone().filter(is_full).collect();
+        let is_remark = all.iter().all(|line| is_comment(file.lines.get(*line)));
+        if !all.is_empty() && !run.is_replaced && !run.is_shown_well() && is_remark {
             dropped.push(Candidate { what: "a comment".to_owned(), line: run.lines.start + 1 });
         }
         let Some(parsed) = parsed else {
-            if all.len() > 3 && !run.is_replaced {
+            if all.len() > 3 && !run.is_replaced && !run.is_shown_well() {
                 dropped.push(Candidate { what: "lines".to_owned(), line: run.lines.start + 1 });
             }
             continue;
         };
-        let kept: HashSet<&str> = best.new_names();
+        let new: HashSet<&str> = best.new_names();
         for (place, symbol) in parsed.outline.symbols.iter().enumerate() {
             let lines = file.lines.around(&symbol.node);
             let is_inside = lines.start >= run.lines.start && lines.end <= run.lines.end;
-            let is_large = symbol.kind.is_container() || symbol.kind == crate::SymbolKind::Function;
-            let is_kept = kept.iter().any(|line| line.contains(last_word(&symbol.name)));
-            if is_inside && is_large && !is_kept && !is_step(symbol) {
+            let is_kept = new.iter().any(|line| line.contains(last_word(&symbol.name)));
+            let is_shown = if lines.len() > 3 { run.is_shown_well() } else { run.is_shown() };
+            if is_inside && !is_kept && !is_shown {
                 dropped.extend(identity::candidates(&parsed.outline, &[place], &file.lines));
             }
         }
@@ -182,14 +186,6 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
         return Ok(());
     }
     Err(Refusal { reason: Reason::WouldDrop, candidates: dropped })
-}
-
-/// Whether a symbol is small enough to be a step among others.
-fn is_step(symbol: &crate::outline::Symbol) -> bool {
-    use crate::SymbolKind::{Element, Field, Key, Variable};
-    matches!(symbol.kind, Field | Key | Variable | Element)
-        && symbol.body.is_none()
-        && symbol.node.len() < 400
 }
 
 fn last_word(name: &str) -> &str {

@@ -66,6 +66,49 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
     is_name.then(|| (kind, name.to_owned()))
 }
 
+/// Words that declare what follows them.
+const DECLARING: &[&str] = &[
+    "fn",
+    "struct",
+    "enum",
+    "trait",
+    "class",
+    "def",
+    "function",
+    "func",
+    "interface",
+    "type",
+    "const",
+    "let",
+    "var",
+    "macro_rules!",
+    "namespace",
+    "union",
+];
+
+/// Whether a line declares `name` that is the beginning of no symbol: in a macro, for one.
+fn is_hidden(name: &str, file: &File, parsed: &Parsed) -> bool {
+    let declares = |line: &str| {
+        let mut words = line.split(|c: char| c.is_whitespace()).peekable();
+        while let Some(word) = words.next() {
+            let next = words.peek().map_or("", |next| {
+                next.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("")
+            });
+            if DECLARING.contains(&word) && next == name {
+                return true;
+            }
+        }
+        false
+    };
+    let begins =
+        |line: usize| {
+            parsed.outline.symbols.iter().any(|one| {
+                file.lines.around(&one.outer).contains(&line) && one.name.ends_with(name)
+            })
+        };
+    (0..file.lines.len()).any(|line| declares(file.lines.get(line)) && !begins(line))
+}
+
 /// Removes what is named, with what stands right above it and the empty lines that kept it apart.
 pub(crate) fn apply(
     names: &[(Option<String>, String)],
@@ -106,6 +149,10 @@ pub(crate) fn apply(
             }
         };
         let Some(symbol) = outline.symbols.get(place) else { continue };
+        if is_hidden(last, file, parsed) {
+            let candidates = identity::candidates(outline, &[place], &file.lines);
+            return Err(Refusal::ambiguous(name.clone(), candidates));
+        }
         let outer = crate::symbols::trimmed(file.text, &symbol.outer);
         let own = file.lines.around(&outer);
         let start = crate::symbols::above(&file.lines, own.start, file.language).start;

@@ -1,17 +1,20 @@
 //! What each step of an alignment costs.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::{Row, RowKind};
 use crate::line::{Feature, Weight};
 
 /// What is asked of an alignment as a whole.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Costs {
     /// How far the lines are indented more than the rows, in columns, where that is known.
     pub(crate) shift: Option<isize>,
     /// How alike two lines must be for one to be the other changed.
     pub(crate) alike: f32,
+    /// Lines of what the edit shows whole: no gap stands for them.
+    pub(crate) sealed: Vec<Range<usize>>,
 }
 
 /// The costs of a table, made ready.
@@ -28,6 +31,8 @@ pub(crate) struct Priced<'a> {
 pub(super) const OPEN: f32 = 0.5;
 /// A line in a gap that is less indented than the gap's mark.
 const CROSS: f32 = 0.35;
+/// A line in a gap of something that the edit shows whole.
+const SEALED: f32 = 6.0;
 /// A gap that stands for nothing.
 pub(super) const EMPTY_GAP: f32 = 0.08;
 /// Lines before the first row or after the last that no mark stands for.
@@ -46,23 +51,36 @@ fn mark(line: &Feature) -> u64 {
 impl<'a> Priced<'a> {
     pub(super) fn of(rows: &'a [Row], lines: &'a [Feature], costs: &Costs) -> Self {
         let known = lines.iter().filter(|line| line.weight != Weight::Blank).map(mark);
-        let crossing = rows.iter().map(|row| match row.kind {
-            RowKind::Gap(Some(least)) => {
-                let shift = costs.shift.unwrap_or(0);
-                let least = least.checked_add_signed(shift).unwrap_or(0);
-                let mut sum = 0.0;
-                let mut sums = vec![0.0];
-                for line in lines {
-                    if line.weight != Weight::Blank && line.columns < least {
-                        sum += CROSS;
-                    }
-                    sums.push(sum);
-                }
-                Some(sums)
+        let is_sealed = |line: usize| costs.sealed.iter().any(|range| range.contains(&line));
+        let crossing = rows.iter().map(|row| {
+            let least = match row.kind {
+                RowKind::Line(_) => return None,
+                RowKind::Gap(least) => least,
+                RowKind::Edge => None,
+            };
+            if least.is_none() && costs.sealed.is_empty() {
+                return None;
             }
-            _ => None,
+            let shift = costs.shift.unwrap_or(0);
+            let least = least.and_then(|least| least.checked_add_signed(shift)).unwrap_or(0);
+            let mut sum = 0.0;
+            let mut sums = vec![0.0];
+            for (at, line) in lines.iter().enumerate() {
+                if line.weight != Weight::Blank {
+                    sum += if line.columns < least { CROSS } else { 0.0 };
+                    sum += if is_sealed(at) { SEALED } else { 0.0 };
+                }
+                sums.push(sum);
+            }
+            Some(sums)
         });
-        Self { rows, lines, costs: *costs, known: known.collect(), crossing: crossing.collect() }
+        Self {
+            rows,
+            lines,
+            costs: costs.clone(),
+            known: known.collect(),
+            crossing: crossing.collect(),
+        }
     }
 
     /// What it costs that row `row` is line `line`.

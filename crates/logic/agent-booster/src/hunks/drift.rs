@@ -22,7 +22,7 @@ pub(super) fn drifted(hunk: &Hunk, rows: &[Feature], file: &File) -> Result<Foun
     let mut table = vec![gap()];
     table.extend(rows.iter().map(line));
     table.push(gap());
-    let costs = Costs { shift: None, alike: 0.55 };
+    let costs = Costs { shift: None, alike: 0.55, sealed: Vec::new() };
     let found = match align(&table, file.features(), &costs, MARGIN) {
         Ok(found) => found,
         Err(NoAlignment::TooMuchWork) => return Err(Refusal::because(Reason::TooMuchWork)),

@@ -94,7 +94,8 @@ impl<'a> Loom<'a> {
             pairs().any(|(ours, theirs)| ours.trim_end() != ours && theirs.trim_end() == theirs);
         let says = || pairs().filter(|(ours, _)| !is_blank(ours));
         let is_flat = says().all(|(ours, _)| indent(ours).is_empty())
-            && says().any(|(_, theirs)| !indent(theirs).is_empty())
+            && says()
+                .any(|(_, theirs)| Some(indent(theirs)) != says().next().map(|one| indent(one.1)))
             && hunk.replacement().iter().all(|line| indent(line).is_empty() || is_blank(line));
         let style = Style::of_edit(
             search.iter().copied().chain(hunk.replacement()),

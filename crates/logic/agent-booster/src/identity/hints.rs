@@ -44,6 +44,6 @@ pub(crate) fn twin(symbol: &Symbol, edit: Side, file: Side, matches: &[Match]) -
             && !matches.contains(&Match::Found(*place))
             && bare(file.text, other) == ours
     };
-    let is_long = symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::Type;
+    let is_long = edit.text.get(symbol.node.clone()).is_some_and(|node| node.contains('\n'));
     if is_long { all.find(is_twin).map(|(place, _)| place) } else { None }
 }

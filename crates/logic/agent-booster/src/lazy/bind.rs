@@ -19,8 +19,9 @@ pub(super) fn bind(
     (theirs, there): (Side, &Lines),
     matches: &[Match],
     language: Language,
-) -> Option<isize> {
+) -> (Option<isize>, Vec<Range<usize>>) {
     let mut shift = None;
+    let mut sealed = Vec::new();
     for (symbol, found) in ours.outline.symbols.iter().zip(matches) {
         let header = lines.at(symbol.node.start);
         let mut whole = lines.around(&symbol.outer);
@@ -54,15 +55,38 @@ pub(super) fn bind(
         if let Some(end) = margin_gap(rows, lines, header, whole.end) {
             whole.end = end;
         }
+        if is_whole(rows, &whole) && symbol.kind != SymbolKind::Element {
+            let outer = there.around(&found.outer);
+            sealed.push(there.at(found.node.start) + 1..outer.end);
+        }
         bind_one(rows, lines, (whole, header), (theirs, found, there));
         shift = shift.or(Some(further(there, found, lines, header)));
     }
-    shift
+    (shift, sealed)
+}
+
+/// Whether the edit shows a symbol to its end: no mark in it, nor right after it.
+fn is_whole(rows: &[Row], whole: &Range<usize>) -> bool {
+    let says = |row: &&Row| !matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank);
+    let next = rows.get(whole.end..).and_then(|rest| rest.iter().find(says));
+    whole.len() > 1
+        && !rows.get(whole.clone()).unwrap_or(&[]).iter().any(is_gap)
+        && !next.is_some_and(is_gap)
 }
 
 /// Whether the tree of an edit and its indentation agree on where things end; where marks stand for
 /// brackets, the tree may be sound and wrong.
 pub(super) fn is_sound(rows: &[Row], (ours, lines): (Side, &Lines), language: Language) -> bool {
+    let depth_of = |symbol: &Symbol| columns(indent(lines.get(lines.at(symbol.node.start))));
+    let symbols = &ours.outline.symbols;
+    let is_deeper = |(place, symbol): (usize, &Symbol)| {
+        let before =
+            symbols.get(..place).unwrap_or(&[]).iter().rfind(|one| one.parent == symbol.parent);
+        before.is_some_and(|before| depth_of(before) < depth_of(symbol))
+    };
+    if symbols.iter().enumerate().any(is_deeper) {
+        return false;
+    }
     if language.is_indented() || language == Language::Html {
         return true;
     }
@@ -118,8 +142,15 @@ fn margin_gap(rows: &[Row], lines: &Lines, header: usize, end: usize) -> Option<
 /// Past the row that ends what begins on row `header`, told by indentation.
 fn closed(rows: &[Row], lines: &Lines, header: usize) -> usize {
     let depth = columns(indent(lines.get(header)));
+    // A line that closes a header of several lines and opens the body is no end.
+    let opens = |row: usize| {
+        let line = lines.get(row).trim_end();
+        closes(line) && line.ends_with(['{', '(', '[', ':'])
+    };
     let is_out = |row: &usize| match rows.get(*row).map(|row| &row.kind) {
-        Some(RowKind::Line(feature)) => feature.weight != Weight::Blank && feature.columns <= depth,
+        Some(RowKind::Line(feature)) => {
+            feature.weight != Weight::Blank && feature.columns <= depth && !opens(*row)
+        }
         Some(RowKind::Gap(Some(least))) => *least <= depth,
         _ => false,
     };

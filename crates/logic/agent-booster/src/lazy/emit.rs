@@ -33,10 +33,23 @@ enum Out {
 #[derive(Clone, Debug)]
 pub(super) struct Dropped {
     pub(super) lines: Range<usize>,
-    /// Whether the edit shows what stands before and after as it is.
-    pub(super) is_shown: bool,
+    /// How many lines that say something the edit shows as they are right before and after, up to
+    /// two.
+    shown: (usize, usize),
     /// Whether other lines come in their place.
     pub(super) is_replaced: bool,
+}
+
+impl Dropped {
+    /// Whether the edit shows what stands before and after as it is.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown.0.min(self.shown.1) > 0
+    }
+
+    /// Whether it shows more than a line of it.
+    pub(super) fn is_shown_well(&self) -> bool {
+        self.shown.0.min(self.shown.1) > 1
+    }
 }
 
 /// What an alignment comes to.
@@ -99,19 +112,15 @@ fn drop_lines(dropped: &mut Vec<Dropped>, lines: Range<usize>, row: usize, emitt
     if lines.is_empty() {
         return;
     }
-    let shown = |mut near: Vec<usize>| {
-        near.truncate(2);
-        !near.is_empty() && near.iter().all(|row| emitter.is_same(*row))
-    };
-    let before = shown(emitter.run(row, -1));
-    let after = shown(emitter.run(row, 1));
+    let before = emitter.shown(row, -1);
+    let after = emitter.shown(row, 1);
     let is_replaced =
         emitter.fates.get(..row).unwrap_or(&[]).iter().rev().map_while(|fate| match fate {
             Fate::New(line) => Some(*line >= lines.start && *line <= lines.end),
             _ => None,
         });
     let is_replaced = is_replaced.count() > 0;
-    dropped.push(Dropped { lines, is_shown: before && after, is_replaced });
+    dropped.push(Dropped { lines, shown: (before, after), is_replaced });
 }
 
 fn texts(outs: &[Out], file: &File) -> Vec<String> {
@@ -147,6 +156,28 @@ impl Emission {
     /// Whether a line of the file stays.
     pub(super) fn keeps(&self, line: usize) -> bool {
         self.outs.contains(&Out::Kept(line))
+    }
+
+    /// A line before which something is put among several empty lines, so that nobody can tell
+    /// between which of them.
+    pub(super) fn among_blanks(&self, file: &File) -> Option<usize> {
+        let mut before: Option<usize> = None;
+        let mut has_new = false;
+        for out in &self.outs {
+            match out {
+                Out::New(_) => has_new = true,
+                Out::Kept(line) => {
+                    let is_blank = |line: usize| is_blank(file.lines.get(line));
+                    let is_next =
+                        before.is_some_and(|before| before + 1 == *line && is_blank(before));
+                    if has_new && is_next && is_blank(*line) {
+                        return Some(*line);
+                    }
+                    (before, has_new) = (Some(*line), false);
+                }
+            }
+        }
+        None
     }
 
     /// The first line that does not stay.

@@ -21,20 +21,17 @@ pub(crate) fn has_marks(text: &str, file: &File) -> bool {
     text.lines().any(|line| is_mark(line, file))
 }
 
-/// Whether `line` is a mark, and not a line that the file has as well.
+/// Whether `line` is a mark, or holds one. A line that the file has as well is one all the same:
+/// what it stands for stays, be it the line itself.
 fn is_mark(line: &str, file: &File) -> bool {
-    let language = file.language;
-    let found = mark(line);
-    if found != Mark::None && file.lines.iter().any(|there| there.trim() == line.trim()) {
-        return false;
-    }
-    match found {
+    match mark(line) {
         Mark::None => false,
         // In Python three dots alone are code, and in YAML they end a document.
         Mark::Whole => {
-            !matches!((language, line.trim()), (Language::Python | Language::Yaml, "..."))
+            !matches!((file.language, line.trim()), (Language::Python | Language::Yaml, "..."))
         }
-        Mark::Within(..) => true,
+        // Beside code it may be a remark like any other.
+        Mark::Within(..) => !file.lines.iter().any(|there| there.trim() == line.trim()),
     }
 }
 

@@ -16,8 +16,10 @@ pub(super) fn replace(
 ) -> Result<(Vec<Splice>, f64), Refusal> {
     let whole = |sure: f64| replace::whole(work, place, found).map(|splices| (splices, sure));
     let Some(symbol) = work.found(found) else { return whole(0.98) };
-    if !symbol.kind.is_container() {
+    if matches!(symbol.kind, SymbolKind::Function | SymbolKind::Section) {
         refuse_swallowed(work, place)?;
+    }
+    if !symbol.kind.is_container() {
         return whole(0.98);
     }
     let ours = work.piece.children(Some(place));
@@ -95,7 +97,8 @@ pub(super) fn replace(
     Ok((splices, sure.min(insert_sure)))
 }
 
-/// A function within a function that the file has elsewhere was not meant to be within.
+/// A function within a function, or a section within a section, that the file has elsewhere was not
+/// meant to be within.
 fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
     for child in work.piece.children(Some(place)) {
         let Some(symbol) =
@@ -106,7 +109,7 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
         let all = work.parsed.outline.symbols.iter().enumerate();
         let same: Vec<usize> = all
             .filter(|(_, one)| {
-                symbol.kind == SymbolKind::Function
+                matches!(symbol.kind, SymbolKind::Function | SymbolKind::Section)
                     && one.kind == symbol.kind
                     && one.name == symbol.name
             })

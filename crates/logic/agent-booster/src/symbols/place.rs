@@ -50,7 +50,7 @@ pub(super) fn moved(
         }
         text.push_str(end.text());
         if is_blank(content) {
-            text.push_str(if is_verbatim(line) { content } else { "" });
+            text.push_str(if is_verbatim(line) || base == target { content } else { "" });
             continue;
         }
         if is_verbatim(line) && base != target {

@@ -37,14 +37,25 @@ impl Emitter<'_> {
         self.feature(row).zip(there).is_some_and(|(ours, theirs)| ours.loose == theirs.loose)
     }
 
-    /// The rows that say something from `row` on, up to the next gap: at it and after, or before it.
-    pub(super) fn run(&self, row: usize, way: isize) -> Vec<usize> {
-        let mut found = Vec::new();
+    /// How many of the nearest rows that say something, up to two, are lines of the file as they
+    /// are: at `row` and after, or before it. What is new is passed over.
+    pub(super) fn shown(&self, row: usize, way: isize) -> usize {
+        let mut found = 0;
         let mut at = if way < 0 { row.checked_sub(1) } else { Some(row) };
         while let Some(row) = at {
-            let Some(feature) = self.feature(row) else { break };
-            if feature.weight != Weight::Blank {
-                found.push(row);
+            let is_full = match self.rows.get(row).map(|row| &row.kind) {
+                Some(RowKind::Line(feature)) => feature.weight == Weight::Full,
+                _ => break,
+            };
+            let is_new = matches!(self.fates.get(row), Some(Fate::New(_)));
+            if is_full && !is_new {
+                if !self.is_same(row) {
+                    break;
+                }
+                found += 1;
+                if found == 2 {
+                    break;
+                }
             }
             at = row.checked_add_signed(way);
         }
