@@ -127,8 +127,9 @@ fn compile(workplace: &Workplace, compiler: Compiler, package: &str) -> Result<P
 fn shrink(optimizer: &Path, module: &Path) -> Result<()> {
     Step::new("makes it small", "node")
         .args([optimizer])
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(["--strip-debug", "--strip-producers"])
         .args(FEATURES)
+        .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"])
         .args(["--output".as_ref(), module, module])
         .run()
 }

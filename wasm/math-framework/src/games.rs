@@ -20,52 +20,16 @@ pub fn detect_nash_equilibria(payoffs: &str, steps: Option<u32>) -> Answer<Strin
         Method::LinearProgram => "linear program",
         Method::LemkeHowson => "Lemke–Howson",
     };
-    let each = found.equilibria.iter().zip(&found.components);
-    let each = each.map(|(one, component)| {
-        equilibrium(one).with("component", Json::plain(component)).object()
+    let each: Vec<_> = found.equilibria.iter().zip(&found.components).collect();
+    let each = Json::list(&each, &|(one, component)| {
+        equilibrium(one).with("component", Json::whole(**component as u64)).object()
     });
-    let is_degenerate = found.is_degenerate.map_or_else(Json::none, |is| Json::plain(&is));
+    let is_degenerate = found.is_degenerate.map_or_else(Json::none, Json::truth);
     Ok(Json::default()
-        .with("method", Json::text(&method))
-        .with("isComplete", Json::plain(&found.is_complete))
+        .with("method", Json::text(method))
+        .with("isComplete", Json::truth(found.is_complete))
         .with("isDegenerate", is_degenerate)
-        .with("equilibria", Json::list(each))
-        .done())
-}
-
-/// Follows the path that begins with a label: rows are counted first, then columns. Returns JSON of
-/// one equilibrium: `{row, column, rowPayoff, columnPayoff}`.
-#[wasm_bindgen(js_name = lemkeHowson)]
-pub fn lemke_howson(payoffs: &str, label: usize, steps: Option<u32>) -> Answer<String> {
-    let found = game::lemke_howson(&Game::from_text(payoffs)?, label, &mut effort(steps))?;
-    Ok(equilibrium(&found).done())
-}
-
-/// Solves a zero-sum game. Returns JSON of an equilibrium, as [`lemke_howson`] does; the row player's
-/// payoff is the value of the game.
-#[wasm_bindgen(js_name = solveZeroSum)]
-pub fn solve_zero_sum(payoffs: &str, steps: Option<u32>) -> Answer<String> {
-    let found = game::solve_zero_sum(&Game::from_text(payoffs)?, &mut effort(steps))?;
-    Ok(equilibrium(&found.equilibrium).done())
-}
-
-/// Takes away strictly dominated strategies. Returns JSON of what is left: `{rows, columns}`.
-#[wasm_bindgen(js_name = eliminateDominated)]
-pub fn eliminate_dominated(payoffs: &str, steps: Option<u32>) -> Answer<String> {
-    let left = game::eliminate_dominated(&Game::from_text(payoffs)?, &mut effort(steps))?;
-    let list = |kept: &[usize]| Json::list(kept.iter().map(|at| Json::plain(at)));
-    Ok(Json::default().with("rows", list(&left.rows)).with("columns", list(&left.columns)).done())
-}
-
-/// Finds a correlated equilibrium with the largest sum of payoffs. Returns JSON: `{recommendations,
-/// rowPayoff, columnPayoff}`, the recommendations row by row.
-#[wasm_bindgen(js_name = correlatedEquilibrium)]
-pub fn correlated_equilibrium(payoffs: &str, steps: Option<u32>) -> Answer<String> {
-    let found = game::correlated_equilibrium(&Game::from_text(payoffs)?, &mut effort(steps))?;
-    Ok(Json::default()
-        .with("recommendations", shares(&found.recommendations))
-        .with("rowPayoff", Json::text(&found.row_payoff))
-        .with("columnPayoff", Json::text(&found.column_payoff))
+        .with("equilibria", each)
         .done())
 }
 
@@ -73,12 +37,12 @@ fn equilibrium(found: &Equilibrium) -> Json {
     Json::default()
         .with("row", shares(&found.row))
         .with("column", shares(&found.column))
-        .with("rowPayoff", Json::text(&found.row_payoff))
-        .with("columnPayoff", Json::text(&found.column_payoff))
+        .with("rowPayoff", Json::fraction(&found.row_payoff))
+        .with("columnPayoff", Json::fraction(&found.column_payoff))
 }
 
 fn shares(strategy: &Strategy) -> Json {
-    Json::list(strategy.probabilities().iter().map(|share| Json::text(share)))
+    Json::list(&strategy.probabilities(), &Json::fraction)
 }
 
 fn effort(steps: Option<u32>) -> Effort {

@@ -1,7 +1,6 @@
 //! JSON, written: as much of it as the answers need, in little code.
 
-use std::fmt::{Display, Write as _};
-
+use atelier_math_framework::{BigInt, Rational};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -20,17 +19,28 @@ impl Json {
         Self("null".to_owned())
     }
 
-    /// What reads as JSON as it is: whole numbers, `true`, `false`.
-    pub(crate) fn plain(value: &dyn Display) -> Self {
-        let mut out = Self::default();
-        // Writing to a string cannot fail.
-        let _ = write!(out.0, "{value}");
-        out
+    pub(crate) fn truth(value: bool) -> Self {
+        Self(if value { "true" } else { "false" }.to_owned())
+    }
+
+    /// A whole number that JavaScript holds exactly.
+    pub(crate) fn whole(value: u64) -> Self {
+        Self(BigInt::from(value).text())
+    }
+
+    /// A whole number that may be long, as text.
+    pub(crate) fn long(value: &BigInt) -> Self {
+        Self::text(&value.text())
+    }
+
+    /// A fraction, as text.
+    pub(crate) fn fraction(value: &Rational) -> Self {
+        Self::text(&value.text())
     }
 
     /// Text that needs no escapes: digits and words of ours.
-    pub(crate) fn text(value: &dyn Display) -> Self {
-        Self::plain(value).quoted()
+    pub(crate) fn text(value: &str) -> Self {
+        Self(["\"", value, "\""].concat())
     }
 
     /// A number; null where it is none.
@@ -38,17 +48,17 @@ impl Json {
         if value.is_finite() { Self(written(value)) } else { Self::none() }
     }
 
-    pub(crate) fn list(values: impl Iterator<Item = Self>) -> Self {
+    pub(crate) fn list<T>(values: &[T], write: &dyn Fn(&T) -> Self) -> Self {
         let mut out = Self::default();
         for value in values {
-            out.next('[', &value);
+            out.next('[', &write(value));
         }
         out.end('[', ']')
     }
 
     /// Adds a field to an object, of which there may be nothing yet.
     pub(crate) fn with(mut self, name: &str, value: Self) -> Self {
-        self.next('{', &Self(name.to_owned()).quoted());
+        self.next('{', &Self::text(name));
         self.0.push(':');
         self.0 += &value.into_text();
         self
@@ -66,12 +76,6 @@ impl Json {
 
     pub(crate) fn into_text(self) -> String {
         self.0
-    }
-
-    fn quoted(mut self) -> Self {
-        self.0.insert(0, '"');
-        self.0.push('"');
-        self
     }
 
     fn next(&mut self, opening: char, value: &Self) {

@@ -10,12 +10,39 @@ mod json;
 pub mod sums;
 
 use atelier_math_framework as math;
-use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 
 use self::json::Json;
 
+/// A third of the code of the usual one.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// What a function returns, or throws.
-type Answer<T> = Result<T, JsError>;
+type Answer<T> = Result<T, Thrown>;
+
+/// What is thrown: an `Error` with a sentence for a person.
+#[derive(Debug)]
+pub struct Thrown(JsValue);
+
+impl Thrown {
+    fn new(text: &str) -> Self {
+        Self(JsError::new(text).into())
+    }
+}
+
+impl From<math::Error> for Thrown {
+    fn from(error: math::Error) -> Self {
+        Self::new(&error.text())
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        thrown.0
+    }
+}
 
 /// Returns F(n) in decimal.
 #[wasm_bindgen]
@@ -29,16 +56,16 @@ pub fn lucas(n: f64) -> Answer<String> {
     Ok(math::lucas(whole(n)?)?)
 }
 
-/// Returns F(start) to F(end) in decimal.
+/// Returns F(start) to F(end), as a JSON array of text in decimal.
 #[wasm_bindgen(js_name = fibonacciRange)]
-pub fn fibonacci_range(start: f64, end: f64) -> Answer<Vec<String>> {
-    Ok(math::fibonacci_range(whole(start)?, whole(end)?)?)
+pub fn fibonacci_range(start: f64, end: f64) -> Answer<String> {
+    Ok(texts(&math::fibonacci_range(whole(start)?, whole(end)?)?))
 }
 
-/// Returns L(start) to L(end) in decimal.
+/// Returns L(start) to L(end), as a JSON array of text in decimal.
 #[wasm_bindgen(js_name = lucasRange)]
-pub fn lucas_range(start: f64, end: f64) -> Answer<Vec<String>> {
-    Ok(math::lucas_range(whole(start)?, whole(end)?)?)
+pub fn lucas_range(start: f64, end: f64) -> Answer<String> {
+    Ok(texts(&math::lucas_range(whole(start)?, whole(end)?)?))
 }
 
 /// Returns F(n + 1) / F(n).
@@ -54,12 +81,6 @@ pub fn zeckendorf(number: &str) -> Answer<String> {
     Ok(decomposition(&math::Zeckendorf::of(long(number)?)))
 }
 
-/// Reads the binary form of a decomposition. Returns JSON as [`zeckendorf`] does.
-#[wasm_bindgen(js_name = zeckendorfFromBinary)]
-pub fn zeckendorf_from_binary(binary: &str) -> Answer<String> {
-    Ok(decomposition(&math::Zeckendorf::from_binary(binary)?))
-}
-
 /// Whether a number of up to 128 bits, given in decimal, is a Fibonacci number.
 #[wasm_bindgen(js_name = isFibonacci)]
 pub fn is_fibonacci(number: &str) -> Answer<bool> {
@@ -67,29 +88,30 @@ pub fn is_fibonacci(number: &str) -> Answer<bool> {
 }
 
 fn decomposition(sum: &math::Zeckendorf) -> String {
-    let indices = sum.indices();
-    let parts = sum.parts();
     Json::default()
-        .with("number", Json::text(&sum.number()))
-        .with("indices", Json::list(indices.iter().map(|index| Json::plain(index))))
-        .with("parts", Json::list(parts.iter().map(|part| Json::text(part))))
+        .with("number", Json::long(&sum.number().into()))
+        .with("indices", Json::list(sum.indices(), &|index| Json::whole((*index).into())))
+        .with("parts", Json::list(&sum.parts(), &|part| Json::long(&(*part).into())))
         .with("binary", Json::text(&sum.binary()))
-        .with("weight", Json::plain(&sum.weight()))
+        .with("weight", Json::whole(sum.weight() as u64))
         .done()
+}
+
+fn texts(numbers: &[String]) -> String {
+    Json::list(numbers, &|number| Json::text(number)).into_text()
 }
 
 /// A JavaScript number that is whole, not negative and exact.
 fn whole(number: f64) -> Answer<u64> {
     const BEYOND: f64 = 9_007_199_254_740_992.0;
     if number.fract() != 0.0 || !(0.0..BEYOND).contains(&number) {
-        return Err(JsError::new("a whole number from 0 to 9007199254740991 is needed"));
+        return Err(Thrown::new("a whole number from 0 to 9007199254740991 is needed"));
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was checked")]
     Ok(number as u64)
 }
 
 fn long(number: &str) -> Answer<u128> {
-    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
-    let number = is_number.then(|| number.parse().ok()).flatten();
-    number.ok_or_else(|| JsError::new("a whole number of at most 128 bits is needed, in decimal"))
+    let number = math::BigInt::natural(number).and_then(|number| number.to_u128());
+    number.ok_or_else(|| Thrown::new("a whole number of at most 128 bits is needed, in decimal"))
 }

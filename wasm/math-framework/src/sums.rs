@@ -24,29 +24,17 @@ pub fn convergence_metrics(start: f64, end: f64) -> Answer<String> {
     Ok(metrics(&math::convergence_metrics(whole(start)?, whole(end)?)?).into_text())
 }
 
-/// Returns the other divergence of that name, as JSON: `{n, zeckendorfTerms, lucasTerms, divergence}`.
-#[wasm_bindgen(js_name = behrendKimberling)]
-pub fn behrend_kimberling(n: f64) -> Answer<String> {
-    let at = math::BehrendKimberling::at(whole(n)?);
-    Ok(Json::default()
-        .with("n", Json::plain(&at.n))
-        .with("zeckendorfTerms", Json::text(&at.zeckendorf_terms))
-        .with("lucasTerms", Json::text(&at.lucas_terms))
-        .with("divergence", Json::text(&at.divergence()))
-        .done())
-}
-
 /// Follows the sums from `start` to `end`. Returns JSON: `{points: [{n, v, u, s, position: [x, y, z]}],
 /// pathLength}`.
 #[wasm_bindgen]
 pub fn trajectory(start: f64, end: f64) -> Answer<String> {
     let trajectory = math::Trajectory::new(whole(start)?, whole(end)?)?;
     let point = |point: &math::Point| {
-        let position = Json::list(point.position.iter().copied().map(Json::number));
+        let position = Json::list(&point.position, &|axis| Json::number(*axis));
         sums(&point.sums).with("position", position).object()
     };
     Ok(Json::default()
-        .with("points", Json::list(trajectory.points().iter().map(point)))
+        .with("points", Json::list(trajectory.points(), &point))
         .with("pathLength", Json::number(trajectory.path_length()))
         .done())
 }
@@ -66,25 +54,25 @@ pub fn detect_stable_points(
     let point = |point: &math::StablePoint| {
         sums(&point.sums).with("score", Json::number(point.score)).object()
     };
-    Ok(Json::list(found.iter().map(point)).into_text())
+    Ok(Json::list(&found, &point).into_text())
 }
 
 fn sums(at: &Divergence) -> Json {
     Json::default()
-        .with("n", Json::plain(&at.n))
-        .with("v", Json::plain(&at.v))
-        .with("u", Json::text(&at.u))
-        .with("s", Json::text(&at.s))
+        .with("n", Json::whole(at.n))
+        .with("v", Json::whole(at.v.into()))
+        .with("u", Json::long(&at.u.into()))
+        .with("s", Json::long(&at.s))
 }
 
 fn metrics(metrics: &ConvergenceMetrics) -> Json {
     Json::default()
-        .with("start", Json::plain(&metrics.start))
-        .with("end", Json::plain(&metrics.end))
-        .with("mean", Json::list(metrics.mean.iter().copied().map(Json::number)))
-        .with("maxV", Json::plain(&metrics.max_v))
-        .with("maxU", Json::text(&metrics.max_u))
-        .with("maxS", Json::text(&metrics.max_s))
+        .with("start", Json::whole(metrics.start))
+        .with("end", Json::whole(metrics.end))
+        .with("mean", Json::list(&metrics.mean, &|mean| Json::number(*mean)))
+        .with("maxV", Json::whole(metrics.max_v.into()))
+        .with("maxU", Json::long(&metrics.max_u.into()))
+        .with("maxS", Json::long(&metrics.max_s))
         .with("growth", metrics.growth.map_or_else(Json::none, Json::number))
         .object()
 }

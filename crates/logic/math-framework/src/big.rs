@@ -215,6 +215,13 @@ impl BigInt {
         Some(if self.is_negative { -value } else { value })
     }
 
+    /// Returns the value, if it fits: one from 0 to below 2^128.
+    pub fn to_u128(&self) -> Option<u128> {
+        let digits = self.digits.iter().rev();
+        let value = digits.fold(0, |value, &digit| value << 32 | u128::from(digit));
+        (!self.is_negative && self.bits() <= 128).then_some(value)
+    }
+
     /// Returns the value as a machine word, if it fits.
     pub fn to_i64(&self) -> Option<i64> {
         self.to_i128()?.try_into().ok()

@@ -2,8 +2,6 @@
 
 mod transform;
 
-use std::fmt::Write as _;
-
 use self::transform::{Transform, pointwise};
 
 /// What one digit counts to: ten million. Sums of products of such digits stay below the modulus
@@ -23,13 +21,15 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// Adds one number to another.
     pub(crate) fn plus(&self, other: &Self) -> Self {
-        let longest = self.digits.len().max(other.digits.len());
-        let padded = |number: &Self| {
-            let zeros = longest - number.digits.len();
-            number.digits.clone().into_iter().chain(std::iter::repeat_n(0, zeros))
-        };
-        let sums = padded(self).zip(padded(other));
-        Self::carried(sums.map(|(one, other)| u64::from(one) + u64::from(other)), longest + 1)
+        Self::sum(1, self, other)
+    }
+
+    /// Returns times · one + other.
+    fn sum(times: u64, one: &Self, other: &Self) -> Self {
+        let longest = one.digits.len().max(other.digits.len());
+        let digit = |number: &Self, at| u64::from(number.digits.get(at).copied().unwrap_or(0));
+        let sums = (0..longest).map(|at| times * digit(one, at) + digit(other, at));
+        Self::carried(sums, longest)
     }
 
     /// Returns the number plus `change`, which is small and leaves it natural.
@@ -51,14 +51,7 @@ impl Decimal {
 
     /// Returns (`times` · one + other) / 2, which is whole.
     pub(crate) fn mean(times: u64, one: &Self, other: &Self) -> Self {
-        let longest = one.digits.len().max(other.digits.len());
-        let padded = |number: &Self| {
-            let zeros = longest - number.digits.len();
-            number.digits.clone().into_iter().chain(std::iter::repeat_n(0, zeros))
-        };
-        let sums = padded(one).zip(padded(other));
-        let sums = sums.map(|(one, other)| times * u64::from(one) + u64::from(other));
-        let mut sum = Self::carried(sums, longest + 1);
+        let mut sum = Self::sum(times, one, other);
         let mut odd = 0;
         for digit in sum.digits.iter_mut().rev() {
             let doubled = odd * BASE + u64::from(*digit);
@@ -129,21 +122,26 @@ impl From<u64> for Decimal {
     }
 }
 
-impl std::fmt::Display for Decimal {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Some((top, rest)) = self.digits.split_last() else { return out.write_char('0') };
-        write!(out, "{top}")?;
-        let mut text = [b'0'; PLACES];
-        for digit in rest.iter().rev() {
+impl Decimal {
+    /// Returns the number as text.
+    pub(crate) fn text(&self) -> String {
+        let mut places = Vec::with_capacity(self.digits.len() * PLACES);
+        for digit in &self.digits {
             let mut left = *digit;
-            for place in text.iter_mut().rev() {
-                *place = b'0' + (left % 10) as u8;
+            for _ in 0..PLACES {
+                places.push(b'0' + (left % 10) as u8);
                 left /= 10;
             }
-            // Digits only, so it is text.
-            out.write_str(std::str::from_utf8(&text).unwrap_or_default())?;
         }
-        Ok(())
+        while places.len() > 1 && places.last() == Some(&b'0') {
+            places.pop();
+        }
+        let mut text = String::with_capacity(places.len().max(1));
+        places.iter().rev().for_each(|place| text.push(char::from(*place)));
+        if text.is_empty() {
+            text.push('0');
+        }
+        text
     }
 }
 

@@ -6,7 +6,6 @@
 
 use crate::{
     BigInt, Error,
-    wide::Wide,
     zeckendorf::{Zeckendorf, numbers_to},
 };
 
@@ -102,21 +101,21 @@ pub(crate) fn count(start: u64, end: u64, limit: u64) -> Result<u64, Error> {
     }
     let above = end - start;
     if above >= limit {
-        return Err(Error::RangeTooLong { count: u128::from(above) + 1, limit });
+        return Err(Error::RangeTooLong { count: above.saturating_add(1), limit });
     }
     Ok(above + 1)
 }
 
 /// What is summed over all numbers below a Fibonacci number.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Block {
-    index: i128,
+    index: u128,
     /// How many numbers there are.
-    size: i128,
+    size: u128,
     /// The sum of V.
-    plain: i128,
+    plain: u128,
     /// The sum of each number times its V.
-    weighted: Wide,
+    weighted: BigInt,
 }
 
 /// U(n) and S(n).
@@ -124,37 +123,38 @@ struct Block {
 /// Below F(k+1) lie the numbers below F(k), and F(k) + r for every r below F(k−1), whose indices
 /// are those of r and k.
 fn sums(n: u64) -> (u128, BigInt) {
+    let product = |one: u128, other: u128| BigInt::from(one).times(&other.into());
     let above = u128::from(n) + 1;
     let mut blocks: Vec<Block> = Vec::new();
-    let mut this = Block { index: 0, size: 1, plain: 0, weighted: Wide::product(0, 0) };
-    let mut before = this;
+    let mut this = Block { index: 0, size: 1, plain: 0, weighted: BigInt::ZERO };
+    let mut before = this.clone();
     for (index, size) in numbers_to(above) {
-        (this.index, this.size) = (index.into(), size.cast_signed());
-        blocks.push(this);
+        (this.index, this.size) = (index.into(), size);
         let (k, smaller) = (this.index, before.size);
-        let weighted = Wide::product(this.size, k * smaller + before.plain)
-            .plus(Wide::product(k, smaller * (smaller - 1) / 2));
+        let weighted = this.weighted.plus(&before.weighted);
         let next = Block {
             plain: this.plain + k * smaller + before.plain,
-            weighted: this.weighted.plus(before.weighted).plus(weighted),
+            weighted: weighted
+                .plus(&product(size, k * smaller + before.plain))
+                .plus(&product(k, smaller * (smaller - 1) / 2)),
             ..this
         };
+        blocks.push(this.clone());
         (before, this) = (this, next);
     }
-    let (mut plain, mut weighted) = (0, Wide::product(0, 0));
-    let (mut left, mut prefix, mut indices) = (above.cast_signed(), 0, 0);
+    let (mut plain, mut weighted) = (0, BigInt::ZERO);
+    let (mut left, mut prefix, mut indices) = (above, 0, 0);
     for block in blocks.iter().rev() {
         if block.size > left {
             continue;
         }
         let sum = indices * block.size + block.plain;
-        let within = Wide::product(indices, block.size * (block.size - 1) / 2);
-        weighted = weighted.plus(Wide::product(prefix, sum)).plus(within).plus(block.weighted);
+        let within = product(indices, block.size * (block.size - 1) / 2);
+        weighted = weighted.plus(&product(prefix, sum)).plus(&within).plus(&block.weighted);
         plain += sum;
         left -= block.size;
         prefix += block.size;
         indices += block.index;
     }
-    let sum = Wide::product(above.cast_signed(), plain).minus(weighted);
-    (plain.unsigned_abs(), sum.long())
+    (plain, product(above, plain).minus(&weighted))
 }

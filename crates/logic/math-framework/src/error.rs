@@ -1,11 +1,17 @@
 //! What can be wrong with a question, said to the person who asked it.
 
+use std::fmt;
+
+use crate::BigInt;
+
 /// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+///
+/// What it says is put together by hand: formatting would bring more code into the page than all the
+/// messages have text.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// An index of a sequence is above the limit.
-    #[error("the index {index} is too large; up to {limit} is computed")]
     IndexTooLarge {
         /// The index asked for.
         index: u64,
@@ -13,7 +19,6 @@ pub enum Error {
         limit: u64,
     },
     /// The numbers of a range have too many digits.
-    #[error("the range has up to {digits} digits; ask for at most {limit} at once")]
     RangeTooLarge {
         /// The digits it may have.
         digits: usize,
@@ -21,7 +26,6 @@ pub enum Error {
         limit: usize,
     },
     /// A range ends before it begins.
-    #[error("the range from {start} to {end} is empty; it must not end before it begins")]
     EmptyRange {
         /// The first number.
         start: u64,
@@ -29,24 +33,19 @@ pub enum Error {
         end: u64,
     },
     /// A range holds too many numbers.
-    #[error("the range holds {count} numbers; ask for at most {limit} at once")]
     RangeTooLong {
         /// How many it holds.
-        count: u128,
+        count: u64,
         /// The most that are looked at.
         limit: u64,
     },
     /// A binary form has characters other than 0 and 1, or none.
-    #[error("a binary form is made of the digits 0 and 1")]
     NotBinary,
     /// A binary form has two ones beside each other.
-    #[error("two ones stand beside each other; a Zeckendorf sum has no neighboring parts")]
     NeighboringOnes,
     /// A binary form stands for a number that needs more than 128 bits.
-    #[error("the binary form stands for a number beyond 128 bits")]
     SumTooLarge,
     /// A window is too wide.
-    #[error("the window of {window} is too wide; at most {limit} neighbors a side are looked at")]
     WindowTooWide {
         /// The window asked for.
         window: usize,
@@ -54,13 +53,11 @@ pub enum Error {
         limit: usize,
     },
     /// Something that must be a finite number is none.
-    #[error("{what} is not a finite number")]
     NotANumber {
         /// What it is.
         what: &'static str,
     },
     /// Two lists that belong together have different lengths.
-    #[error("the lists have {one} and {other} values; they must have equally many")]
     DifferentLengths {
         /// Of the one.
         one: usize,
@@ -68,31 +65,22 @@ pub enum Error {
         other: usize,
     },
     /// The values are no probabilities, or do not add up to one.
-    #[error("the values are no distribution: they must be 0 or more and add up to 1")]
     NotADistribution,
     /// There is nothing to compare.
-    #[error("two chains or more are compared, of two values or more each")]
     TooFewChains,
     /// A payoff cannot be read.
-    #[error("`{text}` is no payoff; write a number or a fraction, as in 3, 0.5, 2e-3 or 1/3")]
     UnreadablePayoff {
         /// What was written, cut to 40 characters.
         text: String,
     },
     /// The text of a game cannot be read.
-    #[error(
-        "the payoffs cannot be read at character {at}; write [A, B] with a matrix for each player, \
-         each a list of rows, or one matrix of a zero-sum game"
-    )]
     UnreadableGame {
         /// Where, in bytes from the start.
         at: usize,
     },
     /// A matrix has no rows or no columns.
-    #[error("a player has no strategies; a game needs a row and a column")]
     NoStrategies,
     /// The rows of a matrix have different lengths.
-    #[error("row {row} has {length} payoffs where the first has {expected}; all need equally many")]
     NotRectangular {
         /// The row, counted from 1.
         row: usize,
@@ -102,10 +90,8 @@ pub enum Error {
         expected: usize,
     },
     /// Matrices or strategies that belong together have different shapes.
-    #[error("the matrices and strategies of a game must have the same rows and columns")]
     DifferentShapes,
     /// A player has too many strategies.
-    #[error("{strategies} strategies are too many; up to {limit} are possible here")]
     TooManyStrategies {
         /// How many there are, or are known to be.
         strategies: usize,
@@ -113,7 +99,6 @@ pub enum Error {
         limit: usize,
     },
     /// There are too many pairs of strategies.
-    #[error("{pairs} pairs of strategies are too many; up to {limit} are possible here")]
     TooManyPairs {
         /// How many there are.
         pairs: usize,
@@ -121,15 +106,11 @@ pub enum Error {
         limit: usize,
     },
     /// The payoffs have no common denominator that is short enough.
-    #[error("the payoffs need a common denominator of more than {limit} bits; round them")]
     PayoffsTooPrecise {
         /// The longest.
         limit: u32,
     },
     /// A label does not exist.
-    #[error(
-        "there is no label {label}; the strategies of both players are counted from 0 to {limit}"
-    )]
     NoSuchLabel {
         /// The label asked for.
         label: usize,
@@ -137,15 +118,131 @@ pub enum Error {
         limit: usize,
     },
     /// A game is not zero-sum.
-    #[error("the payoffs do not add up to the same everywhere; only zero-sum games have a value")]
     NotZeroSum,
     /// The answer costs more than was allowed.
-    #[error("the game is too large: the answer takes more than the {limit} steps allowed")]
     TooMuchWork {
         /// The steps that were allowed.
         limit: u64,
     },
     /// A result did not stand its check. It is not given out.
-    #[error("the result did not stand its check, which is a defect of this program")]
     Inconsistent,
 }
+
+impl Error {
+    /// Returns what happened and what to do, in a sentence.
+    pub fn text(&self) -> String {
+        let (parts, numbers): (&[&str], [u64; 3]) = match *self {
+            Self::IndexTooLarge { index, limit } => {
+                (&["the index ", " is too large; up to ", " is computed"], [index, limit, 0])
+            }
+            Self::RangeTooLarge { digits, limit } => (
+                &["the range has up to ", " digits; ask for at most ", " at once"],
+                [digits as u64, limit as u64, 0],
+            ),
+            Self::EmptyRange { start, end } => (
+                &["the range from ", " to ", " is empty; it must not end before it begins"],
+                [start, end, 0],
+            ),
+            Self::RangeTooLong { count, limit } => {
+                (&["the range holds ", " numbers; ask for at most ", " at once"], [count, limit, 0])
+            }
+            Self::NotBinary => (&["a binary form is made of the digits 0 and 1"], NONE),
+            Self::NeighboringOnes => (
+                &["two ones stand beside each other; a Zeckendorf sum has no neighboring parts"],
+                NONE,
+            ),
+            Self::SumTooLarge => (&["the binary form stands for a number beyond 128 bits"], NONE),
+            Self::WindowTooWide { window, limit } => (
+                &["the window of ", " is too wide; at most ", " neighbors a side are looked at"],
+                [window as u64, limit as u64, 0],
+            ),
+            Self::NotANumber { what } => return [what, " is not a finite number"].concat(),
+            Self::DifferentLengths { one, other } => (
+                &["the lists have ", " and ", " values; they must have equally many"],
+                [one as u64, other as u64, 0],
+            ),
+            Self::NotADistribution => {
+                (&["the values are no distribution: they must be 0 or more and add up to 1"], NONE)
+            }
+            Self::TooFewChains => {
+                (&["two chains or more are compared, of two values or more each"], NONE)
+            }
+            Self::UnreadablePayoff { ref text } => {
+                let advice =
+                    "` is no payoff; write a number or a fraction, as in 3, 0.5, 2e-3 or 1/3";
+                return ["`", text, advice].concat();
+            }
+            Self::UnreadableGame { at } => (
+                &[
+                    "the payoffs cannot be read at character ",
+                    "; write [A, B] with a matrix for each player, each a list of rows, or one matrix \
+                     of a zero-sum game",
+                ],
+                [at as u64, 0, 0],
+            ),
+            Self::NoStrategies => {
+                (&["a player has no strategies; a game needs a row and a column"], NONE)
+            }
+            Self::NotRectangular { row, length, expected } => (
+                &["row ", " has ", " payoffs where the first has ", "; all need equally many"],
+                [row as u64, length as u64, expected as u64],
+            ),
+            Self::DifferentShapes => (
+                &["the matrices and strategies of a game must have the same rows and columns"],
+                NONE,
+            ),
+            Self::TooManyStrategies { strategies, limit } => (
+                &["", " strategies are too many; up to ", " are possible here"],
+                [strategies as u64, limit as u64, 0],
+            ),
+            Self::TooManyPairs { pairs, limit } => (
+                &["", " pairs of strategies are too many; up to ", " are possible here"],
+                [pairs as u64, limit as u64, 0],
+            ),
+            Self::PayoffsTooPrecise { limit } => (
+                &["the payoffs need a common denominator of more than ", " bits; round them"],
+                [limit.into(), 0, 0],
+            ),
+            Self::NoSuchLabel { label, limit } => (
+                &[
+                    "there is no label ",
+                    "; the strategies of both players are counted from 0 to ",
+                    "",
+                ],
+                [label as u64, (limit as u64).saturating_sub(1), 0],
+            ),
+            Self::NotZeroSum => (
+                &[
+                    "the payoffs do not add up to the same everywhere; only zero-sum games have a value",
+                ],
+                NONE,
+            ),
+            Self::TooMuchWork { limit } => (
+                &["the game is too large: the answer takes more than the ", " steps allowed"],
+                [limit, 0, 0],
+            ),
+            Self::Inconsistent => {
+                (&["the result did not stand its check, which is a defect of this program"], NONE)
+            }
+        };
+        let mut text = String::new();
+        for (at, part) in parts.iter().enumerate() {
+            if let Some(&number) = at.checked_sub(1).and_then(|before| numbers.get(before)) {
+                text.push_str(&BigInt::from(number).text());
+            }
+            text.push_str(part);
+        }
+        text
+    }
+}
+
+/// For messages without numbers.
+const NONE: [u64; 3] = [0; 3];
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -13,7 +13,7 @@ pub const MAX_RANGE_DIGITS: usize = 4_000_000;
 /// Fails if `n` is above [`MAX_INDEX`].
 pub fn fibonacci(n: u64) -> Result<String, Error> {
     let half = pair(checked(n)? / 2);
-    Ok(half.fibonacci_of_double(n % 2 == 1).to_string())
+    Ok(half.fibonacci_of_double(n % 2 == 1).text())
 }
 
 /// Returns L(n) in decimal: L(0) = 2, L(1) = 1, and each the sum of the two before it.
@@ -21,7 +21,7 @@ pub fn fibonacci(n: u64) -> Result<String, Error> {
 /// Fails if `n` is above [`MAX_INDEX`].
 pub fn lucas(n: u64) -> Result<String, Error> {
     let half = pair(checked(n)? / 2);
-    Ok(half.lucas_of_double(n % 2 == 1).to_string())
+    Ok(half.lucas_of_double(n % 2 == 1).text())
 }
 
 /// Returns F(start) to F(end), both included; nothing if `end` is before `start`.
@@ -29,14 +29,14 @@ pub fn lucas(n: u64) -> Result<String, Error> {
 /// Fails if `end` is above [`MAX_INDEX`] or the numbers have more than [`MAX_RANGE_DIGITS`]
 /// digits together.
 pub fn fibonacci_range(start: u64, end: u64) -> Result<Vec<String>, Error> {
-    range(start, end, |n| pair(n).fibonacci)
+    range(start, end, |pair| pair.fibonacci)
 }
 
 /// Returns L(start) to L(end), both included; nothing if `end` is before `start`.
 ///
 /// Fails as [`fibonacci_range`] does.
 pub fn lucas_range(start: u64, end: u64) -> Result<Vec<String>, Error> {
-    range(start, end, |n| pair(n).lucas)
+    range(start, end, |pair| pair.lucas)
 }
 
 /// Returns F(n + 1) / F(n), which tends to the golden ratio; infinite for 0.
@@ -57,21 +57,20 @@ fn checked(n: u64) -> Result<u64, Error> {
     Ok(n)
 }
 
-fn range(start: u64, end: u64, number: impl Fn(u64) -> Decimal) -> Result<Vec<String>, Error> {
+fn range(start: u64, end: u64, number: fn(Pair) -> Decimal) -> Result<Vec<String>, Error> {
     if end < start {
         return Ok(Vec::new());
     }
-    let last = number(checked(end)?);
-    // Numbers with `p` places or fewer have about `p` times as many indices below them.
+    let places = number(pair(checked(end)?)).places();
     let count = usize::try_from(end - start + 1).unwrap_or(usize::MAX);
-    if last.places().saturating_mul(count) > MAX_RANGE_DIGITS {
-        let digits = last.places().saturating_mul(count);
+    let digits = places.saturating_mul(count);
+    if digits > MAX_RANGE_DIGITS {
         return Err(Error::RangeTooLarge { digits, limit: MAX_RANGE_DIGITS });
     }
-    let (mut one, mut next) = (number(start), number(start + 1));
+    let (mut one, mut next) = (number(pair(start)), number(pair(start + 1)));
     let mut out = Vec::with_capacity(count);
     for _ in 0..count {
-        out.push(one.to_string());
+        out.push(one.text());
         let sum = one.plus(&next);
         (one, next) = (next, sum);
     }

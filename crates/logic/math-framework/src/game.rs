@@ -106,16 +106,17 @@ impl Game {
         sums.all(|sum| Some(sum) == first)
     }
 
-    /// The game with only the rows and columns named.
-    fn restricted(&self, rows: &[usize], columns: &[usize]) -> Result<Self, Error> {
-        let kept = |payoffs: &Payoffs| -> Vec<Vec<Rational>> {
-            let at =
-                |row: usize, column: usize| payoffs.exact.get(row * self.columns + column).cloned();
-            rows.iter()
-                .map(|&row| columns.iter().filter_map(|&column| at(row, column)).collect())
-                .collect()
+    /// Returns the game with only the rows and columns named; names that do not exist are left out.
+    ///
+    /// Fails as [`Game::new`] does.
+    pub fn restricted(&self, rows: &[usize], columns: &[usize]) -> Result<Self, Error> {
+        let kept = |player: usize| -> Vec<Vec<Rational>> {
+            let at = |row, column| Some((*self.payoffs(row, column)?.get(player)?).clone());
+            let line =
+                |&row: &usize| columns.iter().filter_map(|&column| at(row, column)).collect();
+            rows.iter().map(line).collect()
         };
-        Self::new(&kept(&self.row), &kept(&self.column))
+        Self::new(&kept(0), &kept(1))
     }
 }
 

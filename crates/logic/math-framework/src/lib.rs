@@ -15,6 +15,7 @@ pub mod game;
 pub mod information;
 mod rational;
 mod trajectory;
+#[cfg(not(target_arch = "wasm32"))]
 mod wide;
 mod zeckendorf;
 

@@ -35,6 +35,16 @@ impl Rational {
         &self.denominator
     }
 
+    /// Returns the fraction as text: `3/7`, or `3` where the denominator is 1.
+    pub fn text(&self) -> String {
+        let mut text = self.numerator.text();
+        if !self.denominator.is_one() {
+            text.push('/');
+            text.push_str(&self.denominator.text());
+        }
+        text
+    }
+
     /// Returns the nearest floating-point number, to the last bits.
     pub fn to_f64(&self) -> f64 {
         let (above, up) = self.numerator.float();
@@ -87,52 +97,55 @@ impl FromStr for Rational {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let unreadable = || {
-            let text = text.chars().take(40).collect();
-            Error::UnreadablePayoff { text }
-        };
+        let unreadable = || Error::UnreadablePayoff { text: text.chars().take(40).collect() };
         if text.len() > MAX_TEXT {
             return Err(unreadable());
         }
-        let read = match text.split_once('/') {
-            Some((above, below)) => {
-                whole(above).zip(whole(below)).and_then(|(a, b)| Self::new(a, b))
-            }
-            None => decimal(text),
-        };
-        read.ok_or_else(unreadable)
+        read(text).ok_or_else(unreadable)
     }
 }
 
-fn whole(text: &str) -> Option<BigInt> {
-    match text.strip_prefix('-') {
-        Some(digits) => BigInt::natural(digits).map(|number| number.negative()),
-        None => BigInt::natural(text),
+fn read(text: &str) -> Option<Rational> {
+    let mut rest = text;
+    let mut is_negative = rest.starts_with('-');
+    rest = rest.get(usize::from(is_negative)..)?;
+    let mut numerator = BigInt::natural(digits(&mut rest))?;
+    let mut denominator = BigInt::from(1);
+    let mut exponent = 0;
+    if let Some(after) = rest.strip_prefix('/') {
+        let is_below = after.starts_with('-');
+        is_negative ^= is_below;
+        rest = after.get(usize::from(is_below)..)?;
+        denominator = BigInt::natural(digits(&mut rest))?;
+    } else {
+        if let Some(after) = rest.strip_prefix('.') {
+            rest = after;
+            let places = digits(&mut rest);
+            let scale = BigInt::power_of_ten(u32::try_from(places.len()).ok()?);
+            numerator = numerator.times(&scale).plus(&BigInt::natural(places)?);
+            denominator = scale;
+        }
+        if let Some(after) = rest.strip_prefix(['e', 'E']) {
+            exponent = after.parse::<i32>().ok()?;
+            rest = "";
+        }
     }
-}
-
-fn decimal(text: &str) -> Option<Rational> {
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-        None => (text, 0),
-    };
-    let (above, below) = match mantissa.split_once('.') {
-        Some((above, below)) => (above, BigInt::natural(below).map(|_| below)?),
-        None => (mantissa, ""),
-    };
-    whole(above)?;
-    let numerator = whole(&[above, below].concat())?;
-    let exponent = exponent.checked_sub(i32::try_from(below.len()).ok()?)?;
-    let places = exponent.unsigned_abs();
-    if places > MAX_EXPONENT {
+    if !rest.is_empty() || exponent.unsigned_abs() > MAX_EXPONENT {
         return None;
     }
-    let scale = BigInt::power_of_ten(places);
-    Some(if exponent >= 0 {
-        Rational::reduced(numerator.times(&scale), 1.into())
-    } else {
-        Rational::reduced(numerator, scale)
-    })
+    let scale = BigInt::power_of_ten(exponent.unsigned_abs());
+    let side = if exponent < 0 { &mut denominator } else { &mut numerator };
+    *side = side.times(&scale);
+    let numerator = if is_negative { numerator.negative() } else { numerator };
+    Rational::new(numerator, denominator)
+}
+
+/// Takes the digits at the front away, and returns them.
+fn digits<'a>(rest: &mut &'a str) -> &'a str {
+    let end = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = rest.get(..end).unwrap_or_default();
+    *rest = rest.get(end..).unwrap_or_default();
+    digits
 }
 
 impl PartialOrd for Rational {
@@ -151,7 +164,6 @@ impl Ord for Rational {
 /// `3/7`, or `3` where the denominator is 1.
 impl std::fmt::Display for Rational {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{}", self.numerator)?;
-        if self.denominator.is_one() { Ok(()) } else { write!(out, "/{}", self.denominator) }
+        out.write_str(&self.text())
     }
 }

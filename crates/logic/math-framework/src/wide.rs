@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use crate::BigInt;
-
 /// A signed integer of 256 bits, in two's complement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wide {
@@ -20,19 +18,6 @@ impl Wide {
         high = high.wrapping_sub((one >> 127) & other);
         high = high.wrapping_sub((other >> 127) & one);
         Self { high, low }
-    }
-
-    /// The sum, where it fits.
-    pub(crate) fn plus(self, other: Self) -> Self {
-        let (low, carry) = self.low.overflowing_add(other.low);
-        let high = self.high.wrapping_add(other.high).wrapping_add(i128::from(carry));
-        Self { high, low }
-    }
-
-    /// The same as a long integer, where it is not negative.
-    pub(crate) fn long(self) -> BigInt {
-        let above = BigInt::from(self.high).times(&BigInt::from(1_u128 << 127));
-        above.plus(&above).plus(&self.low.into())
     }
 
     /// The difference, which always fits where two products are subtracted.

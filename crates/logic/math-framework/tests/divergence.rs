@@ -152,7 +152,7 @@ fn counts_at_once_are_counts_one_by_one() {
     let lucas_parts = [1, 2, 3, 4, 7, 11, 18, 29, 47, 76, 123, 199, 322, 521, 843, 1364];
     let (mut zeckendorf, mut lucas) = (0, 0);
     for n in 0..2000 {
-        zeckendorf += u128::from(Zeckendorf::of(n.into()).weight());
+        zeckendorf += Zeckendorf::of(n.into()).weight() as u128;
         lucas += terms(n, &lucas_parts);
         let at = BehrendKimberling::at(n);
         assert_eq!((at.zeckendorf_terms, at.lucas_terms), (zeckendorf, lucas), "{n}");

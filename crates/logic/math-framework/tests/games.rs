@@ -390,7 +390,8 @@ proptest! {
         for equilibrium in &found.equilibria {
             prop_assert!(equilibrium.row.support().iter().all(|row| left.rows.contains(row)));
         }
-        let fewer = vertex_enumeration(&left.game, &mut Effort::default()).unwrap();
+        let fewer = game.restricted(&left.rows, &left.columns).unwrap();
+        let fewer = vertex_enumeration(&fewer, &mut Effort::default()).unwrap();
         prop_assert_eq!(fewer.equilibria.len(), every.len());
     }
 

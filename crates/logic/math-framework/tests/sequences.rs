@@ -97,7 +97,7 @@ fn known_decompositions() {
     assert_eq!(Zeckendorf::of(100).binary(), "1000010100");
     assert_eq!(Zeckendorf::of(1_000_000).indices(), [10, 12, 24, 26, 30]);
     assert_eq!(Zeckendorf::of(1).indices(), [2]);
-    assert_eq!(Zeckendorf::of(0).indices(), [0_u32; 0]);
+    assert_eq!(Zeckendorf::of(0).indices(), &[] as &[u32]);
     assert_eq!(
         (Zeckendorf::of(0).to_string(), Zeckendorf::of(0).binary()),
         ("0".into(), "0".into())
@@ -135,7 +135,7 @@ proptest! {
         prop_assert_eq!(sum.parts().iter().sum::<u128>(), number);
         let indices = sum.indices();
         prop_assert!(indices.windows(2).all(|pair| pair[1] - pair[0] > 1), "{:?}", indices);
-        prop_assert_eq!(sum.weight() as usize, indices.len());
+        prop_assert_eq!(sum.weight(), indices.len());
         prop_assert_eq!(Zeckendorf::from_binary(&sum.binary()), Ok(sum));
     }
 

@@ -7,13 +7,9 @@ use super::{
     magnitude::{scale, shrink, trimmed},
 };
 
-/// As many decimal places as a digit has room for.
-const PLACES: usize = 9;
-const BASE: u32 = 1_000_000_000;
-
 impl BigInt {
     /// Reads digits, of which there must be one; none if there is anything else.
-    pub(crate) fn natural(text: &str) -> Option<Self> {
+    pub fn natural(text: &str) -> Option<Self> {
         if text.is_empty() {
             return None;
         }
@@ -28,30 +24,28 @@ impl BigInt {
         }
         Some(Self { is_negative: false, digits })
     }
+
+    /// Returns the number in decimal.
+    pub fn text(&self) -> String {
+        let mut left = self.digits.clone();
+        let mut places = Vec::new();
+        loop {
+            let digit = char::from_digit(shrink(&mut left, 10), 10);
+            places.push(digit.unwrap_or('0'));
+            left = trimmed(left);
+            if left.is_empty() {
+                break;
+            }
+        }
+        if self.is_negative {
+            places.push('-');
+        }
+        places.iter().rev().collect()
+    }
 }
 
 impl fmt::Display for BigInt {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut left = self.digits.clone();
-        let mut text = Vec::new();
-        while !left.is_empty() {
-            let mut part = shrink(&mut left, BASE);
-            left = trimmed(left);
-            for _ in 0..PLACES {
-                text.push(char::from_digit(part % 10, 10).unwrap_or('0'));
-                part /= 10;
-            }
-        }
-        while text.last() == Some(&'0') {
-            text.pop();
-        }
-        if text.is_empty() {
-            text.push('0');
-        }
-        if self.is_negative {
-            text.push('-');
-        }
-        let text: String = text.into_iter().rev().collect();
-        out.write_str(&text)
+        out.write_str(&self.text())
     }
 }

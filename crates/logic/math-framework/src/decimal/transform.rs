@@ -10,6 +10,10 @@ const FOLD: u64 = 0xFFFF_FFFF;
 /// Generates all units.
 const GENERATOR: u64 = 7;
 
+/// Whether there are lengths of three times a power of two as well. Not in the page, where code is
+/// dear.
+const THIRDS: bool = cfg!(not(target_arch = "wasm32"));
+
 /// A transform of one length, with its roots of unity.
 pub(super) struct Transform {
     length: usize,
@@ -27,7 +31,7 @@ impl Transform {
     pub(super) fn for_length(wanted: usize) -> Self {
         let power = wanted.next_power_of_two().max(8);
         let triple = power / 4 * 3;
-        let is_triple = triple >= wanted && triple >= 12;
+        let is_triple = THIRDS && triple >= wanted && triple >= 12;
         let length = if is_triple { triple } else { power };
         let block = if is_triple { triple / 3 } else { power };
         let mut roots = vec![powers(root(block), block / 2)];
@@ -45,7 +49,7 @@ impl Transform {
     pub(super) fn forward(&self, digits: &[u32]) -> Vec<u64> {
         let mut values: Vec<u64> = digits.iter().map(|&digit| u64::from(digit)).collect();
         values.resize(self.length, 0);
-        if self.thirds.is_empty() {
+        if !THIRDS || self.thirds.is_empty() {
             scatter(&mut values, &self.roots);
         } else {
             self.split(&mut values);
@@ -58,7 +62,7 @@ impl Transform {
 
     /// Turns the transform of a product back into its coefficients, lowest first.
     pub(super) fn backward(&self, mut values: Vec<u64>) -> impl Iterator<Item = u64> {
-        if self.thirds.is_empty() {
+        if !THIRDS || self.thirds.is_empty() {
             gather(&mut values, &self.roots);
         } else {
             for part in values.chunks_exact_mut(self.length / 3) {
@@ -163,13 +167,13 @@ fn subtract(one: u64, other: u64) -> u64 {
     difference.wrapping_sub(FOLD * u64::from(below))
 }
 
-fn multiply(one: u64, other: u64) -> u64 {
+const fn multiply(one: u64, other: u64) -> u64 {
     let (high, low) = wide(one, other);
     // 2^64 is 2^32 − 1 and 2^96 is −1.
     let (folded, below) = low.overflowing_sub(high >> 32);
-    let folded = folded.wrapping_sub(FOLD * u64::from(below));
+    let folded = folded.wrapping_sub(FOLD * below as u64);
     let (sum, above) = folded.overflowing_add((high & FOLD) * FOLD);
-    let sum = sum.wrapping_add(FOLD * u64::from(above));
+    let sum = sum.wrapping_add(FOLD * above as u64);
     if sum >= MODULUS { sum - MODULUS } else { sum }
 }
 
@@ -184,14 +188,14 @@ const QUARTER: u64 = power_of(GENERATOR, (MODULUS - 1) / 4);
 /// The whole product, as its high and its low half.
 #[cfg(not(target_arch = "wasm32"))]
 #[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
-fn wide(one: u64, other: u64) -> (u64, u64) {
-    let product = u128::from(one) * u128::from(other);
+const fn wide(one: u64, other: u64) -> (u64, u64) {
+    let product = one as u128 * other as u128;
     ((product >> 64) as u64, product as u64)
 }
 
 /// The whole product, as its high and its low half: from quarters, for WebAssembly cannot hold it.
 #[cfg(target_arch = "wasm32")]
-fn wide(one: u64, other: u64) -> (u64, u64) {
+const fn wide(one: u64, other: u64) -> (u64, u64) {
     let (a, b, c, d) = (one >> 32, one & FOLD, other >> 32, other & FOLD);
     let low = b * d;
     let middle = a * d + (low >> 32);
@@ -209,14 +213,13 @@ fn root(order: usize) -> u64 {
     power_of(GENERATOR, (MODULUS - 1) / order as u64)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "remainders fit")]
 const fn power_of(mut base: u64, mut exponent: u64) -> u64 {
     let mut power = 1;
     while exponent > 0 {
         if exponent & 1 == 1 {
-            power = (power as u128 * base as u128 % MODULUS as u128) as u64;
+            power = multiply(power, base);
         }
-        base = (base as u128 * base as u128 % MODULUS as u128) as u64;
+        base = multiply(base, base);
         exponent >>= 1;
     }
     power

@@ -1,6 +1,6 @@
 //! Correlated equilibria: what a mediator may recommend in secret so that both gain by following.
 
-use super::{Game, effort::Effort, linear_program::maximize, strategy::Strategy};
+use super::{Game, effort::Effort, linear_program::maximize, strategy::Strategy, tableau::line};
 use crate::{BigInt, Error, Rational};
 
 /// The largest number of pairs of strategies for which a correlated equilibrium is computed.
@@ -27,32 +27,28 @@ pub fn correlated_equilibrium(game: &Game, effort: &mut Effort) -> Result<Correl
     }
     let row = |row: usize, column: usize| game.row.integers.get(row * game.columns + column);
     let column = |row: usize, column: usize| game.column.integers.get(row * game.columns + column);
-    let zero = BigInt::ZERO;
     let mut lines = Vec::new();
     // Who is told `own` gains nothing by playing `instead`.
     let mut resist = |of: &dyn Fn(usize, usize) -> Option<BigInt>| {
-        let line =
-            (0..pairs).map(|at| of(at / game.columns, at % game.columns).unwrap_or_default());
-        lines.push(line.chain([BigInt::ZERO]).collect::<Vec<BigInt>>());
+        let at = |at: usize| of(at / game.columns, at % game.columns).unwrap_or_default();
+        lines.push(line(pairs, &at, 0));
     };
     for own in 0..game.rows {
         for instead in (0..game.rows).filter(|&instead| instead != own) {
-            resist(&|at, to| {
-                (at == own).then(|| Some(row(instead, to)?.minus(row(own, to)?))).flatten()
-            });
+            let gain = |to| Some(row(instead, to)?.minus(row(own, to)?));
+            resist(&|at, to| if at == own { gain(to) } else { None });
         }
     }
     for own in 0..game.columns {
         for instead in (0..game.columns).filter(|&instead| instead != own) {
-            resist(&|at, to| {
-                (to == own).then(|| Some(column(at, instead)?.minus(column(at, own)?))).flatten()
-            });
+            let gain = |at| Some(column(at, instead)?.minus(column(at, own)?));
+            resist(&|at, to| if to == own { gain(at) } else { None });
         }
     }
-    lines.push(vec![BigInt::from(1); pairs + 1]);
+    lines.push(line(pairs, &|_| BigInt::from(1), 1));
     let welfare = game.welfare();
     let worth = |at: usize| welfare.get(at).map(BigInt::negative).unwrap_or_default();
-    lines.push((0..pairs).map(worth).chain([zero.clone()]).collect());
+    lines.push(line(pairs, &worth, 0));
     let optimum = maximize(&lines, effort)?;
     let recommendations = Strategy::new(optimum.primal).ok_or(Error::Inconsistent)?;
     let mean = |of: &[Rational]| {

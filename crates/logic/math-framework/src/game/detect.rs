@@ -56,7 +56,9 @@ pub fn detect_nash_equilibria(game: &Game, effort: &mut Effort) -> Result<Equili
         Err(Error::TooMuchWork { .. } | Error::TooManyStrategies { .. }) => {}
         Err(error) => return Err(error),
     }
-    let (method, equilibria) = if game.is_constant_sum() {
+    // In the page, where code is dear, the paths do for these as well.
+    let by_program = cfg!(not(target_arch = "wasm32")) && game.is_constant_sum();
+    let (method, equilibria) = if by_program {
         (Method::LinearProgram, vec![solve_zero_sum(game, effort)?.equilibrium])
     } else {
         (Method::LemkeHowson, all_paths(game, effort)?)

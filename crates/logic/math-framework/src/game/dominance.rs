@@ -1,18 +1,17 @@
 //! Strategies that no one plays who thinks: those that another one, pure or mixed, beats whatever the
 //! other player does.
 
-use super::{Game, effort::Effort, linear_program::maximize};
+use super::{Game, effort::Effort, linear_program::maximize, polytope::Player, tableau::line};
 use crate::{BigInt, Error};
 
-/// What is left of a game when strictly dominated strategies are taken away, again and again.
+/// What is left of a game when strictly dominated strategies are taken away, again and again. Its
+/// equilibria are those of the whole game.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undominated {
     /// The rows that are left, ascending.
     pub rows: Vec<usize>,
     /// The columns that are left, ascending.
     pub columns: Vec<usize>,
-    /// The game of what is left. Its equilibria are those of the whole game.
-    pub game: Game,
 }
 
 /// Takes away strictly dominated strategies, by pure and by mixed ones, until none is left. The order
@@ -20,80 +19,102 @@ pub struct Undominated {
 ///
 /// Fails if it costs more than `effort`.
 pub fn eliminate_dominated(game: &Game, effort: &mut Effort) -> Result<Undominated, Error> {
-    let mut rows: Vec<usize> = (0..game.rows).collect();
-    let mut columns: Vec<usize> = (0..game.columns).collect();
-    let row_payoff = |own: usize, other: usize| game.row.integers.get(own * game.columns + other);
-    let column_payoff =
-        |own: usize, other: usize| game.column.integers.get(other * game.columns + own);
-    loop {
-        let before = rows.len() + columns.len();
-        rows = keep(rows, &columns, row_payoff, effort)?;
-        columns = keep(columns, &rows, column_payoff, effort)?;
-        if rows.len() + columns.len() == before {
+    let mut left = Left { game, players: [(0..game.rows).collect(), (0..game.columns).collect()] };
+    let mut since = 0;
+    // Until neither player has lost a strategy since the other did.
+    for player in [Player::Row, Player::Column].into_iter().cycle() {
+        since = if left.reduce(player, effort)? { 0 } else { since + 1 };
+        if since == 2 {
             break;
         }
     }
-    let left = game.restricted(&rows, &columns)?;
-    Ok(Undominated { rows, columns, game: left })
+    let [rows, columns] = left.players;
+    Ok(Undominated { rows, columns })
 }
 
-/// The strategies that are not dominated by the others.
-fn keep<'a>(
-    mut own: Vec<usize>,
-    other: &[usize],
-    payoff: impl Fn(usize, usize) -> Option<&'a BigInt>,
-    effort: &mut Effort,
-) -> Result<Vec<usize>, Error> {
-    let mut at = 0;
-    while let Some(&strategy) = own.get(at) {
-        let rivals: Vec<usize> = own.iter().copied().filter(|&rival| rival != strategy).collect();
-        if is_dominated(strategy, &rivals, other, &payoff, effort)? {
-            own.remove(at);
-        } else {
-            at += 1;
+/// What is left while strategies are taken away.
+struct Left<'a> {
+    game: &'a Game,
+    /// The rows, then the columns.
+    players: [Vec<usize>; 2],
+}
+
+impl Left<'_> {
+    /// Takes a player's dominated strategies away, and says whether there were any.
+    fn reduce(&mut self, player: Player, effort: &mut Effort) -> Result<bool, Error> {
+        let (mut at, mut is_less) = (0, false);
+        while let Some(&strategy) = self.of(player).get(at) {
+            if self.is_dominated(player, strategy, effort)? {
+                let [rows, columns] = &mut self.players;
+                let own = if player == Player::Row { rows } else { columns };
+                own.remove(at);
+                is_less = true;
+            } else {
+                at += 1;
+            }
         }
+        Ok(is_less)
     }
-    Ok(own)
-}
 
-/// Whether some mixture of the rivals earns more everywhere: whether the value of the game of their
-/// advantages is positive.
-fn is_dominated<'a>(
-    strategy: usize,
-    rivals: &[usize],
-    other: &[usize],
-    payoff: &impl Fn(usize, usize) -> Option<&'a BigInt>,
-    effort: &mut Effort,
-) -> Result<bool, Error> {
-    let zero = BigInt::ZERO;
-    let of = |own: usize, other: usize| payoff(own, other).unwrap_or(&zero);
-    let beats = |rival: &usize| other.iter().all(|&reply| of(*rival, reply) > of(strategy, reply));
-    if rivals.iter().any(beats) {
-        return Ok(true);
+    fn of(&self, player: Player) -> &[usize] {
+        let [rows, columns] = &self.players;
+        if player == Player::Row { rows } else { columns }
     }
-    // Who is a best reply to some pure strategy is beaten by nobody there.
-    let is_best =
-        |&reply: &usize| rivals.iter().all(|&rival| of(rival, reply) <= of(strategy, reply));
-    if rivals.len() < 2 || other.iter().any(is_best) {
-        return Ok(false);
+
+    /// How much more `rival` earns than `strategy` against `reply`.
+    fn advantage(&self, player: Player, [rival, strategy]: [usize; 2], reply: usize) -> BigInt {
+        let [rival, strategy] = [rival, strategy].map(|own| match player {
+            Player::Row => self.game.row.integers.get(own * self.game.columns + reply),
+            Player::Column => self.game.column.integers.get(reply * self.game.columns + own),
+        });
+        rival.zip(strategy).map(|(rival, strategy)| rival.minus(strategy)).unwrap_or_default()
     }
-    // Payoffs are positive and this one's are subtracted, so that adding the largest makes all
-    // advantages positive; the value of the game is then compared with what was added.
-    let added = other.iter().map(|&reply| of(strategy, reply)).max().unwrap_or(&zero);
-    let advantage = |rival, reply| of(rival, reply).minus(of(strategy, reply)).plus(added);
-    let line = |&rival: &usize| {
-        other.iter().map(|&reply| advantage(rival, reply)).chain([BigInt::from(1)]).collect()
-    };
-    let mut lines: Vec<Vec<BigInt>> = rivals.iter().map(line).collect();
-    lines.push(other.iter().map(|_| BigInt::from(-1)).chain([BigInt::ZERO]).collect());
-    // The dual weights are the rivals' best mixture: it is enough to see whether that one dominates.
-    let mixture = maximize(&lines, effort)?.dual;
-    let total = BigInt::sum(mixture.iter());
-    let gains = |reply: usize| {
-        let shares = rivals.iter().zip(&mixture);
-        let earned = shares
-            .fold(BigInt::ZERO, |sum, (&rival, weight)| sum.plus(&of(rival, reply).times(weight)));
-        earned > of(strategy, reply).times(&total)
-    };
-    Ok(other.iter().all(|&reply| gains(reply)))
+
+    /// Whether some mixture of the others earns more against every reply: whether the game of their
+    /// advantages has a positive value.
+    fn is_dominated(
+        &self,
+        player: Player,
+        strategy: usize,
+        effort: &mut Effort,
+    ) -> Result<bool, Error> {
+        let replies = self.of(player.other());
+        let mut rivals = Vec::new();
+        let mut least = BigInt::from(0);
+        for &rival in self.of(player).iter().filter(|&&rival| rival != strategy) {
+            let advantages: Vec<BigInt> = replies
+                .iter()
+                .map(|&reply| self.advantage(player, [rival, strategy], reply))
+                .collect();
+            let worst = advantages.iter().min().cloned().unwrap_or_default();
+            if worst > BigInt::ZERO {
+                return Ok(true);
+            }
+            least = least.min(worst);
+            rivals.push(advantages);
+        }
+        // A best reply to some reply is beaten by nobody there.
+        let is_best = |reply: usize| {
+            rivals.iter().all(|rival| rival.get(reply).is_some_and(|gain| *gain <= BigInt::ZERO))
+        };
+        if (0..replies.len()).any(is_best) {
+            return Ok(false);
+        }
+        // Shifted, so that all are positive; the mixture is the same.
+        let shift = BigInt::from(1).minus(&least);
+        let mut lines: Vec<Vec<BigInt>> = Vec::new();
+        for rival in &rivals {
+            let at = |reply: usize| rival.get(reply).unwrap_or(&least).plus(&shift);
+            lines.push(line(replies.len(), &at, 1));
+        }
+        lines.push(line(replies.len(), &|_| BigInt::from(-1), 0));
+        let mixture = maximize(&lines, effort)?.dual;
+        let gain = |reply: usize| {
+            let parts = rivals.iter().zip(&mixture);
+            parts.fold(BigInt::ZERO, |sum, (rival, weight)| {
+                sum.plus(&rival.get(reply).unwrap_or(&least).times(weight))
+            })
+        };
+        Ok((0..replies.len()).all(|reply| gain(reply) > BigInt::ZERO))
+    }
 }

@@ -108,6 +108,34 @@ pub fn regret_of_numbers(game: &Game, row: &[f64], column: &[f64]) -> Result<Reg
     Ok(Regret { row: lost(&rows, row, column), column: lost(&columns, column, row) })
 }
 
+/// The same in machine words, where they suffice.
+#[cfg(not(target_arch = "wasm32"))]
+fn quick(
+    payoffs: &Payoffs,
+    weights: &[BigInt],
+    at: &dyn Fn(usize, usize) -> usize,
+) -> impl Fn(usize) -> Option<BigInt> {
+    let short: Option<Vec<i128>> = weights.iter().map(BigInt::to_i128).collect();
+    move |own| {
+        let (weights, payoffs) = (short.as_ref()?, payoffs.short.as_ref()?);
+        let mut sum = 0_i128;
+        for (other, weight) in weights.iter().enumerate() {
+            let payoff = i128::from(*payoffs.get(at(own, other))?);
+            sum = sum.checked_add(weight.checked_mul(payoff)?)?;
+        }
+        Some(sum.into())
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn quick(
+    _: &Payoffs,
+    _: &[BigInt],
+    _: &dyn Fn(usize, usize) -> usize,
+) -> impl Fn(usize) -> Option<BigInt> {
+    |_| None
+}
+
 /// What each pure strategy earns against a mixed one, in integers times its total.
 struct Replies {
     each: Vec<BigInt>,
@@ -118,37 +146,34 @@ impl Replies {
     fn of_rows(game: &Game, column: &Strategy) -> Option<Self> {
         let fits = column.weights().len() == game.columns;
         let at = |own: usize, other: usize| own * game.columns + other;
-        fits.then(|| Self::new(&game.row, game.rows, column, at)).flatten()
+        fits.then(|| Self::new(&game.row, game.rows, column, &at)).flatten()
     }
 
     fn of_columns(game: &Game, row: &Strategy) -> Option<Self> {
         let fits = row.weights().len() == game.rows;
         let at = |own: usize, other: usize| other * game.columns + own;
-        fits.then(|| Self::new(&game.column, game.columns, row, at)).flatten()
+        fits.then(|| Self::new(&game.column, game.columns, row, &at)).flatten()
     }
 
     fn new(
         payoffs: &Payoffs,
         count: usize,
         against: &Strategy,
-        at: impl Fn(usize, usize) -> usize,
+        at: &dyn Fn(usize, usize) -> usize,
     ) -> Option<Self> {
         let weights = against.weights();
-        let short: Option<Vec<i128>> = weights.iter().map(BigInt::to_i128).collect();
-        let quick = |own: usize| -> Option<i128> {
-            let (weights, payoffs) = (short.as_ref()?, payoffs.short.as_ref()?);
-            (0..).zip(weights).try_fold(0_i128, |sum, (other, weight)| {
-                sum.checked_add(weight.checked_mul(i128::from(*payoffs.get(at(own, other))?))?)
-            })
+        let quick = quick(payoffs, weights, at);
+        let slow = |own: usize| -> Option<BigInt> {
+            let mut sum = BigInt::ZERO;
+            for (other, weight) in weights.iter().enumerate() {
+                sum = sum.plus(&payoffs.integers.get(at(own, other))?.times(weight));
+            }
+            Some(sum)
         };
-        let slow = |own: usize| {
-            let parts = (0..).zip(weights).filter_map(|(other, weight)| {
-                Some(payoffs.integers.get(at(own, other))?.times(weight))
-            });
-            parts.fold(BigInt::ZERO, |sum, part| sum.plus(&part))
-        };
-        let each: Vec<BigInt> =
-            (0..count).map(|own| quick(own).map_or_else(|| slow(own), BigInt::from)).collect();
+        let mut each = Vec::with_capacity(count);
+        for own in 0..count {
+            each.push(quick(own).or_else(|| slow(own))?);
+        }
         let best = each.iter().max()?.clone();
         Some(Self { each, best })
     }

@@ -1,6 +1,13 @@
 //! Linear programs in exact integers, and with them zero-sum games.
 
-use super::{Game, effort::Effort, equilibrium::Equilibrium, strategy::Strategy, tableau::Tableau};
+use super::{
+    Game,
+    effort::Effort,
+    equilibrium::Equilibrium,
+    polytope::Player,
+    strategy::Strategy,
+    tableau::{Tableau, line},
+};
 use crate::{BigInt, Error, Rational};
 
 /// The solution of a zero-sum game.
@@ -20,13 +27,8 @@ pub fn solve_zero_sum(game: &Game, effort: &mut Effort) -> Result<Solution, Erro
     if !game.is_constant_sum() {
         return Err(Error::NotZeroSum);
     }
-    let mut lines: Vec<Vec<BigInt>> = game
-        .row
-        .integers
-        .chunks(game.columns)
-        .map(|row| row.iter().cloned().chain([BigInt::from(1)]).collect())
-        .collect();
-    lines.push((0..game.columns).map(|_| BigInt::from(-1)).chain([BigInt::ZERO]).collect());
+    let mut lines = game.inequalities(Player::Column);
+    lines.push(line(game.columns, &|_| BigInt::from(-1), 0));
     let optimum = maximize(&lines, effort)?;
     let strategies = Strategy::new(optimum.dual).zip(Strategy::new(optimum.primal));
     let checked = strategies.and_then(|(row, column)| Equilibrium::checked(game, row, column));

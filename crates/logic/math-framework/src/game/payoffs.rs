@@ -14,6 +14,7 @@ pub(super) struct Payoffs {
     /// Shifted and scaled to integers of which the least is 1.
     pub(super) integers: Vec<BigInt>,
     /// The same, where all fit.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) short: Option<Vec<i64>>,
     /// What an integer counts.
     scale: Rational,
@@ -48,11 +49,19 @@ impl Payoffs {
         for integer in &mut integers {
             *integer = integer.over(&common).plus(&BigInt::from(1));
         }
+        #[cfg(not(target_arch = "wasm32"))]
         let short = integers.iter().map(BigInt::to_i64).collect();
         // integer = (payoff · denominator − least) / common + 1.
         let offset = Rational::reduced(least.minus(&common), denominator.clone());
         let scale = Rational::reduced(common, denominator);
-        Ok(Self { exact, integers, short, scale, offset })
+        Ok(Self {
+            exact,
+            integers,
+            #[cfg(not(target_arch = "wasm32"))]
+            short,
+            scale,
+            offset,
+        })
     }
 
     /// Returns the payoff that an integer, given as a fraction, stands for.

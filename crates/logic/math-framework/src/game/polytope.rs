@@ -1,6 +1,9 @@
 //! The two polytopes of a game, whose vertices make its equilibria.
 
-use super::{Game, tableau::Tableau};
+use super::{
+    Game,
+    tableau::{Tableau, line},
+};
 use crate::BigInt;
 
 /// Whose strategies are looked at.
@@ -22,23 +25,28 @@ impl Player {
 impl Game {
     /// The inequalities of a player's polytope: against its point no reply earns more than 1.
     pub(super) fn polytope(&self, player: Player) -> Tableau {
+        Tableau::new(&self.inequalities(player), 0)
+    }
+
+    /// The same, as lines.
+    pub(super) fn inequalities(&self, player: Player) -> Vec<Vec<BigInt>> {
         let columns = self.columns;
-        let lines: Vec<Vec<BigInt>> = match player {
-            Player::Row => {
-                let payoffs = &self.column.integers;
-                let reply = |column| payoffs.iter().skip(column).step_by(columns).cloned();
-                (0..columns)
-                    .map(|column| reply(column).chain([BigInt::from(1)]).collect())
-                    .collect()
-            }
-            Player::Column => {
-                let replies = self.row.integers.chunks(columns);
-                replies
-                    .map(|reply| reply.iter().cloned().chain([BigInt::from(1)]).collect())
-                    .collect()
-            }
+        let (own, replies) = match player {
+            Player::Row => (self.rows, columns),
+            Player::Column => (columns, self.rows),
         };
-        Tableau::new(&lines, 0)
+        let mut lines = Vec::with_capacity(replies + 1);
+        for reply in 0..replies {
+            let earned = |strategy: usize| {
+                let earned = match player {
+                    Player::Row => self.column.integers.get(strategy * columns + reply),
+                    Player::Column => self.row.integers.get(reply * columns + strategy),
+                };
+                earned.cloned().unwrap_or_default()
+            };
+            lines.push(line(own, &earned, 1));
+        }
+        lines
     }
 
     /// The label of a variable of a player's polytope: a strategy of its own that is not played, or

@@ -1,6 +1,6 @@
 //! Payoffs as text: JSON arrays of numbers, read exactly.
 
-use super::{Game, MAX_STRATEGIES, shape};
+use super::{Game, MAX_STRATEGIES};
 use crate::{Error, Rational};
 
 /// The longest text that is read.
@@ -17,41 +17,25 @@ impl Game {
             return Err(Error::UnreadableGame { at: MAX_TEXT });
         }
         let mut reader = Reader { text, at: 0 };
-        let read = reader.list(|reader| {
-            reader.list(|reader| match reader.peek() {
-                Some(b'[') => reader.list(Reader::number).map(Cell::Line),
-                _ => reader.number().map(Cell::Number),
-            })
-        })?;
+        let is_pair = text.bytes().filter(|byte| !is_space(*byte)).take(3).eq(*b"[[[");
+        let mut matrices = Vec::new();
+        if is_pair {
+            reader.list(&mut |reader| {
+                matrices.push(reader.matrix()?);
+                Ok(())
+            })?;
+        } else {
+            matrices.push(reader.matrix()?);
+        }
         if reader.peek().is_some() {
             return Err(reader.unreadable());
         }
-        let lines = |matrix: Vec<Cell>| -> Option<Vec<Vec<Rational>>> {
-            matrix
-                .into_iter()
-                .map(|cell| if let Cell::Line(line) = cell { Some(line) } else { None })
-                .collect()
-        };
-        if read.iter().flatten().all(|cell| matches!(cell, Cell::Number(_))) {
-            let number = |cell| if let Cell::Number(number) = cell { Some(number) } else { None };
-            let line = |line: Vec<Cell>| line.into_iter().filter_map(number).collect();
-            let matrix: Vec<Vec<Rational>> = read.into_iter().map(line).collect();
-            shape(&matrix)?;
-            return Self::zero_sum(&matrix);
+        match (is_pair, matrices.as_slice()) {
+            (true, [row, column]) => Self::new(row, column),
+            (false, [row]) => Self::zero_sum(row),
+            _ => Err(Error::UnreadableGame { at: 0 }),
         }
-        let Ok([row, column]) = <[Vec<Cell>; 2]>::try_from(read) else {
-            return Err(Error::UnreadableGame { at: 0 });
-        };
-        let matrices = lines(row).zip(lines(column));
-        let (row, column) = matrices.ok_or(Error::UnreadableGame { at: 0 })?;
-        Self::new(&row, &column)
     }
-}
-
-/// What stands in a matrix, or in a list of matrices.
-enum Cell {
-    Number(Rational),
-    Line(Vec<Rational>),
 }
 
 /// Reads from the front.
@@ -60,59 +44,64 @@ struct Reader<'a> {
     at: usize,
 }
 
-impl<'a> Reader<'a> {
-    /// A list in brackets; longer ones than a game may have end the reading.
-    fn list<T>(
-        &mut self,
-        mut item: impl FnMut(&mut Self) -> Result<T, Error>,
-    ) -> Result<Vec<T>, Error> {
+impl Reader<'_> {
+    fn matrix(&mut self) -> Result<Vec<Vec<Rational>>, Error> {
+        let mut rows = Vec::new();
+        self.list(&mut |reader| {
+            let mut row = Vec::new();
+            reader.list(&mut |reader| {
+                row.push(reader.number()?);
+                Ok(())
+            })?;
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// A list in brackets; one that is longer than a game may be ends the reading.
+    fn list(&mut self, item: &mut dyn FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         self.expect(b'[')?;
-        let mut items = Vec::new();
-        if self.peek() == Some(b']') {
-            self.at += 1;
-            return Ok(items);
-        }
-        loop {
-            items.push(item(self)?);
-            if items.len() > MAX_STRATEGIES {
-                let strategies = items.len();
+        let mut strategies = 0;
+        while self.peek() != Some(b']') {
+            if strategies > 0 {
+                self.expect(b',')?;
+            }
+            strategies += 1;
+            if strategies > MAX_STRATEGIES {
                 return Err(Error::TooManyStrategies { strategies, limit: MAX_STRATEGIES });
             }
-            if self.peek() != Some(b',') {
-                break;
-            }
-            self.at += 1;
+            item(self)?;
         }
-        self.expect(b']')?;
-        Ok(items)
+        self.expect(b']')
     }
 
     /// A number, or a fraction in quotes.
     fn number(&mut self) -> Result<Rational, Error> {
-        if self.peek() == Some(b'"') {
-            self.at += 1;
-            let number = self.word(|byte| byte != b'"').parse();
-            self.expect(b'"')?;
-            return number;
-        }
-        let word =
-            self.word(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.'));
-        if word.is_empty() { Err(self.unreadable()) } else { word.parse() }
-    }
-
-    fn word(&mut self, belongs: impl Fn(u8) -> bool) -> &'a str {
+        let is_quoted = self.peek() == Some(b'"');
+        self.at += usize::from(is_quoted);
         let rest = self.text.get(self.at..).unwrap_or_default();
+        let belongs = |byte: u8| match byte {
+            b'"' => false,
+            b'-' | b'+' | b'.' => true,
+            _ => is_quoted || byte.is_ascii_alphanumeric(),
+        };
         let end = rest.bytes().position(|byte| !belongs(byte)).unwrap_or(rest.len());
+        let word = rest.get(..end).unwrap_or_default();
+        if word.is_empty() {
+            return Err(self.unreadable());
+        }
         self.at += end;
-        rest.get(..end).unwrap_or_default()
+        if is_quoted {
+            self.expect(b'"')?;
+        }
+        word.parse()
     }
 
     fn peek(&mut self) -> Option<u8> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        let space =
-            rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
-        self.at += space;
-        rest.get(space).copied()
+        self.at += rest.iter().take_while(|byte| is_space(**byte)).count();
+        self.text.as_bytes().get(self.at).copied()
     }
 
     fn expect(&mut self, byte: u8) -> Result<(), Error> {
@@ -126,4 +115,8 @@ impl<'a> Reader<'a> {
     fn unreadable(&self) -> Error {
         Error::UnreadableGame { at: self.at }
     }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }

@@ -27,7 +27,10 @@ pub(super) struct Tableau {
 /// Integers of one of three lengths.
 #[derive(Clone)]
 enum Numbers {
+    // Not in the page, where code is dear: there the last length does for all.
+    #[cfg(not(target_arch = "wasm32"))]
     Short(Grid<i64>),
+    #[cfg(not(target_arch = "wasm32"))]
     Long(Grid<i128>),
     Longest(Grid<BigInt>),
 }
@@ -36,11 +39,23 @@ enum Numbers {
 macro_rules! with {
     ($numbers:expr, $grid:ident => $does:expr) => {
         match $numbers {
+            #[cfg(not(target_arch = "wasm32"))]
             Numbers::Short($grid) => $does,
+            #[cfg(not(target_arch = "wasm32"))]
             Numbers::Long($grid) => $does,
             Numbers::Longest($grid) => $does,
         }
     };
+}
+
+/// A line of a system: what stands at each variable, and its right-hand side.
+pub(super) fn line(variables: usize, at: &dyn Fn(usize) -> BigInt, right: i32) -> Vec<BigInt> {
+    let mut line = Vec::with_capacity(variables + 1);
+    for variable in 0..variables {
+        line.push(at(variable));
+    }
+    line.push(right.into());
+    line
 }
 
 impl Tableau {
@@ -167,12 +182,14 @@ impl Tableau {
 impl Numbers {
     fn pivoted(&self, row: usize, column: usize) -> Option<Self> {
         match self {
+            #[cfg(not(target_arch = "wasm32"))]
             Self::Short(grid) => match grid.pivoted(row, column) {
                 Some(grid) => Some(Self::Short(grid)),
                 None => grid
                     .converted(|&short| Some(i128::from(short)))
                     .and_then(|grid| grid.pivoted(row, column).map(Self::Long)),
             },
+            #[cfg(not(target_arch = "wasm32"))]
             Self::Long(grid) => match grid.pivoted(row, column) {
                 Some(grid) => Some(Self::Long(grid).shortened()),
                 None => grid
@@ -186,6 +203,7 @@ impl Numbers {
     }
 
     /// The same in shorter integers, if all fit.
+    #[cfg(not(target_arch = "wasm32"))]
     fn shortened(self) -> Self {
         let shorter = match &self {
             Self::Short(_) => None,
@@ -195,6 +213,11 @@ impl Numbers {
             }
         };
         shorter.unwrap_or(self)
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn shortened(self) -> Self {
+        self
     }
 
     /// What one step with one number costs.

@@ -3,8 +3,12 @@
 //! mixtures of those.
 
 mod explore;
+mod labels;
 
-use self::explore::{Labels, Set, explore};
+use self::{
+    explore::explore,
+    labels::{Labels, Set},
+};
 use super::{Game, effort::Effort, equilibrium::Equilibrium, polytope::Player, strategy::Strategy};
 use crate::{BigInt, Error};
 
@@ -20,7 +24,7 @@ pub struct Found {
 
 /// Returns all extreme equilibria, and whether the game is degenerate.
 ///
-/// Fails if there are more vertices than `effort` pays for, or more than 128 strategies together.
+/// Fails if there are more vertices than `effort` pays for, or more than 128 strategies together, 64 in the page.
 pub fn vertex_enumeration(game: &Game, effort: &mut Effort) -> Result<Found, Error> {
     let strategies = game.rows + game.columns;
     if strategies > Labels::BITS as usize {
@@ -54,24 +58,34 @@ fn matches(
     let strategies = game.rows + game.columns;
     let all = Labels::MAX >> (Labels::BITS as usize - strategies);
     let nobody = Labels::MAX >> (Labels::BITS as usize - game.rows);
-    // A vertex with as many labels as dimensions is matched by the complement, or by a vertex that
+    // A vertex with as many labels as dimensions is matched by its complement, or by a vertex that
     // has more.
-    let is_simple = |labels: &&Labels| labels.count_ones() as usize == game.columns;
-    let simple: Set = columns.iter().copied().filter(|labels| is_simple(&labels)).collect();
-    let others: Vec<Labels> = columns.iter().copied().filter(|at| !is_simple(&at)).collect();
-    let mut found = Vec::new();
-    for &row in rows.iter().filter(|&&row| row != nobody) {
-        effort.spend(others.len() + 1, 1)?;
-        let mut candidates = others.as_slice();
-        let missing = all & !row;
-        if row.count_ones() as usize == game.rows {
-            found.extend(simple.get(&missing).map(|&column| (row, column)));
+    let (mut simple, mut others) = (Set::new(), Vec::new());
+    for &column in columns {
+        if column.count_ones() as usize == game.columns {
+            simple.insert(column);
         } else {
-            candidates = columns;
-            effort.spend(columns.len(), 1)?;
+            others.push(column);
         }
-        let matching = candidates.iter().filter(|&&column| column & missing == missing);
-        found.extend(matching.map(|&column| (row, column)));
+    }
+    let mut found = Vec::new();
+    for &row in rows {
+        let missing = all & !row;
+        let mut candidates = others.as_slice();
+        if row == nobody {
+            continue;
+        }
+        if row.count_ones() as usize != game.rows {
+            candidates = columns;
+        } else if simple.contains(missing) {
+            found.push((row, missing));
+        }
+        effort.spend(candidates.len() + 1, 1)?;
+        for &column in candidates {
+            if column & missing == missing {
+                found.push((row, column));
+            }
+        }
     }
     Ok(found)
 }

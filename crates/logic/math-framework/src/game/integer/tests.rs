@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::wide::Wide;
 
 /// (q·d + b·c − b·c) / d over long integers and over `T`.
 fn agree<T: Integer>(

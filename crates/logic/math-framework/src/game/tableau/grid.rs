@@ -32,6 +32,7 @@ impl<T: Integer> Grid<T> {
     }
 
     /// Takes over other integers, if all of them fit.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn converted<S>(&self, convert: impl Fn(&T) -> Option<S>) -> Option<Grid<S>> {
         let determinant = convert(&self.determinant)?;
         let mut entries = Vec::with_capacity(self.entries.len());

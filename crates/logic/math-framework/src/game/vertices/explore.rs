@@ -1,21 +1,10 @@
 //! All vertices of a bounded polytope, by walking from basis to basis along its edges.
 
-use std::{
-    collections::HashSet,
-    hash::{BuildHasherDefault, Hasher},
-};
-
+use super::labels::{Labels, Set};
 use crate::{
     Error,
     game::{effort::Effort, tableau::Tableau},
 };
-
-/// A set of labels: a bit for each row of the game, then one for each column.
-pub(super) type Labels = u128;
-
-/// A set of sets of labels, which hashes quickly; whoever chooses the game gains nothing by collisions that they
-/// could not have by a larger game.
-pub(super) type Set = HashSet<Labels, BuildHasherDefault<Folded>>;
 
 /// How many numbers are kept of tableaus to which the way leads back; beyond it the way back is
 /// computed.
@@ -33,8 +22,8 @@ pub(super) fn explore(
 ) -> Result<Vec<Labels>, Error> {
     let bit = |variable: usize| 1 << label(variable);
     let mut basis: Labels = tableau.nonbasic().iter().map(|&variable| bit(variable)).sum();
-    let mut seen = Set::default();
-    let mut told = Set::default();
+    let mut seen = Set::new();
+    let mut told = Set::new();
     let mut vertices = vec![basis];
     let mut way: Vec<Step> = Vec::new();
     let kept = KEPT / tableau.size();
@@ -77,33 +66,4 @@ struct Step {
     column: usize,
     basis: Labels,
     before: Option<Tableau>,
-}
-
-/// Folds words together by multiplication.
-#[derive(Default)]
-pub(super) struct Folded(u64);
-
-const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-
-impl Hasher for Folded {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(byte.into());
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        let mixed = (self.0 ^ word).wrapping_mul(FACTOR);
-        self.0 = mixed ^ (mixed >> 32);
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
-    fn write_u128(&mut self, word: u128) {
-        self.write_u64(word as u64);
-        self.write_u64((word >> 64) as u64);
-    }
 }
