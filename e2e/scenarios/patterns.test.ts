@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { seriousFindings } from "../harness/axe";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
 
@@ -31,6 +32,7 @@ describe("what is learned from conversations", () => {
     await screen.fill("Find a conversation by its title", "itemgetter");
     await screen.shows("No title holds");
     await screen.shows("Shares “itemgetter”");
+    expect(await seriousFindings(product.door.driver), "the search").toEqual([]);
     await screen.click("link", "How do I sort…");
     const address = () => product.door.driver.executeScript<string>(() => location.hash);
     await until("it opens", async () => (await address()) === `#/c/${id}`);
@@ -50,6 +52,7 @@ describe("what is learned from conversations", () => {
     await screen.click("button", "1 similar conversation");
     await screen.get("region", "Similar conversations");
     await screen.shows("Pass a key function");
+    expect(await seriousFindings(product.door.driver), "the list").toEqual([]);
     await screen.click("button", "Wrong");
     await screen.gone("button", "1 similar conversation");
     expect((await learned()).filter((it) => it.suspended)).toHaveLength(1);
