@@ -35,6 +35,7 @@ mod booster;
 mod common;
 mod config;
 mod file;
+mod flat;
 mod form;
 mod grammar;
 mod hunks;
@@ -58,6 +59,7 @@ mod verify;
 
 pub use booster::Booster;
 pub use config::Config;
+pub use flat::{FLAT_WORDS, FlatTree};
 pub use language::{LANGUAGES, Language, parse_language};
 pub use outcome::{Candidate, EditOutcome, Reason, Refusal, Strategy, SyntaxState, Touched};
 pub use rules::SymbolKind;

@@ -209,6 +209,30 @@ pub enum Reason {
     Broken,
 }
 
+impl Reason {
+    /// Its name, in `snake_case`, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooManyParts { .. } => "too_many_parts",
+            Self::Malformed { .. } => "malformed",
+            Self::NotFound { .. } => "not_found",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::WouldDrop => "would_drop",
+            Self::NoChange => "no_change",
+            Self::Duplicate { .. } => "duplicate",
+            Self::BreaksSyntax { .. } => "breaks_syntax",
+            Self::MarkLeft { .. } => "mark_left",
+            Self::Conflict => "conflict",
+            Self::NoGrammar => "no_grammar",
+            Self::Unsure { .. } => "unsure",
+            Self::TooMuchWork => "too_much_work",
+            Self::Broken => "broken",
+        }
+    }
+}
+
 impl Refusal {
     pub(crate) fn because(reason: Reason) -> Self {
         Self { reason, candidates: Vec::new() }

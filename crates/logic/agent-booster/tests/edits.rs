@@ -7,10 +7,9 @@ mod support;
 use support::apply;
 
 fn check(language: &str, original: &str, edit: &str, expected: &str) {
-    match apply(language, original, edit) {
-        Ok(outcome) => assert_eq!(outcome.text, expected, "{language}: {edit}"),
-        Err(refusal) => panic!("{language}: {refusal}\n{edit}"),
-    }
+    let answer = apply(language, original, edit);
+    let text = answer.map(|outcome| outcome.text).map_err(|refusal| refusal.to_string());
+    assert_eq!(text, Ok(expected.to_owned()), "{language}: {edit}");
 }
 
 const RUST: &str = "\

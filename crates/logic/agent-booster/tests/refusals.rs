@@ -9,10 +9,12 @@ use support::apply;
 
 fn code(language: &str, original: &str, edit: &str) -> (String, usize) {
     match apply(language, original, edit) {
-        Ok(outcome) => panic!("{language}: applied as {:?}:\n{}", outcome.strategy, outcome.text),
+        Ok(outcome) => (outcome.strategy.name().to_owned() + ": " + &outcome.text, 0),
         Err(refusal) => {
-            let value = serde_json::to_value(&refusal.reason).unwrap();
-            (value["code"].as_str().unwrap().to_owned(), refusal.candidates.len())
+            let written = serde_json::to_string(&refusal.reason).unwrap();
+            let code = refusal.reason.code();
+            assert!(written.contains(&format!("\"code\":\"{code}\"")), "{written}");
+            (code.to_owned(), refusal.candidates.len())
         }
     }
 }

@@ -1,0 +1,134 @@
+//! What crosses into the page and back.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use atelier_agent_booster::{
+    Change, Config, EditOutcome, FlatTree, Grammars, Language, Refusal, Syntax, SyntaxState, Tree,
+};
+use js_sys::{Array, Object, Reflect, Uint32Array};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A grammar that the page fetched.
+    pub type JsGrammar;
+    #[wasm_bindgen(method)]
+    fn kinds(this: &JsGrammar) -> Array;
+    #[wasm_bindgen(method)]
+    fn fields(this: &JsGrammar) -> Array;
+    #[wasm_bindgen(method, catch)]
+    fn parse(this: &JsGrammar, text: &str) -> Result<Option<Uint32Array>, JsValue>;
+}
+
+/// The grammars that were given, shared with the engine.
+#[derive(Clone, Default)]
+pub(crate) struct PageGrammars(Rc<RefCell<BTreeMap<Language, Rc<PageSyntax>>>>, Option<Shared>);
+
+impl PageGrammars {
+    pub(crate) fn set(&self, language: Language, grammar: JsGrammar) {
+        let names = |list: Array| list.iter().filter_map(|name| name.as_string()).collect();
+        let (kinds, fields) = (names(grammar.kinds()), names(grammar.fields()));
+        let syntax = PageSyntax { kinds, fields, grammar };
+        self.0.borrow_mut().insert(language, Rc::new(syntax));
+    }
+}
+
+impl Grammars for PageGrammars {
+    fn syntax(&mut self, language: Language) -> Option<&mut dyn Syntax> {
+        let found = self.0.borrow().get(&language).cloned()?;
+        Some(self.1.insert(Shared(found)))
+    }
+}
+
+struct PageSyntax {
+    kinds: Vec<String>,
+    fields: Vec<String>,
+    grammar: JsGrammar,
+}
+
+#[derive(Clone)]
+struct Shared(Rc<PageSyntax>);
+
+impl Syntax for Shared {
+    fn parse(&mut self, text: &str) -> Option<Box<dyn Tree>> {
+        let words = self.0.grammar.parse(text).ok()??.to_vec();
+        FlatTree::read(text, &words).map(|tree| Box::new(tree) as Box<dyn Tree>)
+    }
+
+    fn reparse(&mut self, text: &str, _: &dyn Tree, _: &[Change]) -> Option<Box<dyn Tree>> {
+        self.parse(text)
+    }
+
+    fn kinds(&self) -> Vec<&str> {
+        self.0.kinds.iter().map(String::as_str).collect()
+    }
+
+    fn fields(&self) -> Vec<&str> {
+        self.0.fields.iter().map(String::as_str).collect()
+    }
+}
+
+pub(crate) fn outcome(original: &str, outcome: &EditOutcome) -> JsValue {
+    let syntax = match outcome.syntax {
+        SyntaxState::Valid => "valid",
+        SyntaxState::AsBefore => "as_before",
+        SyntaxState::Unknown => "unknown",
+    };
+    let touched = outcome.touched.iter().map(|one| {
+        object(&[
+            ("what", one.what.as_str().into()),
+            ("before", units(original, &one.before).into()),
+            ("after", units(&outcome.text, &one.after).into()),
+        ])
+    });
+    object(&[
+        ("text", outcome.text.as_str().into()),
+        ("strategy", outcome.strategy.name().into()),
+        ("confidence", outcome.confidence.into()),
+        ("syntax", syntax.into()),
+        ("touched", touched.collect::<Array>().into()),
+    ])
+    .into()
+}
+
+pub(crate) fn refusal(refusal: &Refusal) -> JsValue {
+    let candidates = refusal
+        .candidates
+        .iter()
+        .map(|one| object(&[("what", one.what.as_str().into()), ("line", number(one.line))]));
+    let fields = object(&[
+        ("code", refusal.reason.code().into()),
+        ("message", refusal.to_string().into()),
+        ("candidates", candidates.collect::<Array>().into()),
+    ]);
+    object(&[("refusal", fields.into())]).into()
+}
+
+pub(crate) fn config(config: Config) -> Object {
+    object(&[
+        ("confidenceThreshold", config.confidence_threshold.into()),
+        ("maxChunks", number(config.max_chunks)),
+        ("maxBytes", number(config.max_bytes)),
+    ])
+}
+
+/// Bytes as the page counts: in UTF-16 units.
+fn units(text: &str, range: &std::ops::Range<usize>) -> Array {
+    let unit = |byte: usize| number(text.get(..byte).map_or(0, |text| text.encode_utf16().count()));
+    Array::of2(&unit(range.start), &unit(range.end))
+}
+
+fn number(number: usize) -> JsValue {
+    u32::try_from(number).unwrap_or(u32::MAX).into()
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A fresh object takes any field.
+        drop(Reflect::set(&object, &JsValue::from(*name), value));
+    }
+    object
+}
