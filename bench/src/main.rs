@@ -14,6 +14,7 @@ mod far_end;
 mod fill;
 mod long;
 mod maths;
+mod reasoning;
 mod row;
 mod rows;
 mod sizes;
@@ -35,6 +36,7 @@ const GROUPS: &[Group] = &[
     ("cli", cli::measure),
     ("sizes", sizes::measure),
     ("maths", maths::measure),
+    ("reasoning", reasoning::measure),
     ("window", window::measure),
 ];
 

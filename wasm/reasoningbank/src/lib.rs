@@ -3,6 +3,8 @@
 //! It holds nothing of its own. Times are Unix milliseconds, objects have the fields that the
 //! bank's JSON has, and what fails throws an `Error` with a sentence for a person.
 
+#![expect(clippy::needless_pass_by_value, reason = "what may be left out is handed over whole")]
+
 mod seam;
 
 use atelier_reasoningbank as bank;
@@ -14,7 +16,6 @@ type Answer<T> = Result<T, JsError>;
 
 /// A memory of patterns.
 #[wasm_bindgen]
-#[derive(Debug)]
 pub struct ReasoningBank(bank::ReasoningBank);
 
 #[wasm_bindgen]
@@ -43,9 +44,9 @@ impl ReasoningBank {
         place: Option<String>,
         origin: Option<String>,
     ) -> Answer<JsValue> {
-        let scope: Scope = place.map_or(Ok(Scope::Global), |place| place.parse())?;
+        let place: Scope = place.map_or(Ok(Scope::Global), |it| it.parse())?;
         let (origin, now) = (origin.as_deref(), seam::time(now));
-        let new = New { message, response, score, scope, origin, now, ..New::default() };
+        let new = New { message, response, score, scope: place, origin, now, ..New::default() };
         Ok(seam::stored(&self.0.store(&new)?))
     }
 

@@ -29,6 +29,6 @@ pub use error::BankError;
 pub use limits::Limits;
 pub use pattern::{NotAScope, NotAnId, Outcomes, Pattern, PatternId, Scope, Source};
 pub use recall::{Matched, Query, Reach, Recall, Threshold, Why};
-pub use text::{Language, words};
+pub use text::{Language, terms, words};
 pub use vectors::{Nearest, Vectors};
 pub use worth::{Decay, success_rate};

@@ -112,9 +112,13 @@ fn normal(text: &str) -> String {
         if !normal.is_empty() {
             normal.push(' ');
         }
-        normal.extend(word.chars().map(lower));
+        for letter in word.chars() {
+            normal.push(lower(letter));
+        }
     }
-    normal.truncate(normal.trim_end_matches(['.', '!', '?', ' ']).len());
+    while matches!(normal.as_bytes(), [.., b'.' | b'!' | b'?' | b' ']) {
+        normal.pop();
+    }
     normal
 }
 
@@ -150,12 +154,12 @@ impl FromStr for PatternId {
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let wrong = || NotAnId { text: text.chars().take(64).collect() };
         let dashes = [8, 13, 18, 23].iter().all(|at| text.as_bytes().get(*at) == Some(&b'-'));
-        let digits: String = text.chars().filter(|it| *it != '-').collect();
-        let is_hex = digits.bytes().all(|it| it.is_ascii_hexdigit());
-        if text.len() != 36 || !dashes || digits.len() != 32 || !is_hex {
-            return Err(wrong());
+        let mut bits = 0_u128;
+        for letter in text.chars().filter(|it| *it != '-') {
+            bits = bits << 4 | u128::from(letter.to_digit(16).ok_or_else(wrong)?);
         }
-        u128::from_str_radix(&digits, 16).map(Self).map_err(|_| wrong())
+        let digits = text.bytes().filter(|it| *it != b'-').count();
+        if text.len() == 36 && dashes && digits == 32 { Ok(Self(bits)) } else { Err(wrong()) }
     }
 }
 

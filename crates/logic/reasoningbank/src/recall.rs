@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use self::candidates::{Meant, Visible};
 pub use self::explain::{Matched, Why};
 use crate::{
-    bank::ReasoningBank, error::BankError, index::Asked, order::arrange, pattern::PatternId,
+    bank::ReasoningBank, error::BankError, index::Asked, order, pattern::PatternId,
     text::each_term, worth,
 };
 
@@ -103,12 +103,14 @@ impl ReasoningBank {
             let words = candidates::at(&scores, slot) / best;
             (1.0 - weight) * words + weight * meant.share(cosine)
         };
-        let first = slots.iter().zip(&cosines).map(|(slot, cosine)| {
-            let words = candidates::at(&scores, *slot) / same;
-            (similarity(words, meant.alike(*cosine)), fit(*slot, *cosine), *slot)
-        });
         let [least_best, _] = meant.least();
-        let fed_back = self.feed_back(&asked, first.collect(), least_best, &scores);
+        let first = slots.iter().zip(&cosines).filter_map(|(slot, cosine)| {
+            let words = candidates::at(&scores, *slot) / same;
+            let fit = fit(*slot, *cosine);
+            let good = fit > 0.0 && similarity(words, meant.alike(*cosine)) >= least_best;
+            good.then(|| order::key(fit, *slot))
+        });
+        let fed_back = self.feed_back(&asked, first.collect(), &scores);
         let (expanded, best_expanded) = match &fed_back {
             Some(expanded) => {
                 let more = candidates::top(expanded, CANDIDATES, &visible);
@@ -132,7 +134,7 @@ impl ReasoningBank {
         let least = query.threshold.least(best, meant.least());
         found.retain(|(_, similarity, _, _)| *similarity >= least && *similarity > 0.0);
         let id = |slot: u32| self.id_at(slot);
-        arrange(&mut found, |a, b| b.0.total_cmp(&a.0).then_with(|| id(a.2).cmp(&id(b.2))));
+        order::arrange(&mut found, |a, b| b.0.total_cmp(&a.0).then_with(|| id(a.2).cmp(&id(b.2))));
         found.truncate(if query.limit == 0 { 10 } else { query.limit });
         let explained = found.into_iter().filter_map(|(rank, similarity, slot, cosine)| {
             let id = self.id_at(slot)?;
@@ -146,7 +148,7 @@ impl ReasoningBank {
     /// Returns the terms of a question.
     fn asked(&self, text: &str) -> Vec<Asked> {
         let mut words = Vec::new();
-        each_term(self.indexed(text), self.language, |word, term| {
+        each_term(self.indexed(text), self.language, &mut |word, term| {
             words.push((word.to_owned(), term.to_owned()));
         });
         self.index.asked(words, self.limits.query_terms)

@@ -20,14 +20,14 @@ pub enum Language {
 }
 
 /// Returns the terms of `text` in order, repeated as often as they occur.
-pub(crate) fn terms(text: &str, language: Language) -> Vec<String> {
+pub fn terms(text: &str, language: Language) -> Vec<String> {
     let mut terms = Vec::new();
-    each_term(text, language, |_, term| terms.push(term.to_owned()));
+    each_term(text, language, &mut |_, term| terms.push(term.to_owned()));
     terms
 }
 
 /// Calls `with(word, term)` for every term of `text`: the word as folded, and what it is indexed as.
-pub(crate) fn each_term(text: &str, language: Language, mut with: impl FnMut(&str, &str)) {
+pub(crate) fn each_term(text: &str, language: Language, with: &mut dyn FnMut(&str, &str)) {
     words(text, |word| match language {
         Language::English if stop::is_stop_word(word) => {}
         // The stemmer knows ASCII's letters; of shorter words it would leave too little.

@@ -7,6 +7,8 @@ mod change;
 #[cfg_attr(not(feature = "groups"), path = "vectors/no_clusters.rs")]
 mod clusters;
 mod kernel;
+#[cfg(target_arch = "wasm32")]
+mod page;
 
 use self::clusters::Clusters;
 use crate::{error::BankError, order};

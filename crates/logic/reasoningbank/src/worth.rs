@@ -53,5 +53,5 @@ pub(crate) fn boost(pattern: &Pattern, decay: Decay, now: i64) -> f32 {
 /// it was used often, less when long ago.
 pub(crate) fn keeping(pattern: &Pattern, decay: Decay, now: i64) -> f32 {
     let uses = pattern.outcomes.wins.saturating_add(pattern.outcomes.repeats);
-    success_rate(pattern) * (1.0 + (uses as f32).ln_1p()) * decay.freshness(pattern, now)
+    success_rate(pattern) * (1.0 + (1.0 + uses as f32).ln()) * decay.freshness(pattern, now)
 }

@@ -66,7 +66,11 @@ fn encode(word: &str, pieces: &Numbered, cuts: &mut Vec<usize>, with: &mut impl 
 /// Returns what stands for a byte, as in `<0x0A>`.
 fn byte_piece(byte: u8) -> String {
     let digit = |it: u8| char::from_digit(u32::from(it), 16).unwrap_or('0').to_ascii_uppercase();
-    ['<', '0', 'x', digit(byte >> 4), digit(byte & 0xf), '>'].iter().collect()
+    let mut piece = String::from("<0x");
+    piece.push(digit(byte >> 4));
+    piece.push(digit(byte & 0xf));
+    piece.push('>');
+    piece
 }
 
 /// Reads the vocabulary of a `tokenizer.json`.

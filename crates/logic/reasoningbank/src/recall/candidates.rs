@@ -30,6 +30,7 @@ impl<'a> Visible<'a> {
         Self { bank, scopes }
     }
 
+    #[inline]
     pub(super) fn sees(&self, slot: u32) -> bool {
         let scope = self.bank.shown.get(slot as usize).copied().unwrap_or(HIDDEN);
         scope != HIDDEN && self.scopes.as_ref().is_none_or(|scopes| scopes.contains(&scope))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{bank::ReasoningBank, index::Asked, order::arrange, worth};
+use crate::{bank::ReasoningBank, index::Asked, order, worth};
 
 /// How many matched terms are told.
 const TOLD: usize = 8;
@@ -49,14 +49,17 @@ impl ReasoningBank {
         now: i64,
     ) -> Option<Why> {
         let pattern = &self.slots.get(slot as usize)?.as_ref()?.pattern;
-        let part = |it: &Asked| (it.word.clone(), self.index.contribution(it, slot as usize));
-        let mut parts: Vec<(String, f32)> =
-            asked.iter().map(part).filter(|(_, part)| *part > 0.0).collect();
-        arrange(&mut parts, |a, b| b.1.total_cmp(&a.1));
-        let sum: f32 = parts.iter().map(|it| it.1).sum();
-        let matched = parts.into_iter().take(TOLD);
+        let part = |it: &Asked| self.index.contribution(it, slot as usize);
+        let parts = (0..).zip(asked).map(|(at, it)| order::key(part(it), at));
+        let mut parts: Vec<u64> = parts.filter(|key| order::score(*key) > 0.0).collect();
+        order::sort_keys(&mut parts);
+        let sum: f32 = parts.iter().map(|key| order::score(*key)).sum();
+        let matched = |key: u64| {
+            let word = asked.get(order::slot(key) as usize)?.word.clone();
+            Some(Matched { word, share: order::score(key) / sum })
+        };
         Some(Why {
-            matched: matched.map(|(word, part)| Matched { word, share: part / sum }).collect(),
+            matched: parts.into_iter().take(TOLD).filter_map(matched).collect(),
             words: words.clamp(0.0, 1.0),
             meaning,
             success_rate: worth::success_rate(pattern),

@@ -2,7 +2,7 @@
 //! other words.
 
 use super::Asked;
-use crate::{bank::ReasoningBank, numbered::Numbered, order::arrange};
+use crate::{bank::ReasoningBank, numbered::Numbered, order};
 
 /// How many of the best are listened to.
 const LISTENED_TO: usize = 3;
@@ -13,26 +13,25 @@ const SHARE: f32 = 0.5;
 
 impl ReasoningBank {
     /// Returns the scores of the question together with what the best answers say; none where no
-    /// answer is at least so alike. `first` has similarity, fit and slot of each.
+    /// answer is good enough. `first` has the keys of those that are, by fit and slot.
     pub(super) fn feed_back(
         &self,
         asked: &[Asked],
-        mut first: Vec<(f32, f32, u32)>,
-        least: f32,
+        mut first: Vec<u64>,
         scores: &[f32],
     ) -> Option<Vec<f32>> {
-        first.retain(|(similarity, fit, _)| *similarity >= least && *fit > 0.0);
-        arrange(&mut first, |a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
+        order::sort_keys(&mut first);
         first.truncate(LISTENED_TO);
-        let all: f32 = first.iter().map(|it| it.1).sum();
+        let all: f32 = first.iter().map(|key| order::score(*key)).sum();
         let count: f32 = asked.iter().map(|it| it.count).sum();
         if first.is_empty() || count <= 0.0 {
             return None;
         }
         let mut terms = Numbered::default();
         let mut shares: Vec<f32> = Vec::new();
-        for (_, fit, slot) in first {
-            let Some(Some(entry)) = self.slots.get(slot as usize) else { continue };
+        for key in first {
+            let fit = order::score(key);
+            let Some(Some(entry)) = self.slots.get(order::slot(key) as usize) else { continue };
             for (term, share) in self.document(&entry.pattern).shares() {
                 let place = terms.number(term);
                 if place == shares.len() {
@@ -49,7 +48,7 @@ impl ReasoningBank {
         };
         let mut said: Vec<(Box<str>, f32, f32)> =
             terms.into_texts().into_iter().zip(shares).map(weigh).collect();
-        arrange(&mut said, |a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        order::arrange(&mut said, |a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         said.truncate(TERMS);
         let sum: f32 = said.iter().map(|it| it.1).sum();
         let mut together: Vec<f32> =

@@ -72,7 +72,8 @@ fn narrow(wide: char) -> char {
 
 /// Returns the Latin letter below the accent; others as they are.
 fn bare(letter: char) -> char {
-    let found = ACCENTED.iter().find(|(_, accented)| accented.contains(letter));
+    // Not `contains`: searching for texts would come along, with all that it says when it fails.
+    let found = ACCENTED.iter().find(|(_, accented)| accented.chars().any(|it| it == letter));
     found.map_or(letter, |(bare, _)| *bare)
 }
 

@@ -10,21 +10,25 @@ const WORD_BYTES: usize = 48;
 /// A name in camel case counts as its parts and as a whole. Scripts without spaces between words
 /// (Chinese, Japanese, Thai and their like) and Korean count as overlapping pairs of letters.
 pub fn words(text: &str, mut with: impl FnMut(&str)) {
+    split(text, &mut with);
+}
+
+fn split(text: &str, with: &mut dyn FnMut(&str)) {
     let mut splitter = Splitter::default();
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         if is_unspaced(letter) {
-            splitter.end(&mut with);
-            splitter.pair(letter, letters.peek().copied().filter(|it| is_unspaced(*it)), &mut with);
+            splitter.end(with);
+            splitter.pair(letter, letters.peek().copied().filter(|it| is_unspaced(*it)), with);
         } else if letter.is_alphanumeric() || is_mark(letter) {
-            splitter.take(letter, letters.peek().copied(), &mut with);
+            splitter.take(letter, letters.peek().copied(), with);
         } else if is_apostrophe(letter) && letters.peek().is_some_and(|it| it.is_alphabetic()) {
             splitter.apostrophe();
         } else {
-            splitter.end(&mut with);
+            splitter.end(with);
         }
     }
-    splitter.end(&mut with);
+    splitter.end(with);
 }
 
 /// A word in the making.
@@ -43,7 +47,7 @@ struct Splitter {
 }
 
 impl Splitter {
-    fn take(&mut self, letter: char, next: Option<char>, with: &mut impl FnMut(&str)) {
+    fn take(&mut self, letter: char, next: Option<char>, with: &mut dyn FnMut(&str)) {
         self.paired = false;
         let hump = self.last.is_some_and(|last| {
             let up = is_small(last) && is_capital(letter);
@@ -70,7 +74,7 @@ impl Splitter {
     }
 
     /// Tells two neighbours as one word; a letter alone as itself.
-    fn pair(&mut self, letter: char, next: Option<char>, with: &mut impl FnMut(&str)) {
+    fn pair(&mut self, letter: char, next: Option<char>, with: &mut dyn FnMut(&str)) {
         let mut word = String::with_capacity(8);
         word.push(letter);
         match next {
@@ -85,7 +89,7 @@ impl Splitter {
         with(&word);
     }
 
-    fn end_part(&mut self, with: &mut impl FnMut(&str)) {
+    fn end_part(&mut self, with: &mut dyn FnMut(&str)) {
         if let Some(part) = self.whole.get(self.part..).filter(|part| !part.is_empty()) {
             with(part);
             self.parts += 1;
@@ -93,7 +97,7 @@ impl Splitter {
         self.part = self.whole.len();
     }
 
-    fn end(&mut self, with: &mut impl FnMut(&str)) {
+    fn end(&mut self, with: &mut dyn FnMut(&str)) {
         if self.whole.is_empty() {
             self.last = None;
             return;

@@ -13,8 +13,11 @@ pub(super) fn stem(word: &str) -> String {
     if word.letters.len() > 2 {
         word.reduce();
     }
-    let small = |letter: &u8| char::from(letter.to_ascii_lowercase());
-    word.letters.iter().map(small).collect()
+    let mut stem = String::with_capacity(word.letters.len());
+    for letter in word.letters {
+        stem.push(char::from(letter.to_ascii_lowercase()));
+    }
+    stem
 }
 
 /// A word that is being reduced. A `y` that stands for a consonant is written large.

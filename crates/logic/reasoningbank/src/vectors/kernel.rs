@@ -1,7 +1,7 @@
 //! The loops over many vectors, written so that the compiler makes SIMD of them.
 //!
-//! Natively `pulp` picks the widest instructions the processor has; in the page the module is
-//! built with the 128 bits that every browser has.
+//! Natively `pulp` picks the widest instructions the processor has. In the page, where code is made
+//! small and loops stay loops, the one that matters is written out (`page`).
 
 #![expect(
     clippy::inline_always,
@@ -9,8 +9,7 @@
 )]
 #![expect(
     clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "a distance is at most the length of a vector, and 24 bits of a product are enough"
+    reason = "a distance is at most the length of a vector"
 )]
 
 /// Returns how many words the signs of a vector take.
@@ -47,6 +46,13 @@ pub(super) fn distances(signs: &[u64], probe: &[u64]) -> Vec<u16> {
 }
 
 /// Returns the dot product of `probe` with each of the rows `slots`; 0 where there is no row.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn dots(rows: &[i8], length: usize, probe: &[i16], slots: &[u32]) -> Vec<i32> {
+    super::page::dots(rows, length, probe, slots)
+}
+
+/// Returns the dot product of `probe` with each of the rows `slots`; 0 where there is no row.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn dots(rows: &[i8], length: usize, probe: &[i16], slots: &[u32]) -> Vec<i32> {
     let mut dots = vec![0; slots.len()];
     widest(Dots { rows, length, probe, slots, into: &mut dots });
@@ -178,6 +184,7 @@ impl Wide for Hamming<'_> {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 struct Dots<'a> {
     rows: &'a [i8],
     length: usize,
@@ -186,6 +193,7 @@ struct Dots<'a> {
     into: &'a mut [i32],
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Wide for Dots<'_> {
     #[inline(always)]
     fn run(self) {
@@ -213,6 +221,7 @@ impl Wide for Largest<'_> {
         for (out, row) in self.into.iter_mut().zip(self.rows.chunks_exact(self.length.max(1))) {
             let mut best = f32::NEG_INFINITY;
             for (at, (probe, scale)) in (0_u32..).zip(self.probes) {
+                #[expect(clippy::cast_precision_loss, reason = "24 bits of a product are enough")]
                 let product = dot(row, probe) as f32 * scale;
                 if product > best {
                     (*out, best) = (at, product);
@@ -223,6 +232,7 @@ impl Wide for Largest<'_> {
 }
 
 /// Multiplies as 16 bits and adds as 32, for which processors have one instruction.
+#[cfg(any(feature = "groups", not(target_arch = "wasm32")))]
 #[inline(always)]
 fn dot(row: &[i8], probe: &[i16]) -> i32 {
     row.iter().zip(probe).map(|(a, b)| i32::from(i16::from(*a)) * i32::from(*b)).sum()
