@@ -6,7 +6,8 @@ mod weave;
 
 use crate::file::{File, Splice};
 use crate::form::{Hunk, Order, Step};
-use crate::outcome::{Candidate, Refusal, Strategy};
+use crate::outcome::{Candidate, Refusal};
+use crate::strategy::Strategy;
 
 use self::place::{Found, Placement};
 

@@ -50,6 +50,7 @@ mod outcome;
 mod outline;
 mod remove;
 mod rules;
+mod strategy;
 mod symbols;
 mod syntax;
 mod text;
@@ -61,8 +62,9 @@ pub use booster::Booster;
 pub use config::Config;
 pub use flat::{FLAT_WORDS, FlatTree};
 pub use language::{LANGUAGES, Language, parse_language};
-pub use outcome::{Candidate, EditOutcome, Reason, Refusal, Strategy, SyntaxState, Touched};
+pub use outcome::{Candidate, EditOutcome, Reason, Refusal, SyntaxState, Touched};
 pub use rules::SymbolKind;
+pub use strategy::Strategy;
 pub use syntax::{Change, Cursor, Grammars, Node, Place, Syntax, Tree};
 #[cfg(feature = "tree-sitter")]
 pub use tree_sitter_grammars::NativeGrammars;

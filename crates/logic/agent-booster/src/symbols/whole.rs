@@ -6,9 +6,9 @@ use super::{Changed, Work};
 use crate::file::Splice;
 use crate::identity::Match;
 use crate::line::Feature;
-use crate::outcome::Strategy;
 use crate::outline::Symbol;
 use crate::rules::SymbolKind;
+use crate::strategy::Strategy;
 use crate::text::{LineEnd, is_blank};
 
 impl Work<'_> {

@@ -3,6 +3,10 @@
 //! Written out here, since the library that carries it for twenty languages weighs more in the page
 //! than all else about text. A test holds it against that library.
 
+mod rules;
+
+use rules::{Demand, EXCEPTIONS, FOURTH, LEFT_ALONE, Rule, SECOND, THIRD};
+
 /// Returns the stem of a word of ASCII's lower-case letters.
 pub(super) fn stem(word: &str) -> String {
     let whole = EXCEPTIONS.iter().find(|(exception, _)| *exception == word);
@@ -169,101 +173,3 @@ impl Word {
 fn is_vowel(letter: u8) -> bool {
     b"aeiouy".contains(&letter)
 }
-
-/// An ending, what comes in its place, and what must hold.
-type Rule = (&'static str, &'static str, Demand);
-
-#[derive(Clone, Copy)]
-enum Demand {
-    /// It lies in the first region.
-    First,
-    /// It lies in the second region.
-    Second,
-    /// It lies in the first region, after one of these letters.
-    FirstAfter(&'static str),
-    /// It lies in the second region, after one of these letters.
-    SecondAfter(&'static str),
-}
-
-use Demand::{First, FirstAfter, Second, SecondAfter};
-
-const SECOND: &[Rule] = &[
-    ("tional", "tion", First),
-    ("enci", "ence", First),
-    ("anci", "ance", First),
-    ("abli", "able", First),
-    ("entli", "ent", First),
-    ("izer", "ize", First),
-    ("ization", "ize", First),
-    ("ational", "ate", First),
-    ("ation", "ate", First),
-    ("ator", "ate", First),
-    ("alism", "al", First),
-    ("aliti", "al", First),
-    ("alli", "al", First),
-    ("fulness", "ful", First),
-    ("ousli", "ous", First),
-    ("ousness", "ous", First),
-    ("iveness", "ive", First),
-    ("iviti", "ive", First),
-    ("biliti", "ble", First),
-    ("bli", "ble", First),
-    ("ogi", "og", FirstAfter("l")),
-    ("fulli", "ful", First),
-    ("lessli", "less", First),
-    ("li", "", FirstAfter("cdeghkmnrt")),
-];
-const THIRD: &[Rule] = &[
-    ("tional", "tion", First),
-    ("ational", "ate", First),
-    ("alize", "al", First),
-    ("icate", "ic", First),
-    ("iciti", "ic", First),
-    ("ical", "ic", First),
-    ("ful", "", First),
-    ("ness", "", First),
-    ("ative", "", Second),
-];
-const FOURTH: &[Rule] = &[
-    ("al", "", Second),
-    ("ance", "", Second),
-    ("ence", "", Second),
-    ("er", "", Second),
-    ("ic", "", Second),
-    ("able", "", Second),
-    ("ible", "", Second),
-    ("ant", "", Second),
-    ("ement", "", Second),
-    ("ment", "", Second),
-    ("ent", "", Second),
-    ("ism", "", Second),
-    ("ate", "", Second),
-    ("iti", "", Second),
-    ("ous", "", Second),
-    ("ive", "", Second),
-    ("ize", "", Second),
-    ("ion", "", SecondAfter("st")),
-];
-const EXCEPTIONS: &[(&str, &str)] = &[
-    ("skis", "ski"),
-    ("skies", "sky"),
-    ("dying", "die"),
-    ("lying", "lie"),
-    ("tying", "tie"),
-    ("idly", "idl"),
-    ("gently", "gentl"),
-    ("ugly", "ugli"),
-    ("early", "earli"),
-    ("only", "onli"),
-    ("singly", "singl"),
-    ("sky", "sky"),
-    ("news", "news"),
-    ("howe", "howe"),
-    ("atlas", "atlas"),
-    ("cosmos", "cosmos"),
-    ("bias", "bias"),
-    ("andes", "andes"),
-];
-/// What only looks as if it had an ending.
-const LEFT_ALONE: &[&str] =
-    &["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"];
