@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 test("what a command makes stale is read from the table of operations", () => {
-  expect(staleAfter("conversation.rename")).toEqual(["Conversations"]);
+  expect(staleAfter("conversation.rename")).toEqual(["Conversations", "Patterns"]);
   expect(staleAfter("secret.save")).toContain("Store");
   expect(staleAfter("health.get")).toEqual([]);
 });
