@@ -5,7 +5,7 @@ use atelier_math_framework::{bk_divergence, fibonacci};
 use super::{alone, least, python_script};
 use crate::{child::script, row::Row};
 
-/// What GMP may take for the index, and how often it is measured.
+/// Indices, how many times GMP's time may be taken, and how often it is measured.
 const SIZES: [(u64, &str, f64, u32); 3] = [
     (100_000, "F(10⁵) to decimal", 2.0, 20),
     (1_000_000, "F(10⁶) to decimal", 2.0, 15),

@@ -4,6 +4,8 @@
 //! The modulus makes reduction a few additions, 2^48 is a square root of −1 in it, and it has roots
 //! of unity of every order 2^k and 3·2^k that is needed here.
 
+use std::hint::select_unpredictable;
+
 const MODULUS: u64 = 0xFFFF_FFFF_0000_0001;
 /// 2^64 modulo the modulus.
 const FOLD: u64 = 0xFFFF_FFFF;
@@ -157,24 +159,30 @@ fn gather(values: &mut [u64], roots: &[Vec<u64>]) {
     }
 }
 
+/// What is taken away where a sum or a difference went beyond a word. Either is as likely, so that
+/// guessing which way a branch goes would cost more than all the rest.
+fn folded(beyond: bool) -> u64 {
+    select_unpredictable(beyond, FOLD, 0)
+}
+
 fn add(one: u64, other: u64) -> u64 {
     let (sum, below) = one.overflowing_sub(MODULUS - other);
-    sum.wrapping_sub(FOLD * u64::from(below))
+    sum.wrapping_sub(folded(below))
 }
 
 fn subtract(one: u64, other: u64) -> u64 {
     let (difference, below) = one.overflowing_sub(other);
-    difference.wrapping_sub(FOLD * u64::from(below))
+    difference.wrapping_sub(folded(below))
 }
 
-const fn multiply(one: u64, other: u64) -> u64 {
+fn multiply(one: u64, other: u64) -> u64 {
     let (high, low) = wide(one, other);
     // 2^64 is 2^32 − 1 and 2^96 is −1.
-    let (folded, below) = low.overflowing_sub(high >> 32);
-    let folded = folded.wrapping_sub(FOLD * below as u64);
-    let (sum, above) = folded.overflowing_add((high & FOLD) * FOLD);
-    let sum = sum.wrapping_add(FOLD * above as u64);
-    if sum >= MODULUS { sum - MODULUS } else { sum }
+    let (less, below) = low.overflowing_sub(high >> 32);
+    let less = less.wrapping_sub(folded(below));
+    let (sum, above) = less.overflowing_add((high & FOLD) * FOLD);
+    let sum = sum.wrapping_add(folded(above));
+    select_unpredictable(sum >= MODULUS, sum.wrapping_sub(MODULUS), sum)
 }
 
 /// Multiplies by the square root of −1 that the steps with four values use.
@@ -217,10 +225,20 @@ const fn power_of(mut base: u64, mut exponent: u64) -> u64 {
     let mut power = 1;
     while exponent > 0 {
         if exponent & 1 == 1 {
-            power = multiply(power, base);
+            power = multiply_anywhere(power, base);
         }
-        base = multiply(base, base);
+        base = multiply_anywhere(base, base);
         exponent >>= 1;
     }
     power
+}
+
+/// Multiplies, also while compiling.
+const fn multiply_anywhere(one: u64, other: u64) -> u64 {
+    let (high, low) = wide(one, other);
+    let (less, below) = low.overflowing_sub(high >> 32);
+    let less = if below { less.wrapping_sub(FOLD) } else { less };
+    let (sum, above) = less.overflowing_add((high & FOLD) * FOLD);
+    let sum = if above { sum.wrapping_add(FOLD) } else { sum };
+    if sum >= MODULUS { sum - MODULUS } else { sum }
 }

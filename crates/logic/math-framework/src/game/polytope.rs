@@ -25,7 +25,34 @@ impl Player {
 impl Game {
     /// The inequalities of a player's polytope: against its point no reply earns more than 1.
     pub(super) fn polytope(&self, player: Player) -> Tableau {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(words) = self.words(player) {
+            let own = if player == Player::Row { self.rows } else { self.columns };
+            return Tableau::of_words(words, own + 1);
+        }
         Tableau::new(&self.inequalities(player), 0)
+    }
+
+    /// The same in machine words, line by line, if they suffice.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn words(&self, player: Player) -> Option<Vec<i64>> {
+        let mut words = Vec::with_capacity((self.rows + 1) * (self.columns + 1));
+        match player {
+            Player::Row => {
+                let payoffs = self.column.short.as_ref()?;
+                for column in 0..self.columns {
+                    words.extend(payoffs.iter().skip(column).step_by(self.columns));
+                    words.push(1);
+                }
+            }
+            Player::Column => {
+                for row in self.row.short.as_ref()?.chunks(self.columns) {
+                    words.extend(row);
+                    words.push(1);
+                }
+            }
+        }
+        Some(words)
     }
 
     /// The same, as lines.

@@ -74,6 +74,18 @@ impl Tableau {
         }
     }
 
+    /// The same of inequalities in machine words, with 1 at the right.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn of_words(entries: Vec<i64>, width: usize) -> Self {
+        let (rows, originals) = (entries.len() / width, width - 1);
+        Self {
+            numbers: Numbers::Short(Grid { entries, width, determinant: 1 }),
+            basic: (originals..originals + rows).collect(),
+            nonbasic: (0..originals).collect(),
+            constraints: rows,
+        }
+    }
+
     /// The basic variable of a row.
     pub(super) fn basic(&self, row: usize) -> Result<usize, Error> {
         self.basic.get(row).copied().ok_or(Error::Inconsistent)
