@@ -1,7 +1,5 @@
 //! Edits of every kind: the text before, the edit, the text after.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 mod support;
 
 use support::apply;
