@@ -1,7 +1,6 @@
 //! What crosses into the page and back.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use atelier_agent_booster::{
@@ -22,22 +21,30 @@ extern "C" {
     fn parse(this: &JsGrammar, text: &str) -> Result<Option<Uint32Array>, JsValue>;
 }
 
+/// Each grammar that was given, by its language.
+type Known = Vec<(Language, Rc<PageSyntax>)>;
+
 /// The grammars that were given, shared with the engine.
 #[derive(Clone, Default)]
-pub(crate) struct PageGrammars(Rc<RefCell<BTreeMap<Language, Rc<PageSyntax>>>>, Option<Shared>);
+pub(crate) struct PageGrammars(Rc<RefCell<Known>>, Option<Shared>);
 
 impl PageGrammars {
     pub(crate) fn set(&self, language: Language, grammar: JsGrammar) {
         let names = |list: Array| list.iter().filter_map(|name| name.as_string()).collect();
         let (kinds, fields) = (names(grammar.kinds()), names(grammar.fields()));
         let syntax = PageSyntax { kinds, fields, grammar };
-        self.0.borrow_mut().insert(language, Rc::new(syntax));
+        let mut known = self.0.borrow_mut();
+        known.retain(|(other, _)| *other != language);
+        known.push((language, Rc::new(syntax)));
     }
 }
 
 impl Grammars for PageGrammars {
     fn syntax(&mut self, language: Language) -> Option<&mut dyn Syntax> {
-        let found = self.0.borrow().get(&language).cloned()?;
+        let known = self.0.borrow();
+        let (_, found) = known.iter().find(|(other, _)| *other == language)?;
+        let found = found.clone();
+        drop(known);
         Some(self.1.insert(Shared(found)))
     }
 }

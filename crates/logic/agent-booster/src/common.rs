@@ -1,4 +1,4 @@
-//! The longest common part of two sequences.
+//! What sequences have in common, and small ways to sort and search that cost few bytes.
 
 /// The places, in both, of the members of the heaviest common subsequence.
 pub(crate) fn longest<T: PartialEq>(
@@ -45,4 +45,32 @@ pub(crate) fn heaviest<T>(
         }
     }
     common
+}
+
+/// Sorts in place; for short lists, and in little code, which counts in the page.
+pub(crate) fn sort<T: PartialOrd>(list: &mut [T]) {
+    let mut gap = list.len();
+    let mut is_done = false;
+    while !is_done || gap > 1 {
+        gap = (gap * 10 / 13).max(1);
+        is_done = true;
+        for at in 0..list.len().saturating_sub(gap) {
+            if list.get(at) > list.get(at + gap) {
+                list.swap(at, at + gap);
+                is_done = false;
+            }
+        }
+    }
+}
+
+/// Where `needle` begins in `text`, from the first on.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn find_all<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
+    memchr::memmem::find_iter(text.as_bytes(), needle.as_bytes())
+}
+
+/// Where `needle` begins in `text`, from the first on.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn find_all<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
+    text.match_indices(needle).map(|(at, _)| at)
 }

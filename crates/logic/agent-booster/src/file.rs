@@ -91,7 +91,16 @@ impl<'a> File<'a> {
 /// Sorts `splices` and says whether they leave each other alone.
 pub(crate) fn arrange(splices: &mut Vec<Splice>) -> bool {
     splices.retain(|splice| !(splice.range.is_empty() && splice.text.is_empty()));
-    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    // Nearly in order already, most of the time.
+    for last in 1..splices.len() {
+        for at in (0..last).rev() {
+            let key = |at: usize| splices.get(at).map(|one| (one.range.start, one.range.end));
+            if key(at) <= key(at + 1) {
+                break;
+            }
+            splices.swap(at, at + 1);
+        }
+    }
     splices.windows(2).all(|pair| match pair {
         [first, second] => first.range.end <= second.range.start,
         _ => true,

@@ -1,7 +1,5 @@
 //! One language's grammar at work: parses, outlines, and remembers what it looked up.
 
-use std::collections::BTreeMap;
-
 use crate::Language;
 use crate::file::Splice;
 use crate::outline::{Compiled, Outline, outline};
@@ -12,7 +10,7 @@ use crate::text::Lines;
 /// Every grammar, and what was looked up in it.
 pub(crate) struct Shelf {
     grammars: Box<dyn Grammars>,
-    compiled: BTreeMap<Language, Compiled>,
+    compiled: Vec<(Language, Compiled)>,
 }
 
 /// A text that was parsed.
@@ -23,7 +21,7 @@ pub(crate) struct Parsed {
 
 impl Shelf {
     pub(crate) fn of(grammars: Box<dyn Grammars>) -> Self {
-        Self { grammars, compiled: BTreeMap::new() }
+        Self { grammars, compiled: Vec::new() }
     }
 
     /// Parses `text`, or nothing where there is no grammar.
@@ -50,7 +48,10 @@ impl Shelf {
     ) -> Option<Outline> {
         let syntax = self.grammars.syntax(language)?;
         let rules = rules(language)?;
-        let compiled = self.compiled.entry(language).or_insert_with(|| Compiled::of(syntax, rules));
+        if !self.compiled.iter().any(|(known, _)| *known == language) {
+            self.compiled.push((language, Compiled::of(syntax, rules)));
+        }
+        let (_, compiled) = self.compiled.iter().find(|(known, _)| *known == language)?;
         Some(outline(text, tree, compiled))
     }
 

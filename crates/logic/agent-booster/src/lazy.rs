@@ -4,8 +4,6 @@ mod bind;
 mod emit;
 mod rows;
 
-use std::collections::HashSet;
-
 use crate::Language;
 use crate::align::{Costs, NoAlignment, align};
 use crate::file::{File, Splice};
@@ -171,7 +169,7 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
             }
             continue;
         };
-        let new: HashSet<&str> = best.new_names();
+        let new = best.new_names();
         for (place, symbol) in parsed.outline.symbols.iter().enumerate() {
             let lines = file.lines.around(&symbol.node);
             let is_inside = lines.start >= run.lines.start && lines.end <= run.lines.end;

@@ -49,7 +49,7 @@ impl Feature {
             signature |= 1_u64 << (gram % 64);
             grams.push(gram);
         }
-        grams.sort_unstable();
+        crate::common::sort(&mut grams);
         Self {
             loose: hash(&plain),
             bare: hash(bare),

@@ -90,7 +90,7 @@ fn is_bare(line: &str) -> bool {
     let ends = inner.ends_with("...") || inner.ends_with('…');
     has_dots(inner)
         && ends
-        && says_stays(&inner.to_lowercase())
+        && says_stays(&inner.to_ascii_lowercase())
         && inner.chars().all(|c| c.is_alphanumeric() || " .…-_'’/,".contains(c))
 }
 

@@ -44,16 +44,16 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
     let words = words.trim_end_matches(['/', '*', '>', '-', '}', ' ', '.', '!']);
     let is_comment = words.len() < line.trim().len();
     let (verb, rest) = words.split_once(' ')?;
-    let verb = verb.trim_end_matches(':').to_lowercase();
+    let verb = verb.trim_end_matches(':').to_ascii_lowercase();
     if !is_comment || !matches!(verb.as_str(), "delete" | "remove" | "deleted" | "removed") {
         return None;
     }
     let rest = rest.trim().trim_start_matches("the ").trim_start_matches("entire ");
     let (kind, name) = match rest.split_once(' ') {
         Some((kind, name))
-            if KINDS.contains(&kind.trim_end_matches(':').to_lowercase().as_str()) =>
+            if KINDS.contains(&kind.trim_end_matches(':').to_ascii_lowercase().as_str()) =>
         {
-            (Some(kind.trim_end_matches(':').to_lowercase()), name)
+            (Some(kind.trim_end_matches(':').to_ascii_lowercase()), name)
         }
         _ => (None, rest),
     };

@@ -1,11 +1,9 @@
 //! What must hold after every edit, whatever made it.
 
-use std::collections::HashMap;
-
 use crate::Language;
 use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
-use crate::identity;
+use crate::identity::{parameters, words};
 use crate::marker::{Mark, mark};
 use crate::outcome::{Reason, Refusal, SyntaxState};
 use crate::outline::{Outline, Symbol};
@@ -59,8 +57,8 @@ pub(crate) fn check(
         state = SyntaxState::AsBefore;
     }
     if let (Some(parsed), Some(outline)) = (parsed, outline.as_ref()) {
-        integrity(file, splices, &parsed.outline, outline, after)?;
-        doubles(file, &parsed.outline, after, outline)?;
+        integrity(splices, &parsed.outline, outline, after)?;
+        doubles(file, splices, &parsed.outline, (after, outline))?;
     }
     Ok(state)
 }
@@ -86,17 +84,11 @@ fn marks(file: &File, splices: &[Splice]) -> Result<(), Refusal> {
 
 /// Every symbol that no splice touches is still there, moved by what came before it.
 fn integrity(
-    file: &File,
     splices: &[Splice],
     before: &Outline,
     after: &Outline,
     text: &str,
 ) -> Result<(), Refusal> {
-    let starts: HashMap<usize, Vec<&Symbol>> =
-        after.symbols.iter().fold(HashMap::new(), |mut starts, symbol| {
-            starts.entry(symbol.node.start).or_default().push(symbol);
-            starts
-        });
     let mut moved = 0_isize;
     let mut next = splices.iter().peekable();
     for symbol in &before.symbols {
@@ -114,12 +106,14 @@ fn integrity(
             continue;
         }
         let start = symbol.node.start.checked_add_signed(moved);
-        let stands = start.and_then(|start| starts.get(&start)).is_some_and(|there| {
-            there.iter().any(|one| one.name == symbol.name && one.kind == symbol.kind)
+        // Symbols are in the order of their beginnings.
+        let stands = start.is_some_and(|start| {
+            let first = after.symbols.partition_point(|one| one.node.start < start);
+            let there = after.symbols.iter().skip(first).take_while(|one| one.node.start == start);
+            there.into_iter().any(|one| one.name == symbol.name && one.kind == symbol.kind)
         });
         if !stands {
             let line = start.map_or(1, |start| Lines::of(text).at(start) + 1);
-            let _ = file;
             return Err(Refusal::because(Reason::BreaksSyntax { line }));
         }
     }
@@ -127,40 +121,52 @@ fn integrity(
 }
 
 /// No name may come to stand for two things where it stood for one.
-fn doubles(file: &File, before: &Outline, text: &str, after: &Outline) -> Result<(), Refusal> {
-    let count = |text: &str, outline: &Outline| {
-        let mut counts: HashMap<(String, SymbolKind, Option<String>), (usize, usize)> =
-            HashMap::new();
-        for (place, symbol) in outline.symbols.iter().enumerate() {
-            let is_one = matches!(
-                symbol.kind,
-                SymbolKind::Function
-                    | SymbolKind::Type
-                    | SymbolKind::Key
-                    | SymbolKind::Table
-                    | SymbolKind::Variable
-                    | SymbolKind::Import
-            );
-            if is_one {
-                let key = (
-                    identity::words(outline, place),
-                    symbol.kind,
-                    identity::parameters(symbol, text),
-                );
-                counts.entry(key).or_insert((0, place)).0 += 1;
+fn doubles(
+    file: &File,
+    splices: &[Splice],
+    before: &Outline,
+    (text, after): (&str, &Outline),
+) -> Result<(), Refusal> {
+    use SymbolKind::{Function, Import, Key, Table, Type, Variable};
+    let (mut added, mut taken) = (0, 0);
+    for splice in splices {
+        // Only what was put in can double anything.
+        let start = (splice.range.start + added).saturating_sub(taken);
+        let range = start..start + splice.text.len();
+        (added, taken) = (added + splice.text.len(), taken + splice.range.len());
+        let all = after.symbols.iter().enumerate();
+        for (place, symbol) in all.filter(|(_, one)| range.contains(&one.node.start)) {
+            if !matches!(symbol.kind, Function | Type | Key | Table | Variable | Import) {
+                continue;
             }
-        }
-        counts
-    };
-    let known = count(file.text, before);
-    for (key, (after_count, _)) in count(text, after) {
-        let before_count = known.get(&key).map_or(0, |known| known.0);
-        let is_assigned = key.1 == SymbolKind::Variable && file.language == Language::Python;
-        let is_listed =
-            key.1 == SymbolKind::Key || key.1 == SymbolKind::Table || key.1 == SymbolKind::Import;
-        if after_count > before_count.max(1) && !is_assigned && (!is_listed || before_count == 1) {
-            return Err(Refusal::because(Reason::Duplicate { what: key.0 }));
+            let is_assigned = symbol.kind == Variable && file.language == Language::Python;
+            let after_count = same(text, after, (text, after, place));
+            if after_count < 2 || is_assigned {
+                continue;
+            }
+            let before_count = same(file.text, before, (text, after, place));
+            let is_listed = matches!(symbol.kind, Key | Table | Import);
+            if after_count > before_count.max(1) && (!is_listed || before_count == 1) {
+                return Err(Refusal::because(Reason::Duplicate { what: words(after, place) }));
+            }
         }
     }
     Ok(())
+}
+
+/// How many symbols of `outline` are called like symbol `place` of another outline, in what is
+/// called like what that is in, and take the same.
+fn same(
+    text: &str,
+    outline: &Outline,
+    (other_text, other, place): (&str, &Outline, usize),
+) -> usize {
+    let Some(wanted) = other.symbols.get(place) else { return 0 };
+    let all = outline.symbols.iter().enumerate();
+    let named = all.filter(|(_, one)| one.kind == wanted.kind && one.name == wanted.name);
+    let is_same = |(at, one): &(usize, &Symbol)| {
+        words(outline, *at) == words(other, place)
+            && parameters(one, text) == parameters(wanted, other_text)
+    };
+    named.filter(is_same).count()
 }

@@ -1,9 +1,9 @@
 //! What each step of an alignment costs.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Row, RowKind};
+use crate::common::sort;
 use crate::line::{Feature, Weight};
 
 /// What is asked of an alignment as a whole.
@@ -22,7 +22,8 @@ pub(crate) struct Priced<'a> {
     rows: &'a [Row],
     lines: &'a [Feature],
     costs: Costs,
-    known: HashSet<u64>,
+    /// What the lines are known by, sorted.
+    known: Vec<u64>,
     /// For each gap's indentation, what the lines up to each cost to be skipped, summed up.
     crossing: Vec<Option<Vec<f32>>>,
 }
@@ -50,7 +51,9 @@ fn mark(line: &Feature) -> u64 {
 
 impl<'a> Priced<'a> {
     pub(super) fn of(rows: &'a [Row], lines: &'a [Feature], costs: &Costs) -> Self {
-        let known = lines.iter().filter(|line| line.weight != Weight::Blank).map(mark);
+        let mut known: Vec<u64> =
+            lines.iter().filter(|line| line.weight != Weight::Blank).map(mark).collect();
+        sort(&mut known);
         let is_sealed = |line: usize| costs.sealed.iter().any(|range| range.contains(&line));
         let crossing = rows.iter().map(|row| {
             let least = match row.kind {
@@ -74,13 +77,7 @@ impl<'a> Priced<'a> {
             }
             Some(sums)
         });
-        Self {
-            rows,
-            lines,
-            costs: costs.clone(),
-            known: known.collect(),
-            crossing: crossing.collect(),
-        }
+        Self { rows, lines, costs: costs.clone(), known, crossing: crossing.collect() }
     }
 
     /// What it costs that row `row` is line `line`.
@@ -117,7 +114,7 @@ impl<'a> Priced<'a> {
         }
         let likeness = ours.likeness(theirs);
         // A line that becomes what another line is already would be there twice.
-        let twice = ours.weight == Weight::Full && self.known.contains(&mark(ours));
+        let twice = ours.weight == Weight::Full && self.known.binary_search(&mark(ours)).is_ok();
         let penalty = if off { 0.15 } else { 0.0 } + if twice { 1.0 } else { 0.0 };
         if ours.key != 0 && ours.key == theirs.key && likeness > 0.2 {
             return 0.15 + (1.0 - likeness) * 0.5 + penalty;
@@ -170,10 +167,10 @@ impl<'a> Priced<'a> {
         match feature.weight {
             Weight::Blank => 0.03,
             Weight::Light if *is_new => 0.35,
-            Weight::Light if self.known.contains(&mark(feature)) => 0.7,
+            Weight::Light if self.known.binary_search(&mark(feature)).is_ok() => 0.7,
             Weight::Light => 0.35,
             Weight::Full if *is_new => 0.8,
-            Weight::Full if self.known.contains(&mark(feature)) => 1.8,
+            Weight::Full if self.known.binary_search(&mark(feature)).is_ok() => 1.8,
             Weight::Full => 0.8,
         }
     }

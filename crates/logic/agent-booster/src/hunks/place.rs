@@ -78,7 +78,7 @@ fn exact(wanted: &[&str], file: &File) -> Vec<Placement> {
     let longest = wanted.iter().enumerate().max_by_key(|(_, line)| line.len());
     let Some((offset, needle)) = longest else { return Vec::new() };
     let mut found = Vec::new();
-    for at in memchr::memmem::find_iter(file.text.as_bytes(), needle.as_bytes()) {
+    for at in crate::common::find_all(file.text, needle) {
         let line = file.lines.at(at);
         let Some(first) = line.checked_sub(offset) else { continue };
         let same = |(row, wanted): (usize, &&str)| {
@@ -147,7 +147,7 @@ fn inside(wanted: &[&str], file: &File) -> Vec<Placement> {
     if needle.trim().len() < 3 {
         return Vec::new();
     }
-    let places = memchr::memmem::find_iter(file.text.as_bytes(), needle.as_bytes());
+    let places = crate::common::find_all(file.text, &needle);
     let place = |at: usize| {
         let bytes = at..at + needle.len();
         let lines = file.lines.around(&bytes);

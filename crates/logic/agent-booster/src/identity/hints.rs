@@ -19,7 +19,7 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
     let phrase = if word.is_empty() { format!("{name}(") } else { format!("{word} {name}") };
     let squeeze = |line: &str| line.split_whitespace().collect::<String>();
     let wanted = squeeze(header);
-    let mut places = memchr::memmem::find_iter(file.as_bytes(), phrase.as_bytes());
+    let mut places = crate::common::find_all(file, &phrase);
     places.any(|at| {
         let start = file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
         let line = file.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");

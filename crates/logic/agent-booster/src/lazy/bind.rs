@@ -1,7 +1,6 @@
 //! Binds the rows of a shortened text to the lines they can be: those of the symbols they are part
 //! of.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::Language;
@@ -108,13 +107,11 @@ pub(super) fn bind_by_lines(
     features: &[Feature],
 ) -> Option<isize> {
     let mut shift = None;
-    let mut once: HashMap<u64, Option<usize>> = HashMap::new();
-    for (line, feature) in features.iter().enumerate() {
-        once.entry(feature.loose).and_modify(|line| *line = None).or_insert(Some(line));
-    }
     for header in 0..rows.len() {
         let Some(RowKind::Line(feature)) = rows.get(header).map(|row| &row.kind) else { continue };
-        let Some(Some(line)) = once.get(&feature.loose).copied() else { continue };
+        let mut same = (0..features.len())
+            .filter(|line| features.get(*line).is_some_and(|one| one.loose == feature.loose));
+        let (Some(line), None) = (same.next(), same.next()) else { continue };
         let begins = |one: &&Symbol| there.at(one.node.start) == line;
         let Some(found) = theirs.outline.symbols.iter().find(begins) else { continue };
         let is_long = there.around(&found.outer).len() > 2 && found.kind != SymbolKind::Variable;

@@ -3,7 +3,6 @@
 mod commas;
 mod writer;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use self::commas::add_commas;
@@ -145,7 +144,7 @@ impl Emission {
         self.outs.iter().filter(|out| matches!(out, Out::New(_))).count()
     }
 
-    pub(super) fn new_names(&self) -> HashSet<&str> {
+    pub(super) fn new_names(&self) -> Vec<&str> {
         let new = self.outs.iter().filter_map(|out| match out {
             Out::New(text) => Some(text.as_str()),
             Out::Kept(_) => None,

@@ -107,6 +107,6 @@ pub(super) fn vote(rows: &[Row], lines: &[Feature]) -> Option<isize> {
             votes.extend(shift);
         }
     }
-    votes.sort_unstable();
+    crate::common::sort(&mut votes);
     votes.get(votes.len() / 2).copied()
 }

@@ -2,7 +2,7 @@
 
 /// Whether the words of a comment stand for what stays.
 pub(super) fn is_mark(words: &str) -> bool {
-    let words = words.trim().to_lowercase();
+    let words = words.trim().to_ascii_lowercase();
     if words.is_empty() || words.len() > 160 {
         return false;
     }

@@ -104,7 +104,7 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
 /// What is within the frame, as if it stood alone.
 fn unframed(outline: &Outline, start: usize, length: usize) -> Option<(Outline, Standing)> {
     let (frame, rest) = outline.symbols.split_first()?;
-    let is_frame = frame.name.to_lowercase().contains("frame");
+    let is_frame = frame.name.to_ascii_lowercase().contains("frame");
     if !is_frame || rest.is_empty() {
         // A frame that is no symbol itself, like the braces of JSON.
         let is_inside = outline

@@ -1,6 +1,5 @@
 //! Moves a piece of code to where it shall stand: deeper or less deep, in the file's white space.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::piece::Piece;
@@ -75,6 +74,9 @@ pub(super) fn moved(
     text
 }
 
+/// How many lines are compared to see how a piece is indented.
+const MOST_COMPARED: usize = 200;
+
 /// How the piece is indented: as the file, unless lines that both have, or all of both, say else.
 fn edit_style(
     piece: &Piece,
@@ -92,16 +94,13 @@ fn edit_style(
         let is_indented = piece.text.lines().any(|line| line.starts_with([' ', '\t']));
         return Style { has_tabs: if is_indented { has_tabs } else { style.has_tabs }, ..edit };
     };
-    let there: HashMap<&str, &str> = known
-        .file
-        .lines
-        .around(&known.symbol.node)
-        .map(|line| known.file.lines.get(line))
-        .map(|line| (line.trim(), indent(line)))
-        .collect();
-    let pairs = own.clone().skip(1).filter_map(|line| {
+    let there = || known.file.lines.around(&known.symbol.node).take(MOST_COMPARED);
+    let pairs = own.clone().skip(1).take(MOST_COMPARED).filter_map(|line| {
         let line = lines.get(line);
-        there.get(line.trim()).map(|white| (indent(line), *white))
+        let same = there()
+            .map(|there| known.file.lines.get(there))
+            .find(|there| there.trim() == line.trim());
+        same.map(|same| (indent(line), indent(same)))
     });
     Style::of_edit(piece.text.lines(), pairs, style)
 }

@@ -123,6 +123,6 @@ pub(crate) fn replaced(
 fn words(line: &str) -> Vec<String> {
     line.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 2)
-        .map(str::to_lowercase)
+        .map(str::to_ascii_lowercase)
         .collect()
 }
