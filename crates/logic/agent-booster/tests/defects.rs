@@ -1,6 +1,5 @@
 //! What went wrong with the engine of this name that came before: each row is a test.
 
-
 mod support;
 
 use std::fmt::Write as _;
