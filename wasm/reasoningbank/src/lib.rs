@@ -1,18 +1,17 @@
 //! The reasoningbank in the page: the same bank, with plain objects over the seam.
 //!
-//! It holds nothing of its own. Times are Unix milliseconds, objects have the fields that the
-//! bank's JSON has, and what fails throws an `Error` with a sentence for a person.
+//! Times are Unix milliseconds, objects have the fields that the bank's JSON has, and what fails
+//! throws an `Error` with a sentence for a person.
 
 #![expect(clippy::needless_pass_by_value, reason = "what may be left out is handed over whole")]
 
 mod seam;
 
 use atelier_reasoningbank as bank;
-use bank::{Meaning, New, Outcome, Query, Reach, Scope, Table, Threshold, Verdict};
+use bank::{Meaning, New, Query, Scope, Table, Threshold, Verdict};
 use js_sys::Array;
-use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
-
-type Answer<T> = Result<T, JsError>;
+use seam::Answer;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A memory of patterns.
 #[wasm_bindgen]
@@ -23,17 +22,11 @@ impl ReasoningBank {
     /// Makes an empty bank for at most so many patterns and so many bytes; 0 is the usual.
     #[wasm_bindgen(constructor)]
     pub fn new(patterns: usize, memory_bytes: usize) -> Self {
-        let usual = bank::Limits::default();
-        let or = |number: usize, usual: usize| if number == 0 { usual } else { number };
-        Self(bank::ReasoningBank::new(bank::Limits {
-            patterns: or(patterns, usual.patterns),
-            memory_bytes: or(memory_bytes, usual.memory_bytes),
-            ..usual
-        }))
+        Self(bank::ReasoningBank::new(seam::limits(patterns, memory_bytes)))
     }
 
-    /// Learns a pattern, everywhere unless a scope is named (`project:NAME`, `conversation:NAME`).
-    /// Returns `{id, repeated, forgotten, review}`.
+    /// Learns a pattern (scopes: `project:NAME`, `conversation:NAME`, or everywhere). Returns
+    /// `{id, repeated, forgotten, review}`.
     #[wasm_bindgen(js_name = storePattern)]
     pub fn store_pattern(
         &mut self,
@@ -62,20 +55,15 @@ impl ReasoningBank {
         conversation: Option<String>,
         project: Option<String>,
     ) -> Answer<Array> {
-        let (conversation, project) = (conversation.as_deref(), project.as_deref());
         let found = self.0.find(&Query {
             text: query,
             vector: None,
-            reach: match (conversation, project) {
-                (None, None) => Reach::Everything,
-                (conversation, project) => Reach::Here { conversation, project },
-            },
+            reach: seam::reach(conversation.as_deref(), project.as_deref()),
             limit,
             threshold: threshold.map_or(Threshold::Usual, Threshold::AtLeast),
             now: seam::time(now),
         })?;
-        let with = |recall: &bank::Recall| seam::recall(recall, self.0.get(recall.id));
-        Ok(seam::array(&mut found.iter().map(with)))
+        Ok(seam::array(&mut found.iter().map(|it| seam::recall(it, self.0.get(it.id)))))
     }
 
     /// Returns what the bank holds, `memory_bytes` included.
@@ -86,13 +74,7 @@ impl ReasoningBank {
 
     /// Counts an outcome: `win`, `loss`, or `wrong`, which hides a pattern until it is decided on.
     pub fn record(&mut self, id: &str, outcome: &str, now: f64) -> Answer<()> {
-        let outcome = match outcome {
-            "win" => Outcome::Win,
-            "loss" => Outcome::Loss,
-            "wrong" => Outcome::Wrong,
-            other => return Err(JsError::new(&format!("`{other}` is no outcome"))),
-        };
-        Ok(self.0.record(id.parse()?, outcome, seam::time(now))?)
+        Ok(self.0.record(id.parse()?, seam::outcome(outcome)?, seam::time(now))?)
     }
 
     /// Forgets a pattern.
@@ -114,8 +96,7 @@ impl ReasoningBank {
 
     /// Carries out what a person decided: to keep a pattern, or to forget it.
     pub fn decide(&mut self, id: &str, keep: bool) -> Answer<()> {
-        let verdict = if keep { Verdict::Keep } else { Verdict::Forget };
-        Ok(self.0.decide(id.parse()?, verdict)?)
+        Ok(self.0.decide(id.parse()?, if keep { Verdict::Keep } else { Verdict::Forget })?)
     }
 
     /// Returns all patterns, in the order in which they came.
@@ -127,11 +108,8 @@ impl ReasoningBank {
     /// Takes in patterns that were exported. Returns `{added, merged, refused, forgotten}`.
     #[wasm_bindgen(js_name = importPatterns)]
     pub fn import(&mut self, patterns: &Array, now: f64) -> JsValue {
-        let records: Vec<_> = patterns.iter().map(|it| seam::read(&it)).collect();
-        seam::report(
-            patterns.length(),
-            &self.0.load(records.into_iter().flatten(), seam::time(now)),
-        )
+        let records = patterns.iter().filter_map(|it| seam::read(&it));
+        seam::report(patterns.length(), &self.0.load(records, seam::time(now)))
     }
 
     /// Loads a table of word vectors in the bank's own format; what is held gets its meaning.

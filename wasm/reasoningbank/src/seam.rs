@@ -1,11 +1,43 @@
 //! What crosses between the page and the bank, as plain objects.
 
 use atelier_reasoningbank::{
-    ImportReport, Outcomes, Pattern, PatternId, Reason, Recall, Review, Scope, Source, Stats,
-    Stored,
+    ImportReport, Limits, Outcome, Outcomes, Pattern, PatternId, Reach, Reason, Recall, Review,
+    Scope, Source, Stats, Stored,
 };
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::{JsError, JsValue};
+
+/// What a call gives: a value, or an `Error` that is thrown.
+pub(super) type Answer<T> = Result<T, JsError>;
+
+/// Returns the usual limits, but for so many patterns and so many bytes; 0 is the usual.
+pub(super) fn limits(patterns: usize, memory_bytes: usize) -> Limits {
+    let usual = Limits::default();
+    let or = |number: usize, usual: usize| if number == 0 { usual } else { number };
+    Limits {
+        patterns: or(patterns, usual.patterns),
+        memory_bytes: or(memory_bytes, usual.memory_bytes),
+        ..usual
+    }
+}
+
+/// Returns where to look: everywhere where nothing is named.
+pub(super) fn reach<'a>(conversation: Option<&'a str>, project: Option<&'a str>) -> Reach<'a> {
+    match (conversation, project) {
+        (None, None) => Reach::Everything,
+        (conversation, project) => Reach::Here { conversation, project },
+    }
+}
+
+/// Reads the word for an outcome.
+pub(super) fn outcome(word: &str) -> Answer<Outcome> {
+    match word {
+        "win" => Ok(Outcome::Win),
+        "loss" => Ok(Outcome::Loss),
+        "wrong" => Ok(Outcome::Wrong),
+        other => Err(JsError::new(&format!("`{other}` is no outcome; there are win, loss, wrong"))),
+    }
+}
 
 /// Returns what was recalled, with the pattern.
 pub(super) fn recall(recall: &Recall, of: Option<&Pattern>) -> JsValue {

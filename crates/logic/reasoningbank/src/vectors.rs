@@ -17,9 +17,9 @@ use crate::{error::BankError, order};
 const ALL: usize = 8_192;
 /// How many candidates the signs pick where there are 256 of them, beside what is asked for; fewer
 /// signs say less and pick more.
-const CANDIDATES: usize = 1_000;
+const CANDIDATES: usize = 1_600;
 /// One in how many vectors is a candidate, where that is more.
-const CANDIDATE_SHARE: usize = 100;
+const CANDIDATE_SHARE: usize = 60;
 /// What the largest number of a question becomes; with bytes on the other side a sum stays far
 /// below 2^31 for any length that is allowed.
 const QUERY_RANGE: f32 = 4_095.0;

@@ -5,7 +5,7 @@
 
 mod rules;
 
-use rules::{Demand, EXCEPTIONS, FOURTH, LEFT_ALONE, Rule, SECOND, THIRD};
+use rules::{Demand, EXCEPTIONS, FOURTH, LEFT_ALONE, PREFIXES, Rule, SECOND, THIRD};
 
 /// Returns the stem of a word of ASCII's lower-case letters.
 pub(super) fn stem(word: &str) -> String {
@@ -49,7 +49,7 @@ impl Word {
                 .position(|it| matches!(it, [a, b] if is_vowel(*a) && !is_vowel(*b)));
             end.map_or(letters.len(), |at| from + at + 2)
         };
-        let prefix = ["gener", "commun", "arsen"].iter().find(|prefix| word.starts_with(**prefix));
+        let prefix = PREFIXES.iter().find(|prefix| word.starts_with(**prefix));
         let first = prefix.map_or_else(|| region(0), |prefix| prefix.len());
         let second = region(first);
         Self { letters, first, second }

@@ -97,3 +97,5 @@ pub(super) const EXCEPTIONS: &[(&str, &str)] = &[
 /// What only looks as if it had an ending.
 pub(super) const LEFT_ALONE: &[&str] =
     &["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"];
+/// After these the first region begins.
+pub(super) const PREFIXES: &[&str] = &["gener", "commun", "arsen"];
