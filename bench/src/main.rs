@@ -7,6 +7,7 @@
 #![expect(clippy::indexing_slicing, reason = "a field that is missing in JSON reads as null")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a table is what it is for")]
 
+mod booster;
 mod chat;
 mod child;
 mod cli;
@@ -38,6 +39,7 @@ const GROUPS: &[Group] = &[
     ("maths", maths::measure),
     ("reasoning", reasoning::measure),
     ("window", window::measure),
+    ("booster", booster::measure),
 ];
 
 fn main() -> ExitCode {

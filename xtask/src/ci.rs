@@ -1,10 +1,12 @@
-//! `ci`: everything `test` does, then the acceptance rows, spelling and the dependency audit.
+//! `ci`: everything `test` does, then the acceptance rows, spelling, the engines for the page and the
+//! dependency audit.
 
 use crate::{
     error::{Error, Result},
     process::Step,
     rows, setup, test,
     test::Tally,
+    wasm,
     workplace::Workplace,
 };
 
@@ -20,6 +22,7 @@ pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
     test::every_stage(workplace, &mut tally)?;
     tally.step(&Step::new("spelling", setup::typos(workplace)).within(&workplace.root));
     tally.check("acceptance rows", || rows::check(workplace));
+    tally.check("engines for the page", || wasm::run(workplace, &[]));
     deny(workplace, &mut tally);
     tally.close()
 }

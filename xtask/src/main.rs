@@ -48,7 +48,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "ci",
         takes: "",
-        about: "everything `test` does, then rows, spelling and the dependency audit",
+        about: "everything `test` does, then rows, spelling, engines and the dependency audit",
         run: ci::run,
     },
     Command {

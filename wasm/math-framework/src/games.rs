@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Answer, json::Json};
 
-/// The steps that a question may take in the page unless it says otherwise: a second or two.
-const STEPS: u64 = 300_000_000;
+/// The steps that a question may take in the page unless it says otherwise: some seconds.
+const STEPS: u64 = 2_000_000_000;
 
 /// Finds the Nash equilibria. Returns JSON: `{method, isComplete, isDegenerate, equilibria: [{row,
 /// column, rowPayoff, columnPayoff, component}]}`, where strategies are lists of fractions.

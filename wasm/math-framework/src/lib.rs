@@ -68,23 +68,11 @@ pub fn lucas_range(start: f64, end: f64) -> Answer<String> {
     Ok(texts(&math::lucas_range(whole(start)?, whole(end)?)?))
 }
 
-/// Returns F(n + 1) / F(n).
-#[wasm_bindgen(js_name = goldenRatio)]
-pub fn golden_ratio(n: f64) -> Answer<f64> {
-    Ok(math::golden_ratio(whole(n)?))
-}
-
 /// Decomposes a number of up to 128 bits, given in decimal. Returns JSON:
-/// `{number, indices, parts, binary, weight}`.
+/// `{number, indices, parts, binary, weight}`; a weight of 1 means a Fibonacci number.
 #[wasm_bindgen]
 pub fn zeckendorf(number: &str) -> Answer<String> {
     Ok(decomposition(&math::Zeckendorf::of(long(number)?)))
-}
-
-/// Whether a number of up to 128 bits, given in decimal, is a Fibonacci number.
-#[wasm_bindgen(js_name = isFibonacci)]
-pub fn is_fibonacci(number: &str) -> Answer<bool> {
-    Ok(math::is_fibonacci(long(number)?))
 }
 
 fn decomposition(sum: &math::Zeckendorf) -> String {

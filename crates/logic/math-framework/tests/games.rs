@@ -424,7 +424,7 @@ proptest! {
     #[test]
     fn any_text_is_a_game_or_refused(text in "[\\[\\], 0-9.e/\"-]{0,60}") {
         if let Ok(game) = Game::from_text(&text) {
-            let found = detect_nash_equilibria(&game, &mut Effort::of(1_000_000)).unwrap();
+            let found = detect_nash_equilibria(&game, &mut Effort::of(100_000_000)).unwrap();
             prop_assert!(!found.equilibria.is_empty());
         }
     }

@@ -38,11 +38,11 @@ pub struct Equilibria {
 /// Finds the Nash equilibria of a game: all extreme ones if `effort` suffices for that; else one for a
 /// zero-sum game, and otherwise those to which Lemke and Howson's paths lead.
 ///
-/// A quarter of the effort goes into finding all.
+/// An eighth of the effort goes into finding all.
 ///
 /// Fails if not even one is found.
 pub fn detect_nash_equilibria(game: &Game, effort: &mut Effort) -> Result<Equilibria, Error> {
-    match vertex_enumeration(game, &mut effort.part(4)) {
+    match vertex_enumeration(game, &mut effort.part(8)) {
         Ok(found) => {
             let components = components(&found.equilibria);
             return Ok(Equilibria {

@@ -39,8 +39,8 @@ impl Effort {
 }
 
 impl Default for Effort {
-    /// Two billion steps: a few seconds.
+    /// Eight billion steps: a quarter of a minute at most.
     fn default() -> Self {
-        Self::of(2_000_000_000)
+        Self::of(8_000_000_000)
     }
 }

@@ -66,7 +66,7 @@ impl Integer for BigInt {
 
     fn words(&self) -> u64 {
         let words = u64::from(self.bits() / 64 + 1);
-        20 + words * words
+        150 + 4 * words * words
     }
 }
 
