@@ -10,12 +10,22 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 
 /** Returns what axe finds wrong with the page as it is now: serious and critical things. */
 export const seriousFindings = async (driver: WebDriver): Promise<readonly string[]> => {
+  await driver.executeAsyncScript(letItStand);
   await driver.executeScript(SOURCE);
   const findings = await driver.executeAsyncScript<Finding[]>(runAxe);
   return findings
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ line }) => line);
 };
+
+/** Ends what still fades or moves: a thing half faded in has no contrast yet. */
+function letItStand(done: () => void): void {
+  for (const animation of document.getAnimations()) {
+    const end = animation.effect?.getComputedTiming().endTime;
+    if (end !== Number.POSITIVE_INFINITY) animation.finish();
+  }
+  setTimeout(done, 50);
+}
 
 function runAxe(done: (findings: Finding[]) => void): void {
   type Node = { target: unknown; failureSummary?: string };

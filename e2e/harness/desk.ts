@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Child } from "./child";
@@ -20,6 +20,7 @@ export class Desk {
 
   /** Opens the display and the bus, and the keychain where there is to be one. */
   static async open(place: Place, keychain: Keychain): Promise<Desk> {
+    holdStill(place);
     const [display, bus] = await Promise.all([openDisplay(place), openBus(place, keychain)]);
     const env = {
       DISPLAY: display.name,
@@ -35,6 +36,13 @@ export class Desk {
     for (const child of this.#children) await child.stop(1_000);
   }
 }
+
+/** Asks for reduced motion, as the page does in Chromium: a test looks at what has come to rest. */
+const holdStill = (place: Place): void => {
+  const folder = join(place.root, "config", "gtk-3.0");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "settings.ini"), "[Settings]\ngtk-enable-animations=false\n");
+};
 
 /** Opens only a session bus, for programs without a window. */
 export const openBus = async (place: Place, keychain: Keychain) => {

@@ -92,6 +92,7 @@ describe("axe finds nothing serious", () => {
     await screen.get("dialog", "Keyboard shortcuts");
     await clean("shortcuts");
     await screen.press("\uE00C");
+    await screen.gone("dialog", "Keyboard shortcuts");
     await screen.click("button", "Trash");
     await screen.shows("The trash is empty");
     await clean("empty trash");

@@ -1,6 +1,7 @@
 //! `test`: every check and every test, stage by stage, and one line that sums them up.
 
 mod counts;
+mod named;
 mod stages;
 mod tally;
 

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::counts::Counts;
+use super::{counts::Counts, named::named};
 use crate::{
     error::{Result, chain, check},
     process::{Step, announce, finish},
@@ -29,6 +29,7 @@ impl Tally {
         };
         let went_well = outcome.result.is_ok();
         self.add(step.title, counts, outcome.result);
+        self.lines.extend(named(&outcome.text).into_iter().map(|news| format!("         {news}")));
         went_well
     }
 
