@@ -1,10 +1,12 @@
 //! `dist`: the installer, and what it weighs.
 
-use std::path::Path;
+use std::{ffi::OsStr, path::Path};
 
 use crate::{
     error::{Error, Result, check},
-    files, run,
+    files,
+    process::Step,
+    run,
     setup::{self, Purpose},
     workplace::{Profile, Workplace},
 };
@@ -36,7 +38,22 @@ pub(crate) fn run(workplace: &Workplace, arguments: &[String]) -> Result<()> {
     if made.is_empty() {
         return Err(check(format!("no .deb was made in {}", folder.display())));
     }
-    made.iter().try_for_each(|path| weigh(path, INSTALLER))
+    made.iter().try_for_each(|path| {
+        repack(workplace, path)?;
+        weigh(path, INSTALLER)
+    })
+}
+
+/// Packs a .deb anew with xz, which is what Debian itself uses: the bundler knows only gzip, and
+/// that makes it 1.4 times as large.
+fn repack(workplace: &Workplace, deb: &Path) -> Result<()> {
+    let folder = workplace.keep("deb");
+    let unpack = ["--raw-extract".as_ref(), deb.as_os_str(), folder.as_os_str()];
+    let pack = ["-Zxz", "--root-owner-group", "--build"].map(OsStr::new);
+    files::remove(&folder)?;
+    Step::new("unpacks the installer", "dpkg-deb").args(unpack).run()?;
+    let packed = Step::new("packs the installer with xz", "dpkg-deb").args(pack);
+    packed.args([folder.as_os_str(), deb.as_os_str()]).run()
 }
 
 fn weigh(path: &Path, budget: u64) -> Result<()> {

@@ -22,6 +22,14 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
     std::fs::write(path, text).map_err(|source| failed(path, source))
 }
 
+/// Removes the folder `path` and all in it; an absent one is fine.
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(failed(path, source)),
+        _ => Ok(()),
+    }
+}
+
 /// Returns how many bytes `path` holds; a folder holds what its files hold.
 pub(crate) fn size(path: &Path) -> Result<u64> {
     let about = std::fs::metadata(path).map_err(|source| failed(path, source))?;
