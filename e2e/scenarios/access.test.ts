@@ -72,6 +72,7 @@ describe("axe finds nothing serious", () => {
       "Account & keys",
       "Models",
       "Chat",
+      "Memory",
       "Appearance",
       "Local API",
       "Diagnostics",

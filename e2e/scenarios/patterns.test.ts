@@ -83,7 +83,7 @@ describe("what is learned from conversations", () => {
     await (await product.composer()).clear();
 
     await screen.click("link", "Settings…");
-    await screen.click("button", "Chat");
+    await screen.click("button", "Memory");
     await screen.click("switch", "Learn from conversations");
     const learning = async () => (await product.door.operation("settings.get", {})).learning;
     await until("it is off", async () => !(await learning()));

@@ -9,6 +9,7 @@ const SECTIONS = [
   "Account & keys",
   "Models",
   "Chat",
+  "Memory",
   "Appearance",
   "Local API",
   "Diagnostics",
@@ -88,7 +89,7 @@ describe("what is learned, in a browser", () => {
     await studio.shoot("similar-note-narrowest");
     await studio.size(1200, 800);
     await screen.click("link", "Settings…");
-    await screen.click("button", "Chat");
+    await screen.click("button", "Memory");
     await screen.shows("3 answers learned from");
     await studio.shoot("settings-learning");
   });

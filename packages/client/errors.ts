@@ -46,6 +46,7 @@ const CODES: Record<Code, true> = {
   permission_denied: true,
   needs_key: true,
   locked: true,
+  conflict: true,
   unavailable: true,
   cancelled: true,
   timed_out: true,

@@ -3,6 +3,10 @@
 import type * as T from "./types";
 
 export type Operations = {
+  /** Says what an edit would make of a file, as a difference, or why it is refused. Changes nothing. */
+  "booster.preview": { kind: "query"; input: T.PreviewEdit; output: T.EditPreview };
+  /** Applies an edit to a file that still is what was previewed. The text before is kept in the journal first. */
+  "booster.apply": { kind: "command"; input: T.ApplyEdit; output: T.FileEdit };
   /** Streams a notice for each success that made cached state stale, from any door. */
   "change.watch": { kind: "stream"; input: T.NoInput; output: T.Change };
   /** Lists conversations, last changed first. */
@@ -29,6 +33,22 @@ export type Operations = {
   "draft.get": { kind: "query"; input: T.GetDraft; output: T.Draft };
   /** Keeps the draft of a conversation; an empty one removes it. */
   "draft.save": { kind: "command"; input: T.SaveDraft; output: T.Draft };
+  /** Finds files of an open folder whose path holds the letters of a query in their order, best first. What `.gitignore` and `.ignore` leave out is left out. */
+  "file.find": { kind: "query"; input: T.FindFiles; output: T.FoundFiles };
+  /** Reads a file of text, at most 5 MiB of UTF-8. Links are not followed. */
+  "file.read": { kind: "query"; input: T.ReadFile; output: T.FileText };
+  /** Lists what was changed in files, last change first. */
+  "file.edits": { kind: "query"; input: T.ListEdits; output: T.FileEdits };
+  /** Takes an edit back: writes the text before, if the file still is what the edit made of it. This is an edit itself, and can be taken back. */
+  "file.undo": { kind: "command"; input: T.UndoEdit; output: T.FileEdit };
+  /** Lists the folders that are open, last opened first. */
+  "folder.list": { kind: "query"; input: T.NoInput; output: Array<T.Folder> };
+  /** Suggests folders whose path begins with what was typed. `~` is the home folder. */
+  "folder.suggest": { kind: "query"; input: T.SuggestFolders; output: Array<string> };
+  /** Opens a folder: what lies in it may be read and changed from then on. The whole disk, the home folder, what belongs to the system, keys and Atelier's own folders are refused. */
+  "folder.open": { kind: "command"; input: T.OpenFolder; output: T.Folder };
+  /** Closes a folder: nothing in it is read or changed any more. Files and the journal of edits stay. */
+  "folder.close": { kind: "command"; input: T.CloseFolder; output: T.ClosedFolder };
   /** Reads the application's version, age, memory and state. */
   "health.get": { kind: "query"; input: T.NoInput; output: T.Health };
   /** Reads what was called since the start, how often it failed and how long it took. */
@@ -51,6 +71,9 @@ export type Operations = {
   "pattern.stats": { kind: "query"; input: T.NoInput; output: T.PatternStats };
   /** Lists what is learned, last learned first. */
   "pattern.list": { kind: "query"; input: T.ListPatterns; output: T.Page<T.Pattern> };
+  /** Lists what waits for a person's word: what was called wrong, and doubles, contradictions and
+ failures that were noticed since the store was opened. `pattern.score` and `pattern.forget` decide. */
+  "pattern.reviews": { kind: "query"; input: T.NoInput; output: Array<T.PatternReview> };
   /** Learns a message, the response to it and how well that went. What is known in its scope, word for word, counts as learned again. */
   "pattern.store": { kind: "command"; input: T.StorePattern; output: T.Pattern };
   /** Counts whether a pattern helped. One that is called wrong is not found any more until it is called right. */
@@ -87,9 +110,13 @@ export type Operations = {
   "store.status": { kind: "query"; input: T.NoInput; output: T.StoreState };
   /** Keeps what so far is only in memory: creates the encrypted store and its master key. */
   "store.keep": { kind: "command"; input: T.NoInput; output: T.StoreState };
+  /** Lists the tools, whether Claude is told of them, and what telling it costs. */
+  "tool.list": { kind: "query"; input: T.NoInput; output: Array<T.Tool> };
 };
 
 export const OPERATIONS = {
+  "booster.preview": { kind: "query", provides: ["Files"], invalidates: [] },
+  "booster.apply": { kind: "command", provides: [], invalidates: ["Edits", "Files"] },
   "change.watch": { kind: "stream", provides: [], invalidates: [] },
   "conversation.list": { kind: "query", provides: ["Conversations"], invalidates: [] },
   "conversation.get": { kind: "query", provides: ["Conversations"], invalidates: [] },
@@ -103,6 +130,14 @@ export const OPERATIONS = {
   "conversation.regenerate": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },
   "draft.save": { kind: "command", provides: [], invalidates: [] },
+  "file.find": { kind: "query", provides: ["Files"], invalidates: [] },
+  "file.read": { kind: "query", provides: ["Files"], invalidates: [] },
+  "file.edits": { kind: "query", provides: ["Edits"], invalidates: [] },
+  "file.undo": { kind: "command", provides: [], invalidates: ["Edits", "Files"] },
+  "folder.list": { kind: "query", provides: ["Folders"], invalidates: [] },
+  "folder.suggest": { kind: "query", provides: [], invalidates: [] },
+  "folder.open": { kind: "command", provides: [], invalidates: ["Folders", "Files"] },
+  "folder.close": { kind: "command", provides: [], invalidates: ["Folders", "Files"] },
   "health.get": { kind: "query", provides: [], invalidates: [] },
   "metrics.get": { kind: "query", provides: [], invalidates: [] },
   "log.status": { kind: "query", provides: ["Settings"], invalidates: [] },
@@ -113,6 +148,7 @@ export const OPERATIONS = {
   "pattern.similar": { kind: "query", provides: ["Patterns"], invalidates: [] },
   "pattern.stats": { kind: "query", provides: ["Patterns", "Settings"], invalidates: [] },
   "pattern.list": { kind: "query", provides: ["Patterns"], invalidates: [] },
+  "pattern.reviews": { kind: "query", provides: ["Patterns"], invalidates: [] },
   "pattern.store": { kind: "command", provides: [], invalidates: ["Patterns"] },
   "pattern.score": { kind: "command", provides: [], invalidates: ["Patterns"] },
   "pattern.pin": { kind: "command", provides: [], invalidates: ["Patterns"] },
@@ -131,4 +167,5 @@ export const OPERATIONS = {
   "settings.save": { kind: "command", provides: [], invalidates: ["Settings", "Models", "Secrets", "Server"] },
   "store.status": { kind: "query", provides: ["Store"], invalidates: [] },
   "store.keep": { kind: "command", provides: [], invalidates: ["Store", "Secrets"] },
+  "tool.list": { kind: "query", provides: ["Settings"], invalidates: [] },
 } as const satisfies Record<keyof Operations, { kind: "query" | "command" | "stream"; provides: readonly string[]; invalidates: readonly string[] }>;

@@ -11,6 +11,35 @@ export type ApiVersion = "2026-10-21" | "2023-06-01";
 export type Appearance = "system" | "light" | "dark";
 
 /**
+ * An edit to apply, and what was seen of it.
+ */
+export type ApplyEdit = { 
+/**
+ * The folder.
+ */
+folder_id: FolderId, 
+/**
+ * The file, below the folder, with `/` between names.
+ */
+path: string, 
+/**
+ * The edit, as it was previewed.
+ */
+snippet: string, 
+/**
+ * The language, as it was previewed.
+ */
+language?: string, 
+/**
+ * The hash of the file as it was previewed.
+ */
+expected_hash: string, 
+/**
+ * The hash of what the preview made of it. What is written is what was seen, or nothing.
+ */
+expected_hash_after?: string, };
+
+/**
  * Which part of a block grew.
  */
 export type BlockPart = "text" | "thinking" | "input";
@@ -33,9 +62,27 @@ operation: string,
 origin: string, };
 
 /**
+ * Which folder to close.
+ */
+export type CloseFolder = { 
+/**
+ * The folder.
+ */
+folder_id: FolderId, };
+
+/**
+ * What closing did.
+ */
+export type ClosedFolder = { 
+/**
+ * Whether it was open.
+ */
+was_open: boolean, };
+
+/**
  * What a client may branch on. Add a variant only when a client uses it.
  */
-export type Code = "invalid_input" | "not_found" | "permission_denied" | "needs_key" | "locked" | "unavailable" | "cancelled" | "timed_out" | "internal";
+export type Code = "invalid_input" | "not_found" | "permission_denied" | "needs_key" | "locked" | "conflict" | "unavailable" | "cancelled" | "timed_out" | "internal";
 
 /**
  * The model and the effort of a conversation.
@@ -218,6 +265,45 @@ export type DeleteConversation = {
 id: ConversationId, };
 
 /**
+ * A run of lines of a difference.
+ */
+export type DiffHunk = { 
+/**
+ * Its first line in the file before, from 1.
+ */
+before: number, 
+/**
+ * Its first line in the file after, from 1.
+ */
+after: number, 
+/**
+ * Its lines.
+ */
+lines: Array<DiffLine>, };
+
+/**
+ * What becomes of a line.
+ */
+export type DiffKind = "same" | "added" | "removed";
+
+/**
+ * A line of a difference.
+ */
+export type DiffLine = { 
+/**
+ * Whether it stays, comes or goes.
+ */
+kind: DiffKind, 
+/**
+ * Its text without its end; of a very long one, the beginning.
+ */
+text: string, 
+/**
+ * What differs from an ordinary line: no line end, another line end, or the rest that is not shown.
+ */
+note?: string, };
+
+/**
  * What a person has typed and not sent.
  */
 export type Draft = { 
@@ -225,6 +311,112 @@ export type Draft = {
  * The text.
  */
 text: string, };
+
+/**
+ * Something an edit could have meant.
+ */
+export type EditCandidate = { 
+/**
+ * The symbol or the line, in words.
+ */
+what: string, 
+/**
+ * Its first line, from 1.
+ */
+line: number, };
+
+/**
+ * An edit that can be applied, as a difference.
+ */
+export type EditDiff = { 
+/**
+ * The SHA-256 of what the file would hold.
+ */
+hash_after: string, 
+/**
+ * How the edit was understood, in `snake_case`: `replace_symbol`, `merge`, `exact_replace` and so on; `unchanged` where the file holds it already.
+ */
+strategy: string, 
+/**
+ * How sure the engine is, from 0 to 1.
+ */
+confidence: number, 
+/**
+ * What is known of the syntax after: `valid`, `as_before` or `unknown`.
+ */
+syntax: string, 
+/**
+ * The symbols or lines that were touched, in words.
+ */
+touched: Array<string>, 
+/**
+ * How many lines come.
+ */
+added: number, 
+/**
+ * How many lines go.
+ */
+removed: number, 
+/**
+ * The difference.
+ */
+hunks: Array<DiffHunk>, 
+/**
+ * Whether the difference is shown in part, since it is very long. It is applied whole.
+ */
+is_cut: boolean, };
+
+/**
+ * Identifies a change to a file (a UUID, version 7, so that ids sort by age).
+ */
+export type EditId = string;
+
+/**
+ * What an edit would make of a file.
+ */
+export type EditPreview = { 
+/**
+ * The file, below its folder.
+ */
+path: string, 
+/**
+ * The SHA-256 of what it holds now.
+ */
+hash: string, 
+/**
+ * How many lines it has now.
+ */
+lines: number, 
+/**
+ * The language that was understood.
+ */
+language: string, 
+/**
+ * What came of it.
+ */
+result: EditResult, };
+
+/**
+ * What came of an edit.
+ */
+export type EditResult = { "kind": "edit" } & EditDiff | { "kind": "refused", 
+/**
+ * Why, in `snake_case`: `ambiguous`, `not_found`, `would_drop` and so on.
+ */
+reason: string, 
+/**
+ * Why, and what to do, for a person.
+ */
+message: string, 
+/**
+ * What it could have meant.
+ */
+candidates: Array<EditCandidate>, };
+
+/**
+ * What became of a change to a file.
+ */
+export type EditState = "begun" | "made" | "undone";
 
 /**
  * How hard a model thinks. Source: `output_config.effort`.
@@ -271,6 +463,110 @@ message: string,
 hint?: string, };
 
 /**
+ * A change to a file, as the journal has it.
+ */
+export type FileEdit = { 
+/**
+ * Identifies it.
+ */
+id: EditId, 
+/**
+ * The folder, without links.
+ */
+folder: string, 
+/**
+ * The file, below the folder.
+ */
+path: string, 
+/**
+ * When it was made, in ms since 1970.
+ */
+made_at: number, 
+/**
+ * The door through which it was asked for, such as `window:main`, `cli` or `http`.
+ */
+origin: string, 
+/**
+ * The operation that made it.
+ */
+made_by: string, 
+/**
+ * The edit that it takes back, if it does.
+ */
+undoes: EditId | null, 
+/**
+ * The SHA-256 of the file before.
+ */
+hash_before: string, 
+/**
+ * The SHA-256 of the file after.
+ */
+hash_after: string, 
+/**
+ * What became of it.
+ */
+state: EditState, 
+/**
+ * Whether the text before is still kept, without which it cannot be undone.
+ */
+text_kept: boolean, };
+
+/**
+ * A page of the journal, and how far it reaches back.
+ */
+export type FileEdits = { 
+/**
+ * The edits.
+ */
+items: Array<FileEdit>, 
+/**
+ * What to pass as `cursor` for the next part; none at the end.
+ */
+next_cursor: string | null, 
+/**
+ * How many edits the journal keeps; older ones are dropped.
+ */
+edits_kept: number, 
+/**
+ * For how many days.
+ */
+days_kept: number, 
+/**
+ * How many bytes of texts before; of older edits only the hashes stay, and they cannot be undone.
+ */
+bytes_kept: number, };
+
+/**
+ * What a file holds.
+ */
+export type FileText = { 
+/**
+ * Its text, line ends and a byte order mark as they are.
+ */
+text: string, 
+/**
+ * The SHA-256 of its bytes.
+ */
+hash: string, };
+
+/**
+ * What files to find.
+ */
+export type FindFiles = { 
+/**
+ * The folder.
+ */
+folder_id: FolderId, 
+/**
+ * The letters, in any case; words apart are looked for each. None finds the files near the top.
+ */
+query: string, 
+/**
+ * At most this many (20 unless told, at most 200).
+ */
+limit?: number, };
+
+/**
  * What to find the like of.
  */
 export type FindSimilar = { 
@@ -292,6 +588,28 @@ limit?: number,
 threshold?: number, };
 
 /**
+ * A folder that a person opened. What lies in others is neither read nor written.
+ */
+export type Folder = { 
+/**
+ * Identifies it.
+ */
+id: FolderId, 
+/**
+ * Where it is, without links.
+ */
+path: string, 
+/**
+ * When it was opened, in ms since 1970.
+ */
+opened_at: number, };
+
+/**
+ * Identifies a folder that a person opened (a UUID, version 7).
+ */
+export type FolderId = string;
+
+/**
  * Which pattern to forget.
  */
 export type ForgetPattern = { 
@@ -308,6 +626,23 @@ export type ForgottenPatterns = {
  * Patterns.
  */
 patterns: number, };
+
+/**
+ * Files that were found.
+ */
+export type FoundFiles = { 
+/**
+ * Their paths below the folder, best first.
+ */
+paths: Array<string>, 
+/**
+ * How many files were looked at.
+ */
+looked_at: number, 
+/**
+ * Whether these were all that the folder has: a folder is not looked at for longer than a second, or further than 20,000 files.
+ */
+complete: boolean, };
 
 /**
  * Which conversation to read.
@@ -477,6 +812,19 @@ trashed?: boolean,
  * Only those whose title holds this text, whatever the case.
  */
 title?: string, };
+
+/**
+ * Which edits to list.
+ */
+export type ListEdits = { 
+/**
+ * Where the last page ended (`next_cursor`).
+ */
+cursor?: string, 
+/**
+ * At most this many (50 unless told, at most 200).
+ */
+limit?: number, };
 
 /**
  * Which messages to read.
@@ -763,6 +1111,15 @@ tiers: Array<PriceTier>, };
 export type NoInput = Record<symbol, never>;
 
 /**
+ * Which folder to open.
+ */
+export type OpenFolder = { 
+/**
+ * Its path, in full. `~` is the home folder.
+ */
+path: string, };
+
+/**
  * An operation, in short.
  */
 export type OperationSummary = { 
@@ -864,6 +1221,19 @@ export type PatternId = string;
 export type PatternOutcome = "right" | "wrong";
 
 /**
+ * Something learned on which a person should decide.
+ */
+export type PatternReview = { 
+/**
+ * The pattern, whole.
+ */
+pattern: Pattern, 
+/**
+ * Why.
+ */
+reasons: Array<ReviewReason>, };
+
+/**
  * Where a pattern belongs.
  */
 export type PatternScope = { "kind": "global" } | { "kind": "project", 
@@ -936,6 +1306,31 @@ id: PatternId,
 pinned: boolean, };
 
 /**
+ * An edit, and the file it is for.
+ */
+export type PreviewEdit = { 
+/**
+ * The folder.
+ */
+folder_id: FolderId, 
+/**
+ * The file, below the folder, with `/` between names.
+ */
+path: string, 
+/**
+ * The edit: a symbol as it is to be, a shortened text with marks, blocks of search and replace, a difference or a patch.
+ */
+snippet: string, 
+/**
+ * The language, or what a code block was marked with. None, and what is not known, goes by the file's name.
+ */
+language?: string, 
+/**
+ * How many lines to show round a change (3 unless told).
+ */
+context?: number, };
+
+/**
  * The prices for prompts up to some length, in billionths of a US dollar a token.
  */
 export type PriceTier = { 
@@ -963,6 +1358,19 @@ cache_write_1h: number,
  * A token read from the cache.
  */
 cache_read: number, };
+
+/**
+ * Which file to read.
+ */
+export type ReadFile = { 
+/**
+ * The folder.
+ */
+folder_id: FolderId, 
+/**
+ * The file, below the folder, with `/` between names.
+ */
+path: string, };
 
 /**
  * Which answer to give again.
@@ -994,6 +1402,27 @@ export type RestoreConversation = {
  * The conversation.
  */
 id: ConversationId, };
+
+/**
+ * Why a person should look at a pattern.
+ */
+export type ReviewReason = { "kind": "nearly_the_same", 
+/**
+ * The other.
+ */
+of: PatternId, 
+/**
+ * The beginning of what was asked there.
+ */
+message: string, } | { "kind": "contradicts", 
+/**
+ * The other.
+ */
+of: PatternId, 
+/**
+ * The beginning of what was answered there.
+ */
+response: string, } | { "kind": "doubtful" } | { "kind": "called_wrong" };
 
 /**
  * Who speaks.
@@ -1142,6 +1571,10 @@ send_key: SendKey,
  */
 learning: boolean, 
 /**
+ * The tools that Claude is told of.
+ */
+tools: ToolSettings, 
+/**
  * Whether other programs on this machine may use the HTTP API.
  */
 http_enabled: boolean, 
@@ -1199,6 +1632,10 @@ send_key?: SendKey,
  * it off forgets nothing: `pattern.forget_all` does.
  */
 learning?: boolean, 
+/**
+ * The tools that Claude is told of, all of them.
+ */
+tools?: ToolSettings, 
 /**
  * Whether other programs on this machine may use the HTTP API.
  */
@@ -1305,9 +1742,57 @@ export type StoreState = { "state": "in_memory" } | { "state": "on_disk" } | { "
 message: string, };
 
 /**
+ * What was typed of a path.
+ */
+export type SuggestFolders = { 
+/**
+ * The path so far; a relative one suggests nothing.
+ */
+path: string, 
+/**
+ * At most this many (20 unless told, at most 50).
+ */
+limit?: number, };
+
+/**
  * Who gave a conversation its title.
  */
 export type TitleSource = "auto" | "person";
+
+/**
+ * A tool that Claude can be told of.
+ */
+export type Tool = { 
+/**
+ * Its name, as Claude asks for it.
+ */
+name: string, 
+/**
+ * Its name for a person.
+ */
+title: string, 
+/**
+ * What it does, for a person, in a sentence.
+ */
+summary: string, 
+/**
+ * Whether Claude is told of it.
+ */
+enabled: boolean, 
+/**
+ * About how many tokens its definition adds to every request while it is switched on: one for
+ * every four bytes. What the API adds by itself once there are tools is not in it.
+ */
+definition_tokens: number, };
+
+/**
+ * Which tools Claude is told of. What it is not told of it cannot ask for, and costs nothing.
+ */
+export type ToolSettings = { 
+/**
+ * The math notebook: exact sequences, games, distances between distributions.
+ */
+math_notebook: boolean, };
 
 /**
  * What happens during a turn, in order.
@@ -1360,15 +1845,49 @@ index: number,
 /**
  * The block.
  */
-block: ContentBlock, } | { "type": "completed", 
+block: ContentBlock, } | { "type": "tools_requested", 
+/**
+ * The answer.
+ */
+message: Message, 
+/**
+ * What will bring their results back, still empty.
+ */
+results: Message, } | { "type": "tool_completed", 
+/**
+ * Which of the answer's requests it was, from 0.
+ */
+index: number, 
+/**
+ * The result.
+ */
+block: ContentBlock, } | { "type": "resumed", 
+/**
+ * What they returned, in the order in which they were asked for.
+ */
+results: Message, 
+/**
+ * The next answer, still empty.
+ */
+assistant: Message, } | { "type": "completed", 
 /**
  * The answer.
  */
 message: Message, } | { "type": "ended", 
 /**
- * The answer, as far as it goes; its state says how it ended.
+ * The answer, as far as it goes, or the results of its tools where it was stopped among
+ * them; its state says how it ended.
  */
 message: Message, };
+
+/**
+ * Which edit to take back.
+ */
+export type UndoEdit = { 
+/**
+ * The edit.
+ */
+edit_id: EditId, };
 
 /**
  * How to open the place secrets are kept in.

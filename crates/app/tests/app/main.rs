@@ -9,5 +9,7 @@ mod logs;
 mod look_around;
 mod models;
 mod patterns;
+mod reviews;
 mod support;
+mod tools;
 mod turns;

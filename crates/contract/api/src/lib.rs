@@ -6,10 +6,13 @@
 //! (`invalidates`), what its caller must be allowed (`requires`) and in which queue its calls run
 //! one after another (`scope`).
 
+pub mod booster;
 pub mod change;
 pub mod conversation;
 pub mod draft;
 mod failure;
+pub mod file;
+pub mod folder;
 pub mod health;
 pub mod log;
 pub mod model;
@@ -19,6 +22,7 @@ pub mod secret;
 pub mod server;
 pub mod settings;
 pub mod store;
+pub mod tool;
 
 use atelier_rpc::Operation;
 
@@ -27,9 +31,12 @@ pub use failure::failed;
 /// Every operation of the product, domain by domain.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
+        booster::booster::OPERATIONS,
         change::change::OPERATIONS,
         conversation::conversation::OPERATIONS,
         draft::draft::OPERATIONS,
+        file::file::OPERATIONS,
+        folder::folder::OPERATIONS,
         health::health::OPERATIONS,
         health::metrics::OPERATIONS,
         log::log::OPERATIONS,
@@ -40,6 +47,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         server::server::OPERATIONS,
         settings::settings::OPERATIONS,
         store::store::OPERATIONS,
+        tool::tool::OPERATIONS,
     ]
     .into_iter()
     .flatten()

@@ -1,7 +1,7 @@
 //! Patterns: what was learned from conversations, found again and forgotten.
 
 use atelier_rpc::{NoInput, api};
-use atelier_vocabulary::{Page, Pattern, PatternId, PatternScope, SimilarPattern};
+use atelier_vocabulary::{Page, Pattern, PatternId, PatternReview, PatternScope, SimilarPattern};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ api! {
 
         /// Lists what is learned, last learned first.
         query list(ListPatterns) -> Page<Pattern>, provides [Patterns], requires [ConversationsRead];
+
+        /// Lists what waits for a person's word: what was called wrong, and doubles, contradictions and
+        /// failures that were noticed since the store was opened. `pattern.score` and `pattern.forget` decide.
+        query reviews(NoInput) -> Vec<PatternReview>, provides [Patterns], requires [ConversationsRead];
 
         /// Learns a message, the response to it and how well that went. What is known in its scope, word for word, counts as learned again.
         command store(StorePattern) -> Pattern, invalidates [Patterns], requires [ConversationsWrite];

@@ -1,7 +1,7 @@
 //! Settings: everything a person can choose, secrets apart.
 
 use atelier_rpc::{NoInput, api};
-use atelier_vocabulary::{Appearance, Effort, Endpoint, LogLevel, SendKey, Settings};
+use atelier_vocabulary::{Appearance, Effort, Endpoint, LogLevel, SendKey, Settings, ToolSettings};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -60,6 +60,9 @@ pub struct SettingsPatch {
     /// it off forgets nothing: `pattern.forget_all` does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub learning: Option<bool>,
+    /// The tools that Claude is told of, all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tools: Option<ToolSettings>,
     /// Whether other programs on this machine may use the HTTP API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_enabled: Option<bool>,

@@ -23,6 +23,8 @@ pub enum Code {
     NeedsKey,
     /// The keychain or the sealed file is locked.
     Locked,
+    /// What was to be changed is not any more what the caller had seen.
+    Conflict,
     /// The store, the network or the endpoint cannot be used now.
     Unavailable,
     /// The client gave up on the call.

@@ -54,3 +54,13 @@ id! {
     /// Identifies a pattern (a UUID, version 8, made of what the pattern says).
     PatternId
 }
+
+id! {
+    /// Identifies a folder that a person opened (a UUID, version 7).
+    FolderId
+}
+
+id! {
+    /// Identifies a change to a file (a UUID, version 7, so that ids sort by age).
+    EditId
+}

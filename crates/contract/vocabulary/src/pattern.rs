@@ -109,3 +109,36 @@ pub struct MatchedWord {
     /// Its share of the match, from 0 to 1.
     pub share: f32,
 }
+
+/// Something learned on which a person should decide.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PatternReview {
+    /// The pattern, whole.
+    pub pattern: Pattern,
+    /// Why.
+    pub reasons: Vec<ReviewReason>,
+}
+
+/// Why a person should look at a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ReviewReason {
+    /// It differs from another by few words.
+    NearlyTheSame {
+        /// The other.
+        of: PatternId,
+        /// The beginning of what was asked there.
+        message: String,
+    },
+    /// The same was asked and answered differently, and one went well where the other did not.
+    Contradicts {
+        /// The other.
+        of: PatternId,
+        /// The beginning of what was answered there.
+        response: String,
+    },
+    /// It failed more often than it helped.
+    Doubtful,
+    /// A person called it wrong. It is not found until they decide.
+    CalledWrong,
+}

@@ -28,6 +28,8 @@ pub struct Settings {
     pub send_key: SendKey,
     /// Whether what was asked and answered is learned, to find similar conversations by.
     pub learning: bool,
+    /// The tools that Claude is told of.
+    pub tools: ToolSettings,
     /// Whether other programs on this machine may use the HTTP API.
     pub http_enabled: bool,
     /// The port of the HTTP API.
@@ -50,12 +52,21 @@ impl Default for Settings {
             message_limit: 9_999,
             send_key: SendKey::Enter,
             learning: true,
+            tools: ToolSettings::default(),
             http_enabled: false,
             http_port: 7878,
             spki_pins: Vec::new(),
             log_level: None,
         }
     }
+}
+
+/// Which tools Claude is told of. What it is not told of it cannot ask for, and costs nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+pub struct ToolSettings {
+    /// The math notebook: exact sequences, games, distances between distributions.
+    pub math_notebook: bool,
 }
 
 /// Light, dark, or as the system is.

@@ -50,6 +50,27 @@ pub enum TurnEvent {
         /// The block.
         block: ContentBlock,
     },
+    /// The answer is whole, and asks for tools, which now run.
+    ToolsRequested {
+        /// The answer.
+        message: Box<Message>,
+        /// What will bring their results back, still empty.
+        results: Box<Message>,
+    },
+    /// A tool has returned, or failed; its result is stored.
+    ToolCompleted {
+        /// Which of the answer's requests it was, from 0.
+        index: u32,
+        /// The result.
+        block: ContentBlock,
+    },
+    /// All tools have returned, and Claude is about to go on.
+    Resumed {
+        /// What they returned, in the order in which they were asked for.
+        results: Box<Message>,
+        /// The next answer, still empty.
+        assistant: Box<Message>,
+    },
     /// The answer is whole.
     Completed {
         /// The answer.
@@ -57,7 +78,8 @@ pub enum TurnEvent {
     },
     /// The turn ended without a whole answer: it was stopped, cut short, or it failed.
     Ended {
-        /// The answer, as far as it goes; its state says how it ended.
+        /// The answer, as far as it goes, or the results of its tools where it was stopped among
+        /// them; its state says how it ended.
         message: Box<Message>,
     },
 }

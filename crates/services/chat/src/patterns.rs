@@ -6,6 +6,7 @@
 mod learn;
 mod memory;
 mod record;
+mod review;
 mod similar;
 
 use atelier_api::{
@@ -19,7 +20,7 @@ use atelier_api::{
 use atelier_reasoningbank::{New, Outcome, ReasoningBank, Verdict};
 use atelier_rpc::{Call, Change, NoInput, Result};
 use atelier_store::{Durability, Slot, tables::patterns};
-use atelier_vocabulary::{Page, Pattern, PatternId, PatternScope, SimilarPattern};
+use atelier_vocabulary::{Page, Pattern, PatternId, PatternReview, PatternScope, SimilarPattern};
 use tokio::sync::{broadcast, watch};
 
 pub use self::memory::Memory;
@@ -71,6 +72,10 @@ impl PatternApi for Patterns {
         store.read(move |c| patterns::list(c, input.cursor.as_deref(), limit)).await.map_err(failed)
     }
 
+    async fn reviews(&self, _call: Call, _input: NoInput) -> Result<Vec<PatternReview>> {
+        self.asked(review::reviews).await
+    }
+
     async fn store(&self, _call: Call, input: StorePattern) -> Result<Pattern> {
         let scope = input.scope.unwrap_or_default();
         if let PatternScope::Conversation { id } = scope {
@@ -102,8 +107,9 @@ impl PatternApi for Patterns {
             match input.outcome {
                 PatternOutcome::Wrong => bank.record(id, Outcome::Wrong, now)?,
                 PatternOutcome::Right => {
-                    bank.decide(id, Verdict::Keep)?;
                     bank.record(id, Outcome::Win, now)?;
+                    // Last: a person's word ends the question, whatever the counts say.
+                    bank.decide(id, Verdict::Keep)?;
                 }
             }
             Ok(Effect::of(id))

@@ -27,7 +27,7 @@ export const SimilarConversations = ({ text }: Props) => {
           {learning === false ? (
             <>
               None found. Learning is off;{" "}
-              <Link href="/settings/chat/learning">Settings, Chat</Link> switches it on.
+              <Link href="/settings/memory/learning">Settings, Memory</Link> switches it on.
             </>
           ) : (
             "None found."

@@ -127,8 +127,8 @@ describe("SimilarConversations", () => {
     expect(await screen.findByText("None found.")).toBeTruthy();
     first.unmount();
     renderWith(setUp([], false), <SimilarConversations text="sort tuples" />);
-    const way = await screen.findByRole("link", { name: "Settings, Chat" });
-    expect(way.getAttribute("href")).toBe("#/settings/chat/learning");
+    const way = await screen.findByRole("link", { name: "Settings, Memory" });
+    expect(way.getAttribute("href")).toBe("#/settings/memory/learning");
   });
 
   it("says what went wrong, and looks again", async () => {

@@ -4,7 +4,6 @@ import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { chordText } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
-import { LearningSetting } from "./LearningSetting";
 import { NumberSetting } from "./NumberSetting";
 import { type SectionProps, Setting } from "./setting";
 import { TextSetting } from "./TextSetting";
@@ -59,9 +58,6 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
           placeholder="Answer briefly. I write Rust and TypeScript."
           value={settings.instructions}
         />
-      </Setting>
-      <Setting id="learning">
-        <LearningSetting save={save} settings={settings} />
       </Setting>
     </>
   );

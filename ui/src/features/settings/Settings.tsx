@@ -11,6 +11,7 @@ import { ChatSection } from "./ChatSection";
 import { DiagnosticsSection } from "./DiagnosticsSection";
 import { GeneralSection } from "./GeneralSection";
 import { LocalApiSection } from "./LocalApiSection";
+import { MemorySection } from "./MemorySection";
 import { ModelsSection } from "./ModelsSection";
 import { SettingsNav } from "./SettingsNav";
 import { isSectionName, SECTIONS, type SectionName } from "./sections";
@@ -70,6 +71,7 @@ const PAGES: Record<SectionName, (props: SectionProps) => ReactNode> = {
   account: AccountSection,
   models: ModelsSection,
   chat: ChatSection,
+  memory: MemorySection,
   appearance: AppearanceSection,
   api: LocalApiSection,
   diagnostics: DiagnosticsSection,

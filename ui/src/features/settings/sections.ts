@@ -1,5 +1,6 @@
 import {
   Activity,
+  Brain,
   CircleUser,
   Cpu,
   Info,
@@ -16,6 +17,7 @@ export type SectionName =
   | "account"
   | "models"
   | "chat"
+  | "memory"
   | "appearance"
   | "api"
   | "diagnostics"
@@ -29,6 +31,7 @@ export const SECTIONS: Record<SectionName, Section> = {
   account: { title: "Account & keys", icon: CircleUser },
   models: { title: "Models", icon: Cpu },
   chat: { title: "Chat", icon: MessageSquare },
+  memory: { title: "Memory", icon: Brain },
   appearance: { title: "Appearance", icon: Palette },
   api: { title: "Local API", icon: Plug },
   diagnostics: { title: "Diagnostics", icon: Activity },
@@ -75,7 +78,8 @@ const ENTRIES: readonly SettingEntry[] = [
   entry("chat", "send-key", "Send with", "enter newline keyboard"),
   entry("chat", "message-limit", "Longest message", "characters limit length"),
   entry("chat", "instructions", "Instructions", "system prompt custom tell"),
-  entry("chat", "learning", "Learn from conversations", "patterns similar memory forget privacy"),
+  entry("memory", "learning", "Learn from conversations", "patterns similar memory forget privacy"),
+  entry("memory", "learned", "What was learned", "patterns similar pin forget review"),
   entry("appearance", "appearance", "Appearance", "theme dark light colour color"),
   entry("api", "http", "Local API", "http server port programs sdk claude code"),
   entry("api", "port", "Port", "http server local api"),

@@ -182,6 +182,7 @@ test("learning is switched off at once, and what was learned forgotten only when
   let patterns = 12;
   const stats = () => ({
     learning: true,
+    tools: { math_notebook: false },
     patterns,
     pinned: 0,
     suspended: 0,
@@ -197,7 +198,7 @@ test("learning is switched off at once, and what was learned forgotten only when
     patterns = 0;
     return forgotten;
   });
-  const { user } = renderWith(transport, <Settings section="chat" />);
+  const { user } = renderWith(transport, <Settings section="memory" />);
   const learning = await screen.findByRole("switch", { name: "Learn from conversations" });
   expect(learning.getAttribute("aria-checked")).toBe("true");
   await user.click(learning);

@@ -5,10 +5,11 @@ use atelier_reasoningbank as engine;
 use atelier_rpc::{Change, Result};
 use atelier_store::{Durability, StoreError, Transaction, tables::messages, tables::patterns};
 use atelier_vocabulary::{
-    ContentBlock, ConversationId, Message, MessageId, MessageState, Pattern, PatternScope,
+    ContentBlock, ConversationId, Message, MessageId, MessageState, Pattern, PatternScope, Role,
 };
 
 use super::{Patterns, record};
+use crate::context::brings_results;
 
 /// An answer that is worth learning from.
 pub(crate) struct Lesson {
@@ -60,7 +61,7 @@ impl Patterns {
             if !settings.borrow().learning {
                 return Ok(None);
             }
-            let Some(asked) = messages::get(c, lesson.asked)? else { return Ok(None) };
+            let Some(asked) = question(c, lesson.asked)? else { return Ok(None) };
             let message = said(&asked.blocks);
             if message.trim().is_empty() {
                 return Ok(None);
@@ -79,6 +80,18 @@ impl Patterns {
         }
         Ok(true)
     }
+}
+
+/// What the person asked: the message, or the one before the rounds of tools that led to it.
+fn question(c: &Transaction<'_>, from: MessageId) -> Result<Option<Message>, StoreError> {
+    let mut at = messages::get(c, from)?;
+    while let Some(message) = at {
+        if message.role == Role::User && !brings_results(&message) {
+            return Ok(Some(message));
+        }
+        at = message.parent_id.map(|before| messages::get(c, before)).transpose()?.flatten();
+    }
+    Ok(None)
 }
 
 fn new(scope: PatternScope, message: String, response: String, now: i64) -> Pattern {

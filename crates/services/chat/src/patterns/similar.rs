@@ -121,7 +121,7 @@ fn shown(c: &Connection, found: Vec<(Recall, Pattern)>, limit: usize) -> Result<
 }
 
 /// The beginning of a text on one line, without control characters.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let mut line = String::new();
     // No more than what is shown is read of a long text, unless most of it is blank.
     for word in text.split_whitespace() {

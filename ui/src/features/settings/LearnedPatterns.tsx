@@ -1,0 +1,96 @@
+import type { Pattern } from "@atelier/client/types";
+import { useRef } from "react";
+import { Link } from "wouter";
+
+import { Button } from "../../components/Button";
+import { ErrorNote } from "../../components/ErrorNote";
+import { Skeleton } from "../../components/Skeleton";
+import { showToast } from "../../components/toasts";
+import { useCommand } from "../../data/use-command";
+import { usePages } from "../../data/use-operation";
+import { focusBeside, messageId, PatternRow, ROW_ACTION } from "./PatternRow";
+import { Setting } from "./setting";
+
+/** How many are read at once. */
+const AT_ONCE = 20;
+
+/** Everything that was learned, last first: to open, to pin, to forget. */
+export const LearnedPatterns = () => {
+  const list = useRef<HTMLUListElement>(null);
+  const pages = usePages("pattern.list", { limit: AT_ONCE }, "cursor");
+  const pin = useCommand("pattern.pin");
+  const forget = useCommand("pattern.forget");
+  const patterns = pages.data?.pages.flatMap(({ items }) => items);
+  const onError = ({ message }: { message: string }) =>
+    showToast({ text: message, tone: "danger" });
+  const drop = ({ id }: Pattern) => {
+    focusBeside(list.current, id, list.current?.closest("section[tabindex]") ?? null);
+    forget.mutate({ id }, { onError });
+  };
+  return (
+    <Setting
+      description="It is found again when you write or search for something like it."
+      id="learned"
+      title="What was learned"
+    >
+      {pages.isPending && <Skeleton lines={4} />}
+      {pages.error && !patterns && (
+        <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />
+      )}
+      {patterns?.length === 0 && (
+        <p className="text-sm text-text-subtle">
+          Nothing yet. Ask something, and the answer is learned from as soon as it is whole.
+        </p>
+      )}
+      <ul className="divide-y divide-hairline" ref={list}>
+        {patterns?.map((pattern) => (
+          <PatternRow
+            actions={
+              <>
+                {pattern.scope.kind === "conversation" && (
+                  <Link
+                    aria-describedby={messageId(pattern)}
+                    className={ROW_ACTION}
+                    href={`/c/${pattern.scope.id}`}
+                  >
+                    Open
+                  </Link>
+                )}
+                <button
+                  aria-describedby={messageId(pattern)}
+                  className={ROW_ACTION}
+                  onClick={() =>
+                    pin.mutate({ id: pattern.id, pinned: !pattern.pinned }, { onError })
+                  }
+                  title="What is pinned is never forgotten to make room"
+                  type="button"
+                >
+                  {pattern.pinned ? "Unpin" : "Pin"}
+                </button>
+                <button
+                  aria-describedby={messageId(pattern)}
+                  className={ROW_ACTION}
+                  onClick={() => drop(pattern)}
+                  type="button"
+                >
+                  Forget
+                </button>
+              </>
+            }
+            key={pattern.id}
+            pattern={pattern}
+          />
+        ))}
+      </ul>
+      {pages.hasNextPage && (
+        <Button
+          className="mt-2"
+          onClick={() => void pages.fetchNextPage()}
+          pending={pages.isFetchingNextPage}
+        >
+          Show more
+        </Button>
+      )}
+    </Setting>
+  );
+};
