@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
 use atelier_api::{
     change, conversation, draft, health, log, model, operation, pattern, secret, server, settings,
-    store,
+    store, tool,
 };
-use atelier_chat::{Connections, Conversations, Drafts, Memory, Models, Patterns};
+use atelier_chat::{Connections, Conversations, Drafts, Memory, Models, Patterns, Tools};
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
@@ -78,6 +78,7 @@ pub(crate) async fn compose(
         changes: router.changes(),
         memory: Memory::default(),
     };
+    let tools = Tools::new(keeper.watch());
     let conversations = Conversations {
         slot: slot.clone(),
         clock: Arc::clone(&clock),
@@ -85,6 +86,7 @@ pub(crate) async fn compose(
         connections: connections.clone(),
         models: models.clone(),
         patterns: patterns.clone(),
+        tools: tools.clone(),
         tasks: tasks.clone(),
         stop: stop.clone(),
         activity: Arc::clone(&activity),
@@ -119,6 +121,7 @@ pub(crate) async fn compose(
     server::server::register(&mut router, Arc::new(ServerReport(reported.subscribe())));
     settings::settings::register(&mut router, Arc::new(keeper.clone()));
     store::store::register(&mut router, Arc::new(StoreControl(opening)));
+    tool::tool::register(&mut router, Arc::new(tools));
     let report = Arc::new(report);
     health::health::register(&mut router, Arc::clone(&report));
     health::metrics::register(&mut router, report);

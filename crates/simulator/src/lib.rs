@@ -8,6 +8,8 @@ mod answer;
 mod cache;
 mod failure;
 mod model;
+mod notebook;
+mod pairing;
 mod plan;
 mod request;
 mod scenario;

@@ -3,7 +3,7 @@
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
-use crate::{Failure, Keys, model};
+use crate::{Failure, Keys, model, pairing};
 
 /// The most messages, and the most cache breakpoints, that the API accepts.
 const MESSAGES: usize = 100_000;
@@ -159,6 +159,7 @@ fn check_messages(messages: Option<&Value>) -> Result<(), Failure> {
             _ => return Err(refuse(format!("messages.{place}.content: Field required"))),
         }
     }
+    pairing::check(messages).map_err(refuse)?;
     if messages.last().map(role) == Some("assistant") {
         return Err(refuse(
             "This model does not support assistant message prefill. \

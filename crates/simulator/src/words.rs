@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::request::Asked;
-use crate::{Failure, Scenario, Shape, answer};
+use crate::{Failure, Scenario, Shape, answer, notebook};
 
 /// The words, each with what it does. A message begins with `/simulate` and one of them.
 pub const WORDS: &[(&str, &str)] = &[
@@ -23,6 +23,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("page", "answers with a web page, as a sign-in portal does"),
     ("drip", "answers a word at a time, slowly"),
     ("tool", "asks for the first tool that the request offers"),
+    ("math [WORD]", notebook::MEANING),
     ("thinking", "thinks before it answers"),
     ("long N", "answers with N tokens, as fast as it can"),
     ("bulk N", "the same, in large chunks"),
@@ -36,6 +37,9 @@ const MOST: usize = 1_000_000;
 /// What the words of a message ask for; none where it has no such words.
 pub(crate) fn scenario(asked: &Asked) -> Option<Scenario> {
     let question = asked.question();
+    if question.is_empty() && !asked.tool_results().is_empty() {
+        return notebook::again(asked);
+    }
     let words: Vec<&str> = question.trim().strip_prefix("/simulate")?.split_whitespace().collect();
     let word = words.first().copied().unwrap_or("help");
     let number =
@@ -65,6 +69,10 @@ pub(crate) fn scenario(asked: &Asked) -> Option<Scenario> {
             Scenario::Drip { text: answer::ordinary(asked), every: Duration::from_millis(200) }
         }
         "tool" => tool(asked),
+        "math" => match notebook::scenario(asked, words.get(1).copied().unwrap_or_default()) {
+            Some(scenario) => scenario,
+            None => Scenario::Say(help()),
+        },
         "thinking" => Scenario::Think {
             thinking: "The simulator was asked to show what thinking looks like. \
                        These words were written beforehand."

@@ -1,10 +1,13 @@
 //! An answer as it arrives: Markdown for people, plain text for pipes, events for programs.
 
+mod rounds;
+
 use std::io;
 
-use atelier_vocabulary::{BlockPart, ContentBlock, Message, MessageState, TurnEvent};
-use serde_json::{Value, json};
+use atelier_vocabulary::{BlockPart, ContentBlock, Message, TurnEvent};
+use serde_json::Value;
 
+use self::rounds::Rounds;
 use crate::{
     clock,
     render::value,
@@ -36,6 +39,7 @@ pub(crate) struct Answer {
     waits: Option<(i64, String)>,
     simulated: bool,
     began: bool,
+    rounds: Rounds,
     message: Option<Message>,
 }
 
@@ -52,6 +56,7 @@ impl Answer {
             waits: None,
             simulated: false,
             began: false,
+            rounds: Rounds::default(),
             message: None,
         }
     }
@@ -107,6 +112,12 @@ impl Answer {
             TurnEvent::BlockDelta { part: BlockPart::Thinking, text, .. } => self.think(&text),
             TurnEvent::BlockDelta { part: BlockPart::Input, .. } => {}
             TurnEvent::BlockCompleted { block, .. } => self.complete(&block)?,
+            TurnEvent::ToolsRequested { message, .. } => {
+                self.end_line()?;
+                self.rounds.ask(self.terminal, *message);
+            }
+            TurnEvent::ToolCompleted { block, .. } => self.rounds.result(self.terminal, &block),
+            TurnEvent::Resumed { .. } => self.shown = 0,
             TurnEvent::Completed { message } | TurnEvent::Ended { message } => {
                 self.message = Some(*message);
             }
@@ -122,7 +133,15 @@ impl Answer {
         }
         if self.look.json {
             return if self.began {
-                self.terminal.json(&self.summary(conversation))
+                {
+                    let message = self.message.as_ref();
+                    self.terminal.json(&self.rounds.summary(
+                        conversation,
+                        &self.text,
+                        message,
+                        self.simulated,
+                    ))
+                }
             } else {
                 Ok(())
             };
@@ -157,6 +176,13 @@ impl Answer {
         }
         let gap = if self.text.ends_with('\n') { "\n" } else { "\n\n" };
         self.write(gap)
+    }
+
+    /// Ends an open line on a screen, where the next will be on standard error.
+    fn end_line(&mut self) -> io::Result<()> {
+        self.stop_murmuring();
+        let open = !self.text.is_empty() && !self.text.ends_with('\n');
+        if open && self.terminal.person_reads_out { self.write("\n") } else { Ok(()) }
     }
 
     fn grow(&mut self, text: &str) -> io::Result<()> {
@@ -211,26 +237,8 @@ impl Answer {
             _ => {}
         }
         if self.terminal.person_reads_out && self.terminal.person_reads_err {
-            self.terminal.say(Style::Faint, &value::footer(message));
+            let whole = self.rounds.with(message);
+            self.terminal.say(Style::Faint, &value::footer(&whole));
         }
-    }
-
-    /// The last line for programs.
-    fn summary(&self, conversation: &str) -> Value {
-        let message = self.message.as_ref();
-        json!({
-            "type": "summary",
-            "conversation_id": conversation,
-            "message_id": message.map(|it| it.id),
-            // Without an end, what is here is not the whole.
-            "state": message.map_or(MessageState::Incomplete, |it| it.state),
-            "text": self.text,
-            "model": message.and_then(|it| it.model.as_ref()),
-            "stop_reason": message.and_then(|it| it.stop_reason.as_ref()),
-            "usage": message.and_then(|it| it.usage),
-            "cost_nano_usd": message.and_then(|it| it.cost_nano_usd),
-            "simulated": self.simulated,
-            "failure": message.and_then(|it| it.failure.as_ref()),
-        })
     }
 }

@@ -11,6 +11,7 @@ export const settings = (part: Partial<Settings> = {}): Settings => ({
   message_limit: 9_999,
   send_key: "enter",
   learning: true,
+  tools: { math_notebook: false },
   http_enabled: false,
   http_port: 7_878,
   spki_pins: [],

@@ -26,7 +26,7 @@ use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
-use crate::{Clock, Connections, Models, Patterns, error};
+use crate::{Clock, Connections, Models, Patterns, Tools, error};
 
 /// How many conversations a page holds unless told.
 const CONVERSATIONS: u32 = 50;
@@ -48,6 +48,8 @@ pub struct Conversations {
     pub models: Models,
     /// What learns from answers.
     pub patterns: Patterns,
+    /// The tools that Claude may be told of.
+    pub tools: Tools,
     /// Where turns run, so that they outlive their caller by the moment they need to end well.
     pub tasks: TaskTracker,
     /// Cancelled when the application ends.

@@ -1,4 +1,4 @@
-//! Conversations, turns, models, drafts, and what is learned from them.
+//! Conversations, turns and the tools in them, models, drafts, and what is learned from them.
 //!
 //! A turn runs on the application's task tracker, so that whatever becomes of the caller, what
 //! has arrived is stored and the message reaches an end. Every delta is in the store before it is
@@ -13,6 +13,7 @@ mod models;
 mod patterns;
 mod recorder;
 mod title;
+mod tools;
 mod turn;
 
 pub use connection::{Connection, Connections, SimulatorUrl};
@@ -20,6 +21,7 @@ pub use conversations::Conversations;
 pub use drafts::Drafts;
 pub use models::Models;
 pub use patterns::{Memory, Patterns};
+pub use tools::{ClientTool, ToolFailure, Tools};
 
 /// Tells the time, in ms since 1970.
 pub type Clock = std::sync::Arc<dyn Fn() -> i64 + Send + Sync>;

@@ -1,8 +1,9 @@
-//! A turn: one message of the person, up to the end of the answer.
+//! A turn: one message of the person, up to the end of the answer, the rounds of tools included.
 
 mod begin;
 mod end;
 mod stream;
+mod tools;
 
 use std::sync::{Arc, atomic::AtomicU32, atomic::Ordering};
 

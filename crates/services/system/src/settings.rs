@@ -88,6 +88,7 @@ fn apply(settings: Settings, patch: SettingsPatch) -> Settings {
         message_limit: patch.message_limit.unwrap_or(settings.message_limit),
         send_key: patch.send_key.unwrap_or(settings.send_key),
         learning: patch.learning.unwrap_or(settings.learning),
+        tools: patch.tools.unwrap_or(settings.tools),
         http_enabled: patch.http_enabled.unwrap_or(settings.http_enabled),
         http_port: patch.http_port.unwrap_or(settings.http_port),
         spki_pins: patch.spki_pins.unwrap_or(settings.spki_pins),

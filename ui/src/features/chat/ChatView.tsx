@@ -18,7 +18,7 @@ import { type ModelChoice, ModelPicker } from "./ModelPicker";
 import { wellFormed } from "./message-rule";
 import { textOf } from "./message-text";
 import { NeedsKey } from "./NeedsKey";
-import { lastAnswer } from "./thread";
+import { bringsResults, lastAnswer } from "./thread";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
 import { useDraft } from "./use-draft";
 
@@ -61,7 +61,9 @@ export const ChatView = ({ conversationId, similarTo }: Props) => {
     draft.clear();
   };
   const recall = (): string | null => {
-    const said = chat.messages?.findLast(({ role }) => role === "user");
+    const said = chat.messages?.findLast(
+      (message) => message.role === "user" && !bringsResults(message),
+    );
     return said ? textOf(said) : null;
   };
   const empty = chat.messages?.length === 0 && chat.pending === null;

@@ -1,6 +1,6 @@
 import type { Message, MessageId } from "@atelier/client/types";
 
-import type { Turn } from "./turn-reducer";
+import { lastOf, type Turn } from "./turn-reducer";
 
 /** Joins pages (newest first, each oldest first) into the branch that is shown, oldest first. */
 export const branchOf = (pages: readonly { readonly items: readonly Message[] }[]): Message[] =>
@@ -15,19 +15,25 @@ export const withTurn = (
   turn: Turn,
   running: boolean,
 ): readonly Message[] => {
-  const { user, answer } = turn;
-  if (!answer) return branch;
-  const stored = branch.find(({ id }) => id === answer.id);
+  const { user, earlier, answer, results } = turn;
+  const last = lastOf(turn);
+  if (!answer || !last) return branch;
+  const stored = branch.find(({ id }) => id === last.id);
   if (!running && stored && stored.state !== "streaming") return branch;
-  const live = running || answer.state !== "streaming" ? answer : cutShort(answer);
-  const before = user?.parent_id ?? (user ? null : answer.parent_id);
-  const fresh = user ? [user, live] : [live];
+  const live = running || last.state !== "streaming" ? last : cutShort(last);
+  const answers = results ? [...earlier, answer, live] : [...earlier, live];
+  const before = user?.parent_id ?? (user ? null : (answers[0]?.parent_id ?? null));
+  const fresh = user ? [user, ...answers] : answers;
   return [...upTo(branch, before, fresh), ...fresh];
 };
 
-/** The last answer of a branch, if the branch ends with one. */
+/** Whether a message brings back what tools returned; what a person says does not. */
+export const bringsResults = ({ role, blocks }: Message): boolean =>
+  role === "user" && blocks.every(({ type }) => type === "tool_result");
+
+/** The last answer of a branch, if the branch ends with one, or with what its tools returned. */
 export const lastAnswer = (branch: readonly Message[]): Message | null => {
-  const last = branch.at(-1);
+  const last = branch.findLast((message) => !bringsResults(message));
   return last?.role === "assistant" ? last : null;
 };
 

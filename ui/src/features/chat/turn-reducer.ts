@@ -6,8 +6,12 @@ import { assertNever } from "../../lib/assert-never";
 export type Turn = {
   /** What the person said, once it is stored; null where an earlier message is answered again. */
   readonly user: Message | null;
-  /** The answer, as far as it goes; null until the turn has begun. */
+  /** What came before the answer: answers that asked for tools, each with what they returned. */
+  readonly earlier: readonly Message[];
+  /** The last answer, as far as it goes; null until the turn has begun. */
   readonly answer: Message | null;
+  /** What the tools that it asks for have returned; null where none are at work. */
+  readonly results: Message | null;
   /** Why nothing comes yet, where the endpoint asked for patience. */
   readonly waiting: Waiting | null;
   /** The arguments of tool requests that are still arriving, as JSON text, by block. */
@@ -23,7 +27,14 @@ export type Waiting = {
 };
 
 /** A turn that has not begun. */
-export const NO_TURN: Turn = { user: null, answer: null, waiting: null, inputs: new Map() };
+export const NO_TURN: Turn = {
+  user: null,
+  earlier: [],
+  answer: null,
+  results: null,
+  waiting: null,
+  inputs: new Map(),
+};
 
 /** Folds an event into the turn. Events out of place (a delta without its block) change nothing. */
 export const turnReducer = (turn: Turn, event: TurnEvent): Turn => {
@@ -40,13 +51,28 @@ export const turnReducer = (turn: Turn, event: TurnEvent): Turn => {
       return withDelta(turn, event);
     case "block_completed":
       return withoutInput(withBlock(turn, event.index, event.block), event.index);
+    case "tools_requested": {
+      const { message: answer, results } = event;
+      return { ...turn, answer, results, waiting: null, inputs: NO_TURN.inputs };
+    }
+    case "tool_completed":
+      return withResult(turn, event.block);
+    case "resumed": {
+      const { results, assistant } = event;
+      const earlier = [...turn.earlier, ...(turn.answer ? [turn.answer] : []), results];
+      return { ...turn, earlier, answer: assistant, results: null };
+    }
     case "completed":
     case "ended":
+      if (event.message.role === "user") return { ...turn, results: event.message };
       return { ...turn, answer: event.message, waiting: null, inputs: NO_TURN.inputs };
     default:
       return assertNever(event);
   }
 };
+
+/** Returns the last message of a turn: its answer, or what its tools brought back. */
+export const lastOf = ({ answer, results }: Turn): Message | null => results ?? answer;
 
 type Delta = Extract<TurnEvent, { type: "block_delta" }>;
 
@@ -77,6 +103,12 @@ const withBlock = (turn: Turn, index: number, block: ContentBlock): Turn => {
   const blocks = [...answer.blocks];
   blocks[index] = block;
   return { ...turn, waiting: null, answer: { ...answer, blocks } };
+};
+
+const withResult = (turn: Turn, block: ContentBlock): Turn => {
+  const { results } = turn;
+  if (!results) return turn;
+  return { ...turn, results: { ...results, blocks: [...results.blocks, block] } };
 };
 
 const withoutInput = (turn: Turn, index: number): Turn => {

@@ -9,7 +9,7 @@ import { useCommand } from "../../data/use-command";
 import { usePages } from "../../data/use-operation";
 import { forgetSent, rememberSent, useSentTexts } from "./sent-texts";
 import { branchOf, keepOlder, withTurn } from "./thread";
-import { NO_TURN, type Turn, type Waiting } from "./turn-reducer";
+import { lastOf, NO_TURN, type Turn, type Waiting } from "./turn-reducer";
 import { type TurnStreams, useTurnStreams } from "./turn-streams";
 
 /** A message that the core did not take. */
@@ -196,7 +196,7 @@ const useSettling = (
   { status, state }: StreamView<Turn>,
   branch: readonly Message[] | undefined,
 ): void => {
-  const id = status === "running" ? undefined : state.answer?.id;
+  const id = status === "running" ? undefined : lastOf(state)?.id;
   const stored = id === undefined ? undefined : branch?.find((message) => message.id === id);
   const settled = stored !== undefined && stored.state !== "streaming";
   useEffect(() => {

@@ -13,9 +13,10 @@ use uuid::Uuid;
 
 use crate::{
     Connection, Conversations,
-    context::{Wanted, request},
+    context::{Wanted, brings_results, request},
     error,
     title::title,
+    tools::ClientTool,
 };
 
 /// A turn whose messages are stored and whose request has not left yet.
@@ -26,6 +27,8 @@ pub(super) struct Begun {
     pub(super) assistant: Message,
     /// The request.
     pub(super) request: MessagesRequest,
+    /// The tools that it offers.
+    pub(super) tools: Vec<ClientTool>,
     /// The facts about the model, for its price.
     pub(super) facts: Option<Model>,
     /// The way to the endpoint.
@@ -48,15 +51,17 @@ impl Conversations {
         };
         // One trip to the store: who waits for an answer waits for every trip.
         let stored = self.write(move |transaction| plan.store(transaction)).await??;
+        let tools = self.tools.enabled();
         let wanted = Wanted {
             model: &stored.model,
             facts: stored.facts.as_ref(),
             effort: stored.effort.or(settings.effort),
             instructions: &settings.instructions,
+            tools: tools.iter().map(ClientTool::definition).collect(),
         };
         let request = request(&stored.branch, &wanted);
         let Stored { user, assistant, facts, .. } = stored;
-        Ok(Begun { user, assistant, request, facts, connection })
+        Ok(Begun { user, assistant, request, tools, facts, connection })
     }
 
     /// The text, if it may be sent: not blank, and within the limit (Unicode scalar values).
@@ -138,8 +143,10 @@ impl Plan {
             None => Vec::new(),
         };
         if self.text.is_none() {
-            // The last answers go; what they answered stays.
-            while branch.last().is_some_and(|message| message.role == Role::Assistant) {
+            // The last answers go, and what tools brought them; what a person said stays.
+            let is_answer =
+                |message: &Message| message.role == Role::Assistant || brings_results(message);
+            while branch.last().is_some_and(is_answer) {
                 branch.pop();
             }
         }

@@ -2,7 +2,10 @@
 
 use atelier_claude_wire::cost;
 use atelier_rpc::{Error, Events, Result};
-use atelier_store::tables::messages::{self, MessageEnd};
+use atelier_store::{
+    StoreError, Transaction,
+    tables::messages::{self, MessageEnd},
+};
 use atelier_vocabulary::{
     ContentBlock, Message, MessageFailure, MessageState, StopReason, TurnEvent, Usage,
 };
@@ -24,17 +27,22 @@ struct Said {
     request_id: Option<String>,
 }
 
+/// An answer as it ended, not stored yet.
+pub(super) struct Ended {
+    pub(super) message: Message,
+    /// The tokens it took, as the API has them.
+    pub(super) raw_usage: Option<String>,
+    /// Whether nobody wants more of it.
+    pub(super) stopped: bool,
+}
+
 impl Conversations {
-    pub(super) async fn end(
-        &self,
-        begun: &Begun,
-        outcome: Outcome,
-        events: &Events<TurnEvent>,
-    ) -> Result<()> {
+    /// What became of the answer.
+    pub(super) fn ended(&self, begun: &Begun, outcome: &Outcome) -> Ended {
         let now = (self.clock)();
-        let said = said(&outcome);
+        let said = said(outcome);
         let state = state(&outcome.ending, &said);
-        let failure = failure(&outcome, now);
+        let failure = failure(outcome, now);
         let message = Message {
             blocks: said.blocks,
             state,
@@ -48,9 +56,13 @@ impl Conversations {
             ..begun.assistant.clone()
         };
         let stopped = matches!(outcome.ending, Ending::Stopped);
-        // The stream goes before the store is asked, so that a stop is a stop at once.
-        drop(outcome);
-        let message = Box::new(self.store_end(message, said.raw_usage).await);
+        Ended { message, raw_usage: said.raw_usage, stopped }
+    }
+
+    /// Stores the end of a turn, and says it.
+    pub(super) async fn end(&self, ended: Ended, events: &Events<TurnEvent>) -> Result<()> {
+        let Ended { message, raw_usage, stopped } = ended;
+        let message = Box::new(self.store_end(message, raw_usage).await);
         let lesson = self.patterns.lesson(&message);
         let event = match message.state {
             MessageState::Complete => TurnEvent::Completed { message },
@@ -74,27 +86,35 @@ impl Conversations {
     /// Stores the message, and returns it as it now stands; says so in it where it cannot be stored.
     async fn store_end(&self, message: Message, raw_usage: Option<String>) -> Message {
         let row = message.clone();
-        let write = move |transaction: &atelier_store::Transaction<'_>| {
-            let end = MessageEnd {
-                state: row.state,
-                blocks: &row.blocks,
-                model: row.model.as_deref(),
-                usage: row.usage,
-                raw_usage: raw_usage.as_deref(),
-                cost_nano_usd: row.cost_nano_usd,
-                stop_reason: row.stop_reason.as_ref(),
-                failure: row.failure.as_ref(),
-                request_id: row.request_id.as_deref(),
-                completed_at: row.completed_at.unwrap_or(row.created_at),
-            };
-            messages::finish(transaction, row.id, &end)
-        };
+        let write =
+            move |transaction: &Transaction<'_>| finish(transaction, &row, raw_usage.as_deref());
         match self.write(write).await {
             Ok(Some(stored)) => stored,
             Ok(None) => message,
             Err(error) => Message { failure: Some(unstored(&error.message)), ..message },
         }
     }
+}
+
+/// Writes how a message ended; returns it as it now stands, or none where there is none of its id.
+pub(super) fn finish(
+    transaction: &Transaction<'_>,
+    message: &Message,
+    raw_usage: Option<&str>,
+) -> std::result::Result<Option<Message>, StoreError> {
+    let end = MessageEnd {
+        state: message.state,
+        blocks: &message.blocks,
+        model: message.model.as_deref(),
+        usage: message.usage,
+        raw_usage,
+        cost_nano_usd: message.cost_nano_usd,
+        stop_reason: message.stop_reason.as_ref(),
+        failure: message.failure.as_ref(),
+        request_id: message.request_id.as_deref(),
+        completed_at: message.completed_at.unwrap_or(message.created_at),
+    };
+    messages::finish(transaction, message.id, &end)
 }
 
 /// What the answer cost; none where that is unknown. The simulator costs nothing.
@@ -143,7 +163,7 @@ fn failure(outcome: &Outcome, now: i64) -> Option<MessageFailure> {
     }
 }
 
-fn unstored(reason: &str) -> MessageFailure {
+pub(super) fn unstored(reason: &str) -> MessageFailure {
     MessageFailure {
         class: "not_stored".to_owned(),
         message: format!(

@@ -5,13 +5,16 @@ use std::time::Duration;
 use atelier_claude::{ClaudeError, MessageStream, Wait};
 use atelier_rpc::{Call, Events, Result};
 use atelier_store::{Durability, StoreError, tables::deltas};
-use atelier_vocabulary::{MessageId, TurnEvent};
+use atelier_vocabulary::{MessageId, MessageState, TurnEvent};
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep_until},
 };
 
-use super::begin::Begun;
+use super::{
+    begin::Begun,
+    tools::{asks_for_tools, may_ask},
+};
 use crate::{Conversations, recorder::Recorder};
 
 /// The shortest time between two flushes: half a frame, so that bursts become one event.
@@ -37,6 +40,8 @@ pub(super) struct Outcome {
 }
 
 impl Conversations {
+    /// Receives the answer, runs the tools that it asks for, receives the next, until one asks for
+    /// none.
     pub(super) async fn stream(
         &self,
         call: &Call,
@@ -44,13 +49,30 @@ impl Conversations {
         events: &Events<TurnEvent>,
     ) -> Result<()> {
         let user = begun.user.take().map(Box::new);
-        let started = TurnEvent::Started { user, assistant: Box::new(begun.assistant.clone()) };
-        let outcome = if events.send(started).await.is_err() {
-            Outcome { ending: Ending::Stopped, stream: None, unstored: None }
-        } else {
-            self.receive(call, &begun, events).await
-        };
-        self.end(&begun, outcome, events).await
+        let mut next = TurnEvent::Started { user, assistant: Box::new(begun.assistant.clone()) };
+        for round in 0.. {
+            let outcome = if events.send(next).await.is_err() {
+                Outcome { ending: Ending::Stopped, stream: None, unstored: None }
+            } else {
+                self.receive(call, &begun, events).await
+            };
+            let mut ended = self.ended(&begun, &outcome);
+            // The stream goes before the store is asked, so that a stop is a stop at once.
+            drop(outcome);
+            if !asks_for_tools(&ended) {
+                return self.end(ended, events).await;
+            }
+            if let Err(failure) = may_ask(&ended.message, round) {
+                ended.message.state = MessageState::Incomplete;
+                ended.message.failure = Some(failure);
+                return self.end(ended, events).await;
+            }
+            match self.run_tools(call, &mut begun, ended, events).await? {
+                Some(resumed) => next = resumed,
+                None => return Ok(()),
+            }
+        }
+        Ok(())
     }
 
     async fn receive(&self, call: &Call, begun: &Begun, events: &Events<TurnEvent>) -> Outcome {
@@ -108,7 +130,7 @@ impl Conversations {
     }
 
     /// Resolves when the answer is no longer wanted.
-    async fn stopped(&self, call: &Call, events: &Events<TurnEvent>) {
+    pub(super) async fn stopped(&self, call: &Call, events: &Events<TurnEvent>) {
         tokio::select! {
             () = call.cancelled() => {}
             () = events.closed() => {}
