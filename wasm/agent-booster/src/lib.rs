@@ -11,6 +11,11 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use seam::{JsGrammar, PageGrammars};
 
+/// A third of the code of the usual one.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Applies edits, exactly or not at all.
 #[wasm_bindgen]
 pub struct AgentBooster {

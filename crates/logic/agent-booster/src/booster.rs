@@ -8,6 +8,7 @@ use crate::form::{self, Form};
 use crate::grammar::{Parsed, Shelf};
 use crate::lazy::{self, Commas};
 use crate::outcome::{EditOutcome, Reason, Refusal, SyntaxState, Touched};
+use crate::parts::Parts;
 use crate::strategy::Strategy;
 use crate::syntax::Grammars;
 use crate::text::LineEnd;
@@ -54,7 +55,7 @@ impl Booster {
         // A byte order mark is no part of the first line.
         let text = original.strip_prefix('\u{feff}').unwrap_or(original);
         let mark = original.len() - text.len();
-        let snippet = snippet.strip_prefix('\u{feff}').unwrap_or(snippet).replace("\r\n", "\n");
+        let snippet = snippet.strip_prefix('\u{feff}').unwrap_or(snippet).swapped("\r\n", "\n");
         if snippet.trim().is_empty() {
             return Err(Refusal::because(Reason::Empty));
         }
@@ -95,7 +96,7 @@ impl Booster {
     fn snippet(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refusal> {
         let has_marks = lazy::has_marks(snippet, file);
         if file.text.trim().is_empty() && !has_marks {
-            let text = snippet.replace('\n', LineEnd::of(file.text).text());
+            let text = snippet.swapped("\n", LineEnd::of(file.text).text());
             let splice =
                 Splice { range: 0..file.text.len(), text, what: "the whole file".to_owned() };
             let made =

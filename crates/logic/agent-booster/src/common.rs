@@ -1,5 +1,8 @@
 //! What sequences have in common, and small ways to sort and search that cost few bytes.
 
+#[cfg(target_arch = "wasm32")]
+use crate::parts::Parts;
+
 /// The places, in both, of the members of the heaviest common subsequence.
 pub(crate) fn longest<T: PartialEq>(
     left: &[T],
@@ -72,5 +75,10 @@ pub(crate) fn find_all<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item
 /// Where `needle` begins in `text`, from the first on.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn find_all<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(needle).map(|(at, _)| at)
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let at = start + text.get(start..)?.spot(needle)?;
+        start = at + needle.len().max(1);
+        Some(at)
+    })
 }

@@ -3,6 +3,7 @@
 use crate::Language;
 use crate::file::Splice;
 use crate::outline::{Compiled, Outline, outline};
+use crate::parts::Parts;
 use crate::rules::rules;
 use crate::syntax::{Change, Grammars, Place, Tree};
 use crate::text::Lines;
@@ -78,7 +79,7 @@ fn change(before: &Lines, splice: &Splice) -> Change {
     };
     let start = place(splice.range.start);
     let rows = memchr::memchr_iter(b'\n', splice.text.as_bytes()).count();
-    let last = splice.text.rsplit('\n').next().unwrap_or("").len();
+    let last = splice.text.after_last("\n").len();
     let new_end = Place {
         byte: start.byte + splice.text.len(),
         row: start.row + rows,

@@ -6,6 +6,7 @@ pub(crate) use self::hints::{is_hinted, twin};
 
 use crate::outcome::Candidate;
 use crate::outline::{Outline, Symbol};
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::text::Lines;
 
@@ -143,10 +144,10 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
     }
     if same.len() > 1 && symbol.kind == SymbolKind::Import {
         // One module may be imported from twice.
-        let squeeze = |text: &str| text.split_whitespace().collect::<String>();
-        let ours = edit.text.get(symbol.node.clone()).map(squeeze);
+        let ours = edit.text.get(symbol.node.clone()).map(Parts::squeezed);
         let is_it = |place: &usize| {
-            get(place).is_some_and(|other| file.text.get(other.node.clone()).map(squeeze) == ours)
+            get(place)
+                .is_some_and(|other| file.text.get(other.node.clone()).map(Parts::squeezed) == ours)
         };
         let exact: Vec<usize> = same.iter().copied().filter(is_it).collect();
         if !exact.is_empty() {
@@ -182,7 +183,8 @@ fn is_near(left: SymbolKind, right: SymbolKind) -> bool {
 fn takes_self(symbol: &Symbol, text: &str) -> bool {
     symbol.kind == SymbolKind::Function
         && parameters(symbol, text).is_some_and(|parameters| {
-            let first = parameters.trim_start_matches(['(', '&']).trim_start_matches("mut");
+            let first = parameters.bare_start("(&");
+            let first = first.strip_prefix("mut").unwrap_or(first);
             ["self", "cls"].iter().any(|word| {
                 first.strip_prefix(word).is_some_and(|rest| rest.starts_with([',', ')', ':']))
             })
@@ -195,17 +197,17 @@ pub(crate) fn parameters(symbol: &Symbol, text: &str) -> Option<String> {
         return None;
     }
     let text = text.get(symbol.node.clone())?;
-    let last = symbol.name.rsplit(['.', ':', ' ']).next().unwrap_or(&symbol.name);
-    let after = text.find(last).map_or(0, |at| at + last.len());
+    let last = symbol.name.after_last(".: ");
+    let after = text.spot(last).map_or(0, |at| at + last.len());
     let rest = text.get(after..)?;
-    let open = rest.find('(')?;
+    let open = rest.spot("(")?;
     let mut depth = 0_i32;
     let mut found = String::new();
     for c in rest.get(open..)?.chars() {
         depth += i32::from(c == '(') - i32::from(c == ')');
         found.extend((!c.is_whitespace()).then_some(c));
         if depth == 0 {
-            return Some(found.replace(",)", ")"));
+            return Some(found.swapped(",)", ")"));
         }
     }
     None

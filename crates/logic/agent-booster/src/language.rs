@@ -1,5 +1,7 @@
 //! The languages an edit can be in, and the names people call them by.
 
+use crate::parts::Parts;
+
 use serde::{Deserialize, Serialize};
 
 /// A language with a grammar of its own, or plain text.
@@ -80,7 +82,7 @@ const NAMES: &[(Language, &[&str])] = &[
 /// Returns the language that people call `name`, which may be an alias or a file's extension, in
 /// any case and with a dot before it. A name that is not known gives nothing.
 pub fn parse_language(name: &str) -> Option<Language> {
-    let name = name.trim().trim_start_matches('.').to_ascii_lowercase();
+    let name = name.trim().bare_start(".").to_ascii_lowercase();
     let known = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
     known.map(|(language, _)| *language)
 }

@@ -10,6 +10,7 @@ use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side, Standing};
 use crate::outcome::{Candidate, Reason, Refusal};
+use crate::parts::Parts;
 use crate::text::Lines;
 
 pub(crate) use self::emit::Commas;
@@ -173,7 +174,7 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
         for (place, symbol) in parsed.outline.symbols.iter().enumerate() {
             let lines = file.lines.around(&symbol.node);
             let is_inside = lines.start >= run.lines.start && lines.end <= run.lines.end;
-            let is_kept = new.iter().any(|line| line.contains(last_word(&symbol.name)));
+            let is_kept = new.iter().any(|line| line.has(symbol.name.after_last(".: ")));
             let is_shown = if lines.len() > 3 { run.is_shown_well() } else { run.is_shown() };
             if is_inside && !is_kept && !is_shown {
                 dropped.extend(identity::candidates(&parsed.outline, &[place], &file.lines));
@@ -184,10 +185,6 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
         return Ok(());
     }
     Err(Refusal { reason: Reason::WouldDrop, candidates: dropped })
-}
-
-fn last_word(name: &str) -> &str {
-    name.rsplit(['.', ':', ' ']).next().unwrap_or(name)
 }
 
 fn is_comment(line: &str) -> bool {

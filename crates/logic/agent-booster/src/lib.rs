@@ -48,6 +48,7 @@ mod marker;
 mod merge;
 mod outcome;
 mod outline;
+mod parts;
 mod remove;
 mod rules;
 mod strategy;

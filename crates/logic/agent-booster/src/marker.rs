@@ -3,6 +3,7 @@
 mod words;
 
 use self::words::{is_mark, says_stays};
+use crate::parts::Parts;
 
 /// What a line of an edit is, as far as marks go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,25 +26,23 @@ pub(crate) fn mark(line: &str) -> Mark {
         return Mark::Whole;
     }
     for (open, close) in [("/*", "*/"), ("{/*", "*/}"), ("<!--", "-->")] {
-        if let Some((before, rest)) = trimmed.split_once(open)
-            && let Some((words, after)) = rest.split_once(close)
+        if let Some((before, rest)) = trimmed.cut(open)
+            && let Some((words, after)) = rest.cut(close)
             && is_mark(words)
         {
             return Mark::Within(before.trim_end().to_owned(), after.trim_start().to_owned());
         }
     }
     for open in ["//", "#"] {
-        if let Some((before, words)) = trimmed.rsplit_once(open)
+        if let Some((before, words)) = trimmed.cut_last(open)
             && before.ends_with(['{', ' ', ':', '('])
             && is_mark(words)
         {
             return Mark::Within(before.trim_end().to_owned(), String::new());
         }
     }
-    if let Some((before, after)) = trimmed
-        .split_once("{ ... }")
-        .or_else(|| trimmed.split_once("{...}"))
-        .or_else(|| trimmed.split_once("{ … }"))
+    if let Some((before, after)) =
+        ["{ ... }", "{...}", "{ … }"].iter().find_map(|dots| trimmed.cut(dots))
         && before.trim_end().ends_with([')', '=', '>'])
     {
         return Mark::Within(format!("{before}{{"), format!("}}{after}"));
@@ -65,7 +64,7 @@ fn comment(line: &str) -> Option<&str> {
     ];
     for (open, close) in ROUND {
         if let Some(words) = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-            return (!words.contains(close)).then_some(words);
+            return (!words.has(close)).then_some(words);
         }
     }
     let line = line
@@ -73,17 +72,17 @@ fn comment(line: &str) -> Option<&str> {
         .map_or(line, |rest| if rest.starts_with("//") { rest } else { line });
     ["//", "#", "--", ";", "%"].iter().find_map(|open| {
         let words = line.strip_prefix(open)?;
-        Some(words.trim_start_matches(['/', '#', '-', ';', '!']))
+        Some(words.bare_start("/#-;!"))
     })
 }
 
 /// Dots alone, or in brackets, or round words that say what is left out.
 fn is_bare(line: &str) -> bool {
-    let inner = line.trim_matches(['[', ']', '(', ')', '<', '>', '{', '}', '"', ',', ' ']);
+    let inner = line.bare("[]()<>{}\", ");
     let has_dots = |text: &str| text.starts_with("...") || text.starts_with('…');
     let dots_only =
         |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | ' '));
-    if dots_only(line) && (line.contains("...") || line.contains('…')) {
+    if dots_only(line) && (line.has("...") || line.has("…")) {
         return true;
     }
     // In brackets or after dots: words that leave no doubt.

@@ -4,6 +4,7 @@ mod name;
 
 use std::ops::Range;
 
+use crate::parts::Parts;
 use crate::rules::{Rules, SymbolKind, Within};
 use crate::syntax::{Cursor, Syntax, Tree};
 
@@ -118,7 +119,7 @@ fn shorten_tables(text: &str, symbols: &mut [Symbol]) {
         let children = symbols.iter().filter(|one| one.parent == Some(place));
         let last = children.map(|one| one.node.end).max().unwrap_or(table.node.start);
         let rest = text.get(last..table.node.end).unwrap_or("");
-        let length = rest.find("\n\n").or_else(|| rest.find("\r\n\r\n")).unwrap_or(rest.len());
+        let length = rest.spot("\n\n").or_else(|| rest.spot("\r\n\r\n")).unwrap_or(rest.len());
         if let Some(table) = symbols.get_mut(place) {
             table.node.end = last + length;
             table.outer.end = last + length;
@@ -178,8 +179,7 @@ impl Walk<'_> {
             self.outline.errors.push(node.range.clone());
         }
         let sort = self.compiled.sort(node.kind);
-        if sort.is_verbatim
-            && self.text.get(node.range.clone()).is_some_and(|text| text.contains('\n'))
+        if sort.is_verbatim && self.text.get(node.range.clone()).is_some_and(|text| text.has("\n"))
         {
             self.outline.verbatim.push(node.range.clone());
         }

@@ -4,6 +4,7 @@ use crate::file::{File, Splice};
 use crate::grammar::Parsed;
 use crate::identity;
 use crate::outcome::Refusal;
+use crate::parts::Parts;
 use crate::text::is_blank;
 
 /// The names that `snippet` says are to go, if it says nothing else.
@@ -40,27 +41,27 @@ const KINDS: &[&str] = &[
 
 /// The kind, if it is told, and the name of what a line says is to go.
 fn directive(line: &str) -> Option<(Option<String>, String)> {
-    let words = line.trim().trim_start_matches(['/', '#', '*', '<', '!', '-', '{', ' ']);
-    let words = words.trim_end_matches(['/', '*', '>', '-', '}', ' ', '.', '!']);
+    let words = line.trim().bare_start("/#*<!-{ ");
+    let words = words.bare_end("/*>-} .!");
     let is_comment = words.len() < line.trim().len();
-    let (verb, rest) = words.split_once(' ')?;
-    let verb = verb.trim_end_matches(':').to_ascii_lowercase();
+    let (verb, rest) = words.cut(" ")?;
+    let verb = verb.bare_end(":").to_ascii_lowercase();
     if !is_comment || !matches!(verb.as_str(), "delete" | "remove" | "deleted" | "removed") {
         return None;
     }
-    let rest = rest.trim().trim_start_matches("the ").trim_start_matches("entire ");
-    let (kind, name) = match rest.split_once(' ') {
-        Some((kind, name))
-            if KINDS.contains(&kind.trim_end_matches(':').to_ascii_lowercase().as_str()) =>
-        {
-            (Some(kind.trim_end_matches(':').to_ascii_lowercase()), name)
+    let rest = rest.trim();
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let rest = rest.strip_prefix("entire ").unwrap_or(rest);
+    let (kind, name) = match rest.cut(" ") {
+        Some((kind, name)) if KINDS.contains(&kind.bare_end(":").to_ascii_lowercase().as_str()) => {
+            (Some(kind.bare_end(":").to_ascii_lowercase()), name)
         }
         _ => (None, rest),
     };
     // "function f" and "f function" both.
-    let name = name.strip_suffix("()").unwrap_or(name).trim_matches(['`', '"', '\'', ' ']);
+    let name = name.strip_suffix("()").unwrap_or(name).bare("`\"' ");
     let is_name = !name.is_empty()
-        && (!name.contains(' ')
+        && (!name.has(" ")
             || kind.as_deref() == Some("section")
             || kind.as_deref() == Some("rule"));
     is_name.then(|| (kind, name.to_owned()))
@@ -118,11 +119,8 @@ pub(crate) fn apply(
     let outline = &parsed.outline;
     let mut splices = Vec::new();
     for (_, name) in names {
-        let path: Vec<&str> = if name.contains("::") {
-            name.split("::").collect()
-        } else {
-            name.split('.').collect()
-        };
+        let path: Vec<&str> =
+            if name.has("::") { name.split("::").collect() } else { name.split('.').collect() };
         let last = path.last().copied().unwrap_or(name);
         let fits = |place: &usize| {
             outline.symbols.get(*place).is_some_and(|one| {

@@ -1,5 +1,6 @@
 //! A text as lines that know where they lie.
 
+use crate::parts::Parts;
 use std::ops::Range;
 
 /// The lines of a text.
@@ -99,7 +100,7 @@ impl<'a> Lines<'a> {
 
 /// The white space a line begins with.
 pub(crate) fn indent(line: &str) -> &str {
-    let rest = line.trim_start_matches([' ', '\t']);
+    let rest = line.bare_start(" \t");
     line.get(..line.len() - rest.len()).unwrap_or("")
 }
 

@@ -7,6 +7,7 @@ use crate::identity::{parameters, words};
 use crate::marker::{Mark, mark};
 use crate::outcome::{Reason, Refusal, SyntaxState};
 use crate::outline::{Outline, Symbol};
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::text::Lines;
 
@@ -74,7 +75,7 @@ fn marks(file: &File, splices: &[Splice]) -> Result<(), Refusal> {
                     file.language,
                     Language::Python | Language::Yaml | Language::Text | Language::Markdown
                 );
-            if !may_be && mark(line) == Mark::Whole && !file.text.contains(text) {
+            if !may_be && mark(line) == Mark::Whole && !file.text.has(text) {
                 return Err(Refusal::because(Reason::MarkLeft { text: text.to_owned() }));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{Hunk, Step};
 use crate::outcome::Refusal;
+use crate::parts::Parts;
 
 /// Reads every block of `edit`; nothing if there is none.
 pub(super) fn read(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
@@ -31,7 +32,7 @@ fn signs(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
         match open.as_mut() {
             None => {
                 // A row of dashes alone is a rule; it opens nothing.
-                let is_open = opens.filter(|_| line.contains('<') || line.contains(' '));
+                let is_open = opens.filter(|_| line.has("<") || line.has(" "));
                 open = is_open.map(|length| (length, Block::default(), false));
             }
             Some((length, (_, _), in_new @ false)) if divides == Some(*length) => *in_new = true,
@@ -60,7 +61,7 @@ fn row(line: &str, signs: &[char], words: &[&str]) -> Option<usize> {
     let sign = line.chars().next().filter(|sign| signs.contains(sign))?;
     let rest = line.trim_start_matches(sign);
     let length = line.len() - rest.len();
-    let word = rest.trim().trim_end_matches([':', '>']).to_ascii_lowercase();
+    let word = rest.trim().bare_end(":>").to_ascii_lowercase();
     let word = word.split_whitespace().next().unwrap_or("");
     ((5..=9).contains(&length) && words.contains(&word)).then_some(length)
 }
@@ -100,8 +101,8 @@ fn tags(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
 }
 
 fn between<'a>(text: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
-    let (_, inside) = text.split_once(&format!("<{tag}>"))?;
-    inside.split_once(&format!("</{tag}>"))
+    let (_, inside) = text.cut(&format!("<{tag}>"))?;
+    inside.cut(&format!("</{tag}>"))
 }
 
 fn lines(text: &str) -> Vec<String> {

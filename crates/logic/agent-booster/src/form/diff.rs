@@ -4,6 +4,7 @@ use crate::Language;
 
 use super::{Form, Hunk, Order, Step};
 use crate::outcome::Refusal;
+use crate::parts::Parts;
 
 /// Reads the one file of a patch in an envelope; nothing if there is no envelope.
 pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
@@ -85,7 +86,7 @@ pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>
             hunks.extend(open.take());
         } else if is_hunk_start(line) {
             hunks.extend(open.take());
-            let (number, scope) = numbers(line.trim_start_matches('@'));
+            let (number, scope) = numbers(line.bare_start("@"));
             let scope = (!scope.is_empty()).then(|| scope.to_owned()).into_iter().collect();
             open = Some(Hunk { line: number, scope, ..Hunk::default() });
         } else if let Some(hunk) = open.as_mut() {
@@ -113,11 +114,11 @@ fn is_hunk_start(line: &str) -> bool {
 fn numbers(header: &str) -> (Option<usize>, &str) {
     let header = header.trim();
     let Some(rest) = header.strip_prefix('-') else {
-        return (None, header.trim_matches('@').trim());
+        return (None, header.bare("@").trim());
     };
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = rest.len() - rest.bare_start("0123456789").len();
     let number = rest.get(..digits).and_then(|digits| digits.parse::<usize>().ok());
-    let scope = rest.split_once("@@").map_or("", |(_, scope)| scope.trim());
+    let scope = rest.cut("@@").map_or("", |(_, scope)| scope.trim());
     (number.map(|number| number.saturating_sub(1)), scope)
 }
 

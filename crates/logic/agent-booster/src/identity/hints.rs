@@ -2,6 +2,7 @@
 
 use super::{Match, Side};
 use crate::outline::Symbol;
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 
 /// Whether the text of the file speaks of something like `symbol`, which the syntax tree does not
@@ -13,19 +14,18 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
     }
     let node = text.get(symbol.node.clone()).unwrap_or("");
     let header = node.lines().next().unwrap_or("").trim();
-    let name = symbol.name.rsplit(['.', ':', ' ']).next().unwrap_or(&symbol.name);
-    let before = header.split(name).next().unwrap_or("").trim_end();
+    let name = symbol.name.after_last(".: ");
+    let before = header.before(name).trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let phrase = if word.is_empty() { format!("{name}(") } else { format!("{word} {name}") };
-    let squeeze = |line: &str| line.split_whitespace().collect::<String>();
-    let wanted = squeeze(header);
+    let wanted = header.squeezed();
     let mut places = crate::common::find_all(file, &phrase);
     places.any(|at| {
         let start = file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
         let line = file.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
         let after = file.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
         let ends = after.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-        squeeze(line).contains(&wanted) || (ends && !word.is_empty())
+        line.squeezed().has(&wanted) || (ends && !word.is_empty())
     })
 }
 
@@ -33,8 +33,8 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
 pub(crate) fn twin(symbol: &Symbol, edit: Side, file: Side, matches: &[Match]) -> Option<usize> {
     let bare = |text: &str, one: &Symbol| {
         let node = text.get(one.node.clone()).unwrap_or("");
-        let name = one.name.rsplit(['.', ':', ' ']).next().unwrap_or(&one.name).to_owned();
-        node.replacen(&name, "", 1).split_whitespace().collect::<String>()
+        let (before, after) = node.cut(one.name.after_last(".: ")).unwrap_or((node, ""));
+        before.squeezed() + &after.squeezed()
     };
     let ours = bare(edit.text, symbol);
     let mut all = file.outline.symbols.iter().enumerate();
@@ -44,6 +44,6 @@ pub(crate) fn twin(symbol: &Symbol, edit: Side, file: Side, matches: &[Match]) -
             && !matches.contains(&Match::Found(*place))
             && bare(file.text, other) == ours
     };
-    let is_long = edit.text.get(symbol.node.clone()).is_some_and(|node| node.contains('\n'));
+    let is_long = edit.text.get(symbol.node.clone()).is_some_and(|node| node.has("\n"));
     if is_long { all.find(is_twin).map(|(place, _)| place) } else { None }
 }

@@ -5,6 +5,7 @@ use crate::align::{Row, RowKind};
 use crate::file::File;
 use crate::line::{Feature, Weight};
 use crate::marker::{Mark, mark};
+use crate::parts::Parts;
 use crate::text::{columns, indent};
 
 /// A shortened text, read.
@@ -41,7 +42,7 @@ pub(crate) fn read(text: &str, file: &File) -> Read {
     let mut lines = Vec::new();
     let mut marks = Vec::new();
     let stand_in = |white: &str| format!("{white}{open} stays {close}");
-    for line in text.trim_end_matches('\n').lines() {
+    for line in text.bare_end("\n").lines() {
         let white = indent(line);
         match mark(line) {
             Mark::Whole if is_mark(line, file) => {

@@ -1,14 +1,15 @@
 //! The words of a mark.
 
+use crate::parts::Parts;
+
 /// Whether the words of a comment stand for what stays.
 pub(super) fn is_mark(words: &str) -> bool {
     let words = words.trim().to_ascii_lowercase();
     if words.is_empty() || words.len() > 160 {
         return false;
     }
-    let has_dots = words.contains("...") || words.contains('…') || words.contains("..");
-    let bare =
-        words.trim_matches(['.', '…', ' ', '[', ']', '(', ')', '<', '>', '-', '=', '~', '*']);
+    let has_dots = words.has("..") || words.has("…");
+    let bare = words.bare(".… []()<>-=~*");
     if bare.is_empty() {
         return has_dots;
     }
@@ -63,12 +64,12 @@ pub(super) fn says_stays(words: &str) -> bool {
         "stays",
         "implementation",
     ];
-    STAYS.iter().any(|stays| words.contains(stays)) && words.split_whitespace().count() <= 16
+    STAYS.iter().any(|stays| words.has(stays)) && words.split_whitespace().count() <= 16
 }
 
 /// Words that need no dots.
 fn is_plain(words: &str) -> bool {
-    let words = words.trim_matches(['.', ':', '!', ' ', '-', '*', '(', ')', '[', ']']);
+    let words = words.bare(".:! -*()[]");
     let starts = |heads: &[&str]| heads.iter().any(|head| words.starts_with(head));
     let ends = |tails: &[&str]| tails.iter().any(|tail| words.ends_with(tail));
     let count = words.split_whitespace().count();
@@ -107,7 +108,7 @@ fn is_plain(words: &str) -> bool {
         "existing",
     ]
     .iter()
-    .any(|word| words.contains(word));
+    .any(|word| words.has(word));
     (starts(&[
         "rest of",
         "the rest of",

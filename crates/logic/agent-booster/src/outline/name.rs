@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Compiled;
+use crate::parts::Parts;
 use crate::rules::{Name, Rule, SymbolKind, Within};
 use crate::syntax::{Cursor, Node};
 
@@ -40,8 +41,8 @@ impl Naming<'_> {
         let declares = matches!(rule.node, "declaration" | "field_declaration")
             && matches!(rule.name, Name::First(..))
             && matches!(rule.kind, SymbolKind::Variable | SymbolKind::Field);
-        let head = self.slice(range).split('=').next().unwrap_or("");
-        if declares && head.contains('(') && head.trim_end().ends_with([';', ')']) {
+        let head = self.slice(range).before("=");
+        if declares && head.has("(") && head.trim_end().ends_with([';', ')']) {
             return SymbolKind::Function;
         }
         rule.kind
@@ -104,7 +105,7 @@ impl Naming<'_> {
     /// Of a Python function under `@name.setter`, `setter`.
     fn accessor(&self, start: usize, name: &str) -> Option<&'static str> {
         let above = self.text.get(..start)?.trim_end();
-        let line = above.rsplit('\n').next().unwrap_or("").trim();
+        let line = above.after_last("\n").trim();
         let rest = line.strip_prefix('@')?.strip_prefix(name)?.strip_prefix('.')?;
         ["setter", "getter", "deleter"].into_iter().find(|accessor| rest.starts_with(accessor))
     }
@@ -161,7 +162,7 @@ impl Naming<'_> {
         let text = self.slice(&node.range);
         let end = match self.child(at, "body") {
             Some(body) => body.range.start - node.range.start,
-            None => text.find('{').or_else(|| text.find(';')).unwrap_or(text.len()),
+            None => text.spot("{").or_else(|| text.spot(";")).unwrap_or(text.len()),
         };
         text.get(..end).unwrap_or("")
     }
@@ -184,18 +185,18 @@ impl Naming<'_> {
     fn receiver(&self, at: &mut dyn Cursor) -> Option<String> {
         let name = self.child(at, "name")?;
         let receiver = self.child(at, "receiver")?;
-        let inside = self.slice(&receiver.range).trim_matches(['(', ')']);
-        let of = inside.split('[').next().unwrap_or(inside);
-        let of = of.rsplit([' ', '*']).find(|word| !word.is_empty()).unwrap_or("");
+        let inside = self.slice(&receiver.range).bare("()");
+        let of = inside.before("[");
+        let of = of.bare_end(" *").after_last(" *");
         Some(format!("{of}.{}", self.slice(&name.range)))
     }
 
     /// `tag#id`, or `tag`.
     fn tag(&self, range: &Range<usize>) -> Option<String> {
         let text = self.slice(range).strip_prefix('<')?;
-        let open = text.split('>').next().unwrap_or("");
+        let open = text.before(">");
         let tag = open.split([' ', '\t', '\n', '/']).next().filter(|tag| !tag.is_empty())?;
-        let id = open.split_once(" id=").map(|(_, rest)| rest);
+        let id = open.cut(" id=").map(|(_, rest)| rest);
         let id = id.and_then(|rest| match rest.chars().next() {
             Some(quote @ ('"' | '\'')) => rest.get(1..)?.split(quote).next(),
             _ => rest.split([' ', '\t', '\n']).next(),
@@ -206,7 +207,7 @@ impl Naming<'_> {
     /// The words of a heading, without its number of signs.
     fn heading(&self, range: &Range<usize>) -> Option<String> {
         let line = self.slice(range).lines().next()?;
-        line.starts_with('#').then(|| tidy(line.trim_matches(['#', ' ', '\t'])))
+        line.starts_with('#').then(|| tidy(line.bare("# \t")))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::file::Splice;
 use crate::identity::{self, Match};
 use crate::line::Feature;
 use crate::outcome::{Reason, Refusal};
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 
 /// Replaces symbol `found` of the file by symbol `place` of the piece; tells how sure that is.
@@ -40,8 +41,7 @@ pub(super) fn replace(
         .flatten()
         .collect();
     let is_member = |place: &usize| {
-        work.found(*place)
-            .is_some_and(|one| one.kind != SymbolKind::Element || one.name.contains('#'))
+        work.found(*place).is_some_and(|one| one.kind != SymbolKind::Element || one.name.has("#"))
     };
     let missing: Vec<usize> = theirs
         .iter()

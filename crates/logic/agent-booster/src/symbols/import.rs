@@ -5,6 +5,7 @@ use super::{Work, replace};
 use crate::file::Splice;
 use crate::identity::{self, Match};
 use crate::outcome::{Reason, Refusal};
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::text::{Lines, indent, is_blank};
 
@@ -20,7 +21,7 @@ fn theirs<'a>(work: &'a Work, found: usize) -> &'a str {
 }
 
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<String>().replace(",}", "}").replace(",)", ")")
+    text.squeezed().swapped(",}", "}").swapped(",)", ")")
 }
 
 /// Whether one of `places` is import `place` of the piece already.
@@ -109,7 +110,7 @@ fn at_top(work: &Work, text: &str) -> Result<Vec<Splice>, Refusal> {
             || super::trivia::is_comment(text, file.language)
             || text.starts_with("package ")
             || text.starts_with("#!")
-            || text.contains("use strict")
+            || text.has("use strict")
     });
     if !is_clear {
         return Err(Refusal::ambiguous("where the first import belongs", Vec::new()));

@@ -14,6 +14,7 @@ use crate::file::Splice;
 use crate::identity::Match;
 use crate::outcome::{Candidate, Refusal};
 use crate::outline::Symbol;
+use crate::parts::Parts;
 use crate::rules::{SymbolKind, rules};
 use crate::text::{Lines, indent, is_blank};
 
@@ -135,7 +136,7 @@ fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refusal> {
             let at = file.lines.end(lines.end - 1);
             let has_comma = after.trim_start().starts_with(',');
             if comma {
-                let bare = new.trim_end().trim_end_matches(',').len();
+                let bare = new.trim_end().bare_end(",").len();
                 new.truncate(bare);
                 if has_comma {
                     new.push(',');

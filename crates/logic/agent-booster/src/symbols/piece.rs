@@ -5,6 +5,7 @@ use crate::grammar::Shelf;
 use crate::identity::{Side, Standing};
 use crate::outcome::Refusal;
 use crate::outline::Outline;
+use crate::parts::Parts;
 use crate::rules::rules;
 use crate::text::{Lines, is_blank};
 
@@ -70,7 +71,7 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
     for (before, after) in rules(language).map_or(&[][..], |rules| rules.frames) {
         // A part of a list may bring the comma after it.
         let part = match language {
-            Language::Json => snippet.trim_end().trim_end_matches(','),
+            Language::Json => snippet.trim_end().bare_end(","),
             _ => snippet,
         };
         let framed = format!("{before}{part}{after}");
@@ -104,7 +105,7 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
 /// What is within the frame, as if it stood alone.
 fn unframed(outline: &Outline, start: usize, length: usize) -> Option<(Outline, Standing)> {
     let (frame, rest) = outline.symbols.split_first()?;
-    let is_frame = frame.name.to_ascii_lowercase().contains("frame");
+    let is_frame = frame.name.to_ascii_lowercase().has("frame");
     if !is_frame || rest.is_empty() {
         // A frame that is no symbol itself, like the braces of JSON.
         let is_inside = outline

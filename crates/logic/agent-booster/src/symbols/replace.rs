@@ -7,6 +7,7 @@ use super::{Work, place, trivia};
 use crate::file::Splice;
 use crate::identity;
 use crate::outcome::Refusal;
+use crate::parts::Parts;
 use crate::text::{Lines, indent};
 
 /// Replaces symbol `found` of the file by symbol `place` of the piece.
@@ -86,7 +87,7 @@ fn kept_prefix(ours: &str, theirs: &str) -> Kept {
     for word in ["@", "export", "template", "pub", "declare"] {
         if has(theirs, word)
             && !has(ours, word)
-            && let Some(at) = theirs.find(ours.split_whitespace().next().unwrap_or(" "))
+            && let Some(at) = theirs.spot(ours.split_whitespace().next().unwrap_or(" "))
         {
             return Kept::First(at);
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::Language;
 use crate::outcome::{Candidate, Reason, Refusal};
+use crate::parts::Parts;
 use crate::text::{Lines, is_blank};
 
 /// The lines right above line `first` that belong to what begins there.
@@ -22,7 +23,7 @@ pub(crate) fn above(lines: &Lines, first: usize, language: Language) -> Range<us
     // A line that tells how to run the file belongs to the file.
     while start < first
         && (lines.get(start).starts_with("#!") && language != Language::Rust
-            || lines.get(start).contains("-*-"))
+            || lines.get(start).has("-*-"))
     {
         start += 1;
     }
@@ -49,7 +50,7 @@ fn is_attribute(text: &str, language: Language) -> bool {
         Language::Cpp => text.starts_with("[[") && text.ends_with("]]"),
         Language::JavaScript | Language::Jsx | Language::TypeScript | Language::Tsx => {
             text.starts_with('@') && text.ends_with([')'])
-                || (text.starts_with('@') && !text.contains(' '))
+                || (text.starts_with('@') && !text.has(" "))
         }
         _ => false,
     }
@@ -67,8 +68,7 @@ fn opening(lines: &Lines, line: usize, language: Language) -> Option<usize> {
     if !lines.get(line).trim_end().ends_with(close) {
         return None;
     }
-    let start =
-        (line.saturating_sub(400)..=line).rev().find(|line| lines.get(*line).contains(open))?;
+    let start = (line.saturating_sub(400)..=line).rev().find(|line| lines.get(*line).has(open))?;
     lines.get(start).trim_start().starts_with(open).then_some(start)
 }
 

@@ -5,6 +5,7 @@ use crate::file::Splice;
 use crate::identity::Match;
 use crate::line::Feature;
 use crate::outline::Symbol;
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::strategy::Strategy;
 use crate::text::{LineEnd, is_blank};
@@ -62,7 +63,7 @@ impl Work<'_> {
         }
         let mut text = self.piece.text.trim_end().to_owned();
         if LineEnd::of(self.file.text) == LineEnd::CrLf {
-            text = text.replace('\n', "\r\n");
+            text = text.swapped("\n", "\r\n");
         }
         let end = self.file.text.trim_end().len();
         let splice = Splice { range: 0..end, text, what: "the whole file".to_owned() };

@@ -7,6 +7,7 @@ use crate::Language;
 use crate::identity::{self, Standing};
 use crate::outcome::Refusal;
 use crate::outline::Symbol;
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 
 /// Where new symbols go.
@@ -48,7 +49,7 @@ pub(super) fn end_of_kind(
         })
     };
     // A method stands with the methods of its type.
-    if let Some((owner, _)) = first.name.split_once('.')
+    if let Some((owner, _)) = first.name.cut(".")
         && work.file.language == Language::Go
     {
         let mine = |place: &&usize| {
@@ -94,7 +95,8 @@ fn is_part(work: &Work, symbol: &Symbol) -> bool {
 
 fn identity_takes_self(symbol: &Symbol, text: &str) -> bool {
     identity::parameters(symbol, text).is_some_and(|parameters| {
-        let first = parameters.trim_start_matches(['(', '&']).trim_start_matches("mut");
+        let first = parameters.bare_start("(&");
+        let first = first.strip_prefix("mut").unwrap_or(first);
         first.starts_with("self,") || first.starts_with("self)")
     })
 }

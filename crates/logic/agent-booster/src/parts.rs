@@ -1,0 +1,164 @@
+//! Parts of a text: found, cut off and counted in little code, which counts in the page. What the
+//! standard library has for it is made anew for every kind of pattern, and searches with tables.
+
+use std::ops::Range;
+
+/// What `str` has as well, for texts and sets of signs only. The names differ, so that it shows
+/// which is meant.
+pub(crate) trait Parts {
+    /// Where `part` is found first.
+    fn spot(&self, part: &str) -> Option<usize>;
+    /// Whether `part` is in it.
+    fn has(&self, part: &str) -> bool;
+    /// What is before and after the first `part`.
+    fn cut(&self, part: &str) -> Option<(&str, &str)>;
+    /// What is before and after the last `part`.
+    fn cut_last(&self, part: &str) -> Option<(&str, &str)>;
+    /// What is before the first `part`, or all.
+    fn before(&self, part: &str) -> &str;
+    /// What is after the last of `signs`, or all.
+    fn after_last(&self, signs: &str) -> &str;
+    /// What is left without `signs` at both ends.
+    fn bare(&self, signs: &str) -> &str;
+    /// What is left without `signs` at its beginning.
+    fn bare_start(&self, signs: &str) -> &str;
+    /// What is left without `signs` at its end.
+    fn bare_end(&self, signs: &str) -> &str;
+    /// With `new` for every `old`.
+    fn swapped(&self, old: &str, new: &str) -> String;
+    /// Without white space.
+    fn squeezed(&self) -> String;
+    /// The bytes `range`; nothing where there are none.
+    fn slice(&self, range: Range<usize>) -> &str;
+}
+
+impl Parts for str {
+    fn spot(&self, part: &str) -> Option<usize> {
+        seek(self, part)
+    }
+
+    fn has(&self, part: &str) -> bool {
+        self.spot(part).is_some()
+    }
+
+    fn cut(&self, part: &str) -> Option<(&str, &str)> {
+        let at = self.spot(part)?;
+        Some((self.slice(0..at), self.slice(at + part.len()..self.len())))
+    }
+
+    fn cut_last(&self, part: &str) -> Option<(&str, &str)> {
+        let at = (0..=self.len()).rev().find(|at| {
+            self.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes()))
+        })?;
+        Some((self.slice(0..at), self.slice(at + part.len()..self.len())))
+    }
+
+    fn before(&self, part: &str) -> &str {
+        self.cut(part).map_or(self, |(before, _)| before)
+    }
+
+    fn after_last(&self, signs: &str) -> &str {
+        let mut chars = self.chars();
+        let mut end = self.len();
+        while let Some(c) = chars.next_back() {
+            if is_among(c, signs) {
+                return self.slice(end..self.len());
+            }
+            end = chars.as_str().len();
+        }
+        self
+    }
+
+    fn bare(&self, signs: &str) -> &str {
+        self.bare_start(signs).bare_end(signs)
+    }
+
+    fn bare_start(&self, signs: &str) -> &str {
+        let mut chars = self.chars();
+        loop {
+            let rest = chars.as_str();
+            if !chars.next().is_some_and(|c| is_among(c, signs)) {
+                return rest;
+            }
+        }
+    }
+
+    fn bare_end(&self, signs: &str) -> &str {
+        let mut chars = self.chars();
+        loop {
+            let rest = chars.as_str();
+            if !chars.next_back().is_some_and(|c| is_among(c, signs)) {
+                return rest;
+            }
+        }
+    }
+
+    fn swapped(&self, old: &str, new: &str) -> String {
+        let mut swapped = String::with_capacity(self.len());
+        let mut rest = self;
+        while let Some((before, after)) = rest.cut(old).filter(|_| !old.is_empty()) {
+            swapped.push_str(before);
+            swapped.push_str(new);
+            rest = after;
+        }
+        swapped.push_str(rest);
+        swapped
+    }
+
+    fn squeezed(&self) -> String {
+        let mut squeezed = String::with_capacity(self.len());
+        self.split_whitespace().for_each(|word| squeezed.push_str(word));
+        squeezed
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.get(range).unwrap_or("")
+    }
+}
+
+fn is_among(c: char, signs: &str) -> bool {
+    signs.chars().any(|sign| sign == c)
+}
+
+/// Where `part` begins in `text`.
+#[cfg(not(target_arch = "wasm32"))]
+fn seek(text: &str, part: &str) -> Option<usize> {
+    text.find(part)
+}
+
+/// Where `part` begins in `text`: after a mismatch the longest beginning of `part` that was just
+/// read is gone on with, so that no text takes long.
+#[cfg(any(target_arch = "wasm32", test))]
+fn seek_small(text: &str, part: &str) -> Option<usize> {
+    let (bytes, part) = (text.as_bytes(), part.as_bytes());
+    // How much of `part` ends with each of its bytes and is how it begins.
+    let mut known = vec![0; part.len().min(1)];
+    let mut read = 0;
+    for byte in part.iter().skip(1) {
+        read = read_on(part, &known, read, *byte);
+        known.push(read);
+    }
+    read = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        if read == part.len() {
+            return Some(at - read);
+        }
+        read = read_on(part, &known, read, *byte);
+    }
+    (read == part.len()).then(|| bytes.len() - read)
+}
+
+/// How much of `part` is read with one byte more.
+#[cfg(any(target_arch = "wasm32", test))]
+fn read_on(part: &[u8], known: &[usize], mut read: usize, byte: u8) -> usize {
+    while read > 0 && part.get(read) != Some(&byte) {
+        read = known.get(read - 1).copied().unwrap_or(0);
+    }
+    read + usize::from(part.get(read) == Some(&byte))
+}
+
+#[cfg(target_arch = "wasm32")]
+use self::seek_small as seek;
+
+#[cfg(test)]
+mod tests;

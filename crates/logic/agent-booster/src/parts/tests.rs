@@ -1,0 +1,39 @@
+//! What is found and cut is what the standard library finds and cuts.
+
+use proptest::prelude::*;
+
+use super::{Parts, seek, seek_small};
+
+proptest! {
+    #[test]
+    fn parts_are_those_of_the_standard_library(text in "[ab :.…é]{0,24}", part in "[ab :é]{1,4}") {
+        prop_assert_eq!(text.spot(&part), text.find(&part));
+        prop_assert_eq!(text.has(&part), text.contains(&part));
+        prop_assert_eq!(text.cut(&part), text.split_once(&part));
+        prop_assert_eq!(text.cut_last(&part), text.rsplit_once(&part));
+        prop_assert_eq!(text.before(&part), text.split(&part).next().unwrap_or(""));
+        prop_assert_eq!(text.swapped(&part, "…"), text.replace(&part, "…"));
+        prop_assert_eq!(text.squeezed(), text.split_whitespace().collect::<String>());
+    }
+
+    #[test]
+    fn signs_are_those_of_the_standard_library(text in "[ab :.…é]{0,24}") {
+        let signs = [' ', ':', 'é'];
+        prop_assert_eq!(text.bare(" :é"), text.trim_matches(signs));
+        prop_assert_eq!(text.bare_start(" :é"), text.trim_start_matches(signs));
+        prop_assert_eq!(text.bare_end(" :é"), text.trim_end_matches(signs));
+        prop_assert_eq!(text.after_last(" :é"), text.rsplit(signs).next().unwrap_or(""));
+    }
+
+    #[test]
+    fn the_small_search_finds_what_the_fast_one_finds(text in "[ab]{0,40}", part in "[ab]{0,6}") {
+        prop_assert_eq!(seek_small(&text, &part), seek(&text, &part));
+    }
+}
+
+#[test]
+fn a_part_of_nothing_is_at_the_beginning() {
+    assert_eq!("abc".spot(""), Some(0));
+    assert_eq!("".cut(""), Some(("", "")));
+    assert_eq!("abc".slice(2..9), "");
+}
