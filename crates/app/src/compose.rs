@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
 use atelier_api::{
-    change, conversation, draft, health, log, model, operation, pattern, secret, server, settings,
-    store, tool,
+    booster, change, conversation, draft, file, folder, health, log, model, operation, pattern,
+    secret, server, settings, store, tool,
 };
 use atelier_chat::{Connections, Conversations, Drafts, Memory, Models, Patterns, Tools};
 use atelier_rpc::Router;
@@ -16,6 +16,7 @@ use atelier_system::{
     StoreControl,
 };
 use atelier_vocabulary::{ServerStatus, Settings};
+use atelier_workspace::{KeepOut, Workspace};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -100,6 +101,10 @@ pub(crate) async fn compose(
         environment_key: environment_key.map(|key| key.last_four()),
         verify: verify(models.clone()),
     };
+    let own = vec![launch.paths.data.clone(), launch.paths.logs.clone()];
+    let keep_out = KeepOut { home: launch.paths.home.clone(), own };
+    let workspace = Workspace::new(slot.clone(), Arc::clone(&clock), keep_out, tasks.clone());
+    let workspace = Arc::new(workspace);
     let report = HealthReport {
         opening: opening.clone(),
         started_at: clock(),
@@ -111,6 +116,9 @@ pub(crate) async fn compose(
         looked_at: Arc::default(),
     };
     tasks.spawn(report.clone().watch(stop.clone().cancelled_owned()));
+    booster::booster::register(&mut router, Arc::clone(&workspace));
+    file::file::register(&mut router, Arc::clone(&workspace));
+    folder::folder::register(&mut router, workspace);
     conversation::conversation::register(&mut router, Arc::new(conversations));
     draft::draft::register(&mut router, Arc::new(drafts));
     log::log::register(&mut router, Arc::new(log_of_all));

@@ -14,12 +14,20 @@ pub struct Paths {
     pub data: PathBuf,
     /// The folder of the log files.
     pub logs: PathBuf,
+    /// The person's home folder, which is not opened as a whole; none where it is not known.
+    pub home: Option<PathBuf>,
 }
 
 impl Paths {
     /// Returns the paths below the two folders.
     pub fn new(data: PathBuf, logs: PathBuf) -> Self {
-        Self { data, logs }
+        Self { data, logs, home: None }
+    }
+
+    /// Says where the person's home folder is.
+    #[must_use]
+    pub fn with_home(self, home: Option<PathBuf>) -> Self {
+        Self { home, ..self }
     }
 
     /// The encrypted store.

@@ -119,7 +119,7 @@ fn paths(data: Option<OsString>) -> Result<Paths, EnvironmentError> {
         let project = ProjectDirs::from("", "", "atelier").ok_or(EnvironmentError::NoHome)?;
         let data = project.data_dir().to_path_buf();
         let logs = project.state_dir().unwrap_or(&data).join("logs");
-        return Ok(Paths::new(data, logs));
+        return Ok(Paths::new(data, logs).with_home(home()));
     };
     let refuse =
         |path: &Path, why| Err(EnvironmentError::Data { value: path.display().to_string(), why });
@@ -130,7 +130,11 @@ fn paths(data: Option<OsString>) -> Result<Paths, EnvironmentError> {
         return refuse(&data, "is no folder");
     }
     let logs = data.join("logs");
-    Ok(Paths::new(data, logs))
+    Ok(Paths::new(data, logs).with_home(home()))
+}
+
+fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|it| it.home_dir().to_path_buf())
 }
 
 /// Plain HTTP is for this machine alone: a key must not travel unencrypted.

@@ -46,6 +46,7 @@ impl Exit {
             Code::Cancelled => Self::Stopped,
             Code::NotFound
             | Code::PermissionDenied
+            | Code::Conflict
             | Code::Unavailable
             | Code::TimedOut
             | Code::Internal => Self::Failed,

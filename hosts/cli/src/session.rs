@@ -65,7 +65,9 @@ impl Session {
                 let new = TempDir::with_prefix("atelier-simulated-");
                 let new =
                     new.map_err(|error| unavailable(format!("no temporary folder: {error}")))?;
-                launch.paths = Paths::new(new.path().join("data"), new.path().join("logs"));
+                let home = launch.paths.home.take();
+                launch.paths =
+                    Paths::new(new.path().join("data"), new.path().join("logs")).with_home(home);
                 launch.vault = VaultChoice::Memory;
                 folder = Some(new);
                 true
@@ -179,6 +181,7 @@ impl Session {
             Code::InvalidInput
             | Code::NotFound
             | Code::PermissionDenied
+            | Code::Conflict
             | Code::Unavailable
             | Code::Cancelled
             | Code::TimedOut

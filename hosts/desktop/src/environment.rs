@@ -124,12 +124,16 @@ fn paths(data: Option<PathBuf>) -> Option<Paths> {
     if let Some(data) = data {
         let data = std::path::absolute(&data).unwrap_or(data);
         let logs = data.join("logs");
-        return Some(Paths::new(data, logs));
+        return Some(Paths::new(data, logs).with_home(home()));
     }
     let project = ProjectDirs::from("", "", "atelier")?;
     let data = project.data_dir().to_path_buf();
     let logs = project.state_dir().unwrap_or(&data).join("logs");
-    Some(Paths::new(data, logs))
+    Some(Paths::new(data, logs).with_home(home()))
+}
+
+fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|it| it.home_dir().to_path_buf())
 }
 
 fn given(name: &str) -> Option<OsString> {

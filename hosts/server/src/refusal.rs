@@ -74,7 +74,7 @@ fn status(code: Code) -> StatusCode {
         Code::InvalidInput => StatusCode::UNPROCESSABLE_ENTITY,
         Code::NotFound => StatusCode::NOT_FOUND,
         Code::PermissionDenied => StatusCode::FORBIDDEN,
-        Code::NeedsKey | Code::Locked => StatusCode::CONFLICT,
+        Code::NeedsKey | Code::Locked | Code::Conflict => StatusCode::CONFLICT,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         // 499 is not registered; proxies have long used it for a client that gave up.
         Code::Cancelled => StatusCode::from_u16(499).unwrap_or(StatusCode::BAD_REQUEST),

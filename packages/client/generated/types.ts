@@ -1322,7 +1322,7 @@ path: string,
  */
 snippet: string, 
 /**
- * The language, or what a code block was marked with. None, and what is not known, goes by the file's name.
+ * The language, as a code block was marked with it. The file's name comes first; this is for a name that says nothing.
  */
 language?: string, 
 /**

@@ -56,7 +56,7 @@ fn path(
             "403": refusal("The caller may not do this."),
             "404": refusal("There is no such thing."),
             "405": refusal("Operations are called with POST."),
-            "409": refusal("There is no API key, or the place it is kept in is locked."),
+            "409": refusal("There is no API key, the place it is kept in is locked, or what was to be changed is not what the caller had seen."),
             "413": refusal("The body is too large."),
             "414": { "description": "The address is too long." },
             "422": refusal("The input does not fit."),

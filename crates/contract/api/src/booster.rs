@@ -34,7 +34,7 @@ pub struct PreviewEdit {
     /// The edit: a symbol as it is to be, a shortened text with marks, blocks of search and replace, a difference or a patch.
     #[garde(length(bytes, max = SNIPPET_BYTES))]
     pub snippet: String,
-    /// The language, or what a code block was marked with. None, and what is not known, goes by the file's name.
+    /// The language, as a code block was marked with it. The file's name comes first; this is for a name that says nothing.
     #[serde(default)]
     #[ts(optional)]
     #[garde(length(bytes, max = 100))]

@@ -5,8 +5,19 @@ use atelier_rpc::{Call, Change, Error, Events, NoInput, Result};
 use tokio::sync::broadcast::{Sender, error::RecvError};
 
 /// Every tag there is: what a watcher that fell behind must take as stale.
-const ALL_TAGS: &[&str] =
-    &["Conversations", "Messages", "Models", "Patterns", "Secrets", "Server", "Settings", "Store"];
+const ALL_TAGS: &[&str] = &[
+    "Conversations",
+    "Edits",
+    "Files",
+    "Folders",
+    "Messages",
+    "Models",
+    "Patterns",
+    "Secrets",
+    "Server",
+    "Settings",
+    "Store",
+];
 
 /// Streams the router's announcements.
 pub struct Changes(

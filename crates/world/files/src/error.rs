@@ -6,7 +6,6 @@ use crate::ContentHash;
 
 /// What went wrong with a file or a folder. No error changes a file.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum FilesError {
     /// The path is none that a file below a folder can have.
     #[error("the path `{path}` {why}; nothing was read or written")]

@@ -36,6 +36,8 @@ pub(crate) const ALL: &[Migration] = migrations![
     5 "0005_settings",
     6 "0006_models",
     7 "0007_patterns",
+    8 "0008_folders",
+    9 "0009_file_edits",
 ];
 
 /// Marks the file as a store of Atelier ("ATLR").

@@ -6,6 +6,8 @@ mod column;
 pub mod conversations;
 pub mod deltas;
 pub mod drafts;
+pub mod file_edits;
+pub mod folders;
 pub mod messages;
 pub mod models;
 pub mod patterns;
