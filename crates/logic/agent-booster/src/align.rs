@@ -11,6 +11,7 @@ use crate::line::{Feature, Weight};
 
 pub(crate) use self::cost::Costs;
 use self::sweep::{Sweep, Way};
+use crate::list::Longer;
 
 /// A row of the edit.
 #[derive(Clone, Debug)]
@@ -143,7 +144,7 @@ fn others(
                 let mut fates = forward.trace(rows, at, line);
                 let used = if matches!(fate, Fate::Pair(_)) { line + 1 } else { line };
                 fates.push(fate);
-                fates.extend(backward.trace(rows, height - at - 1, count - used));
+                fates.add(backward.trace(rows, height - at - 1, count - used));
                 others.push(Alignment { fates, cost });
                 if others.len() >= MOST_OTHERS {
                     return others;

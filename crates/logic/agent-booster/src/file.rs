@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::Language;
 use crate::indent::Style;
 use crate::line::Feature;
+use crate::list::Listed;
 use crate::text::{LineEnd, Lines};
 
 /// The text that is edited.
@@ -34,7 +35,7 @@ impl<'a> File<'a> {
 
     /// What is compared of each line.
     pub(crate) fn features(&self) -> &[Feature] {
-        self.features.get_or_init(|| self.lines.iter().map(Feature::of).collect())
+        self.features.get_or_init(|| self.lines.iter().map(Feature::of).list())
     }
 
     /// How it is indented.

@@ -5,6 +5,7 @@ mod diff;
 mod fence;
 
 use crate::Language;
+use crate::list::Listed;
 use crate::outcome::Refusal;
 
 /// An edit as it was understood.
@@ -53,7 +54,7 @@ impl Hunk {
             Step::Keep(line) | Step::Gone(line) => Some(line.as_str()),
             Step::New(_) => None,
         });
-        wanted.collect()
+        wanted.list()
     }
 
     /// The lines that shall be there.
@@ -62,7 +63,7 @@ impl Hunk {
             Step::Keep(line) | Step::New(line) => Some(line.as_str()),
             Step::Gone(_) => None,
         });
-        wanted.collect()
+        wanted.list()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Language;
 use crate::file::Splice;
+use crate::list::Listed;
 use crate::outline::{Compiled, Outline, outline};
 use crate::parts::Parts;
 use crate::rules::rules;
@@ -65,8 +66,7 @@ impl Shelf {
         language: Language,
     ) -> Option<Box<dyn Tree>> {
         // From the last to the first, so that each is where the text before says it is.
-        let changes: Vec<Change> =
-            splices.iter().rev().map(|splice| change(before, splice)).collect();
+        let changes: Vec<Change> = splices.iter().rev().map(|splice| change(before, splice)).list();
         self.grammars.syntax(language)?.reparse(after, old, &changes)
     }
 }

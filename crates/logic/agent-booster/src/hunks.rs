@@ -6,6 +6,7 @@ mod weave;
 
 use crate::file::{File, Splice};
 use crate::form::{Hunk, Order, Step};
+use crate::list::{Listed, Longer};
 use crate::outcome::{Candidate, Refusal};
 use crate::strategy::Strategy;
 
@@ -36,7 +37,7 @@ pub(crate) fn apply(hunks: &[Hunk], order: Order, file: &File) -> Result<Applied
             applied.strategy = Strategy::FuzzyReplace;
             applied.confidence = applied.confidence.min(confidence);
         }
-        applied.splices.extend(weave::weave(hunk, &placement, file)?);
+        applied.splices.add(weave::weave(hunk, &placement, file)?);
     }
     Ok(applied)
 }
@@ -81,7 +82,7 @@ fn only(hunk: &Hunk, found: Found) -> Result<Placement, Refusal> {
         _ => {
             let candidate =
                 |one: &Placement| Candidate { what: "lines".to_owned(), line: one.lines.start + 1 };
-            Err(Refusal::ambiguous(what, placements.iter().map(candidate).collect()))
+            Err(Refusal::ambiguous(what, placements.iter().map(candidate).list()))
         }
     }
 }

@@ -4,6 +4,7 @@ mod hints;
 
 pub(crate) use self::hints::{is_hinted, twin};
 
+use crate::list::Listed;
 use crate::outcome::Candidate;
 use crate::outline::{Outline, Symbol};
 use crate::parts::Parts;
@@ -99,7 +100,7 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
             if same || !others.iter().any(|place| is_alike(&place)) {
                 Match::Found(one)
             } else {
-                Match::Several([one].into_iter().chain(others).collect())
+                Match::Several([one].into_iter().chain(others).list())
             }
         }
         (first, _) => first,
@@ -115,13 +116,13 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
             other.name == symbol.name && stands(other) && is_near(symbol.kind, other.kind)
         })
         .map(|(place, _)| place)
-        .collect();
+        .list();
     let get = |place: &usize| file.outline.symbols.get(*place);
     let mut same: Vec<usize> = named
         .iter()
         .copied()
         .filter(|place| get(place).is_some_and(|other| other.kind == symbol.kind))
-        .collect();
+        .list();
     if same.is_empty() {
         same = named;
     }
@@ -137,7 +138,7 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
         };
         let all = file.outline.symbols.iter().enumerate();
         let shared: Vec<usize> =
-            all.filter(|(_, other)| is_joined(other)).map(|(place, _)| place).collect();
+            all.filter(|(_, other)| is_joined(other)).map(|(place, _)| place).list();
         if !shared.is_empty() {
             return Match::Several(shared);
         }
@@ -149,7 +150,7 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
             get(place)
                 .is_some_and(|other| file.text.get(other.node.clone()).map(Parts::squeezed) == ours)
         };
-        let exact: Vec<usize> = same.iter().copied().filter(is_it).collect();
+        let exact: Vec<usize> = same.iter().copied().filter(is_it).list();
         if !exact.is_empty() {
             same = exact;
         }
@@ -158,10 +159,17 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
         let ours = parameters(symbol, edit.text);
         let alike =
             |place: &usize| get(place).is_some_and(|other| parameters(other, file.text) == ours);
-        let exact: Vec<usize> = same.iter().copied().filter(alike).collect();
+        let exact: Vec<usize> = same.iter().copied().filter(alike).list();
         // Two of one name and no parameters to tell them apart are two.
         if exact.len() == 1 && ours.is_some() {
             same = exact;
+        }
+    }
+    if same.len() > 1 {
+        // One written like it, with a body or without, among others that are not.
+        let is_alike = |place: &usize| get(place).is_some_and(|other| other.rule == symbol.rule);
+        if same.iter().filter(|place| is_alike(place)).count() == 1 {
+            same.retain(is_alike);
         }
     }
     match same.as_slice() {
@@ -232,5 +240,5 @@ pub(crate) fn candidates(outline: &Outline, places: &[usize], lines: &Lines) -> 
         let symbol = outline.symbols.get(*place)?;
         Some(Candidate { what: words(outline, *place), line: lines.at(symbol.node.start) + 1 })
     };
-    places.iter().filter_map(candidate).collect()
+    places.iter().filter_map(candidate).list()
 }

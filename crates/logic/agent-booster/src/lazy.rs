@@ -9,13 +9,14 @@ use crate::align::{Costs, NoAlignment, align};
 use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side, Standing};
+use crate::list::{Listed, Longer};
 use crate::outcome::{Candidate, Reason, Refusal};
 use crate::parts::Parts;
 use crate::text::Lines;
 
 pub(crate) use self::emit::Commas;
 use self::emit::{Emission, emit};
-pub(crate) use self::rows::{has_marks, read};
+pub(crate) use self::rows::{Own, doubtful, has_marks, read};
 
 /// What a shortened text comes to.
 #[derive(Debug)]
@@ -33,9 +34,9 @@ pub(crate) fn merge(
     file: &File,
     parsed: Option<&Parsed>,
     shelf: &mut Shelf,
-    commas: Commas,
+    (own, commas): (Own, Commas),
 ) -> Result<Merged, Refusal> {
-    let read = read(snippet, file);
+    let read = read(snippet, file, own);
     let inner = parsed.and_then(|_| shelf.parse(&read.text, file.language));
     let lines = Lines::of(&read.text);
     let mut rows = rows::plain(&read);
@@ -53,7 +54,7 @@ pub(crate) fn merge(
             refuse_doubles(&inner.outline, &matches, theirs, file)?;
             let new =
                 inner.outline.symbols.iter().zip(&matches).filter(|(_, one)| **one == Match::New);
-            twins.extend(new.filter_map(|(one, _)| identity::twin(one, ours, theirs, &matches)));
+            twins.add(new.filter_map(|(one, _)| identity::twin(one, ours, theirs, &matches)));
             let theirs = (theirs, &file.lines);
             (shift, sealed) =
                 bind::bind(&mut rows, (ours, &lines), theirs, &matches, file.language);
@@ -148,7 +149,7 @@ fn doubt(best: &Emission, other: &Emission) -> Refusal {
         .iter()
         .flatten()
         .map(|line| Candidate { what: "lines".to_owned(), line: line + 1 })
-        .collect();
+        .list();
     candidates.dedup();
     Refusal::ambiguous("where the edit's lines belong", candidates)
 }
@@ -159,7 +160,7 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
     let mut dropped = Vec::new();
     for run in best.dropped() {
         let is_full = |line: &usize| !file.lines.get(*line).trim().is_empty();
-        let all: Vec<usize> = run.lines.clone().filter(is_full).collect();
+        let all: Vec<usize> = run.lines.clone().filter(is_full).list();
         let is_remark = all.iter().all(|line| is_comment(file.lines.get(*line)));
         if !all.is_empty() && !run.is_replaced && !run.is_shown_well() && is_remark {
             dropped.push(Candidate { what: "a comment".to_owned(), line: run.lines.start + 1 });
@@ -177,7 +178,7 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
             let is_kept = new.iter().any(|line| line.has(symbol.name.after_last(".: ")));
             let is_shown = if lines.len() > 3 { run.is_shown_well() } else { run.is_shown() };
             if is_inside && !is_kept && !is_shown {
-                dropped.extend(identity::candidates(&parsed.outline, &[place], &file.lines));
+                dropped.add(identity::candidates(&parsed.outline, &[place], &file.lines));
             }
         }
     }

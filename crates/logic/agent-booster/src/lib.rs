@@ -44,6 +44,7 @@ mod indent;
 mod language;
 mod lazy;
 mod line;
+mod list;
 mod marker;
 mod merge;
 mod outcome;

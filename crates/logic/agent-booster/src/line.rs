@@ -1,5 +1,6 @@
 //! What a line looks like to someone who compares lines: the same, alike, or neither.
 
+use crate::list::Listed;
 use crate::text::{columns, indent};
 
 /// How much a line says.
@@ -30,7 +31,7 @@ pub(crate) struct Feature {
 
 impl Feature {
     pub(crate) fn of(line: &str) -> Self {
-        let plain: Vec<char> = plain(line).filter(|c| !c.is_whitespace()).collect();
+        let plain: Vec<char> = plain(line).filter(|c| !c.is_whitespace()).list();
         let bare_length = plain.iter().rev().skip_while(|c| matches!(c, ',' | ';')).count();
         let bare = plain.get(..bare_length).unwrap_or(&plain);
         let says = plain.iter().filter(|c| c.is_alphanumeric() || **c == '_').count();
@@ -152,6 +153,6 @@ fn key(line: &str) -> u64 {
     let head = line.get(..end).unwrap_or("");
     let separates = line.as_bytes().get(end).is_some_and(|byte| *byte != b'(');
     let is_name = !head.is_empty() && head.len() < 60 && separates;
-    let chars: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).collect();
+    let chars: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).list();
     if is_name { hash(&chars) } else { 0 }
 }

@@ -2,7 +2,7 @@
 
 mod words;
 
-use self::words::{is_mark, says_stays};
+use self::words::{Sense, says_stays, sense};
 use crate::parts::Parts;
 
 /// What a line of an edit is, as far as marks go.
@@ -12,6 +12,8 @@ pub(crate) enum Mark {
     None,
     /// The whole line is a mark.
     Whole,
+    /// The whole line may be a mark, or a remark like any other.
+    Doubtful,
     /// A mark stands between what comes before and after it on the line.
     Within(String, String),
 }
@@ -20,7 +22,14 @@ pub(crate) enum Mark {
 pub(crate) fn mark(line: &str) -> Mark {
     let trimmed = line.trim();
     if let Some(words) = comment(trimmed) {
-        return if is_mark(words) { Mark::Whole } else { Mark::None };
+        // What Python writes between quotes is text, unless dots say else.
+        let is_text = trimmed.starts_with('"') && !words.contains("..") && !words.contains('…');
+        return match sense(words) {
+            _ if is_text => Mark::None,
+            Sense::Stays => Mark::Whole,
+            Sense::Doubt => Mark::Doubtful,
+            Sense::Remark => Mark::None,
+        };
     }
     if is_bare(trimmed) {
         return Mark::Whole;
@@ -28,7 +37,7 @@ pub(crate) fn mark(line: &str) -> Mark {
     for (open, close) in [("/*", "*/"), ("{/*", "*/}"), ("<!--", "-->")] {
         if let Some((before, rest)) = trimmed.cut(open)
             && let Some((words, after)) = rest.cut(close)
-            && is_mark(words)
+            && sense(words) == Sense::Stays
         {
             return Mark::Within(before.trim_end().to_owned(), after.trim_start().to_owned());
         }
@@ -36,7 +45,7 @@ pub(crate) fn mark(line: &str) -> Mark {
     for open in ["//", "#"] {
         if let Some((before, words)) = trimmed.cut_last(open)
             && before.ends_with(['{', ' ', ':', '('])
-            && is_mark(words)
+            && sense(words) == Sense::Stays
         {
             return Mark::Within(before.trim_end().to_owned(), String::new());
         }

@@ -2,6 +2,7 @@
 
 use crate::common::longest;
 use crate::line::plain;
+use crate::list::Longer;
 
 /// The line of the file after what leads from `base` to `wanted` was done to `there`; nothing where
 /// both change the same words.
@@ -102,11 +103,11 @@ fn words(line: &str) -> Vec<&str> {
     for (at, c) in line.char_indices() {
         let here = sort(c);
         if before.is_some_and(|before| before != here || here == 2) {
-            words.extend(line.get(start..at));
+            words.add(line.get(start..at));
             start = at;
         }
         before = Some(here);
     }
-    words.extend(line.get(start..).filter(|rest| !rest.is_empty()));
+    words.add(line.get(start..).filter(|rest| !rest.is_empty()));
     words
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::list::Listed;
 use crate::strategy::Strategy;
 
 /// The text that an edit makes of another, and how it came about.
@@ -70,7 +71,7 @@ fn names(candidates: &[Candidate]) -> String {
         return String::new();
     }
     let named: Vec<String> =
-        candidates.iter().take(8).map(|one| format!("{} (line {})", one.what, one.line)).collect();
+        candidates.iter().take(8).map(|one| format!("{} (line {})", one.what, one.line)).list();
     let rest = candidates.len().saturating_sub(8);
     let rest = if rest == 0 { String::new() } else { format!(" and {rest} more") };
     format!(": {}{rest}", named.join(", "))

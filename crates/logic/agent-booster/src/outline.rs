@@ -4,6 +4,7 @@ mod name;
 
 use std::ops::Range;
 
+use crate::list::Listed;
 use crate::parts::Parts;
 use crate::rules::{Rules, SymbolKind, Within};
 use crate::syntax::{Cursor, Syntax, Tree};
@@ -75,7 +76,7 @@ const VERBATIM: &[&str] = &[
 
 impl Compiled {
     pub(crate) fn of(syntax: &dyn Syntax, rules: &'static Rules) -> Self {
-        let kind_names: Vec<String> = syntax.kinds().into_iter().map(str::to_owned).collect();
+        let kind_names: Vec<String> = syntax.kinds().into_iter().map(str::to_owned).list();
         let sort = |kind: &String| Sort {
             rule: rules
                 .symbols
@@ -87,8 +88,8 @@ impl Compiled {
             is_opaque: rules.opaque.contains(&kind.as_str()),
             is_verbatim: VERBATIM.contains(&kind.as_str()),
         };
-        let kinds = kind_names.iter().map(sort).collect();
-        let field_names: Vec<String> = syntax.fields().into_iter().map(str::to_owned).collect();
+        let kinds = kind_names.iter().map(sort).list();
+        let field_names: Vec<String> = syntax.fields().into_iter().map(str::to_owned).list();
         let body = field_names.iter().position(|name| name == "body");
         let body = body.and_then(|body| u16::try_from(body).ok()).unwrap_or(u16::MAX);
         Self { rules, kinds, kind_names, field_names, body }

@@ -3,6 +3,7 @@
 use crate::file::{File, Splice};
 use crate::grammar::Parsed;
 use crate::identity;
+use crate::list::Listed;
 use crate::outcome::Refusal;
 use crate::parts::Parts;
 use crate::text::is_blank;
@@ -120,7 +121,7 @@ pub(crate) fn apply(
     let mut splices = Vec::new();
     for (_, name) in names {
         let path: Vec<&str> =
-            if name.has("::") { name.split("::").collect() } else { name.split('.').collect() };
+            if name.has("::") { name.split("::").list() } else { name.split('.').list() };
         let last = path.last().copied().unwrap_or(name);
         let fits = |place: &usize| {
             outline.symbols.get(*place).is_some_and(|one| {
@@ -135,7 +136,7 @@ pub(crate) fn apply(
                         })
             })
         };
-        let found: Vec<usize> = (0..outline.symbols.len()).filter(fits).collect();
+        let found: Vec<usize> = (0..outline.symbols.len()).filter(fits).list();
         let place = match found.as_slice() {
             [] => return Err(Refusal::not_found(name.clone())),
             [one] => *one,

@@ -12,6 +12,7 @@ mod whole;
 use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side};
+use crate::list::Longer;
 use crate::outcome::{Reason, Refusal};
 use crate::rules::SymbolKind;
 use crate::strategy::Strategy;
@@ -52,7 +53,7 @@ pub(crate) fn apply(
         changed = Some(match changed {
             None => one,
             Some(mut all) => {
-                all.splices.extend(one.splices);
+                all.splices.add(one.splices);
                 all.strategy = Strategy::ReplaceSymbol;
                 all.confidence = all.confidence.min(one.confidence);
                 all
@@ -88,12 +89,12 @@ fn apply_one(
         let Some(symbol) = work.symbol(*place) else { continue };
         match work.matches.get(*place) {
             Some(Match::Found(found)) if symbol.kind == SymbolKind::Import => {
-                splices.extend(import::replace(&work, *place, *found)?);
+                splices.add(import::replace(&work, *place, *found)?);
             }
             Some(Match::Found(found)) => {
                 work.refuse_hidden(*place, *found)?;
                 let (some, sure) = container::replace(&work, *place, *found)?;
-                splices.extend(some);
+                splices.add(some);
                 confidence = confidence.min(sure);
                 has_replaced = true;
             }
@@ -108,7 +109,7 @@ fn apply_one(
     }
     let (some, sure) = insert::insert(&work, &tops, None)?;
     let has_inserted = !some.is_empty();
-    splices.extend(some);
+    splices.add(some);
     confidence = confidence.min(sure);
     let strategy =
         if has_inserted && !has_replaced { Strategy::Insert } else { Strategy::ReplaceSymbol };

@@ -9,7 +9,7 @@ use crate::outcome::{Reason, Refusal, SyntaxState};
 use crate::outline::{Outline, Symbol};
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
-use crate::text::Lines;
+use crate::text::{Lines, columns, indent};
 
 /// Checks that `after` is sound, which `splices` made of `file`; `parsed` is the file's tree, if the
 /// edit needed it. `by_name` tells whether the edit was made by symbols, whose integrity is checked
@@ -22,6 +22,9 @@ pub(crate) fn check(
     shelf: &mut Shelf,
 ) -> Result<SyntaxState, Refusal> {
     marks(file, splices)?;
+    if file.language == Language::Python {
+        bodies(splices, after)?;
+    }
     let tree = match parsed {
         Some(parsed) => {
             shelf.reparse(after, parsed.tree.as_ref(), (&file.lines, splices), file.language)
@@ -77,6 +80,38 @@ fn marks(file: &File, splices: &[Splice]) -> Result<(), Refusal> {
                 );
             if !may_be && mark(line) == Mark::Whole && !file.text.has(text) {
                 return Err(Refusal::because(Reason::MarkLeft { text: text.to_owned() }));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// In Python what opens a block is followed by the block; the grammar forgives where it is not.
+fn bodies(splices: &[Splice], after: &str) -> Result<(), Refusal> {
+    const OPENING: &[&str] = &[
+        "def ", "class ", "if ", "elif ", "else:", "for ", "while ", "try:", "except", "finally:",
+        "with ", "async ",
+    ];
+    let lines = Lines::of(after);
+    let says = |line: &usize| {
+        let text = lines.get(*line).trim();
+        !text.is_empty() && !text.starts_with('#')
+    };
+    let (mut added, mut taken) = (0, 0);
+    for splice in splices {
+        let start = (splice.range.start + added).saturating_sub(taken);
+        (added, taken) = (added + splice.text.len(), taken + splice.range.len());
+        let touched = lines.around(&(start..start + splice.text.len()));
+        // The line before what was touched may have lost its block.
+        let before = (0..touched.start).rev().find(says).unwrap_or(touched.start);
+        for line in (before..touched.end).filter(says) {
+            let text = lines.get(line);
+            let opens = text.trim_end().ends_with(':')
+                && OPENING.iter().any(|word| text.trim_start().starts_with(word));
+            let next = (line + 1..lines.len()).find(says);
+            let is_deeper = |next: usize| columns(indent(lines.get(next))) > columns(indent(text));
+            if opens && !next.is_some_and(is_deeper) {
+                return Err(Refusal::because(Reason::BreaksSyntax { line: line + 1 }));
             }
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Row, RowKind};
 use crate::common::sort;
 use crate::line::{Feature, Weight};
+use crate::list::Listed;
 
 /// What is asked of an alignment as a whole.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ fn mark(line: &Feature) -> u64 {
 impl<'a> Priced<'a> {
     pub(super) fn of(rows: &'a [Row], lines: &'a [Feature], costs: &Costs) -> Self {
         let mut known: Vec<u64> =
-            lines.iter().filter(|line| line.weight != Weight::Blank).map(mark).collect();
+            lines.iter().filter(|line| line.weight != Weight::Blank).map(mark).list();
         sort(&mut known);
         let is_sealed = |line: usize| costs.sealed.iter().any(|range| range.contains(&line));
         let crossing = rows.iter().map(|row| {
@@ -77,7 +78,7 @@ impl<'a> Priced<'a> {
             }
             Some(sums)
         });
-        Self { rows, lines, costs: costs.clone(), known, crossing: crossing.collect() }
+        Self { rows, lines, costs: costs.clone(), known, crossing: crossing.list() }
     }
 
     /// What it costs that row `row` is line `line`.

@@ -1,6 +1,7 @@
 //! Search and replace: blocks between rows of signs, and pairs of tags.
 
 use super::{Hunk, Step};
+use crate::list::{Listed, Longer};
 use crate::outcome::Refusal;
 use crate::parts::Parts;
 
@@ -13,7 +14,7 @@ pub(super) fn read(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
             None => return Ok(None),
         },
     };
-    Ok(Some(blocks.into_iter().map(|(old, new)| hunk(&old, &new)).collect()))
+    Ok(Some(blocks.into_iter().map(|(old, new)| hunk(&old, &new)).list()))
 }
 
 /// What to search for, and what to put there.
@@ -107,7 +108,7 @@ fn between<'a>(text: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
 
 fn lines(text: &str) -> Vec<String> {
     let text = text.strip_prefix('\n').unwrap_or(text);
-    text.strip_suffix('\n').unwrap_or(text).split('\n').map(str::to_owned).collect()
+    text.strip_suffix('\n').unwrap_or(text).split('\n').map(str::to_owned).list()
 }
 
 /// The steps that lead from `old` to `new`: the longest lines in common stay.
@@ -116,11 +117,11 @@ pub(super) fn hunk(old: &[String], new: &[String]) -> Hunk {
     let most = old.len().min(new.len()) - head;
     let tail =
         old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-    let keep = |lines: &[String]| lines.iter().cloned().map(Step::Keep).collect::<Vec<_>>();
+    let keep = |lines: &[String]| lines.iter().cloned().map(Step::Keep).list();
     let mut steps = keep(old.get(..head).unwrap_or(&[]));
     let (from, to) = (old.get(head..old.len() - tail), new.get(head..new.len() - tail));
-    steps.extend(middle(from.unwrap_or(&[]), to.unwrap_or(&[])));
-    steps.extend(keep(old.get(old.len() - tail..).unwrap_or(&[])));
+    steps.add(middle(from.unwrap_or(&[]), to.unwrap_or(&[])));
+    steps.add(keep(old.get(old.len() - tail..).unwrap_or(&[])));
     Hunk { steps, ..Hunk::default() }
 }
 
@@ -130,7 +131,7 @@ const MOST_PAIRS: usize = 1 << 20;
 fn middle(old: &[String], new: &[String]) -> Vec<Step> {
     let all = || {
         let gone = old.iter().cloned().map(Step::Gone);
-        gone.chain(new.iter().cloned().map(Step::New)).collect()
+        gone.chain(new.iter().cloned().map(Step::New)).list()
     };
     if old.len().saturating_mul(new.len()) > MOST_PAIRS {
         return all();
@@ -141,9 +142,9 @@ fn middle(old: &[String], new: &[String]) -> Vec<Step> {
     let mut steps = Vec::new();
     let (mut from, mut to) = (0, 0);
     for (a, b) in common.into_iter().chain([(old.len(), new.len())]) {
-        steps.extend(old.get(from..a).unwrap_or(&[]).iter().cloned().map(Step::Gone));
-        steps.extend(new.get(to..b).unwrap_or(&[]).iter().cloned().map(Step::New));
-        steps.extend(old.get(a).cloned().map(Step::Keep));
+        steps.add(old.get(from..a).unwrap_or(&[]).iter().cloned().map(Step::Gone));
+        steps.add(new.get(to..b).unwrap_or(&[]).iter().cloned().map(Step::New));
+        steps.add(old.get(a).cloned().map(Step::Keep));
         (from, to) = (a + 1, b + 1);
     }
     steps

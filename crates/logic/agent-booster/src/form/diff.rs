@@ -3,6 +3,7 @@
 use crate::Language;
 
 use super::{Form, Hunk, Order, Step};
+use crate::list::{Listed, Longer};
 use crate::outcome::Refusal;
 use crate::parts::Parts;
 
@@ -23,7 +24,7 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
         let word = line.trim_end();
         if word.starts_with("*** Update File:") {
             files += 1;
-            hunks.extend(open.take());
+            hunks.add(open.take());
         } else if word.starts_with("*** Add File:") || word.starts_with("*** Delete File:") {
             return Err(Refusal::malformed(
                 "a patch that adds or deletes a file is no edit of one",
@@ -38,23 +39,23 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
             // The beginning, and the new name of a file.
         } else if let Some(scope) = word.strip_prefix("@@") {
             if open.as_ref().is_some_and(|hunk| !hunk.steps.is_empty()) {
-                hunks.extend(open.take());
+                hunks.add(open.take());
             }
             let hunk = open.get_or_insert_default();
             let (line, scope) = numbers(scope);
             hunk.line = line.or(hunk.line);
-            hunk.scope.extend((!scope.is_empty()).then(|| scope.to_owned()));
+            hunk.scope.add((!scope.is_empty()).then(|| scope.to_owned()));
         } else if files > 0 || open.is_some() {
             step(open.get_or_insert_default(), line);
         }
     }
-    hunks.extend(open);
+    hunks.add(open);
     finish(hunks, files)
 }
 
 /// Reads the one file of a unified difference; nothing if it is none.
 pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>>, Refusal> {
-    let lines: Vec<&str> = edit.lines().collect();
+    let lines: Vec<&str> = edit.lines().list();
     let is_header = |at: usize| {
         let line = |at: usize| lines.get(at).copied().unwrap_or("");
         line(at).starts_with("--- ") && line(at + 1).starts_with("+++ ")
@@ -75,7 +76,7 @@ pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if is_header(at) {
-            hunks.extend(open.take());
+            hunks.add(open.take());
             if hunk_starts == 0 {
                 open = Some(Hunk::default());
             }
@@ -83,18 +84,18 @@ pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>
             continue;
         }
         if line.starts_with("diff --git ") {
-            hunks.extend(open.take());
+            hunks.add(open.take());
         } else if is_hunk_start(line) {
-            hunks.extend(open.take());
+            hunks.add(open.take());
             let (number, scope) = numbers(line.bare_start("@"));
-            let scope = (!scope.is_empty()).then(|| scope.to_owned()).into_iter().collect();
+            let scope = (!scope.is_empty()).then(|| scope.to_owned()).into_iter().list();
             open = Some(Hunk { line: number, scope, ..Hunk::default() });
         } else if let Some(hunk) = open.as_mut() {
             step(hunk, line);
         }
         at += 1;
     }
-    hunks.extend(open);
+    hunks.add(open);
     finish(hunks, headers)
 }
 

@@ -1,11 +1,12 @@
 //! The fence that people put round code when they talk.
 
 use crate::Language;
+use crate::list::Listed;
 
 /// What is inside the one fence of `edit`; nothing if there is none, or several. In Markdown a
 /// fence may be what is meant, unless it says that it holds Markdown or a difference.
 pub(super) fn inside(edit: &str, language: Language) -> Option<String> {
-    let lines: Vec<&str> = edit.lines().collect();
+    let lines: Vec<&str> = edit.lines().list();
     let first = lines.iter().position(|line| mark(line).is_some())?;
     let (sign, count, info) = mark(lines.get(first)?)?;
     if language == Language::Markdown && !is_about_markdown(info) {

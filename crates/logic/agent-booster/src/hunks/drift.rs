@@ -1,11 +1,12 @@
 //! Finds lines that have drifted: most of them are there, some a little different.
 
 use super::Hunk;
-use super::place::{Found, Placement};
+use super::place::{Found, Placement, pair_blanks};
 use super::weave::weave;
 use crate::align::{Alignment, Costs, Fate, NoAlignment, Row, RowKind, align};
 use crate::file::File;
 use crate::line::{Feature, Weight, ratio};
+use crate::list::{Listed, Longer};
 use crate::outcome::{Candidate, Reason, Refusal};
 
 /// How much dearer another place must be.
@@ -20,7 +21,7 @@ pub(super) fn drifted(hunk: &Hunk, rows: &[Feature], file: &File) -> Result<Foun
         is_new: false,
     };
     let mut table = vec![gap()];
-    table.extend(rows.iter().map(line));
+    table.add(rows.iter().map(line));
     table.push(gap());
     let costs = Costs { shift: None, alike: 0.55, sealed: Vec::new() };
     let found = match align(&table, file.features(), &costs, MARGIN) {
@@ -66,10 +67,11 @@ fn accepted(alignment: &Alignment, rows: &[Feature], file: &File) -> Option<Plac
         near += 1;
         least = least.min(likeness);
     }
-    let pairs: Vec<Option<usize>> = fates
+    let mut pairs: Vec<Option<usize>> = fates
         .iter()
         .map(|fate| if let Fate::Pair(line) = fate { Some(*line) } else { None })
-        .collect();
+        .list();
+    pair_blanks(&mut pairs, features);
     let doubt = 0.9 - f64::from(1.0 - ratio(same, full.max(1))) * 0.3;
     let placement = Placement::of(pairs, Some(doubt));
     // Lines of the file that the search text passes over.
@@ -95,5 +97,5 @@ fn near(alignment: &Alignment, file: &File) -> Vec<Candidate> {
         what: format!("\"{}\"", file.lines.get(line).trim().chars().take(60).collect::<String>()),
         line: line + 1,
     };
-    first.map(candidate).into_iter().collect()
+    first.map(candidate).into_iter().list()
 }

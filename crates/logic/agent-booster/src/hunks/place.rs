@@ -7,6 +7,7 @@ use super::drift::drifted;
 use super::{Hunk, only_adds};
 use crate::file::File;
 use crate::line::{Feature, Weight};
+use crate::list::Listed;
 use crate::outcome::{Candidate, Refusal};
 use crate::text::is_blank;
 
@@ -49,7 +50,7 @@ pub(super) fn find(hunk: &Hunk, file: &File) -> Result<Found, Refusal> {
     if !exact.is_empty() {
         return Ok(one(scoped(hunk, exact, file)));
     }
-    let rows: Vec<Feature> = wanted.iter().map(|line| Feature::of(line)).collect();
+    let rows: Vec<Feature> = wanted.iter().map(|line| Feature::of(line)).list();
     let loose = loose(&wanted, &rows, file);
     if !loose.is_empty() {
         return Ok(one(scoped(hunk, loose, file)));
@@ -85,7 +86,7 @@ fn exact(wanted: &[&str], file: &File) -> Vec<Placement> {
             first + row < file.lines.len() && file.lines.get(first + row) == *wanted
         };
         if file.lines.start(line) == at && wanted.iter().enumerate().all(same) {
-            let pairs = (first..first + wanted.len()).map(Some).collect();
+            let pairs = (first..first + wanted.len()).map(Some).list();
             found.push(Placement::of(pairs, None));
         }
     }
@@ -95,10 +96,10 @@ fn exact(wanted: &[&str], file: &File) -> Vec<Placement> {
 /// Lines that are the same but for white space, quotes and empty lines.
 fn loose(wanted: &[&str], rows: &[Feature], file: &File) -> Vec<Placement> {
     let full = |feature: &Feature| feature.weight != Weight::Blank;
-    let ours: Vec<usize> = (0..rows.len()).filter(|row| rows.get(*row).is_some_and(full)).collect();
+    let ours: Vec<usize> = (0..rows.len()).filter(|row| rows.get(*row).is_some_and(full)).list();
     let features = file.features();
     let theirs: Vec<usize> =
-        (0..features.len()).filter(|line| features.get(*line).is_some_and(full)).collect();
+        (0..features.len()).filter(|line| features.get(*line).is_some_and(full)).list();
     let hash = |features: &[Feature], at: usize| features.get(at).map(|feature| feature.loose);
     let mut found = Vec::new();
     for window in theirs.windows(ours.len().max(1)) {
@@ -129,15 +130,22 @@ fn loose(wanted: &[&str], rows: &[Feature], file: &File) -> Vec<Placement> {
 }
 
 /// Pairs empty lines of the edit with the empty lines that stand in the same places.
-fn pair_blanks(pairs: &mut [Option<usize>], features: &[Feature]) {
+pub(super) fn pair_blanks(pairs: &mut [Option<usize>], features: &[Feature]) {
+    let is_blank =
+        |line: &usize| features.get(*line).is_some_and(|feature| feature.weight == Weight::Blank);
     let mut next: Option<usize> = None;
     for pair in pairs.iter_mut() {
         if pair.is_none() {
-            *pair = next.filter(|line| {
-                features.get(*line).is_some_and(|feature| feature.weight == Weight::Blank)
-            });
+            *pair = next.filter(is_blank);
         }
         next = pair.map(|line| line + 1).or(next);
+    }
+    // Those before the first line that says something.
+    let first = pairs.iter().position(Option::is_some).unwrap_or(0);
+    let mut before = pairs.get(first).copied().flatten().and_then(|line| line.checked_sub(1));
+    for pair in pairs.get_mut(..first).unwrap_or(&mut []).iter_mut().rev() {
+        *pair = before.filter(is_blank);
+        before = pair.and_then(|line| line.checked_sub(1));
     }
 }
 
@@ -153,7 +161,7 @@ fn inside(wanted: &[&str], file: &File) -> Vec<Placement> {
         let lines = file.lines.around(&bytes);
         Placement { pairs: Vec::new(), lines, inside: Some(bytes), doubt: Some(0.96) }
     };
-    places.take(16).map(place).collect()
+    places.take(16).map(place).list()
 }
 
 /// Of several places, those in the block under the hunk's headings.
@@ -163,7 +171,7 @@ fn scoped(hunk: &Hunk, placements: Vec<Placement>, file: &File) -> Vec<Placement
     }
     let Some(range) = scope(hunk, file) else { return placements };
     let within = |one: &&Placement| range.contains(&one.lines.start);
-    let left: Vec<Placement> = placements.iter().filter(within).cloned().collect();
+    let left: Vec<Placement> = placements.iter().filter(within).cloned().list();
     if left.is_empty() { placements } else { left }
 }
 

@@ -1,15 +1,19 @@
 //! Turns an alignment into the lines that stay, come and go.
 
 mod commas;
+mod level;
 mod writer;
 
 use std::ops::Range;
 
 use self::commas::add_commas;
+use self::level::Levels;
 use self::writer::{Emitter, style};
 use super::rows::Read;
-use crate::align::{Fate, Row};
+use crate::align::{Fate, Row, RowKind};
 use crate::file::{File, Splice};
+use crate::line::Weight;
+use crate::list::{Listed, Longer};
 use crate::text::is_blank;
 
 /// What is done about commas between what stays and what comes.
@@ -69,8 +73,19 @@ pub(super) fn emit(
     file: &File,
     commas: Commas,
 ) -> Emission {
-    let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).collect();
-    let emitter = Emitter { lines: &lines, rows, fates, file, style: style(read, fates, file) };
+    let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).list();
+    let style = style(read, fates, file);
+    let levels = Levels::of(read, rows, fates, file, style);
+    let is_blank_row = |row: usize| {
+        rows.get(row).is_some_and(
+            |row| matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank),
+        )
+    };
+    let has_blanks = fates
+        .iter()
+        .enumerate()
+        .any(|(row, fate)| matches!(fate, Fate::Pair(_)) && is_blank_row(row));
+    let emitter = Emitter { lines: &lines, rows, fates, file, style, levels, has_blanks };
     let mut outs: Vec<Out> = Vec::with_capacity(file.lines.len() + rows.len());
     let mut dropped = Vec::new();
     let mut at = 0;
@@ -78,12 +93,12 @@ pub(super) fn emit(
         match fate {
             Fate::Gap(range) => {
                 drop_lines(&mut dropped, at..range.start, row, &emitter);
-                outs.extend(range.clone().map(Out::Kept));
+                outs.add(range.clone().map(Out::Kept));
                 at = range.end;
             }
             Fate::Pair(line) => {
                 if emitter.stays_blank(at..*line, row) {
-                    outs.extend((at..*line).map(Out::Kept));
+                    outs.add((at..*line).map(Out::Kept));
                 } else {
                     drop_lines(&mut dropped, at..*line, row, &emitter);
                 }
@@ -127,7 +142,7 @@ fn texts(outs: &[Out], file: &File) -> Vec<String> {
         Out::Kept(line) => file.lines.get(*line).to_owned(),
         Out::New(text) => text.clone(),
     };
-    outs.iter().map(text).filter(|text| !is_blank(text)).collect()
+    outs.iter().map(text).filter(|text| !is_blank(text)).list()
 }
 
 impl Emission {
@@ -149,7 +164,7 @@ impl Emission {
             Out::New(text) => Some(text.as_str()),
             Out::Kept(_) => None,
         });
-        new.collect()
+        new.list()
     }
 
     /// Whether a line of the file stays.

@@ -4,6 +4,7 @@ use crate::Language;
 use crate::align::{Row, RowKind};
 use crate::file::File;
 use crate::line::{Feature, Weight};
+use crate::list::{Listed, Longer};
 use crate::marker::{Mark, mark};
 use crate::parts::Parts;
 use crate::text::{columns, indent};
@@ -17,27 +18,46 @@ pub(crate) struct Read {
     pub(crate) marks: Vec<bool>,
 }
 
-/// Whether any line of `text` is a mark, or holds one.
-pub(crate) fn has_marks(text: &str, file: &File) -> bool {
-    text.lines().any(|line| is_mark(line, file))
+/// What a mark is that the file has as well: a mark all the same, since what it stands for stays, be
+/// it the line itself; or a line like any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Own {
+    Marks,
+    Text,
 }
 
-/// Whether `line` is a mark, or holds one. A line that the file has as well is one all the same:
-/// what it stands for stays, be it the line itself.
-fn is_mark(line: &str, file: &File) -> bool {
+/// Whether any line of `text` is a mark, or holds one.
+pub(crate) fn has_marks(text: &str, file: &File, own: Own) -> bool {
+    text.lines().any(|line| is_mark(line, file, own))
+}
+
+/// Whether `line` is a mark, or holds one.
+fn is_mark(line: &str, file: &File, own: Own) -> bool {
+    let is_there = || file.lines.iter().any(|there| there.trim() == line.trim());
     match mark(line) {
-        Mark::None => false,
-        // In Python three dots alone are code, and in YAML they end a document.
-        Mark::Whole => {
-            !matches!((file.language, line.trim()), (Language::Python | Language::Yaml, "..."))
+        Mark::None | Mark::Doubtful => false,
+        // In Python three dots alone are code, and in YAML they end a document; in a text that has
+        // them they are what they are.
+        Mark::Whole
+            if !line.contains(char::is_alphabetic)
+                && !line.trim().starts_with(['/', '#', '<', '{', '-']) =>
+        {
+            !matches!(file.language, Language::Python | Language::Yaml) && !is_there()
         }
+        Mark::Whole => own == Own::Marks || !is_there(),
         // Beside code it may be a remark like any other.
-        Mark::Within(..) => !file.lines.iter().any(|there| there.trim() == line.trim()),
+        Mark::Within(..) => file.language != Language::Markdown && !is_there(),
     }
 }
 
+/// A line of `text` that may be a mark or a remark, and that the file has not.
+pub(crate) fn doubtful<'a>(text: &'a str, file: &File) -> Option<&'a str> {
+    let is_new = |line: &&str| !file.lines.iter().any(|there| there.trim() == line.trim());
+    text.lines().filter(|line| mark(line) == Mark::Doubtful).find(is_new)
+}
+
 /// Reads `text`, in which lines may be marks or hold them.
-pub(crate) fn read(text: &str, file: &File) -> Read {
+pub(crate) fn read(text: &str, file: &File, own: Own) -> Read {
     let (open, close) = file.language.comment().unwrap_or(("", ""));
     let mut lines = Vec::new();
     let mut marks = Vec::new();
@@ -45,11 +65,11 @@ pub(crate) fn read(text: &str, file: &File) -> Read {
     for line in text.bare_end("\n").lines() {
         let white = indent(line);
         match mark(line) {
-            Mark::Whole if is_mark(line, file) => {
+            Mark::Whole if is_mark(line, file, own) => {
                 lines.push(stand_in(white));
                 marks.push(true);
             }
-            Mark::Within(before, after) if is_mark(line, file) => {
+            Mark::Within(before, after) if is_mark(line, file, own) => {
                 if !before.is_empty() {
                     lines.push(format!("{white}{before}"));
                     marks.push(false);
@@ -62,7 +82,7 @@ pub(crate) fn read(text: &str, file: &File) -> Read {
                     marks.push(false);
                 }
             }
-            Mark::None | Mark::Whole | Mark::Within(..) => {
+            Mark::None | Mark::Doubtful | Mark::Whole | Mark::Within(..) => {
                 lines.push(line.to_owned());
                 marks.push(false);
             }
@@ -83,14 +103,14 @@ pub(super) fn plain(read: &Read) -> Vec<Row> {
         };
         Row { kind, allowed: None, is_new: false }
     };
-    read.text.lines().zip(&read.marks).map(row).collect()
+    read.text.lines().zip(&read.marks).map(row).list()
 }
 
 /// `rows` with what stays before the first and after the last, where no mark says so.
 pub(super) fn edged(rows: Vec<Row>) -> Vec<Row> {
     let edge = || Row { kind: RowKind::Edge, allowed: None, is_new: false };
     let mut all = vec![edge()];
-    all.extend(rows);
+    all.add(rows);
     all.push(edge());
     all
 }
@@ -105,7 +125,7 @@ pub(super) fn vote(rows: &[Row], lines: &[Feature]) -> Option<isize> {
             && let (Some(line), None) = (same.next(), same.next())
         {
             let shift = line.columns.checked_signed_diff(feature.columns);
-            votes.extend(shift);
+            votes.add(shift);
         }
     }
     crate::common::sort(&mut votes);

@@ -2,170 +2,143 @@
 
 use crate::parts::Parts;
 
-/// Whether the words of a comment stand for what stays.
-pub(super) fn is_mark(words: &str) -> bool {
+/// What the words of a comment are, as far as marks go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// They stand for what stays.
+    Stays,
+    /// They may stand for what stays, or be a remark like any other.
+    Doubt,
+    /// A remark.
+    Remark,
+}
+
+/// What the words of a comment mean.
+pub(super) fn sense(words: &str) -> Sense {
     let words = words.trim().to_ascii_lowercase();
     if words.is_empty() || words.len() > 160 {
-        return false;
+        return Sense::Remark;
     }
-    let has_dots = words.has("..") || words.has("…");
+    let has_dots = words.contains('…') || words.contains("..");
     let bare = words.bare(".… []()<>-=~*");
     if bare.is_empty() {
-        return has_dots;
+        return if has_dots { Sense::Stays } else { Sense::Remark };
     }
-    let dotted = ["..", "…", "[..", "(..", "[…", "(…", "<..", "--- .."]
-        .iter()
-        .any(|open| words.starts_with(open));
-    (dotted && says_stays(bare)) || is_plain(bare)
+    let dotted = words.trim_start_matches(['[', '(', '<', '-', ' ', '*', '=']);
+    if !dotted.starts_with("..") && !dotted.starts_with('…') {
+        return plain(bare);
+    }
+    match plain(bare) {
+        Sense::Remark | Sense::Doubt if says_stays(bare) => Sense::Stays,
+        Sense::Remark if bare.split_whitespace().count() <= 8 => Sense::Doubt,
+        other => other,
+    }
 }
 
 /// Words that, between dots, stand for what stays.
 pub(super) fn says_stays(words: &str) -> bool {
-    const STAYS: &[&str] = &[
-        "existing",
-        "rest",
-        "unchanged",
-        "remain",
-        "same",
-        "other",
-        "previous",
-        "omitted",
-        "omit",
-        "keep",
-        "snip",
-        "as before",
-        "original",
-        "elided",
-        "truncated",
-        "no change",
-        "not changed",
-        "untouched",
-        "above",
-        "below",
-        "more",
-        "skip",
-        "continue",
-        "current",
-        "code here",
-        "code",
-        "etc",
-        "before",
-        "after",
-        "methods",
-        "functions",
-        "imports",
-        "fields",
-        "content",
-        "lines",
-        "props",
-        "everything",
-        "all",
-        "unmodified",
-        "stays",
-        "implementation",
-    ];
-    STAYS.iter().any(|stays| words.has(stays)) && words.split_whitespace().count() <= 16
+    let is_stay = |word: &str| is_one_of(word, STRONG) || is_one_of(word, LIGHT);
+    let mut all = tokens(words);
+    all.any(is_stay) && words.split_whitespace().count() <= 16
 }
 
-/// Words that need no dots.
-fn is_plain(words: &str) -> bool {
-    let words = words.bare(".:! -*()[]");
-    let starts = |heads: &[&str]| heads.iter().any(|head| words.starts_with(head));
-    let ends = |tails: &[&str]| tails.iter().any(|tail| words.ends_with(tail));
-    let count = words.split_whitespace().count();
-    if count == 0 || count > 14 {
-        return false;
+fn is_one_of(word: &str, words: &str) -> bool {
+    words.split_whitespace().any(|one| one == word)
+}
+
+fn tokens(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// Words that say by themselves that something stays.
+const STRONG: &str = "\
+    existing rest remaining remainder unchanged omitted untouched snip snipped elided \
+    truncated intact unmodified";
+
+/// Words that say it together.
+const TOGETHER: &[&str] = &[
+    "same as before",
+    "same as above",
+    "stays the same",
+    "stay the same",
+    "remains the same",
+    "remain the same",
+    "are the same",
+    "is the same",
+    "as before",
+    "as is",
+    "as it was",
+    "as it is",
+    "as they are",
+    "as they were",
+    "no change",
+    "not changed",
+    "not shown",
+    "same as the original",
+    "same as original",
+    "keep the",
+    "keep all",
+    "keep existing",
+];
+
+/// Words that marks are made of besides.
+const LIGHT: &str = "\
+    other others previous same keep keeps kept leave left original above below more skip \
+    skipped skipping continue continues current code etc before after method methods \
+    function functions import imports field fields content contents line lines prop props \
+    property properties everything all stays stay remain remains implementation \
+    implementations logic file class classes body test tests case cases item items entry \
+    entries key keys section sections rule rules style styles element elements markup \
+    definition definitions declaration declarations statement statements member members \
+    type types variable variables constant constants option options setting settings \
+    config configuration value values handler handlers route routes helper helpers export \
+    exports part parts text block blocks struct module component table dependencies \
+    attribute attributes child children variant variants arm arms constructor getters \
+    setters docs documentation interface enum trait impl object list omit changes change \
+    changed modified shown brevity here goes";
+
+const GLUE: &str = "\
+    the of this that these in and as is are for to it its no not with from on a be was \
+    were they or which your our my exactly completely entirely any needed other should \
+    will do does s";
+
+/// Words that a mark ends with.
+const ENDS: &str = "unchanged same before is omitted untouched intact";
+
+/// What words without dots mean: a mark is made of nothing but the words of marks.
+fn plain(words: &str) -> Sense {
+    let count = tokens(words).count();
+    let is_strong = tokens(words).any(|word| is_one_of(word, STRONG))
+        || TOGETHER.iter().any(|phrase| words.contains(phrase));
+    if !is_strong || count > 14 {
+        return Sense::Remark;
     }
-    if matches!(
-        words,
-        "existing code"
-            | "unchanged"
-            | "snip"
-            | "existing code here"
-            | "rest unchanged"
-            | "no changes"
-            | "no change"
-            | "same as before"
-            | "unchanged code"
-            | "same"
-            | "rest of code"
-            | "remaining code"
-            | "code unchanged"
-            | "omitted"
-            | "existing"
-    ) {
-        return true;
+    let known =
+        |word: &&str| is_one_of(word, STRONG) || is_one_of(word, LIGHT) || is_one_of(word, GLUE);
+    let unknown = count - tokens(words).filter(known).count();
+    let mut all = tokens(words);
+    let article = |word: &str| matches!(word, "the" | "all");
+    let first = match (all.next().unwrap_or(""), all.next().unwrap_or("")) {
+        (one, two)
+            if article(one) && matches!(two, "rest" | "remaining" | "remainder" | "other") =>
+        {
+            two
+        }
+        (one, _) => one,
+    };
+    let leads = is_one_of(first, STRONG) || matches!(first, "same" | "other" | "others" | "no");
+    let last = tokens(words).last().unwrap_or("");
+    let ends = is_one_of(last, ENDS) || words.ends_with("for brevity");
+    match unknown {
+        0 if count == 1 => {
+            let is_word = matches!(words, "existing" | "unchanged" | "omitted" | "snip");
+            if is_word { Sense::Stays } else { Sense::Remark }
+        }
+        0 if leads || ends || count > 2 => Sense::Stays,
+        1 | 2 if leads && ends => Sense::Stays,
+        1 if ends && count <= 4 => Sense::Stays,
+        _ if leads && first != "other" && first != "others" && first != "no" => Sense::Doubt,
+        _ if ends && last != "is" && last != "before" => Sense::Doubt,
+        _ => Sense::Remark,
     }
-    let says_same = [
-        "unchanged",
-        "same",
-        "as before",
-        "as is",
-        "as-is",
-        "untouched",
-        "omitted",
-        "not changed",
-        "existing",
-    ]
-    .iter()
-    .any(|word| words.has(word));
-    (starts(&[
-        "rest of",
-        "the rest of",
-        "remainder of",
-        "remaining ",
-        "existing ",
-        "keep existing",
-        "keep the rest",
-        "keep all",
-        "other ",
-        "all other ",
-        "previous ",
-        "unchanged ",
-        "same as ",
-        "leave ",
-        "code omitted",
-        "omitted ",
-        "skipping ",
-    ]) && (says_same
-        || starts(&[
-            "rest of the",
-            "the rest of the",
-            "rest of file",
-            "rest of code",
-            "rest of function",
-            "rest of method",
-            "rest of class",
-            "existing code",
-            "existing method",
-            "existing import",
-            "existing function",
-            "existing implementation",
-            "existing content",
-            "existing field",
-            "existing prop",
-            "keep existing",
-            "keep the rest",
-            "remaining code",
-            "remaining method",
-            "remaining function",
-            "remaining implementation",
-            "previous code",
-            "unchanged code",
-            "code omitted",
-        ])))
-        || (ends(&[
-            "unchanged",
-            "remains the same",
-            "remain the same",
-            "stays the same",
-            "remain unchanged",
-            "remains unchanged",
-            "same as before",
-            "as before",
-            "stay the same",
-            "omitted for brevity",
-            "unchanged here",
-            "goes here unchanged",
-        ]) && count <= 10)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Compiled;
+use crate::list::Listed;
 use crate::parts::Parts;
 use crate::rules::{Name, Rule, SymbolKind, Within};
 use crate::syntax::{Cursor, Node};
@@ -213,7 +214,7 @@ impl Naming<'_> {
 
 /// One space for any white space; no quotes round it.
 fn tidy(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().list();
     let name = words.join(" ");
     let bare = name.strip_prefix(['"', '\'']).and_then(|name| name.strip_suffix(['"', '\'']));
     bare.map_or_else(|| name.clone(), str::to_owned)

@@ -5,6 +5,7 @@ use super::{Work, insert, piece, replace};
 use crate::file::Splice;
 use crate::identity::{self, Match};
 use crate::line::Feature;
+use crate::list::{Listed, Longer};
 use crate::outcome::{Reason, Refusal};
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
@@ -24,6 +25,7 @@ pub(super) fn replace(
         return whole(0.98);
     }
     let ours = work.piece.children(Some(place));
+    refuse_strangers(work, &ours)?;
     let theirs = piece::children(&work.parsed.outline, Some(found));
     let there: Vec<usize> = ours
         .iter()
@@ -31,7 +33,7 @@ pub(super) fn replace(
             Some(Match::Found(found)) => Some(*found),
             _ => None,
         })
-        .collect();
+        .list();
     let several: Vec<usize> = ours
         .iter()
         .filter_map(|child| match work.matches.get(*child) {
@@ -39,7 +41,7 @@ pub(super) fn replace(
             _ => None,
         })
         .flatten()
-        .collect();
+        .list();
     let is_member = |place: &usize| {
         work.found(*place).is_some_and(|one| one.kind != SymbolKind::Element || one.name.has("#"))
     };
@@ -47,7 +49,7 @@ pub(super) fn replace(
         .iter()
         .copied()
         .filter(|child| is_member(child) && !there.contains(child) && !several.contains(child))
-        .collect();
+        .list();
     if missing.is_empty() {
         return whole(0.97);
     }
@@ -88,12 +90,12 @@ pub(super) fn replace(
     for child in &ours {
         if let Some(Match::Found(found)) = work.matches.get(*child) {
             let (some, child_sure) = replace(work, *child, *found)?;
-            splices.extend(some);
+            splices.add(some);
             sure = sure.min(child_sure);
         }
     }
     let (some, insert_sure) = insert::insert(work, &ours, Some(found))?;
-    splices.extend(some);
+    splices.add(some);
     Ok((splices, sure.min(insert_sure)))
 }
 
@@ -114,9 +116,40 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
                     && one.name == symbol.name
             })
             .map(|(place, _)| place)
-            .collect();
+            .list();
         if !same.is_empty() {
             return Err(work.ambiguous(child, &same));
+        }
+    }
+    Ok(())
+}
+
+/// A new function of a type that the file has as no part of any type was perhaps not meant to be
+/// one: it may only stand below the type, as deep as it stands in the file.
+fn refuse_strangers(work: &Work, ours: &[usize]) -> Result<(), Refusal> {
+    for child in ours {
+        let Some(symbol) = work.symbol(*child).filter(|one| {
+            one.kind == SymbolKind::Function && work.matches.get(*child) == Some(&Match::New)
+        }) else {
+            continue;
+        };
+        let wanted = identity::parameters(symbol, &work.piece.text);
+        let is_loose = |one: &crate::outline::Symbol| {
+            let owner = one.parent.and_then(|parent| work.found(parent)).map(|one| one.kind);
+            owner.is_none_or(|kind| kind == SymbolKind::Function)
+        };
+        let all = work.parsed.outline.symbols.iter().enumerate();
+        let same: Vec<usize> = all
+            .filter(|(_, one)| {
+                one.name == symbol.name
+                    && one.kind == symbol.kind
+                    && is_loose(one)
+                    && identity::parameters(one, work.file.text) == wanted
+            })
+            .map(|(place, _)| place)
+            .list();
+        if !same.is_empty() {
+            return Err(work.ambiguous(*child, &same));
         }
     }
     Ok(())
@@ -126,7 +159,7 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
 fn is_renamed(work: &Work, ours: &[usize], missing: &[usize]) -> bool {
     let lines = |text: &str| {
         let lines = text.lines().map(|line| line.split_whitespace().collect::<String>());
-        lines.filter(|line| line.len() > 1).collect::<Vec<String>>()
+        lines.filter(|line| line.len() > 1).list()
     };
     let new = ours.iter().filter(|place| work.matches.get(**place) == Some(&Match::New));
     let texts = |place: &usize| {

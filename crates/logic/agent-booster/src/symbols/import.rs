@@ -4,6 +4,7 @@ use super::piece::trimmed;
 use super::{Work, replace};
 use crate::file::Splice;
 use crate::identity::{self, Match};
+use crate::list::Listed;
 use crate::outcome::{Reason, Refusal};
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
@@ -40,7 +41,7 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<Vec<Spl
         let names = text.split(|c: char| {
             !c.is_alphanumeric() && !matches!(c, '_' | '$' | '.' | '/' | '@' | '-')
         });
-        names.filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<String>>()
+        names.filter(|name| !name.is_empty()).map(str::to_owned).list()
     };
     let new_names = names(new);
     if names(old).iter().all(|name| new_names.contains(name)) {
@@ -87,7 +88,7 @@ pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice
     let body =
         work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).unwrap_or(text);
     let line = if is_listed { body } else { text };
-    let new: Vec<String> = line.lines().map(|line| format!("{white}{line}")).collect();
+    let new: Vec<String> = line.lines().map(|line| format!("{white}{line}")).list();
     let spot = if after.is_some() { lines.start } else { lines.end };
     Ok(vec![Splice { what: format!("import {line}"), ..file.replace_lines(spot..spot, &new) }])
 }
@@ -115,7 +116,7 @@ fn at_top(work: &Work, text: &str) -> Result<Vec<Splice>, Refusal> {
     if !is_clear {
         return Err(Refusal::ambiguous("where the first import belongs", Vec::new()));
     }
-    let mut new: Vec<String> = Lines::of(text).iter().map(str::to_owned).collect();
+    let mut new: Vec<String> = Lines::of(text).iter().map(str::to_owned).list();
     new.push(String::new());
     Ok(vec![file.replace_lines(above..above, &new)])
 }

@@ -12,6 +12,7 @@ use super::{Work, import, place, trivia};
 use crate::Language;
 use crate::file::Splice;
 use crate::identity::Match;
+use crate::list::{Listed, Longer};
 use crate::outcome::{Candidate, Refusal};
 use crate::outline::Symbol;
 use crate::parts::Parts;
@@ -33,7 +34,7 @@ pub(super) fn insert(
             continue;
         }
         if work.symbol(*place).is_some_and(|one| one.kind == SymbolKind::Import) {
-            splices.extend(import::add(work, places, at)?);
+            splices.add(import::add(work, places, at)?);
             at += 1;
             continue;
         }
@@ -173,7 +174,7 @@ fn is_listed(work: &Work, symbol: &Symbol) -> bool {
 /// The text of `group` with what stands above each, for a line indented by `white`.
 fn text_of(work: &Work, group: &[usize], white: &str) -> String {
     let lines = Lines::of(&work.piece.text);
-    let symbols: Vec<&Symbol> = group.iter().filter_map(|place| work.symbol(*place)).collect();
+    let symbols: Vec<&Symbol> = group.iter().filter_map(|place| work.symbol(*place)).list();
     let (Some(first), Some(last)) = (symbols.first(), symbols.last()) else { return String::new() };
     let line = lines.at(first.outer.start);
     let above = trivia::above(&lines, line, work.file.language);

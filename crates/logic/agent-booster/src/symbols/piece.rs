@@ -3,6 +3,7 @@
 use crate::Language;
 use crate::grammar::Shelf;
 use crate::identity::{Side, Standing};
+use crate::list::Listed;
 use crate::outcome::Refusal;
 use crate::outline::Outline;
 use crate::parts::Parts;
@@ -31,7 +32,7 @@ pub(crate) fn split(
         Ok(piece) => return Ok(vec![piece]),
         Err(refusal) => refusal,
     };
-    let lines: Vec<&str> = snippet.lines().collect();
+    let lines: Vec<&str> = snippet.lines().list();
     let mut pieces = Vec::new();
     let mut start = 0;
     // A piece begins after an empty line, at the margin of the one before or further out.
@@ -135,8 +136,8 @@ fn moved(
         one.body = one.body.as_ref().map(shift);
         one
     });
-    let verbatim = outline.verbatim.iter().map(shift).collect();
-    Outline { symbols: symbols.collect(), errors: Vec::new(), verbatim }
+    let verbatim = outline.verbatim.iter().map(shift).list();
+    Outline { symbols: symbols.list(), errors: Vec::new(), verbatim }
 }
 
 impl Piece {
@@ -171,14 +172,14 @@ impl Piece {
                 && !text.starts_with("<?")
                 && !text.starts_with("#!")
         };
-        (0..lines.len()).filter(is_stray).map(|line| lines.get(line)).collect()
+        (0..lines.len()).filter(is_stray).map(|line| lines.get(line)).list()
     }
 }
 
 /// The symbols of `outline` that are right in `parent`, in the order of the text.
 pub(crate) fn children(outline: &Outline, parent: Option<usize>) -> Vec<usize> {
     let all = outline.symbols.iter().enumerate();
-    all.filter(|(_, one)| one.parent == parent).map(|(place, _)| place).collect()
+    all.filter(|(_, one)| one.parent == parent).map(|(place, _)| place).list()
 }
 
 /// `range` without the white space at its end.

@@ -6,6 +6,7 @@ use super::piece::trimmed;
 use super::{Work, place, trivia};
 use crate::file::Splice;
 use crate::identity;
+use crate::list::Listed;
 use crate::outcome::Refusal;
 use crate::parts::Parts;
 use crate::text::{Lines, indent};
@@ -52,7 +53,7 @@ pub(super) fn whole(work: &Work, place: usize, found: usize) -> Result<Vec<Splic
             let rest = line.strip_prefix(base).unwrap_or_else(|| line.trim_start());
             if rest.is_empty() { String::new() } else { format!("{white}{rest}") }
         };
-        let above: Vec<String> = our_above.map(line).collect();
+        let above: Vec<String> = our_above.map(line).list();
         let same = above.len() == gives_way.len()
             && above.iter().zip(gives_way.clone()).all(|(new, line)| new == file.lines.get(line));
         if !same {
@@ -103,7 +104,7 @@ fn kept_prefix(ours: &str, theirs: &str) -> Kept {
 }
 
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().list().join(" ")
 }
 
 /// `from` without a semicolon or comma at its end that the file has after `range` anyway.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::Language;
+use crate::list::Listed;
 use crate::outcome::{Candidate, Reason, Refusal};
 use crate::parts::Parts;
 use crate::text::{Lines, is_blank};
@@ -97,7 +98,7 @@ pub(crate) fn replaced(
     });
     if our_comments && !comments.is_empty() {
         let said = |lines: &Lines, range: Range<usize>| {
-            range.flat_map(|line| words(lines.get(line))).collect::<Vec<String>>()
+            range.flat_map(|line| words(lines.get(line))).list()
         };
         let (new, old) = (said(ours, our_lines.clone()), said(theirs, comments.clone()));
         let shared = old.iter().filter(|word| new.contains(word)).count();
@@ -124,5 +125,5 @@ fn words(line: &str) -> Vec<String> {
     line.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 2)
         .map(str::to_ascii_lowercase)
-        .collect()
+        .list()
 }

@@ -4,6 +4,7 @@ use super::{Changed, Work};
 use crate::file::Splice;
 use crate::identity::Match;
 use crate::line::Feature;
+use crate::list::Listed;
 use crate::outline::Symbol;
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
@@ -20,7 +21,7 @@ impl Work<'_> {
                 Match::Found(place) => Some(*place),
                 _ => None,
             })
-            .collect();
+            .list();
         let tops =
             self.parsed.outline.symbols.iter().enumerate().filter(|(_, one)| one.parent.is_none());
         let mut count = 0;
@@ -41,7 +42,7 @@ impl Work<'_> {
             let within = |one: &Symbol| one.outer.start < bytes.end && bytes.start < one.outer.end;
             !is_blank(self.file.lines.get(*line)) && !self.parsed.outline.symbols.iter().any(within)
         };
-        let said: Vec<u64> = self.piece.text.lines().map(|line| Feature::of(line).loose).collect();
+        let said: Vec<u64> = self.piece.text.lines().map(|line| Feature::of(line).loose).list();
         let mut lines = (0..self.file.lines.len()).filter(outside);
         let keeps = lines.all(|line| {
             self.file.features().get(line).is_some_and(|one| said.contains(&one.loose))

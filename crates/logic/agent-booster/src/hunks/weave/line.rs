@@ -1,8 +1,9 @@
 //! One line of a hunk as the file would write it.
 
-use super::Loom;
+use std::cmp::Ordering;
+
+use super::{Loom, has_curls, straight};
 use crate::indent::carry;
-use crate::line::plain;
 use crate::merge::merge;
 use crate::outcome::{Reason, Refusal};
 use crate::text::{columns, indent, is_blank};
@@ -12,18 +13,26 @@ impl Loom<'_> {
     pub(super) fn changed(&self, row: usize, line: usize, new: &str) -> Result<String, Refusal> {
         let ours = self.search.get(row).copied().unwrap_or("");
         let theirs = self.file.lines.get(line);
-        if ours == theirs {
+        if self.placement.doubt.is_none() || (ours == theirs && indent(ours) == indent(new)) {
             return Ok(new.to_owned());
         }
         if is_blank(new) {
             return Ok(String::new());
+        }
+        if self.is_flat && shape(ours) != shape(new) {
+            return Err(Refusal::because(Reason::Conflict));
         }
         let white = if self.is_flat || indent(new) == indent(ours) {
             indent(theirs).to_owned()
         } else {
             carry(indent(new), indent(ours), indent(theirs), self.style, self.file.style())
         };
-        let content = |line: &str| line.trim().to_owned();
+        // Where the hunk's quotes are a typographer's and the line's are not, none of them counts.
+        let is_curly = self.has_curls && !has_curls(theirs);
+        let content = |line: &str| {
+            let line = line.trim();
+            if is_curly { straight(line) } else { line.to_owned() }
+        };
         let merged = merge(&content(ours), &content(theirs), &content(new));
         let merged = merged.ok_or_else(|| Refusal::because(Reason::Conflict))?;
         let tail = |line: &str| line.get(line.trim_end().len()..).unwrap_or("").to_owned();
@@ -45,15 +54,18 @@ impl Loom<'_> {
         after: Option<usize>,
         gone: &[(usize, usize)],
     ) -> Result<String, Refusal> {
+        if self.placement.doubt.is_none() {
+            return Ok(new.to_owned());
+        }
         let content = new.trim_start_matches([' ', '\t']);
         let content = if self.has_tails { content.trim_end() } else { content };
-        let content: String =
-            if self.has_curls { plain(content).collect() } else { content.to_owned() };
+        let content: String = if self.has_curls { straight(content) } else { content.to_owned() };
         if content.trim().is_empty() {
             return Ok(if self.has_tails { String::new() } else { new.to_owned() });
         }
+        let content = self.known(&content)?.unwrap_or(content);
         if self.is_flat {
-            return self.flat(&content, before, after);
+            return self.flat(&content, before, after, gone);
         }
         let white = indent(new);
         let near = before.or(after).or(gone.first().map(|(_, line)| *line)).unwrap_or(0);
@@ -70,29 +82,75 @@ impl Loom<'_> {
         Ok(format!("{white}{content}"))
     }
 
-    /// A new line of a hunk without any indentation: brackets tell where it belongs.
+    /// What the file has for a line that the hunk only moves: the line as it is there, not as the
+    /// hunk remembers it.
+    fn known(&self, content: &str) -> Result<Option<String>, Refusal> {
+        let rows = self.search.iter().zip(&self.placement.pairs);
+        let mut same = rows
+            .filter(|(ours, _)| ours.trim() == content.trim() && content.trim().len() > 2)
+            .filter_map(|(_, line)| line.map(|line| self.file.lines.get(line).trim()));
+        let Some(first) = same.next() else { return Ok(None) };
+        if same.any(|other| other != first) {
+            return Err(Refusal::because(Reason::Conflict));
+        }
+        Ok(Some(first.to_owned()))
+    }
+
+    /// A new line of a hunk without any indentation: it stands where its neighbors stand, if it opens
+    /// and closes nothing.
     fn flat(
         &self,
         content: &str,
         before: Option<usize>,
         after: Option<usize>,
+        gone: &[(usize, usize)],
     ) -> Result<String, Refusal> {
         let conflict = || Refusal::because(Reason::Conflict);
+        let closes = |line: &str| line.trim_start().starts_with(['}', ')', ']']);
+        let opens = |line: &str| line.trim_end().ends_with(['{', '(', '[', ':', '\\']);
+        if shape(content) != 0
+            || closes(content)
+            || opens(content)
+            || content.starts_with(['.', '<', '|', '&', '?', '-'])
+        {
+            return Err(conflict());
+        }
+        let mut levels = gone.iter().map(|(_, line)| indent(self.file.lines.get(*line)));
+        if let Some(first) = levels.next() {
+            return if levels.all(|other| other == first) {
+                Ok(format!("{first}{content}"))
+            } else {
+                Err(conflict())
+            };
+        }
         let above = before.map(|line| self.file.lines.get(line));
         let below = after.map(|line| self.file.lines.get(line));
-        let white = match (above, below) {
-            (Some(above), Some(below)) if indent(above) == indent(below) => indent(above),
-            (Some(above), Some(below)) if above.trim_end().ends_with(['{', '(', '[', ':']) => {
-                indent(below)
-            }
-            (Some(above), Some(below))
-                if below.trim_start().starts_with(['}', ')', ']'])
-                    && !content.trim_end().ends_with(['{', '(', '[']) =>
+        // At an end of the hunk the one neighbor tells, where it opens and closes nothing.
+        let is_step =
+            |line: &str| shape(line) == 0 && !opens(line) && !closes(line) && !is_blank(line);
+        if let (Some(one), None) | (None, Some(one)) = (above, below)
+            && is_step(one)
+        {
+            return Ok(format!("{}{content}", indent(one)));
+        }
+        let (Some(above), Some(below)) = (above, below) else { return Err(conflict()) };
+        let white = match columns(indent(above)).cmp(&columns(indent(below))) {
+            Ordering::Equal
+                if !opens(above) && !closes(below) && !is_blank(above) && !is_blank(below) =>
             {
                 indent(above)
             }
+            Ordering::Less if opens(above) && !closes(below) => indent(below),
+            Ordering::Greater if closes(below) && !opens(above) => indent(above),
             _ => return Err(conflict()),
         };
         Ok(format!("{white}{content}"))
     }
+}
+
+/// How many more brackets `line` opens than it closes.
+fn shape(line: &str) -> i32 {
+    line.chars().fold(0, |depth, c| {
+        depth + i32::from(matches!(c, '(' | '[' | '{')) - i32::from(matches!(c, ')' | ']' | '}'))
+    })
 }

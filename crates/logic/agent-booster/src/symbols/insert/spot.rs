@@ -5,6 +5,7 @@ use super::super::piece::children;
 use super::is_import;
 use crate::Language;
 use crate::identity::{self, Standing};
+use crate::list::Listed;
 use crate::outcome::Refusal;
 use crate::outline::Symbol;
 use crate::parts::Parts;
@@ -35,7 +36,7 @@ pub(super) fn end_of_kind(
     let siblings: Vec<usize> = children(&work.parsed.outline, parent)
         .into_iter()
         .filter(|place| !is_import(work, *place) && !is_tail(work, *place))
-        .collect();
+        .list();
     let group_of = |kind: SymbolKind| match kind {
         SymbolKind::Impl | SymbolKind::Macro | SymbolKind::Type | SymbolKind::Module => 0,
         SymbolKind::Function if parent.is_none() => 0,
@@ -111,7 +112,7 @@ fn only_owner(work: &Work, symbol: &Symbol) -> Result<usize, Refusal> {
         _ => one.kind == SymbolKind::Type,
     };
     let all = work.parsed.outline.symbols.iter().enumerate();
-    let owners: Vec<usize> = all.filter(|(_, one)| wanted(one)).map(|(place, _)| place).collect();
+    let owners: Vec<usize> = all.filter(|(_, one)| wanted(one)).map(|(place, _)| place).list();
     if let [one] = owners.as_slice() {
         return Ok(*one);
     }
