@@ -16,7 +16,7 @@ use crate::text::Lines;
 
 pub(crate) use self::emit::Commas;
 use self::emit::{Emission, emit};
-pub(crate) use self::rows::{Own, doubtful, has_marks, read};
+pub(crate) use self::rows::{has_marks, read};
 
 /// What a shortened text comes to.
 #[derive(Debug)]
@@ -34,9 +34,9 @@ pub(crate) fn merge(
     file: &File,
     parsed: Option<&Parsed>,
     shelf: &mut Shelf,
-    (own, commas): (Own, Commas),
+    commas: Commas,
 ) -> Result<Merged, Refusal> {
-    let read = read(snippet, file, own);
+    let read = read(snippet, file);
     let inner = parsed.and_then(|_| shelf.parse(&read.text, file.language));
     let lines = Lines::of(&read.text);
     let mut rows = rows::plain(&read);

@@ -1,18 +1,15 @@
 //! Turns an alignment into the lines that stay, come and go.
 
 mod commas;
-mod level;
 mod writer;
 
 use std::ops::Range;
 
 use self::commas::add_commas;
-use self::level::Levels;
 use self::writer::{Emitter, style};
 use super::rows::Read;
-use crate::align::{Fate, Row, RowKind};
+use crate::align::{Fate, Row};
 use crate::file::{File, Splice};
-use crate::line::Weight;
 use crate::list::{Listed, Longer};
 use crate::text::is_blank;
 
@@ -74,18 +71,7 @@ pub(super) fn emit(
     commas: Commas,
 ) -> Emission {
     let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).list();
-    let style = style(read, fates, file);
-    let levels = Levels::of(read, rows, fates, file, style);
-    let is_blank_row = |row: usize| {
-        rows.get(row).is_some_and(
-            |row| matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank),
-        )
-    };
-    let has_blanks = fates
-        .iter()
-        .enumerate()
-        .any(|(row, fate)| matches!(fate, Fate::Pair(_)) && is_blank_row(row));
-    let emitter = Emitter { lines: &lines, rows, fates, file, style, levels, has_blanks };
+    let emitter = Emitter { lines: &lines, rows, fates, file, style: style(read, fates, file) };
     let mut outs: Vec<Out> = Vec::with_capacity(file.lines.len() + rows.len());
     let mut dropped = Vec::new();
     let mut at = 0;

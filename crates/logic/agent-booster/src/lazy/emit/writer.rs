@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::super::rows::Read;
-use super::level::Levels;
 use crate::align::{Fate, Row, RowKind};
 use crate::file::File;
 use crate::indent::{Style, carry};
-use crate::line::{Feature, Weight, plain};
+use crate::line::{Feature, Weight};
 use crate::list::Listed;
 use crate::text::{columns, indent, is_blank};
 
@@ -18,9 +17,6 @@ pub(super) struct Emitter<'a> {
     pub(super) fates: &'a [Fate],
     pub(super) file: &'a File<'a>,
     pub(super) style: Style,
-    pub(super) levels: Levels,
-    /// Whether the edit has empty lines where the file has them.
-    pub(super) has_blanks: bool,
 }
 
 impl Emitter<'_> {
@@ -70,8 +66,7 @@ impl Emitter<'_> {
     /// Whether empty lines that the edit leaves out stay: what stands round them does.
     pub(super) fn stays_blank(&self, lines: Range<usize>, row: usize) -> bool {
         let before = row.checked_sub(1);
-        !self.has_blanks
-            && lines.clone().all(|line| is_blank(self.file.lines.get(line)))
+        lines.clone().all(|line| is_blank(self.file.lines.get(line)))
             && self.is_same(row)
             && before.is_some_and(|before| self.is_same(before))
     }
@@ -96,7 +91,7 @@ impl Emitter<'_> {
         };
         // Beside a mark it separates only what is new.
         match (neighbor(-1), neighbor(1)) {
-            (Some(_), Some(_)) => true,
+            (Some(before), Some(after)) => before || after,
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => false,
         }
@@ -106,20 +101,14 @@ impl Emitter<'_> {
     pub(super) fn changed(&self, row: usize, line: usize) -> Option<String> {
         let there = self.file.features().get(line)?;
         let ours = self.feature(row)?;
-        let text = self.line(row);
-        let near = self.file.lines.get(line);
         if ours.loose == there.loose {
-            // The same line deeper or less deep was moved; with other spaces in it, it was changed.
-            let is_typed = is_typed(text.trim(), near.trim());
-            if self.levels.is_level(row) {
-                return (!is_typed).then(|| format!("{}{}", indent(near), text.trim()));
-            }
-            let content = if is_typed { near.trim() } else { text.trim() };
-            return Some(format!("{}{content}", self.white(row)));
+            return None;
         }
+        let text = self.line(row);
         if ours.bare == there.bare && !self.decides_comma(row) {
             return None;
         }
+        let near = self.file.lines.get(line);
         let white = if columns(indent(text)) == columns(indent(near)) {
             indent(near).to_owned()
         } else {
@@ -152,9 +141,6 @@ impl Emitter<'_> {
             if !self.feature(other).is_some_and(|feature| feature.weight != Weight::Blank) {
                 return None;
             }
-            if !self.levels.tells(other, row) {
-                return None;
-            }
             let (ours, theirs) = (indent(self.line(other)), indent(self.file.lines.get(*line)));
             let off = columns(ours).abs_diff(columns(white));
             Some((off, other.abs_diff(row), ours, theirs))
@@ -164,11 +150,6 @@ impl Emitter<'_> {
             None => white.to_owned(),
         }
     }
-}
-
-/// Whether two lines that say the same differ at most by what typing and copying do to them.
-fn is_typed(ours: &str, theirs: &str) -> bool {
-    ours.contains('\t') != theirs.contains('\t') || plain(ours).eq(plain(theirs))
 }
 
 /// How the edit is indented, where its lines show that it is not as the file is.
