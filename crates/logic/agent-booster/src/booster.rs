@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::file::{File, Splice, arrange, spliced};
 use crate::form::{self, Form};
 use crate::grammar::{Parsed, Shelf};
-use crate::lazy::{self, Commas};
+use crate::lazy::{self, Commas, Own};
 use crate::list::Listed;
 use crate::outcome::{EditOutcome, Reason, Refusal, SyntaxState, Touched};
 use crate::parts::Parts;
@@ -95,8 +95,50 @@ impl Booster {
     }
 
     fn snippet(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refusal> {
-        let has_marks = lazy::has_marks(snippet, file);
-        if file.text.trim().is_empty() && !has_marks {
+        if let Some(line) = lazy::doubtful(snippet, file) {
+            let what = format!("whether \"{}\" stands for what stays, or", line.trim());
+            return Err(Refusal::ambiguous(what, Vec::new()));
+        }
+        let parsed = if file.text.trim().is_empty() {
+            None
+        } else {
+            self.shelf.parse(file.text, file.language)
+        };
+        let parsed = parsed.as_ref();
+        if !lazy::has_marks(snippet, file, Own::Marks) {
+            return self.whole(file, snippet, parsed);
+        }
+        let marked = self.merge(file, snippet, parsed, Own::Marks);
+        let shared = |line: &str| {
+            lazy::has_marks(line, file, Own::Marks) && !lazy::has_marks(line, file, Own::Text)
+        };
+        if !snippet.lines().any(shared) {
+            return marked;
+        }
+        // The file has a mark of the edit as a line of its own: both readings must come to the same.
+        let plain = if lazy::has_marks(snippet, file, Own::Text) {
+            self.merge(file, snippet, parsed, Own::Text)
+        } else {
+            self.whole(file, snippet, parsed)
+        };
+        match (marked, plain) {
+            (Ok(marked), Ok(plain)) if marked.text != plain.text => Err(Refusal::ambiguous(
+                "whether a line of the file stands for what stays, or",
+                Vec::new(),
+            )),
+            (Err(_), Ok(plain)) => Ok(plain),
+            (marked, _) => marked,
+        }
+    }
+
+    /// Applies a snippet without marks.
+    fn whole(
+        &mut self,
+        file: &File,
+        snippet: &str,
+        parsed: Option<&Parsed>,
+    ) -> Result<EditOutcome, Refusal> {
+        if file.text.trim().is_empty() {
             let text = snippet.swapped("\n", LineEnd::of(file.text).text());
             let splice =
                 Splice { range: 0..file.text.len(), text, what: "the whole file".to_owned() };
@@ -104,22 +146,18 @@ impl Booster {
                 Made { splices: vec![splice], strategy: Strategy::ReplaceFile, confidence: 0.95 };
             return self.finish(file, made, None);
         }
-        let parsed = self.shelf.parse(file.text, file.language);
-        if has_marks {
-            return self.merge(file, snippet, parsed.as_ref());
-        }
         let Some(parsed) = parsed else {
             return Err(Refusal::because(Reason::NoGrammar));
         };
         if let Some(names) = remove::read(snippet) {
-            let splices = remove::apply(&names, file, &parsed)?;
+            let splices = remove::apply(&names, file, parsed)?;
             let made = Made { splices, strategy: Strategy::Remove, confidence: 0.95 };
-            return self.finish(file, made, Some(&parsed));
+            return self.finish(file, made, Some(parsed));
         }
         let limit = self.config.max_chunks;
-        let changed = symbols::apply(snippet, file, &parsed, &mut self.shelf, limit)?;
+        let changed = symbols::apply(snippet, file, parsed, &mut self.shelf, limit)?;
         let symbols::Changed { splices, strategy, confidence } = changed;
-        self.finish(file, Made { splices, strategy, confidence }, Some(&parsed))
+        self.finish(file, Made { splices, strategy, confidence }, Some(parsed))
     }
 
     fn merge(
@@ -127,10 +165,11 @@ impl Booster {
         file: &File,
         snippet: &str,
         parsed: Option<&Parsed>,
+        own: Own,
     ) -> Result<EditOutcome, Refusal> {
         let mut broken = None;
         for commas in [Commas::AsTheyAre, Commas::Added] {
-            let merged = lazy::merge(snippet, file, parsed, &mut self.shelf, commas)?;
+            let merged = lazy::merge(snippet, file, parsed, &mut self.shelf, (own, commas))?;
             let confidence = merged.confidence;
             let made = Made { splices: merged.splices, strategy: Strategy::Merge, confidence };
             match self.finish(file, made, parsed) {

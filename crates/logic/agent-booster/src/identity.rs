@@ -165,6 +165,13 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
             same = exact;
         }
     }
+    if same.len() > 1 {
+        // One written like it, with a body or without, among others that are not.
+        let is_alike = |place: &usize| get(place).is_some_and(|other| other.rule == symbol.rule);
+        if same.iter().filter(|place| is_alike(place)).count() == 1 {
+            same.retain(is_alike);
+        }
+    }
     match same.as_slice() {
         [] => Match::New,
         [one] => Match::Found(*one),

@@ -1,5 +1,6 @@
 //! Carries indentation from the way an edit is written to the way the file is.
 
+use crate::list::Listed;
 use crate::text::{columns, indent, is_blank};
 
 /// How a text is indented.
@@ -34,29 +35,44 @@ impl Style {
         Self { has_tabs: tabs > spaces, unit: found.unwrap_or(4) }
     }
 
-    /// The style of an edit's `lines`: the file's own, unless `pairs`, the white space of the same
-    /// lines in both, shows that the edit has tabs for spaces or spaces for tabs.
+    /// The style of an edit's `lines`, told by `pairs`, the white space of the same lines in both:
+    /// tabs for spaces or spaces for tabs, and levels of another width. What they do not tell is as
+    /// in the file.
     pub(crate) fn of_edit<'a>(
         lines: impl Iterator<Item = &'a str>,
         pairs: impl Iterator<Item = (&'a str, &'a str)>,
         file: Self,
     ) -> Self {
-        let (mut same, mut other) = (0_usize, 0_usize);
-        let mut unit = None;
-        for (ours, theirs) in pairs.filter(|(ours, theirs)| !ours.is_empty() && !theirs.is_empty())
-        {
-            if ours.contains('\t') == theirs.contains('\t') {
-                same += 1;
-            } else {
-                other += 1;
-                let tabs = theirs.matches('\t').count();
-                let width = (tabs > 0).then(|| ours.len() / tabs);
-                unit = unit.into_iter().chain(width).min();
-            }
-        }
+        let pairs: Vec<(&str, &str)> = pairs.take(MOST_PAIRS).list();
+        let is_other = |(ours, theirs): &&(&str, &str)| {
+            !ours.is_empty() && !theirs.is_empty() && ours.contains('\t') != theirs.contains('\t')
+        };
+        let is_told = |(ours, theirs): &&(&str, &str)| !ours.is_empty() && !theirs.is_empty();
+        let other = pairs.iter().filter(is_other).count();
+        let told = pairs.iter().filter(is_told).count();
         let own = Self::of(lines);
-        let has_tabs = if other > same { !file.has_tabs } else { file.has_tabs };
-        Self { has_tabs, unit: unit.unwrap_or(own.unit).max(1) }
+        let is_swapped = if told > 0 { other * 2 > told } else { own.has_tabs && !file.has_tabs };
+        let has_tabs = is_swapped != file.has_tabs;
+        // Tabs are counted where they are the measure.
+        let measure = |white: &str, has_tabs: bool| {
+            if has_tabs { white.matches('\t').count() } else { white.len() }
+        };
+        let measured: Vec<(usize, usize)> = pairs
+            .iter()
+            .map(|(ours, theirs)| (measure(ours, has_tabs), measure(theirs, file.has_tabs)))
+            .list();
+        let step = steps(&measured);
+        let first = || measured.iter().copied().find(|(ours, theirs)| *ours > 0 && *theirs > 0);
+        let unit = match (has_tabs, file.has_tabs) {
+            (true, true) => None,
+            (false, true) => step.or_else(first).and_then(|(ours, theirs)| whole(ours, theirs)),
+            (true, false) => step.or_else(first).and_then(|(ours, theirs)| whole(theirs, ours)),
+            // What is indented alike anywhere is indented alike: the rest was moved.
+            (false, false) if is_alike(&measured) => None,
+            (false, false) => step.and_then(|(ours, theirs)| whole(file.unit * ours, theirs)),
+        };
+        let usual = if is_swapped && !has_tabs { own.unit } else { file.unit };
+        Self { has_tabs, unit: unit.unwrap_or(usual).max(1) }
     }
 
     /// `width` columns of white space.
@@ -70,6 +86,40 @@ impl Style {
     }
 }
 
+/// How many lines are compared to see how an edit is indented.
+const MOST_PAIRS: usize = 200;
+
+/// How much further the edit is indented from one line to the next, and how much further the file,
+/// by what most steps say.
+fn steps(measured: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let step = |pair: &[(usize, usize)]| match pair {
+        [(ours, theirs), (next, there)] if ours != next && theirs != there => ((ours < next)
+            == (theirs < there))
+            .then_some((ours.abs_diff(*next), theirs.abs_diff(*there))),
+        _ => None,
+    };
+    let all: Vec<(usize, usize)> = measured.windows(2).filter_map(step).list();
+    let votes = |one: &(usize, usize)| {
+        all.iter().filter(|other| one.0 * other.1 == one.1 * other.0).count()
+    };
+    all.iter().copied().max_by_key(votes)
+}
+
+/// Whether any step from one line to the next is the same in both.
+fn is_alike(measured: &[(usize, usize)]) -> bool {
+    measured.windows(2).any(|pair| match pair {
+        [(ours, theirs), (next, there)] => {
+            ours != next && ours.checked_signed_diff(*next) == theirs.checked_signed_diff(*there)
+        }
+        _ => false,
+    })
+}
+
+/// `many` over `few`, where that is a whole number.
+fn whole(many: usize, few: usize) -> Option<usize> {
+    (few > 0 && many.is_multiple_of(few)).then(|| many / few).filter(|unit| (1..=16).contains(unit))
+}
+
 /// The white space that stands in the file for `white` in the edit, where the edit's `ours` is the
 /// file's `theirs`.
 pub(crate) fn carry(white: &str, ours: &str, theirs: &str, edit: Style, file: Style) -> String {
@@ -77,8 +127,10 @@ pub(crate) fn carry(white: &str, ours: &str, theirs: &str, edit: Style, file: St
         return theirs.to_owned();
     }
     // Deeper or less deep by whole levels, in the file's way to write levels.
+    let is_scaled = !edit.has_tabs && !file.has_tabs && edit.unit != file.unit;
     let is_mixed = |text: &str| {
-        edit.has_tabs != file.has_tabs && text.contains('\t') != file.has_tabs && !text.is_empty()
+        let is_swapped = edit.has_tabs != file.has_tabs && text.contains('\t') != file.has_tabs;
+        !text.is_empty() && (is_swapped || is_scaled)
     };
     if let Some(more) = white.strip_prefix(ours) {
         let more = if is_mixed(more) { level(more, edit, file) } else { more.to_owned() };
@@ -90,18 +142,25 @@ pub(crate) fn carry(white: &str, ours: &str, theirs: &str, edit: Style, file: St
             return rest.to_owned();
         }
     }
-    let shift = columns(theirs).saturating_add(columns(white)).saturating_sub(columns(ours));
-    file.white(shift)
+    let (white, ours) = (width(white, edit, file), width(ours, edit, file));
+    file.white(columns(theirs).saturating_add(white).saturating_sub(ours))
 }
 
 /// `white`, written the edit's way, as the file writes it.
 fn level(white: &str, edit: Style, file: Style) -> String {
-    let width = if white.contains('\t') {
-        white.matches('\t').count() * file.unit + white.matches(' ').count()
+    file.white(width(white, edit, file))
+}
+
+/// How many columns of the file `white`, written the edit's way, stands for.
+pub(crate) fn width(white: &str, edit: Style, file: Style) -> usize {
+    if edit.has_tabs == file.has_tabs && (edit.has_tabs || edit.unit == file.unit) {
+        return columns(white);
+    }
+    if white.contains('\t') {
+        white.matches('\t').count() * edit.unit + white.matches(' ').count()
     } else {
         // A tab counts as four columns here, whatever the edit's levels measure.
         let (levels, rest) = (white.len() / edit.unit.max(1), white.len() % edit.unit.max(1));
-        levels * if file.has_tabs { 4 } else { edit.unit } + rest
-    };
-    file.white(width)
+        levels * if file.has_tabs { 4 } else { file.unit } + rest
+    }
 }

@@ -1,6 +1,7 @@
 //! Lays a shortened text over the file: marks stand for what stays, all else is as it is to be.
 
 mod bind;
+mod doubt;
 mod emit;
 mod rows;
 
@@ -16,7 +17,7 @@ use crate::text::Lines;
 
 pub(crate) use self::emit::Commas;
 use self::emit::{Emission, emit};
-pub(crate) use self::rows::{has_marks, read};
+pub(crate) use self::rows::{Own, doubtful, has_marks, read};
 
 /// What a shortened text comes to.
 #[derive(Debug)]
@@ -34,9 +35,9 @@ pub(crate) fn merge(
     file: &File,
     parsed: Option<&Parsed>,
     shelf: &mut Shelf,
-    commas: Commas,
+    (own, commas): (Own, Commas),
 ) -> Result<Merged, Refusal> {
-    let read = read(snippet, file);
+    let read = read(snippet, file, own);
     let inner = parsed.and_then(|_| shelf.parse(&read.text, file.language));
     let lines = Lines::of(&read.text);
     let mut rows = rows::plain(&read);
@@ -56,16 +57,30 @@ pub(crate) fn merge(
                 inner.outline.symbols.iter().zip(&matches).filter(|(_, one)| **one == Match::New);
             twins.add(new.filter_map(|(one, _)| identity::twin(one, ours, theirs, &matches)));
             let theirs = (theirs, &file.lines);
-            (shift, sealed) =
-                bind::bind(&mut rows, (ours, &lines), theirs, &matches, file.language);
+            (shift, sealed) = bind::bind(
+                &mut rows,
+                (ours, &lines),
+                theirs,
+                &matches,
+                (file.language, file.features()),
+            );
         } else {
             shift = bind::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
         }
     }
     let shift = shift.or_else(|| rows::vote(&rows, file.features()));
-    let rows = rows::edged(rows);
-    let costs = Costs { shift, alike: 0.5, sealed };
-    let found = match align(&rows, file.features(), &costs, MARGIN) {
+    let mut rows = rows::edged(rows);
+    let mut costs = Costs { shift, alike: 0.5, sealed };
+    let mut found = align(&rows, file.features(), &costs, MARGIN);
+    if matches!(found, Err(NoAlignment::Impossible)) {
+        // A mark may hide the head of what follows it: then names tell nothing.
+        for row in &mut rows {
+            (row.allowed, row.is_new) = (None, false);
+        }
+        costs.sealed = Vec::new();
+        found = align(&rows, file.features(), &costs, MARGIN);
+    }
+    let found = match found {
         Ok(found) => found,
         Err(NoAlignment::TooMuchWork) => return Err(Refusal::because(Reason::TooMuchWork)),
         Err(NoAlignment::Impossible) => return Err(Refusal::not_found("what the edit shows")),
@@ -75,7 +90,7 @@ pub(crate) fn merge(
     for other in &found.others {
         let emission = emit(&read, &rows, &other.fates, file, commas);
         if emission.says() != best.says() {
-            return Err(doubt(&best, &emission));
+            return Err(two_readings(&best, &emission));
         }
         margin = margin.min(other.cost - found.best.cost + 0.2);
     }
@@ -85,6 +100,13 @@ pub(crate) fn merge(
     if let Some(line) = best.among_blanks(file) {
         let candidate = Candidate { what: "an empty line".to_owned(), line: line + 1 };
         return Err(Refusal::ambiguous("between which empty lines it belongs", vec![candidate]));
+    }
+    if best.is_doubtful {
+        return Err(Refusal::ambiguous("how deep the edit's lines belong", Vec::new()));
+    }
+    if let Some(line) = doubt::doubtful(&rows, &found.best.fates, file) {
+        let candidate = Candidate { what: "lines".to_owned(), line: line + 1 };
+        return Err(Refusal::ambiguous("what the edit's lines replace", vec![candidate]));
     }
     refuse_twins(&twins, &best, file, parsed)?;
     check_dropped(&best, file, parsed)?;
@@ -143,7 +165,7 @@ fn refuse_twins(
 }
 
 /// Two readings that come to different texts.
-fn doubt(best: &Emission, other: &Emission) -> Refusal {
+fn two_readings(best: &Emission, other: &Emission) -> Refusal {
     let lines = [best.first_change(), other.first_change()];
     let mut candidates: Vec<Candidate> = lines
         .iter()

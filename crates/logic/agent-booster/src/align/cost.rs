@@ -94,7 +94,9 @@ impl<'a> Priced<'a> {
         // A row that can only be one line is that line, whatever has become of it.
         let is_fixed = allowed.as_ref().is_some_and(|allowed| allowed.len() == 1);
         if ours.weight == Weight::Blank || theirs.weight == Weight::Blank {
-            return if ours.weight == theirs.weight { 0.0 } else { f32::INFINITY };
+            // Of two empty lines the one with the same white space in it is meant.
+            let same = if ours.columns == theirs.columns { 0.0 } else { 0.01 };
+            return if ours.weight == theirs.weight { same } else { f32::INFINITY };
         }
         let off = self
             .costs

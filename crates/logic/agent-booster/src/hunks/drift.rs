@@ -1,7 +1,7 @@
 //! Finds lines that have drifted: most of them are there, some a little different.
 
 use super::Hunk;
-use super::place::{Found, Placement};
+use super::place::{Found, Placement, pair_blanks};
 use super::weave::weave;
 use crate::align::{Alignment, Costs, Fate, NoAlignment, Row, RowKind, align};
 use crate::file::File;
@@ -67,10 +67,11 @@ fn accepted(alignment: &Alignment, rows: &[Feature], file: &File) -> Option<Plac
         near += 1;
         least = least.min(likeness);
     }
-    let pairs: Vec<Option<usize>> = fates
+    let mut pairs: Vec<Option<usize>> = fates
         .iter()
         .map(|fate| if let Fate::Pair(line) = fate { Some(*line) } else { None })
         .list();
+    pair_blanks(&mut pairs, features);
     let doubt = 0.9 - f64::from(1.0 - ratio(same, full.max(1))) * 0.3;
     let placement = Placement::of(pairs, Some(doubt));
     // Lines of the file that the search text passes over.

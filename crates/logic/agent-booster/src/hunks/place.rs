@@ -130,15 +130,22 @@ fn loose(wanted: &[&str], rows: &[Feature], file: &File) -> Vec<Placement> {
 }
 
 /// Pairs empty lines of the edit with the empty lines that stand in the same places.
-fn pair_blanks(pairs: &mut [Option<usize>], features: &[Feature]) {
+pub(super) fn pair_blanks(pairs: &mut [Option<usize>], features: &[Feature]) {
+    let is_blank =
+        |line: &usize| features.get(*line).is_some_and(|feature| feature.weight == Weight::Blank);
     let mut next: Option<usize> = None;
     for pair in pairs.iter_mut() {
         if pair.is_none() {
-            *pair = next.filter(|line| {
-                features.get(*line).is_some_and(|feature| feature.weight == Weight::Blank)
-            });
+            *pair = next.filter(is_blank);
         }
         next = pair.map(|line| line + 1).or(next);
+    }
+    // Those before the first line that says something.
+    let first = pairs.iter().position(Option::is_some).unwrap_or(0);
+    let mut before = pairs.get(first).copied().flatten().and_then(|line| line.checked_sub(1));
+    for pair in pairs.get_mut(..first).unwrap_or(&mut []).iter_mut().rev() {
+        *pair = before.filter(is_blank);
+        before = pair.and_then(|line| line.checked_sub(1));
     }
 }
 

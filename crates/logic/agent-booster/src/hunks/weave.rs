@@ -1,12 +1,13 @@
 //! Does to the lines that were found what the hunk says, in the file's own way of writing.
 
+mod add;
 mod line;
 
 use super::place::Placement;
 use super::{Hunk, Step};
 use crate::file::{File, Splice};
 use crate::indent::Style;
-use crate::line::{Feature, Weight, plain};
+use crate::line::{Feature, Weight};
 use crate::list::{Listed, Longer};
 use crate::outcome::{Reason, Refusal};
 use crate::text::{indent, is_blank};
@@ -53,6 +54,16 @@ pub(super) fn weave(
     Ok(splices)
 }
 
+/// Whether `line` has quotes that no keyboard has.
+fn has_curls(line: &str) -> bool {
+    line.contains(['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'])
+}
+
+/// `line` with the quotes of a keyboard.
+fn straight(line: &str) -> String {
+    line.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")
+}
+
 /// Lines that go and lines that come, between two that stay.
 #[derive(Debug, Default)]
 struct Block<'a> {
@@ -88,16 +99,18 @@ impl<'a> Loom<'a> {
             let pairs = search.iter().zip(&placement.pairs);
             pairs.filter_map(|(ours, line)| line.map(|line| (*ours, file.lines.get(line))))
         };
-        let has_curls = pairs().any(|(ours, theirs)| {
-            !ours.is_ascii() && theirs.is_ascii() && plain(ours).all(|c| c.is_ascii())
-        });
-        let has_tails =
-            pairs().any(|(ours, theirs)| ours.trim_end() != ours && theirs.trim_end() == theirs);
+        let has_curls = pairs()
+            .any(|(ours, theirs)| has_curls(ours) && !has_curls(theirs) && !is_blank(theirs));
+        let has_tail = |line: &str| line.trim_end() != line;
+        let has_tails = pairs().any(|(ours, theirs)| has_tail(ours) && !has_tail(theirs))
+            && hunk.replacement().iter().all(|line| has_tail(line) || line.is_empty());
         let says = || pairs().filter(|(ours, _)| !is_blank(ours));
-        let is_flat = says().all(|(ours, _)| indent(ours).is_empty())
-            && says()
-                .any(|(_, theirs)| Some(indent(theirs)) != says().next().map(|one| indent(one.1)))
-            && hunk.replacement().iter().all(|line| indent(line).is_empty() || is_blank(line));
+        let is_flat = placement.doubt.is_some()
+            && says().any(|(_, theirs)| !indent(theirs).is_empty())
+            && search
+                .iter()
+                .chain(&hunk.replacement())
+                .all(|line| indent(line).is_empty() || is_blank(line));
         let style = Style::of_edit(
             search.iter().copied().chain(hunk.replacement()),
             says().map(|(ours, theirs)| (indent(ours), indent(theirs))),
@@ -113,10 +126,14 @@ impl<'a> Loom<'a> {
     /// The splice for `block`, which stands after line `before` and before line `after`.
     fn put(
         &self,
-        block: &Block,
+        block: &Block<'a>,
         before: Option<usize>,
         after: Option<usize>,
     ) -> Result<Option<Splice>, Refusal> {
+        if block.is_empty() {
+            return Ok(None);
+        }
+        let block = &self.settled(block);
         if block.is_empty() {
             return Ok(None);
         }
@@ -136,68 +153,58 @@ impl<'a> Loom<'a> {
         if stray.is_some() {
             return Err(Refusal::because(Reason::Conflict));
         }
+        let white = |line: usize| indent(self.file.lines.get(line));
+        let is_level = gone.iter().all(|(_, line)| white(*line) == white(first));
+        if self.is_flat && !is_level && gone.len() != block.new.len() {
+            return Err(Refusal::because(Reason::Conflict));
+        }
         let mut lines = Vec::with_capacity(block.new.len());
         let mut at = first;
+        // Empty lines that the hunk has lost stay between two lines that stay neighbors; elsewhere
+        // nobody can tell.
+        let unsaid = |lines: std::ops::Range<usize>| lines.filter(|line| !is_gone(*line));
+        let mut is_next = false;
         let partners = self.partners(&gone, &block.new);
         for (new, partner) in block.new.iter().zip(partners) {
             let Some((row, line)) = partner else {
                 lines.push(self.fresh(new, before, after, &gone)?);
+                is_next = false;
                 continue;
             };
-            // Empty lines that the hunk has lost stay.
-            let unsaid = (at..line).filter(|line| !is_gone(*line));
-            lines.add(unsaid.map(|line| self.file.lines.get(line).to_owned()));
+            if unsaid(at..line).count() > 0 && !(is_next && unsaid(at..line).count() == line - at) {
+                return Err(Refusal::because(Reason::Conflict));
+            }
+            lines.add(unsaid(at..line).map(|line| self.file.lines.get(line).to_owned()));
             lines.push(self.changed(row, line, new)?);
             at = line + 1;
+            is_next = true;
+        }
+        if !block.new.is_empty() && unsaid(at..last).count() > 0 {
+            return Err(Refusal::because(Reason::Conflict));
         }
         Ok(Some(self.file.replace_lines(first..last + 1, &lines)))
     }
 
-    /// Lines that only come.
-    fn add(
-        &self,
-        block: &Block,
-        before: Option<usize>,
-        after: Option<usize>,
-    ) -> Result<Splice, Refusal> {
-        let at = match (before, after) {
-            (Some(before), Some(after)) if before + 1 == after => after,
-            (Some(before), Some(after)) => self.between(block, before, after)?,
-            (Some(before), None) => before + 1,
-            (None, Some(after)) => after,
-            (None, None) => self.placement.lines.end,
+    /// `block` without the empty lines at its ends that the hunk searches for, the file has not, and
+    /// that come again.
+    fn settled(&self, block: &Block<'a>) -> Block<'a> {
+        let (mut gone, mut new) = (block.gone.as_slice(), block.new.as_slice());
+        let is_lost = |row: usize| {
+            self.pair(row).is_none() && self.search.get(row).is_some_and(|line| is_blank(line))
         };
-        let lines: Result<Vec<String>, Refusal> =
-            block.new.iter().map(|line| self.fresh(line, before, after, &[])).collect();
-        Ok(self.file.replace_lines(at..at, &lines?))
-    }
-
-    /// Where to put lines between two that are not neighbors in the file: the hunk has lost what
-    /// stands between.
-    fn between(&self, block: &Block, before: usize, after: usize) -> Result<usize, Refusal> {
-        let conflict = || Refusal::because(Reason::Conflict);
-        if !(before + 1..after).all(|line| is_blank(self.file.lines.get(line))) {
-            return Err(conflict());
+        while let ([row, rest @ ..], [line, others @ ..]) = (gone, new)
+            && is_lost(*row)
+            && is_blank(line)
+        {
+            (gone, new) = (rest, others);
         }
-        let feature = |line: usize| self.file.features().get(line).cloned();
-        let (above, below) = feature(before).zip(feature(after)).ok_or_else(conflict)?;
-        let first = block.new.iter().find(|line| !is_blank(line)).ok_or_else(conflict)?;
-        let last = block.new.iter().rfind(|line| !is_blank(line)).ok_or_else(conflict)?;
-        let (first, last) = (Feature::of(first), Feature::of(last));
-        // What is more like its neighbor above, or stands deeper than the one below, belongs above.
-        let (up, down) = (first.likeness(&above), last.likeness(&below));
-        if block.new.first().is_some_and(|line| is_blank(line)) {
-            return Ok(before + 1);
+        while let ([rest @ .., row], [others @ .., line]) = (gone, new)
+            && is_lost(*row)
+            && is_blank(line)
+        {
+            (gone, new) = (rest, others);
         }
-        if block.new.last().is_some_and(|line| is_blank(line)) {
-            return Ok(after);
-        }
-        match () {
-            () if up > down + 0.2 => Ok(before + 1),
-            () if down > up + 0.2 => Ok(after),
-            () if above.columns > below.columns && !self.is_flat => Ok(before + 1),
-            () => Err(conflict()),
-        }
+        Block { gone: gone.to_vec(), new: new.to_vec() }
     }
 
     /// For each line that comes, the line that goes for it, in order.

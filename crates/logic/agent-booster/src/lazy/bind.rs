@@ -17,7 +17,7 @@ pub(super) fn bind(
     (ours, lines): (Side, &Lines),
     (theirs, there): (Side, &Lines),
     matches: &[Match],
-    language: Language,
+    (language, features): (Language, &[Feature]),
 ) -> (Option<isize>, Vec<Range<usize>>) {
     let mut shift = None;
     let mut sealed = Vec::new();
@@ -33,7 +33,12 @@ pub(super) fn bind(
                 // in a macro or a string may be there for all that.
                 // A mark within it stands for something that is there: it is no new thing.
                 let has_gap = rows.get(whole.clone()).unwrap_or(&[]).iter().any(is_gap);
-                if whole.len() < 2 || has_gap || identity::is_hinted(symbol, ours.text, theirs.text)
+                let is_there = matches!(rows.get(header).map(|row| &row.kind), Some(RowKind::Line(ours))
+                    if features.iter().any(|theirs| theirs.loose == ours.loose));
+                if whole.len() < 2
+                    || has_gap
+                    || is_there
+                    || identity::is_hinted(symbol, ours.text, theirs.text)
                 {
                     continue;
                 }

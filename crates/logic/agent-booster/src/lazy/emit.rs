@@ -1,15 +1,19 @@
 //! Turns an alignment into the lines that stay, come and go.
 
 mod commas;
+mod level;
 mod writer;
 
 use std::ops::Range;
 
 use self::commas::add_commas;
+use self::level::Levels;
+pub(super) use self::level::parts;
 use self::writer::{Emitter, style};
 use super::rows::Read;
-use crate::align::{Fate, Row};
+use crate::align::{Fate, Row, RowKind};
 use crate::file::{File, Splice};
+use crate::line::Weight;
 use crate::list::{Listed, Longer};
 use crate::text::is_blank;
 
@@ -60,6 +64,8 @@ pub(super) struct Emission {
     texts: Vec<String>,
     /// How many lines the file has.
     count: usize,
+    /// Whether nobody can tell how deep some of them belong.
+    pub(super) is_doubtful: bool,
 }
 
 /// What `fates` make of `file`.
@@ -71,7 +77,18 @@ pub(super) fn emit(
     commas: Commas,
 ) -> Emission {
     let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).list();
-    let emitter = Emitter { lines: &lines, rows, fates, file, style: style(read, fates, file) };
+    let style = style(read, fates, file);
+    let levels = Levels::of(read, rows, fates, file, style);
+    let is_blank_row = |row: usize| {
+        rows.get(row).is_some_and(
+            |row| matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank),
+        )
+    };
+    let has_blanks = fates
+        .iter()
+        .enumerate()
+        .any(|(row, fate)| matches!(fate, Fate::Pair(_)) && is_blank_row(row));
+    let emitter = Emitter { lines: &lines, rows, fates, file, style, levels, has_blanks };
     let mut outs: Vec<Out> = Vec::with_capacity(file.lines.len() + rows.len());
     let mut dropped = Vec::new();
     let mut at = 0;
@@ -105,7 +122,8 @@ pub(super) fn emit(
     if commas == Commas::Added {
         add_commas(&mut outs, file);
     }
-    Emission { texts: texts(&outs, file), outs, dropped, count: file.lines.len() }
+    let is_doubtful = emitter.levels.is_doubtful;
+    Emission { texts: texts(&outs, file), outs, dropped, count: file.lines.len(), is_doubtful }
 }
 
 fn drop_lines(dropped: &mut Vec<Dropped>, lines: Range<usize>, row: usize, emitter: &Emitter) {

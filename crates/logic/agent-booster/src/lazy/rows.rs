@@ -18,27 +18,46 @@ pub(crate) struct Read {
     pub(crate) marks: Vec<bool>,
 }
 
-/// Whether any line of `text` is a mark, or holds one.
-pub(crate) fn has_marks(text: &str, file: &File) -> bool {
-    text.lines().any(|line| is_mark(line, file))
+/// What a mark is that the file has as well: a mark all the same, since what it stands for stays, be
+/// it the line itself; or a line like any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Own {
+    Marks,
+    Text,
 }
 
-/// Whether `line` is a mark, or holds one. A line that the file has as well is one all the same:
-/// what it stands for stays, be it the line itself.
-fn is_mark(line: &str, file: &File) -> bool {
+/// Whether any line of `text` is a mark, or holds one.
+pub(crate) fn has_marks(text: &str, file: &File, own: Own) -> bool {
+    text.lines().any(|line| is_mark(line, file, own))
+}
+
+/// Whether `line` is a mark, or holds one.
+fn is_mark(line: &str, file: &File, own: Own) -> bool {
+    let is_there = || file.lines.iter().any(|there| there.trim() == line.trim());
     match mark(line) {
-        Mark::None => false,
-        // In Python three dots alone are code, and in YAML they end a document.
-        Mark::Whole => {
-            !matches!((file.language, line.trim()), (Language::Python | Language::Yaml, "..."))
+        Mark::None | Mark::Doubtful => false,
+        // In Python three dots alone are code, and in YAML they end a document; in a text that has
+        // them they are what they are.
+        Mark::Whole
+            if !line.contains(char::is_alphabetic)
+                && !line.trim().starts_with(['/', '#', '<', '{', '-']) =>
+        {
+            !matches!(file.language, Language::Python | Language::Yaml) && !is_there()
         }
+        Mark::Whole => own == Own::Marks || !is_there(),
         // Beside code it may be a remark like any other.
-        Mark::Within(..) => !file.lines.iter().any(|there| there.trim() == line.trim()),
+        Mark::Within(..) => file.language != Language::Markdown && !is_there(),
     }
 }
 
+/// A line of `text` that may be a mark or a remark, and that the file has not.
+pub(crate) fn doubtful<'a>(text: &'a str, file: &File) -> Option<&'a str> {
+    let is_new = |line: &&str| !file.lines.iter().any(|there| there.trim() == line.trim());
+    text.lines().filter(|line| mark(line) == Mark::Doubtful).find(is_new)
+}
+
 /// Reads `text`, in which lines may be marks or hold them.
-pub(crate) fn read(text: &str, file: &File) -> Read {
+pub(crate) fn read(text: &str, file: &File, own: Own) -> Read {
     let (open, close) = file.language.comment().unwrap_or(("", ""));
     let mut lines = Vec::new();
     let mut marks = Vec::new();
@@ -46,11 +65,11 @@ pub(crate) fn read(text: &str, file: &File) -> Read {
     for line in text.bare_end("\n").lines() {
         let white = indent(line);
         match mark(line) {
-            Mark::Whole if is_mark(line, file) => {
+            Mark::Whole if is_mark(line, file, own) => {
                 lines.push(stand_in(white));
                 marks.push(true);
             }
-            Mark::Within(before, after) if is_mark(line, file) => {
+            Mark::Within(before, after) if is_mark(line, file, own) => {
                 if !before.is_empty() {
                     lines.push(format!("{white}{before}"));
                     marks.push(false);
@@ -63,7 +82,7 @@ pub(crate) fn read(text: &str, file: &File) -> Read {
                     marks.push(false);
                 }
             }
-            Mark::None | Mark::Whole | Mark::Within(..) => {
+            Mark::None | Mark::Doubtful | Mark::Whole | Mark::Within(..) => {
                 lines.push(line.to_owned());
                 marks.push(false);
             }

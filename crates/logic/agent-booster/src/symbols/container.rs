@@ -25,6 +25,7 @@ pub(super) fn replace(
         return whole(0.98);
     }
     let ours = work.piece.children(Some(place));
+    refuse_strangers(work, &ours)?;
     let theirs = piece::children(&work.parsed.outline, Some(found));
     let there: Vec<usize> = ours
         .iter()
@@ -118,6 +119,37 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
             .list();
         if !same.is_empty() {
             return Err(work.ambiguous(child, &same));
+        }
+    }
+    Ok(())
+}
+
+/// A new function of a type that the file has as no part of any type was perhaps not meant to be
+/// one: it may only stand below the type, as deep as it stands in the file.
+fn refuse_strangers(work: &Work, ours: &[usize]) -> Result<(), Refusal> {
+    for child in ours {
+        let Some(symbol) = work.symbol(*child).filter(|one| {
+            one.kind == SymbolKind::Function && work.matches.get(*child) == Some(&Match::New)
+        }) else {
+            continue;
+        };
+        let wanted = identity::parameters(symbol, &work.piece.text);
+        let is_loose = |one: &crate::outline::Symbol| {
+            let owner = one.parent.and_then(|parent| work.found(parent)).map(|one| one.kind);
+            owner.is_none_or(|kind| kind == SymbolKind::Function)
+        };
+        let all = work.parsed.outline.symbols.iter().enumerate();
+        let same: Vec<usize> = all
+            .filter(|(_, one)| {
+                one.name == symbol.name
+                    && one.kind == symbol.kind
+                    && is_loose(one)
+                    && identity::parameters(one, work.file.text) == wanted
+            })
+            .map(|(place, _)| place)
+            .list();
+        if !same.is_empty() {
+            return Err(work.ambiguous(*child, &same));
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::piece::Piece;
 use crate::file::File;
 use crate::indent::{Style, carry};
+use crate::list::Listed;
 use crate::outline::{Outline, Symbol};
 use crate::text::{LineEnd, Lines, columns, indent, is_blank};
 
@@ -94,15 +95,27 @@ fn edit_style(
         let is_indented = piece.text.lines().any(|line| line.starts_with([' ', '\t']));
         return Style { has_tabs: if is_indented { has_tabs } else { style.has_tabs }, ..edit };
     };
-    let there = || known.file.lines.around(&known.symbol.node).take(MOST_COMPARED);
-    let pairs = own.clone().skip(1).take(MOST_COMPARED).filter_map(|line| {
-        let line = lines.get(line);
-        let same = there()
-            .map(|there| known.file.lines.get(there))
-            .find(|there| there.trim() == line.trim());
-        same.map(|same| (indent(line), indent(same)))
-    });
-    Style::of_edit(piece.text.lines(), pairs, style)
+    let pairs = shared(lines, own, known);
+    Style::of_edit(piece.text.lines(), pairs.into_iter(), style)
+}
+
+/// The white space before the lines that a piece and the symbol whose place it takes have once
+/// each: in the piece, and in the file.
+fn shared<'a>(lines: &Lines<'a>, own: &Range<usize>, known: &Known<'a>) -> Vec<(&'a str, &'a str)> {
+    let there = known.file.lines.around(&known.symbol.node);
+    let theirs: Vec<&str> =
+        there.skip(1).take(MOST_COMPARED).map(|line| known.file.lines.get(line)).list();
+    let ours: Vec<&str> =
+        own.clone().skip(1).take(MOST_COMPARED).map(|line| lines.get(line)).list();
+    let once = |all: &[&'a str], line: &str| {
+        let mut same = all.iter().filter(|other| other.trim() == line.trim());
+        same.next().copied().filter(|_| same.next().is_none())
+    };
+    let pair = |line: &&'a str| {
+        line.contains(char::is_alphanumeric).then_some(())?;
+        Some((indent(once(&ours, line)?), indent(once(&theirs, line)?)))
+    };
+    ours.iter().filter_map(pair).list()
 }
 
 /// The white space in the piece that stands for the target: that of the line that closes it, or of
@@ -120,6 +133,16 @@ fn base(
     let closes = ["}", ")", "]", "</"].iter().any(|sign| last.trim_start().starts_with(sign));
     if own.len() > 1 && closes && !file.language.is_indented() {
         return indent(last).to_owned();
+    }
+    // What both have tells whether all but the first line stands where it belongs.
+    if let Some(known) = known
+        && columns(first) < columns(target)
+    {
+        let pairs = shared(lines, own, known);
+        let stay = pairs.iter().filter(|(ours, theirs)| ours == theirs).count();
+        if !pairs.is_empty() {
+            return if stay * 2 > pairs.len() { target } else { first }.to_owned();
+        }
     }
     let margin = |lines: &Lines, range: Range<usize>, verbatim: &[Range<usize>]| {
         let outside = |line: &usize| {
@@ -142,7 +165,7 @@ fn base(
             ours > columns(target) && ours <= columns(target) + file.style().unit,
             |theirs| theirs == ours,
         );
-        if stands && ours > columns(first) + Style::of(lines.iter()).unit {
+        if stands && ours > columns(first) + file.style().unit.min(Style::of(lines.iter()).unit) {
             return target.to_owned();
         }
         if stands && theirs.is_some() && columns(first) == 0 && ours > columns(target) {

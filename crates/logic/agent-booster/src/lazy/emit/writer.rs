@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::super::rows::Read;
+use super::level::Levels;
 use crate::align::{Fate, Row, RowKind};
 use crate::file::File;
 use crate::indent::{Style, carry};
-use crate::line::{Feature, Weight};
+use crate::line::{Feature, Weight, plain};
 use crate::list::Listed;
 use crate::text::{columns, indent, is_blank};
 
@@ -17,6 +18,9 @@ pub(super) struct Emitter<'a> {
     pub(super) fates: &'a [Fate],
     pub(super) file: &'a File<'a>,
     pub(super) style: Style,
+    pub(super) levels: Levels,
+    /// Whether the edit has empty lines where the file has them.
+    pub(super) has_blanks: bool,
 }
 
 impl Emitter<'_> {
@@ -38,6 +42,15 @@ impl Emitter<'_> {
         self.feature(row).zip(there).is_some_and(|(ours, theirs)| ours.loose == theirs.loose)
     }
 
+    /// Whether a row is beyond doubt a line of the file, changed.
+    fn is_kin(&self, row: usize) -> bool {
+        let Some(Fate::Pair(line)) = self.fates.get(row) else { return false };
+        let there = self.file.features().get(*line);
+        self.feature(row).zip(there).is_some_and(|(ours, theirs)| {
+            (ours.key != 0 && ours.key == theirs.key) || ours.likeness(theirs) >= 0.6
+        })
+    }
+
     /// How many of the nearest rows that say something, up to two, are lines of the file as they
     /// are: at `row` and after, or before it. What is new is passed over.
     pub(super) fn shown(&self, row: usize, way: isize) -> usize {
@@ -50,7 +63,7 @@ impl Emitter<'_> {
             };
             let is_new = matches!(self.fates.get(row), Some(Fate::New(_)));
             if is_full && !is_new {
-                if !self.is_same(row) {
+                if !self.is_same(row) && !self.is_kin(row) {
                     break;
                 }
                 found += 1;
@@ -66,7 +79,8 @@ impl Emitter<'_> {
     /// Whether empty lines that the edit leaves out stay: what stands round them does.
     pub(super) fn stays_blank(&self, lines: Range<usize>, row: usize) -> bool {
         let before = row.checked_sub(1);
-        lines.clone().all(|line| is_blank(self.file.lines.get(line)))
+        !self.has_blanks
+            && lines.clone().all(|line| is_blank(self.file.lines.get(line)))
             && self.is_same(row)
             && before.is_some_and(|before| self.is_same(before))
     }
@@ -81,7 +95,7 @@ impl Emitter<'_> {
             while let Some(here) = at {
                 match (self.feature(here), self.fates.get(here)) {
                     (Some(feature), Some(fate)) if feature.weight != Weight::Blank => {
-                        return Some(matches!(fate, Fate::New(_)) || !self.is_same(here));
+                        return Some(matches!(fate, Fate::New(_)));
                     }
                     (None, _) => return None,
                     _ => at = here.checked_add_signed(way),
@@ -91,7 +105,7 @@ impl Emitter<'_> {
         };
         // Beside a mark it separates only what is new.
         match (neighbor(-1), neighbor(1)) {
-            (Some(before), Some(after)) => before || after,
+            (Some(_), Some(_)) => true,
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => false,
         }
@@ -101,14 +115,20 @@ impl Emitter<'_> {
     pub(super) fn changed(&self, row: usize, line: usize) -> Option<String> {
         let there = self.file.features().get(line)?;
         let ours = self.feature(row)?;
-        if ours.loose == there.loose {
-            return None;
-        }
         let text = self.line(row);
+        let near = self.file.lines.get(line);
+        if ours.loose == there.loose {
+            // The same line deeper or less deep was moved; with other spaces in it, it was changed.
+            let is_typed = is_typed(text.trim(), near.trim());
+            if self.levels.is_level(row) {
+                return (!is_typed).then(|| format!("{}{}", indent(near), text.trim()));
+            }
+            let content = if is_typed { near.trim() } else { text.trim() };
+            return Some(format!("{}{content}", self.white(row)));
+        }
         if ours.bare == there.bare && !self.decides_comma(row) {
             return None;
         }
-        let near = self.file.lines.get(line);
         let white = if columns(indent(text)) == columns(indent(near)) {
             indent(near).to_owned()
         } else {
@@ -141,6 +161,9 @@ impl Emitter<'_> {
             if !self.feature(other).is_some_and(|feature| feature.weight != Weight::Blank) {
                 return None;
             }
+            if !self.levels.tells(other, row) {
+                return None;
+            }
             let (ours, theirs) = (indent(self.line(other)), indent(self.file.lines.get(*line)));
             let off = columns(ours).abs_diff(columns(white));
             Some((off, other.abs_diff(row), ours, theirs))
@@ -150,6 +173,11 @@ impl Emitter<'_> {
             None => white.to_owned(),
         }
     }
+}
+
+/// Whether two lines that say the same differ at most by what typing and copying do to them.
+fn is_typed(ours: &str, theirs: &str) -> bool {
+    ours.contains('\t') != theirs.contains('\t') || plain(ours).eq(plain(theirs))
 }
 
 /// How the edit is indented, where its lines show that it is not as the file is.
