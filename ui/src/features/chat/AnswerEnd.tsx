@@ -10,12 +10,14 @@ import { useCountdown } from "./use-countdown";
 
 type Props = {
   readonly message: Message;
+  /** What brings the results of the tools that it asks for; null where nothing does. */
+  readonly results: Message | null;
   readonly waiting: Waiting | null;
   readonly controls: AnswerControls | null;
 };
 
 /** What stands below an answer that is still coming, was cut short, or failed. */
-export const AnswerEnd = ({ message, waiting, controls }: Props) => {
+export const AnswerEnd = ({ message, results, waiting, controls }: Props) => {
   const { state, failure, blocks } = message;
   if (state === "streaming" && waiting) return <WaitingLine waiting={waiting} />;
   if (state === "streaming") return blocks.length === 0 ? <AnsweringLine /> : null;
@@ -23,6 +25,14 @@ export const AnswerEnd = ({ message, waiting, controls }: Props) => {
     const onContinue = state === "incomplete" ? (controls?.onContinue ?? null) : null;
     const onRetry = controls?.onRegenerate ?? null;
     return <FailureCard failure={failure} onContinue={onContinue} onRetry={onRetry} />;
+  }
+  if (results?.failure && hasFailed(results)) {
+    const onRetry = controls?.onRegenerate ?? null;
+    return <FailureCard failure={results.failure} onContinue={null} onRetry={onRetry} />;
+  }
+  // Stopped among tools; once the conversation has gone on, the cards say enough.
+  if (controls && results?.state === "incomplete") {
+    return <IncompleteLine onContinue={controls.onContinue} />;
   }
   if (state === "complete") return <StopNote message={message} />;
   return <IncompleteLine onContinue={controls?.onContinue ?? null} />;

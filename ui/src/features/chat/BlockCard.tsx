@@ -10,12 +10,10 @@ import { cx } from "../../lib/cx";
 type Props = {
   readonly block: ContentBlock;
   readonly growing: boolean;
-  /** The arguments of a tool request, as far as they have arrived. */
-  readonly input: string | null;
 };
 
 /** A block that is not text: one line, and its JSON when opened. */
-export const BlockCard = ({ block, growing, input }: Props) => {
+export const BlockCard = ({ block, growing }: Props) => {
   const [open, setOpen] = useState(false);
   const id = useId();
   const { icon, label, detail } = describe(block);
@@ -44,7 +42,7 @@ export const BlockCard = ({ block, growing, input }: Props) => {
           className="max-h-80 overflow-auto border-t border-hairline bg-surface-sunken p-3 whitespace-pre-wrap wrap-anywhere"
           id={id}
         >
-          <ExactText text={json(block, input)} />
+          <ExactText text={json(block)} />
         </pre>
       )}
     </section>
@@ -55,8 +53,6 @@ type Description = { readonly icon: LucideIcon; readonly label: string; readonly
 
 const describe = (block: ContentBlock): Description => {
   switch (block.type) {
-    case "tool_use":
-      return { icon: Wrench, label: "Asked for a tool", detail: block.name };
     case "tool_result":
       return {
         icon: Wrench,
@@ -72,7 +68,7 @@ const describe = (block: ContentBlock): Description => {
 /** The most characters of a block that are drawn. */
 const MOST = 20_000;
 
-const json = (block: ContentBlock, input: string | null): string => {
-  const text = input ?? JSON.stringify(block.type === "tool_use" ? block.input : block, null, 2);
+const json = (block: ContentBlock): string => {
+  const text = JSON.stringify(block, null, 2);
   return text.length > MOST ? `${text.slice(0, MOST)}\n… ${text.length - MOST} more` : text;
 };

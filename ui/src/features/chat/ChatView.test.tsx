@@ -251,7 +251,7 @@ describe("an answer", () => {
     expect(screen.getByText(/earth turns/)).toBeTruthy();
     await setting.user.click(screen.getByRole("button", { name: /glimmer/ }));
     expect(screen.getByText(/"glow": 7/)).toBeTruthy();
-    await setting.user.click(screen.getByRole("button", { name: /get_tides/ }));
+    await setting.user.click(screen.getByRole("button", { name: /Get tides/ }));
     expect(screen.getByText(/"port": "Brest"/)).toBeTruthy();
   });
 

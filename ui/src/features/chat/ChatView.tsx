@@ -18,7 +18,9 @@ import { type ModelChoice, ModelPicker } from "./ModelPicker";
 import { wellFormed } from "./message-rule";
 import { textOf } from "./message-text";
 import { NeedsKey } from "./NeedsKey";
+import { ToolSwitches } from "./ToolSwitches";
 import { bringsResults, lastAnswer } from "./thread";
+import { type ToolViews, ToolViewsContext } from "./tool-views";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
 import { useDraft } from "./use-draft";
 
@@ -34,13 +36,17 @@ type Props = {
   readonly conversationId: ConversationId | null;
   /** What else was said about a text: shown beside the composer of a new conversation. */
   readonly similarTo?: (text: string) => ReactNode;
+  /** Views for the results of tools, by the tool’s name. */
+  readonly toolViews?: ToolViews;
 };
+
+const NO_VIEWS: ToolViews = {};
 
 /** What a person says in order to have a cut answer go on. */
 const CONTINUE = "Continue.";
 
 /** A conversation: its messages, and the place to write. */
-export const ChatView = ({ conversationId, similarTo }: Props) => {
+export const ChatView = ({ conversationId, similarTo, toolViews = NO_VIEWS }: Props) => {
   const [, navigate] = useLocation();
   const { settings } = useSettings();
   const [choice, choose] = useModelChoice(conversationId);
@@ -74,15 +80,17 @@ export const ChatView = ({ conversationId, similarTo }: Props) => {
         className="flex h-full flex-col [font-variant-ligatures:none]"
       >
         {conversationId !== null && <ConversationHeader id={conversationId} />}
-        <Stage
-          chat={chat}
-          empty={empty}
-          key={conversationId ?? "new"}
-          onPick={(prompt) => {
-            draft.setText(prompt);
-            field.current?.focus();
-          }}
-        />
+        <ToolViewsContext value={toolViews}>
+          <Stage
+            chat={chat}
+            empty={empty}
+            key={conversationId ?? "new"}
+            onPick={(prompt) => {
+              draft.setText(prompt);
+              field.current?.focus();
+            }}
+          />
+        </ToolViewsContext>
         {needsKey && <NeedsKey onOpenKeySettings={() => navigate("/settings/account")} />}
         {chat.refusal && chat.refusal.error.code !== "needs_key" && (
           <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-3">
@@ -118,6 +126,7 @@ export const ChatView = ({ conversationId, similarTo }: Props) => {
             text={draft.text}
           >
             <ModelPicker choice={choice} onChoose={choose} settings={settings} />
+            <ToolSwitches settings={settings} />
             {conversationId === null && !chat.running && similarTo?.(draft.text)}
           </Composer>
         )}

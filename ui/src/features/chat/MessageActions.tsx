@@ -12,13 +12,15 @@ import { textOf } from "./message-text";
 
 type Props = {
   readonly message: Message;
+  /** The answers of the same turn before it. */
+  readonly earlier: readonly Message[];
   readonly onRegenerate: (() => void) | null;
   /** Shown only while the message is pointed at or holds the focus. */
   readonly quiet: boolean;
 };
 
 /** What can be done with a message; every button is reached by Tab, seen or not. */
-export const MessageActions = ({ message, onRegenerate, quiet }: Props) => {
+export const MessageActions = ({ message, earlier, onRegenerate, quiet }: Props) => {
   const platform = usePlatform();
   const [copied, flash] = useFlash();
   const [info, setInfo] = useState(false);
@@ -54,7 +56,14 @@ export const MessageActions = ({ message, onRegenerate, quiet }: Props) => {
             onClick={() => setInfo(!info)}
             ref={anchor}
           />
-          {info && <MessageInfo anchor={anchor} message={message} onClose={() => setInfo(false)} />}
+          {info && (
+            <MessageInfo
+              anchor={anchor}
+              earlier={earlier}
+              message={message}
+              onClose={() => setInfo(false)}
+            />
+          )}
           <RelativeTime at={message.completed_at ?? message.created_at} className="px-2" />
         </>
       )}

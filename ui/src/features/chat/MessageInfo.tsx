@@ -4,15 +4,19 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { Money } from "../../components/Money";
 import { count } from "../../lib/quantity";
 import { duration, exactTime } from "../../lib/time";
+import { wholeOf } from "./rounds";
 
 type Props = {
   readonly message: Message;
+  /** The answers of the same turn before it, which are counted too. */
+  readonly earlier: readonly Message[];
   readonly anchor: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 };
 
 /** What is known about an answer: model, tokens, cost, time, the API's own id. */
-export const MessageInfo = ({ message, anchor, onClose }: Props) => {
+export const MessageInfo = ({ message: last, earlier, anchor, onClose }: Props) => {
+  const message = wholeOf(last, earlier);
   const card = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     card.current?.showPopover?.();
@@ -53,6 +57,7 @@ export const MessageInfo = ({ message, anchor, onClose }: Props) => {
     >
       <dl className="numeric grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
         <Row name="Model">{message.model ?? "unknown"}</Row>
+        {earlier.length > 0 && <Row name="Rounds">{count(earlier.length + 1)}</Row>}
         <Row name="State">{stateOf(message)}</Row>
         {message.usage && <Tokens usage={message.usage} />}
         <Row name="Cost">

@@ -7,6 +7,7 @@ import { AnswerBlocks } from "./AnswerBlocks";
 import { AnswerEnd, hasFailed } from "./AnswerEnd";
 import { MessageActions } from "./MessageActions";
 import { textOf } from "./message-text";
+import type { Shown } from "./rounds";
 import type { Waiting } from "./turn-reducer";
 
 /** What can be done about the last answer of a conversation. */
@@ -16,7 +17,7 @@ export type AnswerControls = {
 };
 
 type Props = {
-  readonly message: Message;
+  readonly shown: Shown;
   /** The arguments of tool requests that are still arriving, by block; only while it streams. */
   readonly inputs: ReadonlyMap<number, string> | null;
   readonly waiting: Waiting | null;
@@ -25,31 +26,53 @@ type Props = {
 };
 
 /** One message: what the person said, or what was answered. */
-export const MessageItem = memo(({ message, inputs, waiting, controls }: Props) =>
-  message.role === "user" ? (
-    <UserMessage message={message} />
-  ) : (
-    <article aria-label="Answer" className="group flex flex-col gap-3 pb-5">
-      {message.simulated && <SimulatedBadge />}
-      <AnswerBlocks inputs={inputs} message={message} />
-      <AnswerEnd controls={controls} message={message} waiting={waiting} />
-      {message.state !== "streaming" && (
+export const MessageItem = memo(
+  (props: Props) =>
+    props.shown.message.role === "user" ? (
+      <UserMessage message={props.shown.message} />
+    ) : (
+      <Answer {...props} />
+    ),
+  (before, after) =>
+    before.inputs === after.inputs &&
+    before.waiting === after.waiting &&
+    before.controls === after.controls &&
+    before.shown.message === after.shown.message &&
+    before.shown.results === after.shown.results &&
+    before.shown.goesOn === after.shown.goesOn &&
+    before.shown.earlier === after.shown.earlier,
+);
+
+const Answer = ({ shown, inputs, waiting, controls }: Props) => {
+  const { message, results, goesOn, earlier } = shown;
+  return (
+    <article
+      aria-label="Answer"
+      className={cx("group flex flex-col gap-3", goesOn ? "pb-3" : "pb-5")}
+    >
+      {message.simulated && earlier.length === 0 && <SimulatedBadge />}
+      <AnswerBlocks inputs={inputs} message={message} results={results} />
+      <AnswerEnd controls={controls} message={message} results={results} waiting={waiting} />
+      {message.state !== "streaming" && !goesOn && (
         <MessageActions
+          earlier={earlier}
           message={message}
           onRegenerate={hasFailed(message) ? null : (controls?.onRegenerate ?? null)}
           quiet={controls === null}
         />
       )}
     </article>
-  ),
-);
+  );
+};
+
+const NONE: readonly Message[] = [];
 
 type UserProps = { readonly message: Message };
 
 const UserMessage = ({ message }: UserProps) => (
   <article aria-label="You said" className="group flex flex-col items-end gap-0.5 pb-3">
     <UserBubble text={textOf(message)} />
-    <MessageActions message={message} onRegenerate={null} quiet />
+    <MessageActions earlier={NONE} message={message} onRegenerate={null} quiet />
   </article>
 );
 

@@ -5,6 +5,7 @@ import { Virtualizer } from "virtua";
 
 import { Button } from "../../components/Button";
 import { type AnswerControls, MessageItem, UserBubble } from "./MessageItem";
+import { type Shown, shownOf } from "./rounds";
 import type { Turn } from "./turn-reducer";
 import { useStickToBottom } from "./use-stick-to-bottom";
 
@@ -19,7 +20,7 @@ type Props = {
   readonly onReachTop: () => void;
 };
 
-type Row = { readonly key: string; readonly message: Message | null };
+type Row = { readonly key: string; readonly shown: Shown | null };
 
 /** This close to the top, older messages are asked for; in px. */
 const TOP = 800;
@@ -43,8 +44,11 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
   const { messages, live, pending, controls, onReachTop, onBlank } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
-  const rows: readonly Row[] = messages.map((message) => ({ key: message.id, message }));
-  const shown = pending === null ? rows : [...rows, { key: "pending", message: null }];
+  const rows: readonly Row[] = shownOf(messages).map((one) => ({
+    key: one.message.id,
+    shown: one,
+  }));
+  const shown = pending === null ? rows : [...rows, { key: "pending", shown: null }];
   const { atBottom, jumpToLatest, onResize, onScroll } = useStickToBottom(scroller, messages);
   const shift = useShift(shown);
   const answer = live?.answer ?? null;
@@ -81,22 +85,22 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
           shift={shift}
           startMargin={24}
         >
-          {({ key, message }, index) => (
+          {({ key, shown: one }, index) => (
             <div
               className="pointer-events-auto mx-auto w-full max-w-[calc(72ch+3rem)] px-6"
               data-row={index}
               key={key}
             >
-              {message === null ? (
+              {one === null ? (
                 <div className="flex justify-end pb-4">
                   <UserBubble pending text={pending ?? ""} />
                 </div>
               ) : (
                 <MessageItem
-                  controls={index === messages.length - 1 ? controls : null}
-                  inputs={message === answer ? (live?.inputs ?? null) : null}
-                  message={message}
-                  waiting={message === answer ? (live?.waiting ?? null) : null}
+                  controls={index === rows.length - 1 ? controls : null}
+                  inputs={one.message === answer ? (live?.inputs ?? null) : null}
+                  shown={one}
+                  waiting={one.message === answer ? (live?.waiting ?? null) : null}
                 />
               )}
             </div>

@@ -7,6 +7,7 @@ import { usePlatform } from "../../platform/context";
 import { NumberSetting } from "./NumberSetting";
 import { type SectionProps, Setting } from "./setting";
 import { TextSetting } from "./TextSetting";
+import { ToolSettings } from "./ToolSettings";
 
 const LONGEST_LIMIT = 250_000;
 
@@ -59,6 +60,7 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
           value={settings.instructions}
         />
       </Setting>
+      <ToolSettings save={save} settings={settings} />
     </>
   );
 };

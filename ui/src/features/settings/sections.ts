@@ -78,6 +78,7 @@ const ENTRIES: readonly SettingEntry[] = [
   entry("chat", "send-key", "Send with", "enter newline keyboard"),
   entry("chat", "message-limit", "Longest message", "characters limit length"),
   entry("chat", "instructions", "Instructions", "system prompt custom tell"),
+  entry("chat", "tools", "Tools", "math notebook plots games sequences equilibria functions"),
   entry("memory", "learning", "Learn from conversations", "patterns similar memory forget privacy"),
   entry("memory", "learned", "What was learned", "patterns similar pin forget review"),
   entry("appearance", "appearance", "Appearance", "theme dark light colour color"),

@@ -1,0 +1,60 @@
+import type { Settings, Tool } from "@atelier/client/types";
+import { Sigma, Wrench } from "lucide-react";
+
+import { Icon } from "../../components/Icon";
+import { useOperation } from "../../data/use-operation";
+import { useSettings } from "../../data/use-settings";
+import { cx } from "../../lib/cx";
+import { count } from "../../lib/quantity";
+
+type Props = { readonly settings: Settings };
+
+/** The tools that Claude is told of with the next message, and what telling it costs. */
+export const ToolSwitches = ({ settings }: Props) => {
+  const { data: tools = [] } = useOperation("tool.list", {});
+  const { save } = useSettings();
+  return tools.map((tool) => (
+    <ToolSwitch
+      key={tool.name}
+      onChange={(on) => save({ tools: { ...settings.tools, [tool.name]: on } })}
+      tool={tool}
+    />
+  ));
+};
+
+type SwitchProps = { readonly tool: Tool; readonly onChange: (on: boolean) => void };
+
+const ToolSwitch = ({ tool, onChange }: SwitchProps) => {
+  const { title, enabled, definition_tokens: tokens } = tool;
+  const cost = `about ${count(tokens)} tokens with every request`;
+  return (
+    <button
+      aria-checked={enabled}
+      aria-label={`${title}, ${cost}`}
+      className={cx(
+        "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 text-sm hover:bg-surface-hover",
+        enabled ? "text-accent" : "text-text-subtle",
+      )}
+      onClick={() => onChange(!enabled)}
+      role="switch"
+      title={
+        enabled
+          ? `Claude may use the ${title}: ${cost}. Click to switch it off.`
+          : `${title}: ${tool.summary} Switched on, it adds ${cost}.`
+      }
+      type="button"
+    >
+      <Icon of={tool.name === "math_notebook" ? Sigma : Wrench} />
+      {enabled && (
+        <span className="whitespace-nowrap">
+          {/* The narrower the window, the fewer the words; what it costs stays. */}
+          <span className="max-[60rem]:sr-only">{title} </span>
+          <span className="numeric text-xs text-text-subtle">
+            +{count(tokens)}
+            <span className="max-[60rem]:sr-only"> tokens</span>
+          </span>
+        </span>
+      )}
+    </button>
+  );
+};

@@ -1,0 +1,37 @@
+import { Field } from "../../components/Field";
+import { Switch } from "../../components/Switch";
+import { useOperation } from "../../data/use-operation";
+import { count } from "../../lib/quantity";
+import { type SectionProps, Setting } from "./setting";
+
+/** The tools that Claude is told of, each with what telling it costs. */
+export const ToolSettings = ({ settings, save }: SectionProps) => {
+  const { data: tools = [] } = useOperation("tool.list", {});
+  if (tools.length === 0) return null;
+  return (
+    <Setting
+      description="What Claude may ask for while it answers. It runs on this computer, and every request and result is shown."
+      id="tools"
+      title="Tools"
+    >
+      <div className="flex flex-col gap-4">
+        {tools.map((tool) => (
+          <Field
+            description={`${tool.summary} Its description adds about ${count(tool.definition_tokens)} tokens to every request.`}
+            key={tool.name}
+            label={tool.title}
+            layout="beside"
+          >
+            {(control) => (
+              <Switch
+                {...control}
+                checked={tool.enabled}
+                onChange={(on) => save({ tools: { ...settings.tools, [tool.name]: on } })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </Setting>
+  );
+};
