@@ -42,6 +42,8 @@ CITED = {
     ],
 }
 STOP = {"type": "message_stop"}
+# As STOP, but the answer waits for its tools.
+ASKS = "tool_use"
 OVERLOADED = {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}
 YES = [{"type": "text", "text": "Yes.", "citations": None}]
 
@@ -104,10 +106,11 @@ def stream(blocks, end):
             {"type": "content_block_start", "index": index, "content_block": block},
             {"type": "content_block_stop", "index": index},
         ]
-    if end == STOP:
-        delta = {"stop_reason": "end_turn", "stop_sequence": None}
+    if end in (STOP, ASKS):
+        reason = "end_turn" if end == STOP else "tool_use"
+        delta = {"stop_reason": reason, "stop_sequence": None}
         events.append({"type": "message_delta", "delta": delta, "usage": {"output_tokens": 9}})
-    events += [] if end is None else [end]
+    events += [] if end is None else [STOP if end == ASKS else end]
     return "".join(f"event: {it['type']}\ndata: {json.dumps(it)}\n\n" for it in events).encode()
 
 
@@ -223,7 +226,14 @@ class OwnRequests(unittest.TestCase):
         return json.loads(sent[-1][2]), summary["conversation_id"]
 
     def check(self, body):
-        self.assertEqual(read(self.request.validate_json(body, strict=True)), json.loads(body))
+        asked = json.loads(body)
+        for message in asked.get("messages", []):
+            for block in message["content"]:
+                # Text or blocks; pydantic takes the text for a list of its letters.
+                if isinstance(block, dict) and isinstance(block.get("content"), str):
+                    block["content"] = [{"type": "text", "text": block["content"]}]
+        body = json.dumps(asked)
+        self.assertEqual(read(self.request.validate_json(body, strict=True)), asked)
 
     def check_headers(self, headers):
         with anthropic.Anthropic(auth_token=KEY) as official:
@@ -315,6 +325,37 @@ class OwnRequests(unittest.TestCase):
         self.ask("Hello")
         first, second = (body for _, _, body in self.server.questions[before:])
         self.assertEqual(first, second, "asking again asks the same")
+
+    def test_rounds_of_tools_are_sent_as_the_official_types_have_them(self):
+        def call(name, tool, **given):
+            return {"type": "tool_use", "id": name, "name": tool, "input": given}
+
+        self.switch_notebook(True)
+        lucas = call("toolu_1", "math_notebook", function="lucas", n=5)
+        clock = call("toolu_2", "clock", zone="UTC")
+        self.server.script += [(200, [SIGNED, *YES, lucas, clock], ASKS), (200, YES, STOP)]
+        sent, place = self.ask("Count")
+        self.assertEqual([tool["name"] for tool in sent["tools"]], ["math_notebook"])
+        question, answer, results = sent["messages"]
+        self.assertEqual(answer["content"][0], SIGNED, "thinking goes back as it came")
+        found = {it["tool_use_id"]: it for it in results["content"]}
+        self.assertEqual(list(found), ["toolu_1", "toolu_2"])
+        self.assertIn('"11"', found["toolu_1"]["content"])
+        self.assertTrue(found["toolu_2"]["is_error"])
+        sent, _ = self.ask("--conversation", place, "And now?")
+        self.assertEqual(len(sent["messages"]), 5)
+        # An answer that broke off while it asked, and one whose tools were never run.
+        self.server.script += [(200, [*YES, lucas | {"id": "toolu_3"}], None)]
+        self.ask("--conversation", place, "Once more", ends=range(128))
+        self.ask("--conversation", place, "Go on")
+        self.switch_notebook(False)
+        sent, _ = self.ask("--conversation", place, "Without it")
+        self.assertNotIn("tools", sent)
+        self.assertNotIn("tool_use", json.dumps(sent))
+        self.assertIn("11", json.dumps(sent), "what it returned is not forgotten")
+
+    def switch_notebook(self, on):
+        self.run_atelier("settings", "save", "--tools", json.dumps({"math_notebook": on}))
 
     def test_instructions_are_sent_as_the_official_types_have_them(self):
         for instructions in ["Be brief.\n\n漢字", " "]:

@@ -138,6 +138,30 @@ describe("the official TypeScript client", () => {
     expect(answered.content[0]?.type === "text" && answered.content[0].text).toContain("12:00");
   });
 
+  it("is refused where a request for a tool and its result do not belong together", async () => {
+    const params = { ...ask("/simulate tool"), tools: [CLOCK] };
+    const asked = await client.messages.create(params);
+    const call = asked.content.find((block) => block.type === "tool_use");
+    const said = { role: "assistant", content: asked.content } as const;
+    const result = (id: string) =>
+      ({ type: "tool_result", tool_use_id: id, content: "12:00" }) as const;
+    const broken: [string, Anthropic.MessageParam[]][] = [
+      ["without `tool_result`", [said, { role: "user", content: "And now?" }]],
+      ["unexpected `tool_use_id`", [{ role: "user", content: [result("toolu_of_nobody")] }]],
+      [
+        "must come first",
+        [said, { role: "user", content: [{ type: "text", text: "so" }, result(call?.id ?? "")] }],
+      ],
+    ];
+    for (const [words, messages] of broken) {
+      const error = await refusal(
+        client.messages.create({ ...params, messages: [...params.messages, ...messages] }),
+      );
+      expect(error).toBeInstanceOf(BadRequestError);
+      expect(error.message).toContain(words);
+    }
+  });
+
   it("receives thinking with its signature, and may send it back", async () => {
     const params = { ...ask("/simulate thinking"), thinking: { type: "adaptive" as const } };
     const message = await client.messages.stream(params).finalMessage();
