@@ -54,9 +54,9 @@ impl Booster {
             }
         }
         // A byte order mark is no part of the first line.
-        let text = original.strip_prefix('\u{feff}').unwrap_or(original);
+        let text = original.past("\u{feff}").unwrap_or(original);
         let mark = original.len() - text.len();
-        let snippet = snippet.strip_prefix('\u{feff}').unwrap_or(snippet).swapped("\r\n", "\n");
+        let snippet = snippet.past("\u{feff}").unwrap_or(snippet).swapped("\r\n", "\n");
         if snippet.trim().is_empty() {
             return Err(Refusal::because(Reason::Empty));
         }
@@ -112,7 +112,7 @@ impl Booster {
         let shared = |line: &str| {
             lazy::has_marks(line, file, Own::Marks) && !lazy::has_marks(line, file, Own::Text)
         };
-        if !snippet.lines().any(shared) {
+        if !snippet.rows().any(shared) {
             return marked;
         }
         // The file has a mark of the edit as a line of its own: both readings must come to the same.

@@ -7,6 +7,7 @@ use crate::Language;
 use crate::indent::Style;
 use crate::line::Feature;
 use crate::list::Listed;
+use crate::parts::Parts;
 use crate::text::{LineEnd, Lines};
 
 /// The text that is edited.
@@ -59,7 +60,7 @@ impl<'a> File<'a> {
     }
 
     fn ends_with_line_end(&self) -> bool {
-        self.text.is_empty() || self.text.ends_with('\n')
+        self.text.is_empty() || self.text.closes("\n")
     }
 
     /// Puts `new` in the place of the lines `range`; how the file ends stays as it is.

@@ -73,7 +73,7 @@ impl Shelf {
 
 fn change(before: &Lines, splice: &Splice) -> Change {
     let place = |byte: usize| {
-        let is_past = byte == before.text.len() && before.text.ends_with('\n');
+        let is_past = byte == before.text.len() && before.text.closes("\n");
         let row = if is_past { before.len() } else { before.at(byte) };
         Place { byte, row, column: byte.saturating_sub(before.start(row)) }
     };

@@ -192,10 +192,10 @@ fn takes_self(symbol: &Symbol, text: &str) -> bool {
     symbol.kind == SymbolKind::Function
         && parameters(symbol, text).is_some_and(|parameters| {
             let first = parameters.bare_start("(&");
-            let first = first.strip_prefix("mut").unwrap_or(first);
-            ["self", "cls"].iter().any(|word| {
-                first.strip_prefix(word).is_some_and(|rest| rest.starts_with([',', ')', ':']))
-            })
+            let first = first.past("mut").unwrap_or(first);
+            ["self", "cls"]
+                .iter()
+                .any(|word| first.past(word).is_some_and(|rest| rest.opens_among(",):")))
         })
 }
 

@@ -1,6 +1,7 @@
 //! Carries indentation from the way an edit is written to the way the file is.
 
 use crate::list::Listed;
+use crate::parts::Parts;
 use crate::text::{columns, indent, is_blank};
 
 /// How a text is indented.
@@ -20,8 +21,8 @@ impl Style {
         let mut before = 0;
         for line in lines.filter(|line| !is_blank(line)) {
             let white = indent(line);
-            tabs += usize::from(white.starts_with('\t'));
-            spaces += usize::from(white.starts_with("  "));
+            tabs += usize::from(white.opens("\t"));
+            spaces += usize::from(white.opens("  "));
             let here = columns(white);
             if here > before
                 && let Some(step) = steps.get_mut(here - before)
@@ -45,7 +46,7 @@ impl Style {
     ) -> Self {
         let pairs: Vec<(&str, &str)> = pairs.take(MOST_PAIRS).list();
         let is_other = |(ours, theirs): &&(&str, &str)| {
-            !ours.is_empty() && !theirs.is_empty() && ours.contains('\t') != theirs.contains('\t')
+            !ours.is_empty() && !theirs.is_empty() && ours.has("\t") != theirs.has("\t")
         };
         let is_told = |(ours, theirs): &&(&str, &str)| !ours.is_empty() && !theirs.is_empty();
         let other = pairs.iter().filter(is_other).count();
@@ -129,16 +130,16 @@ pub(crate) fn carry(white: &str, ours: &str, theirs: &str, edit: Style, file: St
     // Deeper or less deep by whole levels, in the file's way to write levels.
     let is_scaled = !edit.has_tabs && !file.has_tabs && edit.unit != file.unit;
     let is_mixed = |text: &str| {
-        let is_swapped = edit.has_tabs != file.has_tabs && text.contains('\t') != file.has_tabs;
+        let is_swapped = edit.has_tabs != file.has_tabs && text.has("\t") != file.has_tabs;
         !text.is_empty() && (is_swapped || is_scaled)
     };
-    if let Some(more) = white.strip_prefix(ours) {
+    if let Some(more) = white.past(ours) {
         let more = if is_mixed(more) { level(more, edit, file) } else { more.to_owned() };
         return format!("{theirs}{more}");
     }
-    if let Some(less) = ours.strip_prefix(white) {
+    if let Some(less) = ours.past(white) {
         let less = if is_mixed(less) { level(less, edit, file) } else { less.to_owned() };
-        if let Some(rest) = theirs.strip_suffix(less.as_str()) {
+        if let Some(rest) = theirs.until(less.as_str()) {
             return rest.to_owned();
         }
     }
@@ -156,7 +157,7 @@ pub(crate) fn width(white: &str, edit: Style, file: Style) -> usize {
     if edit.has_tabs == file.has_tabs && (edit.has_tabs || edit.unit == file.unit) {
         return columns(white);
     }
-    if white.contains('\t') {
+    if white.has("\t") {
         white.matches('\t').count() * edit.unit + white.matches(' ').count()
     } else {
         // A tab counts as four columns here, whatever the edit's levels measure.

@@ -187,13 +187,23 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
         if !all.is_empty() && !run.is_replaced && !run.is_shown_well() && is_remark {
             dropped.push(Candidate { what: "a comment".to_owned(), line: run.lines.start + 1 });
         }
+        // What goes here and comes there was moved; what goes with it and does not come was
+        // perhaps only passed over.
+        let new = best.new_names();
+        let comes = |line: &&usize| {
+            let line = file.lines.get(**line).trim();
+            line.len() > 3 && new.iter().any(|new| new.trim() == line)
+        };
+        let moved = all.iter().filter(comes).count();
+        if moved > 0 && all.len() > 2 * moved + 2 {
+            dropped.push(Candidate { what: "lines".to_owned(), line: run.lines.start + 1 });
+        }
         let Some(parsed) = parsed else {
             if all.len() > 3 && !run.is_replaced && !run.is_shown_well() {
                 dropped.push(Candidate { what: "lines".to_owned(), line: run.lines.start + 1 });
             }
             continue;
         };
-        let new = best.new_names();
         for (place, symbol) in parsed.outline.symbols.iter().enumerate() {
             let lines = file.lines.around(&symbol.node);
             let is_inside = lines.start >= run.lines.start && lines.end <= run.lines.end;
@@ -212,6 +222,5 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
 
 fn is_comment(line: &str) -> bool {
     let line = line.trim();
-    ["//", "/*", "*/", "* ", "<!--", "# ", "--"].iter().any(|open| line.starts_with(open))
-        || line == "*"
+    ["//", "/*", "*/", "* ", "<!--", "# ", "--"].iter().any(|open| line.opens(open)) || line == "*"
 }

@@ -1,6 +1,7 @@
 //! What a line looks like to someone who compares lines: the same, alike, or neither.
 
 use crate::list::Listed;
+use crate::parts::Parts;
 use crate::text::{columns, indent};
 
 /// How much a line says.
@@ -149,7 +150,7 @@ fn hash(chars: &[char]) -> u64 {
 /// What is assigned to, or keyed: `const x` of `const x = 1`, `name` of `"name": 1`.
 fn key(line: &str) -> u64 {
     let line = line.trim();
-    let end = line.find(['=', ':', '(']).unwrap_or(0);
+    let end = line.spot_among("=:(").unwrap_or(0);
     let head = line.get(..end).unwrap_or("");
     let separates = line.as_bytes().get(end).is_some_and(|byte| *byte != b'(');
     let is_name = !head.is_empty() && head.len() < 60 && separates;

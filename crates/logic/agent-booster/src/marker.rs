@@ -23,7 +23,7 @@ pub(crate) fn mark(line: &str) -> Mark {
     let trimmed = line.trim();
     if let Some(words) = comment(trimmed) {
         // What Python writes between quotes is text, unless dots say else.
-        let is_text = trimmed.starts_with('"') && !words.contains("..") && !words.contains('…');
+        let is_text = trimmed.opens("\"") && !words.has("..") && !words.has("…");
         return match sense(words) {
             _ if is_text => Mark::None,
             Sense::Stays => Mark::Whole,
@@ -44,7 +44,7 @@ pub(crate) fn mark(line: &str) -> Mark {
     }
     for open in ["//", "#"] {
         if let Some((before, words)) = trimmed.cut_last(open)
-            && before.ends_with(['{', ' ', ':', '('])
+            && before.closes_among("{ :(")
             && sense(words) == Sense::Stays
         {
             return Mark::Within(before.trim_end().to_owned(), String::new());
@@ -52,7 +52,7 @@ pub(crate) fn mark(line: &str) -> Mark {
     }
     if let Some((before, after)) =
         ["{ ... }", "{...}", "{ … }"].iter().find_map(|dots| trimmed.cut(dots))
-        && before.trim_end().ends_with([')', '=', '>'])
+        && before.trim_end().closes_among(")=>")
     {
         return Mark::Within(format!("{before}{{"), format!("}}{after}"));
     }
@@ -72,15 +72,13 @@ fn comment(line: &str) -> Option<&str> {
         ("[//]: # (", ")"),
     ];
     for (open, close) in ROUND {
-        if let Some(words) = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
+        if let Some(words) = line.past(open).and_then(|rest| rest.until(close)) {
             return (!words.has(close)).then_some(words);
         }
     }
-    let line = line
-        .strip_prefix("{")
-        .map_or(line, |rest| if rest.starts_with("//") { rest } else { line });
+    let line = line.past("{").map_or(line, |rest| if rest.opens("//") { rest } else { line });
     ["//", "#", "--", ";", "%"].iter().find_map(|open| {
-        let words = line.strip_prefix(open)?;
+        let words = line.past(open)?;
         Some(words.bare_start("/#-;!"))
     })
 }
@@ -88,14 +86,14 @@ fn comment(line: &str) -> Option<&str> {
 /// Dots alone, or in brackets, or round words that say what is left out.
 fn is_bare(line: &str) -> bool {
     let inner = line.bare("[]()<>{}\", ");
-    let has_dots = |text: &str| text.starts_with("...") || text.starts_with('…');
+    let has_dots = |text: &str| text.opens("...") || text.opens("…");
     let dots_only =
         |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | ' '));
     if dots_only(line) && (line.has("...") || line.has("…")) {
         return true;
     }
     // In brackets or after dots: words that leave no doubt.
-    let ends = inner.ends_with("...") || inner.ends_with('…');
+    let ends = inner.closes("...") || inner.closes("…");
     has_dots(inner)
         && ends
         && says_stays(&inner.to_ascii_lowercase())

@@ -18,6 +18,26 @@ pub(crate) trait Parts {
     fn before(&self, part: &str) -> &str;
     /// What is after the last of `signs`, or all.
     fn after_last(&self, signs: &str) -> &str;
+    /// Whether it begins with `part`.
+    fn opens(&self, part: &str) -> bool;
+    /// Whether it ends with `part`.
+    fn closes(&self, part: &str) -> bool;
+    /// What follows `part`, if it begins with it.
+    fn past(&self, part: &str) -> Option<&str>;
+    /// What precedes `part`, if it ends with it.
+    fn until(&self, part: &str) -> Option<&str>;
+    /// Whether it begins with one of `signs`.
+    fn opens_among(&self, signs: &str) -> bool;
+    /// Whether it ends with one of `signs`.
+    fn closes_among(&self, signs: &str) -> bool;
+    /// Where the first of `signs` is.
+    fn spot_among(&self, signs: &str) -> Option<usize>;
+    /// Its lines, without what ends them.
+    fn rows(&self) -> Rows<'_>;
+    /// What stands between white space.
+    fn words(&self) -> Runs<'_>;
+    /// The longest runs of characters that are `within`.
+    fn runs(&self, within: fn(char) -> bool) -> Runs<'_>;
     /// What is left without `signs` at both ends.
     fn bare(&self, signs: &str) -> &str;
     /// What is left without `signs` at its beginning.
@@ -69,6 +89,47 @@ impl Parts for str {
         self
     }
 
+    fn opens(&self, part: &str) -> bool {
+        self.as_bytes().starts_with(part.as_bytes())
+    }
+
+    fn closes(&self, part: &str) -> bool {
+        self.as_bytes().ends_with(part.as_bytes())
+    }
+
+    fn past(&self, part: &str) -> Option<&str> {
+        if self.opens(part) { self.get(part.len()..) } else { None }
+    }
+
+    fn until(&self, part: &str) -> Option<&str> {
+        if self.closes(part) { self.get(..self.len() - part.len()) } else { None }
+    }
+
+    fn opens_among(&self, signs: &str) -> bool {
+        self.bare_start(signs).len() < self.len()
+    }
+
+    fn closes_among(&self, signs: &str) -> bool {
+        self.bare_end(signs).len() < self.len()
+    }
+
+    fn spot_among(&self, signs: &str) -> Option<usize> {
+        let mut chars = self.char_indices();
+        chars.find(|(_, c)| is_among(*c, signs)).map(|(at, _)| at)
+    }
+
+    fn rows(&self) -> Rows<'_> {
+        Rows(self)
+    }
+
+    fn words(&self) -> Runs<'_> {
+        self.runs(is_black)
+    }
+
+    fn runs(&self, within: fn(char) -> bool) -> Runs<'_> {
+        Runs { rest: self, within }
+    }
+
     fn bare(&self, signs: &str) -> &str {
         self.bare_start(signs).bare_end(signs)
     }
@@ -107,13 +168,55 @@ impl Parts for str {
 
     fn squeezed(&self) -> String {
         let mut squeezed = String::with_capacity(self.len());
-        self.split_whitespace().for_each(|word| squeezed.push_str(word));
+        self.words().for_each(|word| squeezed.push_str(word));
         squeezed
     }
 
     fn slice(&self, range: Range<usize>) -> &str {
         self.get(range).unwrap_or("")
     }
+}
+
+/// Lines that are still to come.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows<'a>(&'a str);
+
+impl<'a> Iterator for Rows<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let (row, rest) = self.0.cut("\n").unwrap_or((self.0, ""));
+        let is_last = row.len() == self.0.len();
+        self.0 = rest;
+        Some(if is_last { row } else { row.until("\r").unwrap_or(row) })
+    }
+}
+
+/// Runs that are still to come.
+#[derive(Clone, Debug)]
+pub(crate) struct Runs<'a> {
+    rest: &'a str,
+    within: fn(char) -> bool,
+}
+
+impl<'a> Iterator for Runs<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let start = self.rest.char_indices().find(|(_, c)| (self.within)(*c))?.0;
+        let run = self.rest.get(start..)?;
+        let end = run.char_indices().find(|(_, c)| !(self.within)(*c));
+        let end = end.map_or(run.len(), |(at, _)| at);
+        self.rest = run.get(end..)?;
+        run.get(..end)
+    }
+}
+
+fn is_black(c: char) -> bool {
+    !c.is_whitespace()
 }
 
 fn is_among(c: char, signs: &str) -> bool {

@@ -10,7 +10,7 @@ use crate::text::is_blank;
 
 /// The names that `snippet` says are to go, if it says nothing else.
 pub(crate) fn read(snippet: &str) -> Option<Vec<(Option<String>, String)>> {
-    let says = snippet.lines().filter(|line| !is_blank(line));
+    let says = snippet.rows().filter(|line| !is_blank(line));
     let names: Option<Vec<_>> = says.map(directive).collect();
     names.filter(|names| !names.is_empty())
 }
@@ -51,8 +51,8 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
         return None;
     }
     let rest = rest.trim();
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    let rest = rest.strip_prefix("entire ").unwrap_or(rest);
+    let rest = rest.past("the ").unwrap_or(rest);
+    let rest = rest.past("entire ").unwrap_or(rest);
     let (kind, name) = match rest.cut(" ") {
         Some((kind, name)) if KINDS.contains(&kind.bare_end(":").to_ascii_lowercase().as_str()) => {
             (Some(kind.bare_end(":").to_ascii_lowercase()), name)
@@ -60,7 +60,7 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
         _ => (None, rest),
     };
     // "function f" and "f function" both.
-    let name = name.strip_suffix("()").unwrap_or(name).bare("`\"' ");
+    let name = name.until("()").unwrap_or(name).bare("`\"' ");
     let is_name = !name.is_empty()
         && (!name.has(" ")
             || kind.as_deref() == Some("section")
@@ -102,12 +102,13 @@ fn is_hidden(name: &str, file: &File, parsed: &Parsed) -> bool {
         }
         false
     };
-    let begins =
-        |line: usize| {
-            parsed.outline.symbols.iter().any(|one| {
-                file.lines.around(&one.outer).contains(&line) && one.name.ends_with(name)
-            })
-        };
+    let begins = |line: usize| {
+        parsed
+            .outline
+            .symbols
+            .iter()
+            .any(|one| file.lines.around(&one.outer).contains(&line) && one.name.closes(name))
+    };
     (0..file.lines.len()).any(|line| declares(file.lines.get(line)) && !begins(line))
 }
 
@@ -172,7 +173,7 @@ pub(crate) fn apply(
             first -= blank_before.min(first);
             if blank_after == 0 && blank_before > 0 && end < file.lines.len() {
                 // What follows closes what holds it: nothing needs to stay apart.
-                let closes = file.lines.get(end).trim_start().starts_with(['}', ')', ']']);
+                let closes = file.lines.get(end).trim_start().opens_among("})]");
                 first = if closes { first } else { start };
             }
         } else {

@@ -14,6 +14,7 @@ use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side};
 use crate::list::Longer;
 use crate::outcome::{Reason, Refusal};
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::strategy::Strategy;
 
@@ -155,7 +156,7 @@ impl Work<'_> {
             .piece
             .text
             .get(ours.node.start..)
-            .and_then(|text| text.lines().next())
+            .and_then(|text| text.rows().next())
             .unwrap_or("");
         let header = crate::line::Feature::of(header);
         let own = self.file.lines.at(theirs.node.start);

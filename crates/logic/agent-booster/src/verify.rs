@@ -70,7 +70,7 @@ pub(crate) fn check(
 /// No mark of an edit may become part of the file.
 fn marks(file: &File, splices: &[Splice]) -> Result<(), Refusal> {
     for splice in splices {
-        for line in splice.text.lines() {
+        for line in splice.text.rows() {
             let text = line.trim();
             let is_bare = !text.contains(|c: char| c.is_alphanumeric());
             let may_be = is_bare
@@ -95,7 +95,7 @@ fn bodies(splices: &[Splice], after: &str) -> Result<(), Refusal> {
     let lines = Lines::of(after);
     let says = |line: &usize| {
         let text = lines.get(*line).trim();
-        !text.is_empty() && !text.starts_with('#')
+        !text.is_empty() && !text.opens("#")
     };
     let (mut added, mut taken) = (0, 0);
     for splice in splices {
@@ -106,8 +106,8 @@ fn bodies(splices: &[Splice], after: &str) -> Result<(), Refusal> {
         let before = (0..touched.start).rev().find(says).unwrap_or(touched.start);
         for line in (before..touched.end).filter(says) {
             let text = lines.get(line);
-            let opens = text.trim_end().ends_with(':')
-                && OPENING.iter().any(|word| text.trim_start().starts_with(word));
+            let opens = text.trim_end().closes(":")
+                && OPENING.iter().any(|word| text.trim_start().opens(word));
             let next = (line + 1..lines.len()).find(says);
             let is_deeper = |next: usize| columns(indent(lines.get(next))) > columns(indent(text));
             if opens && !next.is_some_and(is_deeper) {

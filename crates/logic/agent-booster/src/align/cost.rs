@@ -118,7 +118,7 @@ impl<'a> Priced<'a> {
         let likeness = ours.likeness(theirs);
         // A line that becomes what another line is already would be there twice.
         let twice = ours.weight == Weight::Full && self.known.binary_search(&mark(ours)).is_ok();
-        let penalty = if off { 0.15 } else { 0.0 } + if twice { 1.0 } else { 0.0 };
+        let penalty = if off { 0.15 } else { 0.0 } + if twice { 2.0 } else { 0.0 };
         if ours.key != 0 && ours.key == theirs.key && likeness > 0.2 {
             return 0.15 + (1.0 - likeness) * 0.5 + penalty;
         }

@@ -26,7 +26,7 @@ const CLOSES: &[&str] = &["replace", "updated", "new", "after", "replacement", "
 fn signs(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
     let mut blocks = Vec::new();
     let mut open: Option<(usize, Block, bool)> = None;
-    for line in edit.lines() {
+    for line in edit.rows() {
         let opens = row(line, &['<', '-'], OPENS);
         let closes = row(line, &['>', '+'], CLOSES);
         let divides = row(line, &['='], &[""]);
@@ -63,7 +63,7 @@ fn row(line: &str, signs: &[char], words: &[&str]) -> Option<usize> {
     let rest = line.trim_start_matches(sign);
     let length = line.len() - rest.len();
     let word = rest.trim().bare_end(":>").to_ascii_lowercase();
-    let word = word.split_whitespace().next().unwrap_or("");
+    let word = word.words().next().unwrap_or("");
     ((5..=9).contains(&length) && words.contains(&word)).then_some(length)
 }
 
@@ -81,7 +81,7 @@ const TAGS: &[(&str, &str)] = &[
 fn tags(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
     let is_tag = |(old, _): &&(&str, &str)| {
         let open = format!("<{old}>");
-        edit.lines().any(|line| line.trim().to_ascii_lowercase().starts_with(&open))
+        edit.rows().any(|line| line.trim().to_ascii_lowercase().opens(&open))
     };
     let Some((old, new)) = TAGS.iter().find(is_tag) else { return Ok(None) };
     let mut blocks = Vec::new();
@@ -107,8 +107,8 @@ fn between<'a>(text: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
 }
 
 fn lines(text: &str) -> Vec<String> {
-    let text = text.strip_prefix('\n').unwrap_or(text);
-    text.strip_suffix('\n').unwrap_or(text).split('\n').map(str::to_owned).list()
+    let text = text.past("\n").unwrap_or(text);
+    text.until("\n").unwrap_or(text).split('\n').map(str::to_owned).list()
 }
 
 /// The steps that lead from `old` to `new`: the longest lines in common stay.

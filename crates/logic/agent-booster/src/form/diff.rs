@@ -9,10 +9,10 @@ use crate::parts::Parts;
 
 /// Reads the one file of a patch in an envelope; nothing if there is no envelope.
 pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
-    let mark = |line: &&str| line.trim_start().starts_with("*** ");
-    let is_envelope = edit.lines().filter(mark).any(|line| {
+    let mark = |line: &&str| line.trim_start().opens("*** ");
+    let is_envelope = edit.rows().filter(mark).any(|line| {
         let line = line.trim();
-        line == "*** Begin Patch" || line.starts_with("*** Update File:")
+        line == "*** Begin Patch" || line.opens("*** Update File:")
     });
     if !is_envelope {
         return Ok(None);
@@ -20,12 +20,12 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
     let mut files = 0;
     let mut hunks: Vec<Hunk> = Vec::new();
     let mut open: Option<Hunk> = None;
-    for line in edit.lines() {
+    for line in edit.rows() {
         let word = line.trim_end();
-        if word.starts_with("*** Update File:") {
+        if word.opens("*** Update File:") {
             files += 1;
             hunks.add(open.take());
-        } else if word.starts_with("*** Add File:") || word.starts_with("*** Delete File:") {
+        } else if word.opens("*** Add File:") || word.opens("*** Delete File:") {
             return Err(Refusal::malformed(
                 "a patch that adds or deletes a file is no edit of one",
             ));
@@ -33,11 +33,11 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
             if let Some(hunk) = open.as_mut() {
                 hunk.is_last = true;
             }
-        } else if word.starts_with("*** End Patch") {
+        } else if word.opens("*** End Patch") {
             break;
-        } else if word.starts_with("*** ") {
+        } else if word.opens("*** ") {
             // The beginning, and the new name of a file.
-        } else if let Some(scope) = word.strip_prefix("@@") {
+        } else if let Some(scope) = word.past("@@") {
             if open.as_ref().is_some_and(|hunk| !hunk.steps.is_empty()) {
                 hunks.add(open.take());
             }
@@ -55,17 +55,16 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
 
 /// Reads the one file of a unified difference; nothing if it is none.
 pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>>, Refusal> {
-    let lines: Vec<&str> = edit.lines().list();
+    let lines: Vec<&str> = edit.rows().list();
     let is_header = |at: usize| {
         let line = |at: usize| lines.get(at).copied().unwrap_or("");
-        line(at).starts_with("--- ") && line(at + 1).starts_with("+++ ")
+        line(at).opens("--- ") && line(at + 1).opens("+++ ")
     };
     let headers = (0..lines.len()).filter(|at| is_header(*at)).count();
     let hunk_starts = lines.iter().filter(|line| is_hunk_start(line)).count();
     let first = lines.iter().find(|line| !line.trim().is_empty()).copied().unwrap_or("");
-    let begins =
-        ["--- ", "diff --git ", "index ", "Index: "].iter().any(|open| first.starts_with(open));
-    let looks = (headers > 0 && begins) || is_hunk_start(first) || first.starts_with("diff --git ");
+    let begins = ["--- ", "diff --git ", "index ", "Index: "].iter().any(|open| first.opens(open));
+    let looks = (headers > 0 && begins) || is_hunk_start(first) || first.opens("diff --git ");
     // Words may stand before a difference; Markdown may hold one.
     let has_all = headers == 1 && hunk_starts > 0 && language != Language::Markdown;
     if !looks && !has_all {
@@ -83,7 +82,7 @@ pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>
             at += 2;
             continue;
         }
-        if line.starts_with("diff --git ") {
+        if line.opens("diff --git ") {
             hunks.add(open.take());
         } else if is_hunk_start(line) {
             hunks.add(open.take());
@@ -102,19 +101,19 @@ pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>
 /// Reads a fence that says it is a difference and has no headers: one hunk.
 pub(super) fn bare(edit: &str) -> Result<Form, Refusal> {
     let mut hunk = Hunk::default();
-    edit.lines().for_each(|line| step(&mut hunk, line));
+    edit.rows().for_each(|line| step(&mut hunk, line));
     let hunks = finish(vec![hunk], 1)?.unwrap_or_default();
     Ok(Form::Hunks(hunks, Order::OfTheFile))
 }
 
 fn is_hunk_start(line: &str) -> bool {
-    line.starts_with("@@")
+    line.opens("@@")
 }
 
 /// The line of the old file, from 0, and the words after the numbers.
 fn numbers(header: &str) -> (Option<usize>, &str) {
     let header = header.trim();
-    let Some(rest) = header.strip_prefix('-') else {
+    let Some(rest) = header.past("-") else {
         return (None, header.bare("@").trim());
     };
     let digits = rest.len() - rest.bare_start("0123456789").len();

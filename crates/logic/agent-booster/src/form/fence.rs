@@ -2,11 +2,12 @@
 
 use crate::Language;
 use crate::list::Listed;
+use crate::parts::Parts;
 
 /// What is inside the one fence of `edit`; nothing if there is none, or several. In Markdown a
 /// fence may be what is meant, unless it says that it holds Markdown or a difference.
 pub(super) fn inside(edit: &str, language: Language) -> Option<String> {
-    let lines: Vec<&str> = edit.lines().list();
+    let lines: Vec<&str> = edit.rows().list();
     let first = lines.iter().position(|line| mark(line).is_some())?;
     let (sign, count, info) = mark(lines.get(first)?)?;
     if language == Language::Markdown && !is_about_markdown(info) {
@@ -34,11 +35,11 @@ pub(super) fn inside(edit: &str, language: Language) -> Option<String> {
 
 /// Whether a fence in `edit` says that it holds a difference.
 pub(super) fn says_diff(edit: &str) -> bool {
-    edit.lines().filter_map(mark).any(|(_, _, info)| matches!(info, "diff" | "patch" | "udiff"))
+    edit.rows().filter_map(mark).any(|(_, _, info)| matches!(info, "diff" | "patch" | "udiff"))
 }
 
 fn is_about_markdown(info: &str) -> bool {
-    matches!(info.split_whitespace().next(), Some("markdown" | "md" | "mdx" | "diff" | "patch"))
+    matches!(info.words().next(), Some("markdown" | "md" | "mdx" | "diff" | "patch"))
 }
 
 /// The sign, the length and the words of a fence.

@@ -9,6 +9,7 @@ use crate::file::File;
 use crate::line::{Feature, Weight};
 use crate::list::Listed;
 use crate::outcome::{Candidate, Refusal};
+use crate::parts::Parts;
 use crate::text::is_blank;
 
 /// Where a hunk may be.
@@ -181,7 +182,7 @@ fn scope(hunk: &Hunk, file: &File) -> Option<Range<usize>> {
     let mut found = None;
     for heading in &hunk.scope {
         let wanted = heading.trim();
-        let is_it = |line: &usize| file.lines.get(*line).trim_start().starts_with(wanted);
+        let is_it = |line: &usize| file.lines.get(*line).trim_start().opens(wanted);
         let mut lines = range.clone().filter(is_it);
         let line = lines.next().filter(|_| !wanted.is_empty())?;
         if lines.next().is_some() {

@@ -10,6 +10,7 @@ use crate::indent::Style;
 use crate::line::{Feature, Weight};
 use crate::list::{Listed, Longer};
 use crate::outcome::{Reason, Refusal};
+use crate::parts::Parts as _;
 use crate::text::{indent, is_blank};
 
 /// The splices that do what `hunk` says at `placement`.
@@ -40,7 +41,11 @@ pub(super) fn weave(
             Step::New(line) => block.new.push(line),
             Step::Keep(_) => {
                 let here = placement.pairs.get(row).copied().flatten();
-                // Empty lines that the file has not stand for nothing.
+                // Empty lines that the file has not stand for nothing, unless something new is to
+                // stand beside them.
+                if here.is_none() && block.gone.is_empty() && !block.new.is_empty() {
+                    return Err(Refusal::because(Reason::Conflict));
+                }
                 if here.is_some() || !block.is_empty() {
                     splices.add(loom.put(&block, before, here)?);
                     block = Block::default();
@@ -56,7 +61,7 @@ pub(super) fn weave(
 
 /// Whether `line` has quotes that no keyboard has.
 fn has_curls(line: &str) -> bool {
-    line.contains(['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'])
+    line.spot_among("\u{2018}\u{2019}\u{201c}\u{201d}").is_some()
 }
 
 /// `line` with the quotes of a keyboard.
@@ -113,7 +118,9 @@ impl<'a> Loom<'a> {
                 .all(|line| indent(line).is_empty() || is_blank(line));
         let style = Style::of_edit(
             search.iter().copied().chain(hunk.replacement()),
-            says().map(|(ours, theirs)| (indent(ours), indent(theirs))),
+            says()
+                .filter(|(ours, theirs)| straight(ours).squeezed() == straight(theirs).squeezed())
+                .map(|(ours, theirs)| (indent(ours), indent(theirs))),
             file.style(),
         );
         Self { placement, file, search, style, has_curls, has_tails, is_flat }
@@ -155,7 +162,11 @@ impl<'a> Loom<'a> {
         }
         let white = |line: usize| indent(self.file.lines.get(line));
         let is_level = gone.iter().all(|(_, line)| white(*line) == white(first));
-        if self.is_flat && !is_level && gone.len() != block.new.len() {
+        // What opens or closes a block moves what stands in it.
+        let ours = |row: &usize| line::shape(self.search.get(*row).copied().unwrap_or(""));
+        let is_even = block.gone.iter().map(ours).sum::<i32>()
+            == block.new.iter().map(|line| line::shape(line)).sum::<i32>();
+        if self.is_flat && (!is_even || (!is_level && gone.len() != block.new.len())) {
             return Err(Refusal::because(Reason::Conflict));
         }
         let mut lines = Vec::with_capacity(block.new.len());

@@ -13,7 +13,7 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
         return false;
     }
     let node = text.get(symbol.node.clone()).unwrap_or("");
-    let header = node.lines().next().unwrap_or("").trim();
+    let header = node.rows().next().unwrap_or("").trim();
     let name = symbol.name.after_last(".: ");
     let before = header.before(name).trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -22,7 +22,7 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
     let mut places = crate::common::find_all(file, &phrase);
     places.any(|at| {
         let start = file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
-        let line = file.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let line = file.get(start..).and_then(|rest| rest.rows().next()).unwrap_or("");
         let after = file.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
         let ends = after.is_none_or(|c| !c.is_alphanumeric() && c != '_');
         line.squeezed().has(&wanted) || (ends && !word.is_empty())

@@ -8,6 +8,7 @@ use crate::align::{Row, RowKind};
 use crate::identity::{self, Match, Side};
 use crate::line::{Feature, Weight};
 use crate::outline::Symbol;
+use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::text::{Lines, columns, indent};
 
@@ -147,7 +148,7 @@ fn closed(rows: &[Row], lines: &Lines, header: usize) -> usize {
     // A line that closes a header of several lines and opens the body is no end.
     let opens = |row: usize| {
         let line = lines.get(row).trim_end();
-        closes(line) && line.ends_with(['{', '(', '[', ':'])
+        closes(line) && line.closes_among("{([:")
     };
     let is_out = |row: &usize| match rows.get(*row).map(|row| &row.kind) {
         Some(RowKind::Line(feature)) => {
@@ -188,8 +189,8 @@ fn bind_one(
     let (last, end) = (whole.end.saturating_sub(1), outer.end.saturating_sub(1));
     let depth = |row: usize| columns(indent(lines.get(row)));
     let is_level = depth(last) == depth(header);
-    if last > header && end > line && is_level && closes(lines.get(last)) && closes(there.get(end))
-    {
+    let ends = |line: &str| closes(line) && !line.trim_end().closes_among("{([:");
+    if last > header && end > line && is_level && ends(lines.get(last)) && ends(there.get(end)) {
         fix(rows, last, end);
     }
 }
@@ -212,5 +213,5 @@ fn one(line: usize) -> Range<usize> {
 
 fn closes(line: &str) -> bool {
     let line = line.trim();
-    line.starts_with(['}', ')', ']']) || line.starts_with("</") || line == "end"
+    line.opens_among("})]") || line.opens("</") || line == "end"
 }

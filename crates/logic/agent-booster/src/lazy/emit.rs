@@ -15,6 +15,7 @@ use crate::align::{Fate, Row, RowKind};
 use crate::file::{File, Splice};
 use crate::line::Weight;
 use crate::list::{Listed, Longer};
+use crate::parts::Parts;
 use crate::text::is_blank;
 
 /// What is done about commas between what stays and what comes.
@@ -76,7 +77,7 @@ pub(super) fn emit(
     file: &File,
     commas: Commas,
 ) -> Emission {
-    let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).list();
+    let lines: Vec<&str> = std::iter::once("").chain(read.text.rows()).list();
     let style = style(read, fates, file);
     let levels = Levels::of(read, rows, fates, file, style);
     let is_blank_row = |row: usize| {

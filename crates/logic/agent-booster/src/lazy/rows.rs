@@ -28,7 +28,7 @@ pub(crate) enum Own {
 
 /// Whether any line of `text` is a mark, or holds one.
 pub(crate) fn has_marks(text: &str, file: &File, own: Own) -> bool {
-    text.lines().any(|line| is_mark(line, file, own))
+    text.rows().any(|line| is_mark(line, file, own))
 }
 
 /// Whether `line` is a mark, or holds one.
@@ -38,10 +38,7 @@ fn is_mark(line: &str, file: &File, own: Own) -> bool {
         Mark::None | Mark::Doubtful => false,
         // In Python three dots alone are code, and in YAML they end a document; in a text that has
         // them they are what they are.
-        Mark::Whole
-            if !line.contains(char::is_alphabetic)
-                && !line.trim().starts_with(['/', '#', '<', '{', '-']) =>
-        {
+        Mark::Whole if !line.contains(char::is_alphabetic) && !line.trim().opens_among("/#<{-") => {
             !matches!(file.language, Language::Python | Language::Yaml) && !is_there()
         }
         Mark::Whole => own == Own::Marks || !is_there(),
@@ -53,7 +50,7 @@ fn is_mark(line: &str, file: &File, own: Own) -> bool {
 /// A line of `text` that may be a mark or a remark, and that the file has not.
 pub(crate) fn doubtful<'a>(text: &'a str, file: &File) -> Option<&'a str> {
     let is_new = |line: &&str| !file.lines.iter().any(|there| there.trim() == line.trim());
-    text.lines().filter(|line| mark(line) == Mark::Doubtful).find(is_new)
+    text.rows().filter(|line| mark(line) == Mark::Doubtful).find(is_new)
 }
 
 /// Reads `text`, in which lines may be marks or hold them.
@@ -62,7 +59,7 @@ pub(crate) fn read(text: &str, file: &File, own: Own) -> Read {
     let mut lines = Vec::new();
     let mut marks = Vec::new();
     let stand_in = |white: &str| format!("{white}{open} stays {close}");
-    for line in text.bare_end("\n").lines() {
+    for line in text.bare_end("\n").rows() {
         let white = indent(line);
         match mark(line) {
             Mark::Whole if is_mark(line, file, own) => {
@@ -103,7 +100,7 @@ pub(super) fn plain(read: &Read) -> Vec<Row> {
         };
         Row { kind, allowed: None, is_new: false }
     };
-    read.text.lines().zip(&read.marks).map(row).list()
+    read.text.rows().zip(&read.marks).map(row).list()
 }
 
 /// `rows` with what stays before the first and after the last, where no mark says so.

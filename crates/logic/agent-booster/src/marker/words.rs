@@ -19,18 +19,18 @@ pub(super) fn sense(words: &str) -> Sense {
     if words.is_empty() || words.len() > 160 {
         return Sense::Remark;
     }
-    let has_dots = words.contains('…') || words.contains("..");
+    let has_dots = words.has("…") || words.has("..");
     let bare = words.bare(".… []()<>-=~*");
     if bare.is_empty() {
         return if has_dots { Sense::Stays } else { Sense::Remark };
     }
-    let dotted = words.trim_start_matches(['[', '(', '<', '-', ' ', '*', '=']);
-    if !dotted.starts_with("..") && !dotted.starts_with('…') {
+    let dotted = words.bare_start("[(<- *=");
+    if !dotted.opens("..") && !dotted.opens("…") {
         return plain(bare);
     }
     match plain(bare) {
         Sense::Remark | Sense::Doubt if says_stays(bare) => Sense::Stays,
-        Sense::Remark if bare.split_whitespace().count() <= 8 => Sense::Doubt,
+        Sense::Remark if bare.words().count() <= 8 => Sense::Doubt,
         other => other,
     }
 }
@@ -39,11 +39,11 @@ pub(super) fn sense(words: &str) -> Sense {
 pub(super) fn says_stays(words: &str) -> bool {
     let is_stay = |word: &str| is_one_of(word, STRONG) || is_one_of(word, LIGHT);
     let mut all = tokens(words);
-    all.any(is_stay) && words.split_whitespace().count() <= 16
+    all.any(is_stay) && words.words().count() <= 16
 }
 
 fn is_one_of(word: &str, words: &str) -> bool {
-    words.split_whitespace().any(|one| one == word)
+    words.words().any(|one| one == word)
 }
 
 fn tokens(words: &str) -> impl Iterator<Item = &str> {
@@ -128,7 +128,7 @@ fn plain(words: &str) -> Sense {
     };
     let leads = is_one_of(first, STRONG) || matches!(first, "same" | "other" | "others" | "no");
     let last = tokens(words).last().unwrap_or("");
-    let ends = is_one_of(last, ENDS) || words.ends_with("for brevity");
+    let ends = is_one_of(last, ENDS) || words.closes("for brevity");
     match unknown {
         0 if count == 1 => {
             let is_word = matches!(words, "existing" | "unchanged" | "omitted" | "snip");

@@ -43,7 +43,7 @@ impl Naming<'_> {
             && matches!(rule.name, Name::First(..))
             && matches!(rule.kind, SymbolKind::Variable | SymbolKind::Field);
         let head = self.slice(range).before("=");
-        if declares && head.has("(") && head.trim_end().ends_with([';', ')']) {
+        if declares && head.has("(") && head.trim_end().closes_among(";)") {
             return SymbolKind::Function;
         }
         rule.kind
@@ -89,7 +89,7 @@ impl Naming<'_> {
         Some(match rule.node {
             // A getter and a setter share a name and are two things.
             "method_definition" => {
-                let mut words = before.split_whitespace();
+                let mut words = before.words();
                 match words.find(|word| matches!(*word, "get" | "set")) {
                     Some(word) => format!("{word} {plain}"),
                     None => plain,
@@ -107,8 +107,8 @@ impl Naming<'_> {
     fn accessor(&self, start: usize, name: &str) -> Option<&'static str> {
         let above = self.text.get(..start)?.trim_end();
         let line = above.after_last("\n").trim();
-        let rest = line.strip_prefix('@')?.strip_prefix(name)?.strip_prefix('.')?;
-        ["setter", "getter", "deleter"].into_iter().find(|accessor| rest.starts_with(accessor))
+        let rest = line.past("@")?.past(name)?.past(".")?;
+        ["setter", "getter", "deleter"].into_iter().find(|accessor| rest.opens(accessor))
     }
 
     /// The first node of one of `kinds`, in the order of the text, below the child `field` if one
@@ -173,12 +173,12 @@ impl Naming<'_> {
         let function = self.child(at, "function")?;
         let arguments = self.child(at, "arguments")?;
         let function = self.slice(&function.range);
-        let inside = self.slice(&arguments.range).strip_prefix('(')?.trim_start();
+        let inside = self.slice(&arguments.range).past("(")?.trim_start();
         let quote = inside.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
         let rest = inside.get(1..)?;
         let (name, rest) = rest.split_once(quote)?;
         // A call that does nothing more than name a thing is a step, not a thing.
-        (rest.trim_start().starts_with(',') && function.len() < 40)
+        (rest.trim_start().opens(",") && function.len() < 40)
             .then(|| format!("{function} \"{name}\""))
     }
 
@@ -194,7 +194,7 @@ impl Naming<'_> {
 
     /// `tag#id`, or `tag`.
     fn tag(&self, range: &Range<usize>) -> Option<String> {
-        let text = self.slice(range).strip_prefix('<')?;
+        let text = self.slice(range).past("<")?;
         let open = text.before(">");
         let tag = open.split([' ', '\t', '\n', '/']).next().filter(|tag| !tag.is_empty())?;
         let id = open.cut(" id=").map(|(_, rest)| rest);
@@ -207,14 +207,14 @@ impl Naming<'_> {
 
     /// The words of a heading, without its number of signs.
     fn heading(&self, range: &Range<usize>) -> Option<String> {
-        let line = self.slice(range).lines().next()?;
-        line.starts_with('#').then(|| tidy(line.bare("# \t")))
+        let line = self.slice(range).rows().next()?;
+        line.opens("#").then(|| tidy(line.bare("# \t")))
     }
 }
 
 /// One space for any white space; no quotes round it.
 fn tidy(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().list();
+    let words: Vec<&str> = name.words().list();
     let name = words.join(" ");
     let bare = name.strip_prefix(['"', '\'']).and_then(|name| name.strip_suffix(['"', '\'']));
     bare.map_or_else(|| name.clone(), str::to_owned)

@@ -11,6 +11,10 @@ proptest! {
         prop_assert_eq!(text.has(&part), text.contains(&part));
         prop_assert_eq!(text.cut(&part), text.split_once(&part));
         prop_assert_eq!(text.cut_last(&part), text.rsplit_once(&part));
+        prop_assert_eq!(text.opens(&part), text.starts_with(&part));
+        prop_assert_eq!(text.closes(&part), text.ends_with(&part));
+        prop_assert_eq!(text.past(&part), text.strip_prefix(&part));
+        prop_assert_eq!(text.until(&part), text.strip_suffix(&part));
         prop_assert_eq!(text.before(&part), text.split(&part).next().unwrap_or(""));
         prop_assert_eq!(text.swapped(&part, "…"), text.replace(&part, "…"));
         prop_assert_eq!(text.squeezed(), text.split_whitespace().collect::<String>());
@@ -22,7 +26,21 @@ proptest! {
         prop_assert_eq!(text.bare(" :é"), text.trim_matches(signs));
         prop_assert_eq!(text.bare_start(" :é"), text.trim_start_matches(signs));
         prop_assert_eq!(text.bare_end(" :é"), text.trim_end_matches(signs));
+        prop_assert_eq!(text.opens_among(" :é"), text.starts_with(signs));
+        prop_assert_eq!(text.closes_among(" :é"), text.ends_with(signs));
+        prop_assert_eq!(text.spot_among(" :é"), text.find(signs));
         prop_assert_eq!(text.after_last(" :é"), text.rsplit(signs).next().unwrap_or(""));
+    }
+
+    #[test]
+    fn lines_and_words_are_those_of_the_standard_library(text in "[a_é \t\r\n\u{3000}]{0,24}") {
+        let rows: Vec<&str> = text.rows().collect();
+        prop_assert_eq!(rows, text.lines().collect::<Vec<&str>>());
+        let words: Vec<&str> = text.words().collect();
+        prop_assert_eq!(words, text.split_whitespace().collect::<Vec<&str>>());
+        let runs: Vec<&str> = text.runs(char::is_alphanumeric).collect();
+        let split = text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty());
+        prop_assert_eq!(runs, split.collect::<Vec<&str>>());
     }
 
     #[test]

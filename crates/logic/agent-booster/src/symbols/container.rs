@@ -158,7 +158,7 @@ fn refuse_strangers(work: &Work, ours: &[usize]) -> Result<(), Refusal> {
 /// Whether something new is so like something missing that it may be that under a new name.
 fn is_renamed(work: &Work, ours: &[usize], missing: &[usize]) -> bool {
     let lines = |text: &str| {
-        let lines = text.lines().map(|line| line.split_whitespace().collect::<String>());
+        let lines = text.rows().map(Parts::squeezed);
         lines.filter(|line| line.len() > 1).list()
     };
     let new = ours.iter().filter(|place| work.matches.get(**place) == Some(&Match::New));
@@ -183,7 +183,7 @@ fn is_renamed(work: &Work, ours: &[usize], missing: &[usize]) -> bool {
 
 /// Whether a symbol of the piece is as it is in the file, but for white space.
 fn is_same(work: &Work, ours: usize, theirs: usize) -> bool {
-    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+    let squeeze = |text: &str| text.squeezed();
     let (Some(ours), Some(theirs)) = (work.symbol(ours), work.found(theirs)) else { return false };
     let ours = work.piece.text.get(ours.node.clone()).map(squeeze);
     ours == work.file.text.get(theirs.node.clone()).map(squeeze)
@@ -193,8 +193,8 @@ fn is_same(work: &Work, ours: usize, theirs: usize) -> bool {
 fn same_head(work: &Work, ours: usize, theirs: usize) -> bool {
     let head = |text: &str, symbol: Option<&crate::outline::Symbol>| {
         let text = text.get(symbol?.node.clone())?;
-        let end = text.find(['{', ':', '\n']).unwrap_or(text.len());
-        Some(text.get(..end)?.split_whitespace().collect::<String>())
+        let end = text.spot_among("{:\n").unwrap_or(text.len());
+        Some(text.get(..end)?.squeezed())
     };
     head(&work.piece.text, work.symbol(ours)) == head(work.file.text, work.found(theirs))
 }

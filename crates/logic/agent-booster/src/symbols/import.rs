@@ -88,7 +88,7 @@ pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice
     let body =
         work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).unwrap_or(text);
     let line = if is_listed { body } else { text };
-    let new: Vec<String> = line.lines().map(|line| format!("{white}{line}")).list();
+    let new: Vec<String> = line.rows().map(|line| format!("{white}{line}")).list();
     let spot = if after.is_some() { lines.start } else { lines.end };
     Ok(vec![Splice { what: format!("import {line}"), ..file.replace_lines(spot..spot, &new) }])
 }
@@ -109,8 +109,8 @@ fn at_top(work: &Work, text: &str) -> Result<Vec<Splice>, Refusal> {
         let text = file.lines.get(line);
         is_blank(text)
             || super::trivia::is_comment(text, file.language)
-            || text.starts_with("package ")
-            || text.starts_with("#!")
+            || text.opens("package ")
+            || text.opens("#!")
             || text.has("use strict")
     });
     if !is_clear {

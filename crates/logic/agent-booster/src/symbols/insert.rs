@@ -104,8 +104,8 @@ fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refusal> {
     let before = file.text.get(file.lines.start(lines.start)..outer.start).unwrap_or("");
     let after = file.text.get(outer.end..file.lines.end(lines.end - 1)).unwrap_or("");
     let is_alone = is_blank(before) && matches!(after.trim(), "" | "," | ";")
-        || after.trim_start().starts_with("//")
-        || after.trim_start().starts_with('#');
+        || after.trim_start().opens("//")
+        || after.trim_start().opens("#");
     if !is_alone {
         return Err(Refusal::ambiguous(
             "where on the line what is new belongs",
@@ -128,14 +128,14 @@ fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refusal> {
         Spot::Before(_) => {
             let first = trivia::above(&file.lines, lines.start, file.language).start;
             let at = file.lines.start(first);
-            if comma && !new.trim_end().ends_with(',') {
+            if comma && !new.trim_end().closes(",") {
                 new.push(',');
             }
             Ok(Splice { range: at..at, text: format!("{white}{new}{end}{blank}"), what })
         }
         Spot::After(_) | Spot::Into(_) => {
             let at = file.lines.end(lines.end - 1);
-            let has_comma = after.trim_start().starts_with(',');
+            let has_comma = after.trim_start().opens(",");
             if comma {
                 let bare = new.trim_end().bare_end(",").len();
                 new.truncate(bare);
@@ -186,7 +186,7 @@ fn text_of(work: &Work, group: &[usize], white: &str) -> String {
     let mut end = trimmed(&work.piece.text, &last.outer).end;
     // What ends it stands behind the node in some grammars.
     let rest = work.piece.text.get(end..).unwrap_or("");
-    if rest.starts_with([';', ',']) {
+    if rest.opens_among(";,") {
         end += 1;
     }
     let range: Range<usize> = start..end;

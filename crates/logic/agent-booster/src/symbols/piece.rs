@@ -32,7 +32,7 @@ pub(crate) fn split(
         Ok(piece) => return Ok(vec![piece]),
         Err(refusal) => refusal,
     };
-    let lines: Vec<&str> = snippet.lines().list();
+    let lines: Vec<&str> = snippet.rows().list();
     let mut pieces = Vec::new();
     let mut start = 0;
     // A piece begins after an empty line, at the margin of the one before or further out.
@@ -168,9 +168,9 @@ impl Piece {
                 && !is_light
                 && !covered.get(*line).copied().unwrap_or(false)
                 && !trivia::is_comment(text, self.language)
-                && !text.starts_with("package ")
-                && !text.starts_with("<?")
-                && !text.starts_with("#!")
+                && !text.opens("package ")
+                && !text.opens("<?")
+                && !text.opens("#!")
         };
         (0..lines.len()).filter(is_stray).map(|line| lines.get(line)).list()
     }

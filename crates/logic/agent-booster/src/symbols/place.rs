@@ -7,6 +7,7 @@ use crate::file::File;
 use crate::indent::{Style, carry};
 use crate::list::Listed;
 use crate::outline::{Outline, Symbol};
+use crate::parts::Parts;
 use crate::text::{LineEnd, Lines, columns, indent, is_blank};
 
 /// The symbol whose place the piece takes.
@@ -70,7 +71,7 @@ pub(super) fn moved(
         } else {
             text.push_str(&carry(white, &base, target, edit, style));
         }
-        text.push_str(content.trim_start_matches([' ', '\t']));
+        text.push_str(content.bare_start(" \t"));
     }
     text
 }
@@ -88,15 +89,15 @@ fn edit_style(
 ) -> Style {
     let style = file.style();
     let Some(known) = known else {
-        let edit = Style::of(piece.text.lines());
-        let has_both = file.lines.iter().any(|line| line.starts_with("  "))
-            && file.lines.iter().any(|line| line.starts_with('\t'));
+        let edit = Style::of(piece.text.rows());
+        let has_both = file.lines.iter().any(|line| line.opens("  "))
+            && file.lines.iter().any(|line| line.opens("\t"));
         let has_tabs = if has_both { style.has_tabs } else { edit.has_tabs };
-        let is_indented = piece.text.lines().any(|line| line.starts_with([' ', '\t']));
+        let is_indented = piece.text.rows().any(|line| line.opens_among(" \t"));
         return Style { has_tabs: if is_indented { has_tabs } else { style.has_tabs }, ..edit };
     };
     let pairs = shared(lines, own, known);
-    Style::of_edit(piece.text.lines(), pairs.into_iter(), style)
+    Style::of_edit(piece.text.rows(), pairs.into_iter(), style)
 }
 
 /// The white space before the lines that a piece and the symbol whose place it takes have once
@@ -130,7 +131,7 @@ fn base(
 ) -> String {
     let first = indent(lines.get(own.start));
     let last = lines.get(own.end - 1);
-    let closes = ["}", ")", "]", "</"].iter().any(|sign| last.trim_start().starts_with(sign));
+    let closes = ["}", ")", "]", "</"].iter().any(|sign| last.trim_start().opens(sign));
     if own.len() > 1 && closes && !file.language.is_indented() {
         return indent(last).to_owned();
     }
@@ -139,9 +140,12 @@ fn base(
         && columns(first) < columns(target)
     {
         let pairs = shared(lines, own, known);
-        let stay = pairs.iter().filter(|(ours, theirs)| ours == theirs).count();
-        if !pairs.is_empty() {
-            return if stay * 2 > pairs.len() { target } else { first }.to_owned();
+        let more = columns(target) - columns(first);
+        let stand = |by: usize| {
+            pairs.iter().filter(|(ours, theirs)| columns(ours) + by == columns(theirs)).count()
+        };
+        if stand(0) != stand(more) {
+            return if stand(0) > stand(more) { target } else { first }.to_owned();
         }
     }
     let margin = |lines: &Lines, range: Range<usize>, verbatim: &[Range<usize>]| {

@@ -50,7 +50,7 @@ pub(super) fn whole(work: &Work, place: usize, found: usize) -> Result<Vec<Splic
         let white = indent(file.lines.get(there));
         let line = |line: usize| {
             let line = lines.get(line);
-            let rest = line.strip_prefix(base).unwrap_or_else(|| line.trim_start());
+            let rest = line.past(base).unwrap_or_else(|| line.trim_start());
             if rest.is_empty() { String::new() } else { format!("{white}{rest}") }
         };
         let above: Vec<String> = our_above.map(line).list();
@@ -82,21 +82,18 @@ fn kept_prefix(ours: &str, theirs: &str) -> Kept {
         return Kept::All;
     }
     // `export` that the edit leaves out stays; decorators, too.
-    let has = |text: &str, word: &str| {
-        text.split_whitespace().any(|one| one == word || one.starts_with(word))
-    };
+    let has = |text: &str, word: &str| text.words().any(|one| one == word || one.opens(word));
     for word in ["@", "export", "template", "pub", "declare"] {
         if has(theirs, word)
             && !has(ours, word)
-            && let Some(at) = theirs.spot(ours.split_whitespace().next().unwrap_or(" "))
+            && let Some(at) = theirs.spot(ours.words().next().unwrap_or(" "))
         {
             return Kept::First(at);
         }
     }
-    if theirs.trim_start().starts_with("export") && !has(ours, "export") {
-        let words = theirs
-            .split_whitespace()
-            .take_while(|word| matches!(*word, "export" | "default" | "declare"));
+    if theirs.trim_start().opens("export") && !has(ours, "export") {
+        let words =
+            theirs.words().take_while(|word| matches!(*word, "export" | "default" | "declare"));
         let length: usize = words.map(|word| word.len() + 1).sum();
         return Kept::First(length);
     }
@@ -104,7 +101,7 @@ fn kept_prefix(ours: &str, theirs: &str) -> Kept {
 }
 
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().list().join(" ")
+    text.words().list().join(" ")
 }
 
 /// `from` without a semicolon or comma at its end that the file has after `range` anyway.
@@ -112,8 +109,8 @@ fn unended(text: &str, from: Range<usize>, file: &str, range: &Range<usize>) -> 
     let ours = text.get(from.clone()).unwrap_or("");
     let theirs = file.get(range.clone()).unwrap_or("");
     let follows = file.get(range.end..).unwrap_or("");
-    for end in [';', ','] {
-        if ours.ends_with(end) && !theirs.ends_with(end) && follows.starts_with(end) {
+    for end in [";", ","] {
+        if ours.closes(end) && !theirs.closes(end) && follows.opens(end) {
             return from.start..from.end - 1;
         }
     }

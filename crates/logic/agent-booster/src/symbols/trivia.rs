@@ -23,7 +23,7 @@ pub(crate) fn above(lines: &Lines, first: usize, language: Language) -> Range<us
     }
     // A line that tells how to run the file belongs to the file.
     while start < first
-        && (lines.get(start).starts_with("#!") && language != Language::Rust
+        && (lines.get(start).opens("#!") && language != Language::Rust
             || lines.get(start).has("-*-"))
     {
         start += 1;
@@ -35,23 +35,20 @@ pub(crate) fn above(lines: &Lines, first: usize, language: Language) -> Range<us
 pub(crate) fn is_comment(text: &str, language: Language) -> bool {
     let text = text.trim();
     match language {
-        Language::Python | Language::Bash | Language::Yaml | Language::Toml => {
-            text.starts_with('#')
-        }
-        Language::Html | Language::Markdown => text.starts_with("<!--") && text.ends_with("-->"),
-        Language::Css => text.starts_with("/*") && text.ends_with("*/"),
+        Language::Python | Language::Bash | Language::Yaml | Language::Toml => text.opens("#"),
+        Language::Html | Language::Markdown => text.opens("<!--") && text.closes("-->"),
+        Language::Css => text.opens("/*") && text.closes("*/"),
         Language::Text => false,
-        _ => text.starts_with("//") || (text.starts_with("/*") && text.ends_with("*/")),
+        _ => text.opens("//") || (text.opens("/*") && text.closes("*/")),
     }
 }
 
 fn is_attribute(text: &str, language: Language) -> bool {
     match language {
-        Language::Rust => text.starts_with("#[") && text.ends_with(']'),
-        Language::Cpp => text.starts_with("[[") && text.ends_with("]]"),
+        Language::Rust => text.opens("#[") && text.closes("]"),
+        Language::Cpp => text.opens("[[") && text.closes("]]"),
         Language::JavaScript | Language::Jsx | Language::TypeScript | Language::Tsx => {
-            text.starts_with('@') && text.ends_with([')'])
-                || (text.starts_with('@') && !text.has(" "))
+            text.opens("@") && text.closes_among(")") || (text.opens("@") && !text.has(" "))
         }
         _ => false,
     }
@@ -66,11 +63,11 @@ fn opening(lines: &Lines, line: usize, language: Language) -> Option<usize> {
         }
         _ => ("/*", "*/"),
     };
-    if !lines.get(line).trim_end().ends_with(close) {
+    if !lines.get(line).trim_end().closes(close) {
         return None;
     }
     let start = (line.saturating_sub(400)..=line).rev().find(|line| lines.get(*line).has(open))?;
-    lines.get(start).trim_start().starts_with(open).then_some(start)
+    lines.get(start).trim_start().opens(open).then_some(start)
 }
 
 /// Which of the lines above a symbol in the file give way to those above it in the edit.
@@ -94,7 +91,7 @@ pub(crate) fn replaced(
     let mixed = attributes.clone().any(|line| {
         !is_attribute_line(theirs, line)
             && !is_blank(theirs.get(line))
-            && theirs.get(line).trim_start().starts_with("//")
+            && theirs.get(line).trim_start().opens("//")
     });
     if our_comments && !comments.is_empty() {
         let said = |lines: &Lines, range: Range<usize>| {
@@ -103,9 +100,7 @@ pub(crate) fn replaced(
         let (new, old) = (said(ours, our_lines.clone()), said(theirs, comments.clone()));
         let shared = old.iter().filter(|word| new.contains(word)).count();
         let is_doc = |lines: &Lines, line: usize| {
-            ["/**", "///", "//!", "* "]
-                .iter()
-                .any(|open| lines.get(line).trim_start().starts_with(open))
+            ["/**", "///", "//!", "* "].iter().any(|open| lines.get(line).trim_start().opens(open))
         };
         let both_doc = is_doc(ours, our_lines.start) && is_doc(theirs, comments.start);
         if shared * 3 < old.len() && !both_doc {

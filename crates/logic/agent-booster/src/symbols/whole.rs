@@ -42,7 +42,7 @@ impl Work<'_> {
             let within = |one: &Symbol| one.outer.start < bytes.end && bytes.start < one.outer.end;
             !is_blank(self.file.lines.get(*line)) && !self.parsed.outline.symbols.iter().any(within)
         };
-        let said: Vec<u64> = self.piece.text.lines().map(|line| Feature::of(line).loose).list();
+        let said: Vec<u64> = self.piece.text.rows().map(|line| Feature::of(line).loose).list();
         let mut lines = (0..self.file.lines.len()).filter(outside);
         let keeps = lines.all(|line| {
             self.file.features().get(line).is_some_and(|one| said.contains(&one.loose))

@@ -6,6 +6,7 @@ use super::{Loom, has_curls, straight};
 use crate::indent::carry;
 use crate::merge::merge;
 use crate::outcome::{Reason, Refusal};
+use crate::parts::Parts;
 use crate::text::{columns, indent, is_blank};
 
 impl Loom<'_> {
@@ -34,6 +35,9 @@ impl Loom<'_> {
             if is_curly { straight(line) } else { line.to_owned() }
         };
         let merged = merge(&content(ours), &content(theirs), &content(new));
+        if is_odd(&white) && !is_odd(indent(theirs)) && !is_odd(indent(new)) {
+            return Err(Refusal::because(Reason::Conflict));
+        }
         let merged = merged.ok_or_else(|| Refusal::because(Reason::Conflict))?;
         let tail = |line: &str| line.get(line.trim_end().len()..).unwrap_or("").to_owned();
         let end = if tail(new) == tail(ours) || tail(ours).is_empty() && tail(new).is_empty() {
@@ -57,7 +61,7 @@ impl Loom<'_> {
         if self.placement.doubt.is_none() {
             return Ok(new.to_owned());
         }
-        let content = new.trim_start_matches([' ', '\t']);
+        let content = new.bare_start(" \t");
         let content = if self.has_tails { content.trim_end() } else { content };
         let content: String = if self.has_curls { straight(content) } else { content.to_owned() };
         if content.trim().is_empty() {
@@ -78,8 +82,11 @@ impl Loom<'_> {
         let Some((_, _, ours, theirs)) = known.min_by_key(|known| (known.0, known.1)) else {
             return Ok(new.to_owned());
         };
-        let white = carry(white, ours, theirs, self.style, self.file.style());
-        Ok(format!("{white}{content}"))
+        let there = carry(white, ours, theirs, self.style, self.file.style());
+        if is_odd(&there) && !is_odd(theirs) && !is_odd(white) {
+            return Err(Refusal::because(Reason::Conflict));
+        }
+        Ok(format!("{there}{content}"))
     }
 
     /// What the file has for a line that the hunk only moves: the line as it is there, not as the
@@ -106,12 +113,9 @@ impl Loom<'_> {
         gone: &[(usize, usize)],
     ) -> Result<String, Refusal> {
         let conflict = || Refusal::because(Reason::Conflict);
-        let closes = |line: &str| line.trim_start().starts_with(['}', ')', ']']);
-        let opens = |line: &str| line.trim_end().ends_with(['{', '(', '[', ':', '\\']);
-        if shape(content) != 0
-            || closes(content)
-            || opens(content)
-            || content.starts_with(['.', '<', '|', '&', '?', '-'])
+        let closes = |line: &str| line.trim_start().opens_among("})]");
+        let opens = |line: &str| line.trim_end().closes_among("{([:\\");
+        if shape(content) != 0 || closes(content) || opens(content) || content.opens_among(".<|&?-")
         {
             return Err(conflict());
         }
@@ -149,8 +153,13 @@ impl Loom<'_> {
 }
 
 /// How many more brackets `line` opens than it closes.
-fn shape(line: &str) -> i32 {
+pub(super) fn shape(line: &str) -> i32 {
     line.chars().fold(0, |depth, c| {
         depth + i32::from(matches!(c, '(' | '[' | '{')) - i32::from(matches!(c, ')' | ']' | '}'))
     })
+}
+
+/// Whether white space is made of both tabs and spaces.
+fn is_odd(white: &str) -> bool {
+    white.has("\t") && white.has(" ")
 }

@@ -2,6 +2,7 @@
 
 use super::Out;
 use crate::file::File;
+use crate::parts::Parts;
 use crate::text::is_blank;
 
 /// Puts commas where what comes meets what stays.
@@ -18,10 +19,8 @@ pub(super) fn add_commas(outs: &mut [Out], file: &File) {
         let Some(after) = after else { continue };
         let meets = matches!(outs.get(at), Some(Out::New(_))) != matches!(after, Out::New(_));
         let (ends, begins) = (here.trim_end().to_owned(), text(after).trim().to_owned());
-        let is_open = ends.ends_with(['{', '[', '(', ',', ';', ':'])
-            || ends.is_empty()
-            || ends.starts_with("//");
-        let is_close = begins.starts_with(['}', ']', ')']);
+        let is_open = ends.closes_among("{[(,;:") || ends.is_empty() || ends.opens("//");
+        let is_close = begins.opens_among("}])");
         if meets
             && !is_open
             && !is_close

@@ -8,6 +8,7 @@ use crate::file::File;
 use crate::indent::{Style, width};
 use crate::line::{Feature, Weight};
 use crate::list::{Listed as _, Longer as _};
+use crate::parts::Parts;
 use crate::text::{columns, indent};
 
 /// For each row, by how many columns the file is indented more than the edit where the row stands.
@@ -42,7 +43,7 @@ fn usual(all: &[isize]) -> Option<isize> {
 
 impl Levels {
     pub(super) fn of(read: &Read, rows: &[Row], fates: &[Fate], file: &File, style: Style) -> Self {
-        let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).list();
+        let lines: Vec<&str> = std::iter::once("").chain(read.text.rows()).list();
         let feature = |row: usize| match rows.get(row).map(|row| &row.kind) {
             Some(RowKind::Line(feature)) => Some(feature),
             _ => None,

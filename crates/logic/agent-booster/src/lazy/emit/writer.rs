@@ -9,6 +9,7 @@ use crate::file::File;
 use crate::indent::{Style, carry};
 use crate::line::{Feature, Weight, plain};
 use crate::list::Listed;
+use crate::parts::Parts as _;
 use crate::text::{columns, indent, is_blank};
 
 /// What is needed to write the rows of an edit as the file writes.
@@ -134,7 +135,7 @@ impl Emitter<'_> {
         } else {
             self.white(row)
         };
-        Some(format!("{white}{}", text.trim_start_matches([' ', '\t'])))
+        Some(format!("{white}{}", text.bare_start(" \t")))
     }
 
     /// Whether the edit says how the line ends: it does where it shows what follows.
@@ -150,7 +151,7 @@ impl Emitter<'_> {
         if is_blank(text) {
             return String::new();
         }
-        format!("{}{}", self.white(row), text.trim_start_matches([' ', '\t']))
+        format!("{}{}", self.white(row), text.bare_start(" \t"))
     }
 
     /// The white space before a new row: as the file has it where the edit has the same.
@@ -177,15 +178,17 @@ impl Emitter<'_> {
 
 /// Whether two lines that say the same differ at most by what typing and copying do to them.
 fn is_typed(ours: &str, theirs: &str) -> bool {
-    ours.contains('\t') != theirs.contains('\t') || plain(ours).eq(plain(theirs))
+    ours.has("\t") != theirs.has("\t") || plain(ours).eq(plain(theirs))
 }
 
 /// How the edit is indented, where its lines show that it is not as the file is.
 pub(super) fn style(read: &Read, fates: &[Fate], file: &File) -> Style {
-    let lines: Vec<&str> = std::iter::once("").chain(read.text.lines()).list();
+    let lines: Vec<&str> = std::iter::once("").chain(read.text.rows()).list();
     let pairs = fates.iter().zip(&lines).filter_map(|(fate, ours)| match fate {
-        Fate::Pair(line) => Some((indent(ours), indent(file.lines.get(*line)))),
+        Fate::Pair(line) => Some((*ours, file.lines.get(*line))),
         _ => None,
     });
-    Style::of_edit(read.text.lines(), pairs, file.style())
+    let same = pairs.filter(|(ours, theirs)| ours.squeezed() == theirs.squeezed());
+    let pairs = same.map(|(ours, theirs)| (indent(ours), indent(theirs)));
+    Style::of_edit(read.text.rows(), pairs, file.style())
 }

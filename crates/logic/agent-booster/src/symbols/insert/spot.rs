@@ -55,8 +55,7 @@ pub(super) fn end_of_kind(
     {
         let mine = |place: &&usize| {
             work.found(**place).is_some_and(|one| {
-                one.name == owner
-                    || one.name.strip_prefix(owner).is_some_and(|rest| rest.starts_with('.'))
+                one.name == owner || one.name.past(owner).is_some_and(|rest| rest.opens("."))
             })
         };
         if let Some(last) = siblings.iter().rev().find(mine) {
@@ -85,7 +84,7 @@ fn is_tail(work: &Work, place: usize) -> bool {
         (one.kind == SymbolKind::Module && matches!(one.name.as_str(), "tests" | "test"))
             || one.name == "module.exports"
             || one.name == "__all__"
-            || one.name.starts_with("exports")
+            || one.name.opens("exports")
     })
 }
 
@@ -97,8 +96,8 @@ fn is_part(work: &Work, symbol: &Symbol) -> bool {
 fn identity_takes_self(symbol: &Symbol, text: &str) -> bool {
     identity::parameters(symbol, text).is_some_and(|parameters| {
         let first = parameters.bare_start("(&");
-        let first = first.strip_prefix("mut").unwrap_or(first);
-        first.starts_with("self,") || first.starts_with("self)")
+        let first = first.past("mut").unwrap_or(first);
+        first.opens("self,") || first.opens("self)")
     })
 }
 
