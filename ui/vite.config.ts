@@ -13,6 +13,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
+  // What the engines' worker loads on demand is in files of its own.
+  worker: { format: "es" },
   test: {
     environment: "happy-dom",
     setupFiles: ["src/testing/setup.ts"],

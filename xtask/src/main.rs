@@ -83,7 +83,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "wasm",
-        takes: "[ENGINE]…",
+        takes: "[ENGINE|grammars]…",
         about: "builds the engines for the page, and holds each against its budget",
         run: wasm::run,
     },

@@ -7,6 +7,7 @@ use crate::{
     files,
     process::Step,
     setup::{self, Purpose},
+    wasm,
     workplace::{Profile, Workplace},
 };
 
@@ -65,11 +66,12 @@ fn read(arguments: &[String], has_display: bool) -> Result<(Door, Profile)> {
     Ok((door, profile))
 }
 
-/// Builds the page unless it is newer than all it is made of.
+/// Builds the page and its engines, unless they are newer than all they are made of.
 pub(crate) fn page(workplace: &Workplace) -> Result<()> {
+    wasm::fresh(workplace)?;
     let at = |name: &str| workplace.root.join(name);
     let sources = ["ui/src", "ui/public", "ui/index.html", "ui/vite.config.ts", "ui/package.json"];
-    let shared = ["packages/client", "package-lock.json"];
+    let shared = ["packages/client", "package-lock.json", "wasm"];
     let sources: Vec<PathBuf> = sources.into_iter().chain(shared).map(at).collect();
     let built = files::newest(&[at("ui/dist/index.html")])?;
     if built.is_some() && built > files::newest(&sources)? {

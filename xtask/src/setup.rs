@@ -6,7 +6,7 @@ mod python;
 mod wasm;
 
 pub(crate) use self::wasm::{
-    Compiler, TARGET, bindgen as wasm_bindgen, compiler as wasm_compiler,
+    CTools, Compiler, TARGET, bindgen as wasm_bindgen, c_tools, compiler as wasm_compiler,
     optimizer as wasm_optimizer,
 };
 use crate::{
@@ -75,6 +75,7 @@ pub(crate) fn prepare(workplace: &Workplace, purposes: &[Purpose]) -> Result<()>
     }
     if purposes.contains(&Purpose::Page) {
         wasm::compiler(workplace)?;
+        wasm::c_tools()?;
         wasm::bindgen(workplace)?;
         wasm::optimizer(workplace)?;
     }

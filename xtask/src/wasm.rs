@@ -1,12 +1,16 @@
-//! `wasm`: builds the engines for the page, and holds each against its budget.
+//! `wasm`: builds the engines for the page and their grammars, and holds each engine against its
+//! budget. What was built from the same sources is not built again.
 
-use std::path::{Path, PathBuf};
+mod engine;
+mod grammars;
+mod stamp;
+
+use std::path::PathBuf;
 
 use crate::{
     error::{Result, check},
     files,
-    process::Step,
-    setup::{self, Compiler, Purpose, TARGET},
+    setup::{self, Compiler, Purpose},
     workplace::Workplace,
 };
 
@@ -26,50 +30,35 @@ const ENGINES: &[Engine] = &[
 
 /// Where the built modules lie, a folder each. They are not kept in git.
 const PLACE: &str = "ui/src/wasm/generated";
-/// What WebKitGTK and Chromium know and Rust makes use of.
-const FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--enable-simd",
+/// What is not an engine, on the command line.
+const GRAMMARS: &str = "grammars";
+/// What every engine is built by.
+const RULES: &[&str] = &[
+    "Cargo.toml",
+    "package.json",
+    "xtask/src/wasm/engine.rs",
+    "xtask/src/setup/wasm.rs",
+    "xtask/bindgen/src",
+    "xtask/bindgen/Cargo.toml",
+    "xtask/bindgen/Cargo.lock",
 ];
 
-/// Builds the engines that are named, or all.
+/// Builds the engines that are named, or all and the grammars, and weighs them.
 pub(crate) fn run(workplace: &Workplace, names: &[String]) -> Result<()> {
-    let known = |name: &String| ENGINES.iter().any(|engine| engine.name == name);
+    let known = |name: &String| name == GRAMMARS || ENGINES.iter().any(|it| it.name == name);
     if let Some(name) = names.iter().find(|name| !known(name)) {
         let all: Vec<&str> = ENGINES.iter().map(|engine| engine.name).collect();
         let message = format!("there is no engine `{name}`; there are {}", all.join(", "));
         return Err(crate::error::Error::Usage { message });
     }
-    setup::prepare(workplace, &[Purpose::Page])?;
-    let tools = Tools {
-        compiler: setup::wasm_compiler(workplace)?,
-        bindgen: setup::wasm_bindgen(workplace)?,
-        optimizer: setup::wasm_optimizer(workplace)?,
-    };
-    let wanted = |engine: &&Engine| names.is_empty() || names.iter().any(|it| it == engine.name);
-    let mut sizes = Vec::new();
-    for engine in ENGINES.iter().filter(wanted) {
-        let module = build(workplace, &tools, engine)?;
-        sizes.push((engine, files::size(&module)?));
-    }
-    println!("\nEngines for the page, below {PLACE}:");
-    for (engine, size) in &sizes {
-        println!("  {:<16} {size:>8} of {} bytes", engine.name, engine.budget);
-    }
-    let heavy: Vec<&str> = sizes
-        .iter()
-        .filter(|(engine, size)| *size > engine.budget)
-        .map(|(engine, _)| engine.name)
-        .collect();
-    if heavy.is_empty() {
-        return Ok(());
-    }
-    Err(check(format!("above the budget: {}", heavy.join(", "))))
+    let wanted = |name: &str| names.is_empty() || names.iter().any(|it| it == name);
+    build(workplace, &wanted)?;
+    weigh(workplace, &wanted)
+}
+
+/// Builds what is not built from the sources that are there.
+pub(crate) fn fresh(workplace: &Workplace) -> Result<()> {
+    build(workplace, &|_| true)
 }
 
 /// The programs that take part.
@@ -79,60 +68,72 @@ struct Tools {
     optimizer: PathBuf,
 }
 
-/// Builds one engine, and returns where the module lies.
-fn build(workplace: &Workplace, tools: &Tools, engine: &Engine) -> Result<PathBuf> {
-    if !workplace.root.join("wasm").join(engine.name).join("Cargo.toml").exists() {
-        return Err(check(format!("wasm/{} is missing", engine.name)));
-    }
-    let package = format!("atelier-{}-wasm", engine.name);
-    let target = compile(workplace, tools.compiler, &package)?;
-    let file = package.replace('-', "_");
-    let compiled = target.join(TARGET).join("wasm").join(format!("{file}.wasm"));
-    let place = workplace.root.join(PLACE).join(engine.name);
-    Step::new("binds it to JavaScript", &tools.bindgen)
-        .args([compiled.as_os_str(), engine.name.as_ref(), place.as_os_str()])
-        .run()?;
-    let module = place.join(format!("{}_bg.wasm", engine.name));
-    shrink(&tools.optimizer, &module)?;
-    Ok(module)
-}
-
-/// Compiles, and returns the target folder.
-fn compile(workplace: &Workplace, compiler: Compiler, package: &str) -> Result<PathBuf> {
-    let build = ["build", "--locked", "--profile", "wasm", "--target", TARGET, "--package"];
-    match compiler {
-        Compiler::Usual => {
-            let step = workplace.cargo("compiles for the page", build).args([package]);
-            step.minutes(30).run()?;
-            Ok(workplace.target.clone())
-        }
-        Compiler::Debian => {
-            // Apart, for it is another compiler.
-            let target = workplace.keep("wasm-debian");
-            Step::new("compiles for the page, with its library", "/usr/bin/cargo")
-                .args(build)
-                .args([
-                    package,
-                    "-Zbuild-std=std,panic_abort",
-                    "-Zbuild-std-features=optimize_for_size",
-                ])
-                .within(&workplace.root)
-                .env("RUSTC", "/usr/bin/rustc")
-                .env("RUSTC_BOOTSTRAP", "1")
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/bin/wasm-ld-22")
-                .env("CARGO_TARGET_DIR", &target)
-                .minutes(30)
-                .run()?;
-            Ok(target)
-        }
+impl Tools {
+    fn find(workplace: &Workplace) -> Result<Self> {
+        Ok(Self {
+            compiler: setup::wasm_compiler(workplace)?,
+            bindgen: setup::wasm_bindgen(workplace)?,
+            optimizer: setup::wasm_optimizer(workplace)?,
+        })
     }
 }
 
-fn shrink(optimizer: &Path, module: &Path) -> Result<()> {
-    Step::new("makes it small", "node")
-        .args([optimizer])
-        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
-        .args(FEATURES)
-        .args(["--output".as_ref(), module, module])
-        .run()
+fn build(workplace: &Workplace, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
+    let mut tools = None;
+    for Engine { name, .. } in ENGINES.iter().filter(|engine| wanted(engine.name)) {
+        let stamp = engine_stamp(workplace, name)?;
+        let folder = workplace.root.join(PLACE).join(name);
+        if stamp::is_fresh(&folder, &stamp) && engine::module(workplace, name).exists() {
+            continue;
+        }
+        if tools.is_none() {
+            setup::prepare(workplace, &[Purpose::Page])?;
+            tools = Some(Tools::find(workplace)?);
+        }
+        if let Some(tools) = &tools {
+            engine::build(workplace, tools, name)?;
+            stamp::note(&folder, &stamp)?;
+        }
+    }
+    let stamp = grammars::stamp(workplace)?;
+    let is_fresh = stamp::is_fresh(&grammars::place(workplace), &stamp);
+    if wanted(GRAMMARS) && !(is_fresh && grammars::weights(workplace).is_ok()) {
+        setup::prepare(workplace, &[Purpose::Page])?;
+        grammars::build(workplace, &setup::wasm_optimizer(workplace)?)?;
+        stamp::note(&grammars::place(workplace), &stamp)?;
+    }
+    Ok(())
+}
+
+/// Returns the stamp of what an engine is built from.
+fn engine_stamp(workplace: &Workplace, name: &str) -> Result<String> {
+    let (skin, logic) = (format!("wasm/{name}/"), format!("crates/logic/{name}/"));
+    let own = [&skin, &logic].map(|folder| [format!("{folder}src"), format!("{folder}Cargo.toml")]);
+    let own: Vec<&str> = own.iter().flatten().map(String::as_str).collect();
+    stamp::stamp(workplace, &[RULES, &own].concat(), &[&engine::package(name)])
+}
+
+fn weigh(workplace: &Workplace, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
+    let mut heavy = Vec::new();
+    println!("\nEngines for the page, below {PLACE}:");
+    for Engine { name, budget } in ENGINES.iter().filter(|engine| wanted(engine.name)) {
+        let size = files::size(&engine::module(workplace, name))?;
+        println!("  {name:<16} {size:>9} of {budget} bytes");
+        if size > *budget {
+            heavy.push(*name);
+        }
+    }
+    if wanted(GRAMMARS) {
+        println!("Grammars of the agent booster, packed; each is fetched when it is first needed:");
+        let weights = grammars::weights(workplace)?;
+        for grammars::Weight { name, packed } in &weights {
+            println!("  {name:<16} {packed:>9} bytes");
+        }
+        let total: u64 = weights.iter().map(|it| it.packed).sum();
+        println!("  {:<16} {total:>9} bytes", "together");
+    }
+    if heavy.is_empty() {
+        return Ok(());
+    }
+    Err(check(format!("above the budget: {}", heavy.join(", "))))
 }

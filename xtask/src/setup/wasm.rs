@@ -16,6 +16,10 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's compiler for building browsers, and its standard library in source.
 const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 
+/// Debian's compiler of C that goes with it; elsewhere the usual one does.
+const DEBIAN_C: &[&str] = &["clang-22", "lld-22"];
+const USUAL_C: &[&str] = &["clang", "lld"];
+
 /// The compiler that knows the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Compiler {
@@ -51,6 +55,44 @@ fn knows_target(workplace: &Workplace) -> bool {
         files.any(|file| {
             file.is_ok_and(|file| file.file_name().to_string_lossy().contains("libstd"))
         })
+    })
+}
+
+/// What turns C into WebAssembly.
+pub(crate) struct CTools {
+    /// Clang.
+    pub(crate) compiler: &'static str,
+    linker: &'static str,
+}
+
+impl CTools {
+    /// A step that links modules.
+    pub(crate) fn link(&self, title: &'static str) -> Step {
+        Step::new(title, self.linker)
+    }
+}
+
+/// Finds a compiler of C for the target, or installs one.
+pub(crate) fn c_tools() -> Result<CTools> {
+    if let Some(found) = find_c_tools() {
+        return Ok(found);
+    }
+    if cfg!(target_os = "linux") {
+        packages::install_named(DEBIAN_C).or_else(|_| packages::install_named(USUAL_C))?;
+    }
+    let missing = || check("no clang with wasm-ld that compiles for wasm32".to_owned());
+    find_c_tools().ok_or_else(missing)
+}
+
+fn find_c_tools() -> Option<CTools> {
+    let knows = |name: &&&str| {
+        let ask = Step::new("asks for targets", **name).args(["--print-targets"]);
+        ask.capture().is_ok_and(|targets| targets.contains("wasm32"))
+    };
+    let runs = |name: &&&str| Step::new("asks", **name).args(["--version"]).succeeds();
+    Some(CTools {
+        compiler: ["clang-22", "clang"].iter().find(knows)?,
+        linker: ["wasm-ld-22", "wasm-ld"].iter().find(runs)?,
     })
 }
 

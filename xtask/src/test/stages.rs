@@ -6,7 +6,7 @@ use super::Tally;
 use crate::{
     codegen,
     error::{Result, check},
-    files, setup, tidy,
+    files, setup, tidy, wasm,
     workplace::Workplace,
 };
 
@@ -90,6 +90,8 @@ fn fresh(workplace: &Workplace) -> Result<()> {
 }
 
 fn ui(workplace: &Workplace, tally: &mut Tally) {
+    // The page's types are those of the engines' bindings, which are built.
+    tally.check("engines for the page", || wasm::fresh(workplace));
     tally.step(&workplace.npm("TypeScript: types, format, lint", ["run", "check"]));
     tally.step(&workplace.npm("TypeScript: tests", ["test"]));
     tally.step(&workplace.npm("TypeScript: dead exports", ["run", "knip"]));

@@ -1,8 +1,9 @@
 import type { Message } from "@atelier/client/types";
-import { memo } from "react";
+import { memo, useLayoutEffect, useState } from "react";
 
 import { PlainText } from "../../components/markdown/Inline";
 import { cx } from "../../lib/cx";
+import { recordRender } from "../../lib/metrics";
 import { AnswerBlocks } from "./AnswerBlocks";
 import { AnswerEnd, hasFailed } from "./AnswerEnd";
 import { MessageActions } from "./MessageActions";
@@ -27,12 +28,11 @@ type Props = {
 
 /** One message: what the person said, or what was answered. */
 export const MessageItem = memo(
-  (props: Props) =>
-    props.shown.message.role === "user" ? (
-      <UserMessage message={props.shown.message} />
-    ) : (
-      <Answer {...props} />
-    ),
+  (props: Props) => {
+    useRenderTime();
+    const { message } = props.shown;
+    return message.role === "user" ? <UserMessage message={message} /> : <Answer {...props} />;
+  },
   (before, after) =>
     before.inputs === after.inputs &&
     before.waiting === after.waiting &&
@@ -42,6 +42,12 @@ export const MessageItem = memo(
     before.shown.goesOn === after.shown.goesOn &&
     before.shown.earlier === after.shown.earlier,
 );
+
+/** Notes how long it took until the message was in the page. */
+const useRenderTime = (): void => {
+  const [begun] = useState(() => performance.now());
+  useLayoutEffect(() => recordRender(begun), [begun]);
+};
 
 const Answer = ({ shown, inputs, waiting, controls }: Props) => {
   const { message, results, goesOn, earlier } = shown;

@@ -12,10 +12,13 @@ type Props = {
 
 /** How many are listed. */
 const MOST = 5;
+/** Typing has to pause this long, in ms: what the page itself holds is found at once. */
+const PAUSE = 80;
 
 /** Below the titles that match: conversations in which something similar was asked, and why. */
 export const SimilarConversations = ({ text }: Props) => {
-  const { similar, tooShort, error, retry, learning } = usePatternLearning(text, { limit: MOST });
+  const options = { limit: MOST, afterMs: PAUSE, inPage: true };
+  const { similar, tooShort, error, retry, learning } = usePatternLearning(text, options);
   if (tooShort) return null;
   return (
     <section aria-label="Similar conversations" className="mt-3 border-t border-hairline pt-3">

@@ -6,6 +6,7 @@ import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { useSettings } from "../../data/use-settings";
 import { useLater } from "../../lib/use-later";
+import { useLocalPatterns } from "./use-local-patterns";
 
 /** What was learned from conversations, and what a person makes of it. */
 export type PatternLearning = {
@@ -29,6 +30,8 @@ type Options = {
   readonly limit: number;
   /** How long the text has to stay the same, in ms. */
   readonly afterMs?: number;
+  /** Whether to look in the copy of this page, as long as that holds all; the core is asked otherwise. */
+  readonly inPage?: boolean;
 };
 
 /** Shorter texts are like too much. */
@@ -39,22 +42,26 @@ const READ = 2_000;
 /** Finds conversations like a text, while it is written; judges and forgets them. */
 export const usePatternLearning = (
   text: string,
-  { limit, afterMs = 250 }: Options,
+  { limit, afterMs = 250, inPage = false }: Options,
 ): PatternLearning => {
   const { settings } = useSettings();
   const asked = useLater(beginningOf(text), afterMs);
   const tooShort = asked.length < SHORTEST;
+  const local = useLocalPatterns({ text: asked, limit }, inPage && !tooShort);
+  const asksCore = !tooShort && (!inPage || local.needsCore);
   const found = useOperation(
     "pattern.similar",
     { text: asked, limit },
-    { enabled: !tooShort, keepPrevious: true },
+    { enabled: asksCore, keepPrevious: true },
   );
+  // What the page found is shown until the core has said more.
+  const similar = (asksCore ? found.data : undefined) ?? local.similar;
   const score = useCommand("pattern.score");
   const forget = useCommand("pattern.forget");
   return {
-    similar: tooShort ? undefined : found.data?.filter(isConversation),
+    similar: tooShort ? undefined : similar?.filter(isConversation),
     tooShort,
-    error: tooShort || found.data ? null : found.error,
+    error: tooShort || similar ? null : found.error,
     retry: () => void found.refetch(),
     learning: settings?.learning,
     callWrong: (id) =>

@@ -6,6 +6,7 @@ import { useOperation } from "../../data/use-operation";
 import { bytes, count } from "../../lib/quantity";
 import { duration } from "../../lib/time";
 import { DiagnosticsLog } from "./DiagnosticsLog";
+import { EnginesSetting } from "./EnginesSetting";
 import { MetricsTable } from "./MetricsTable";
 import { type SectionProps, Setting } from "./setting";
 import { storeWords } from "./words";
@@ -45,6 +46,7 @@ export const DiagnosticsSection = (props: SectionProps) => {
           </>
         )}
       </Setting>
+      <EnginesSetting />
       <DiagnosticsLog {...props} />
     </>
   );

@@ -1,0 +1,45 @@
+// @vitest-environment node
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+import { realHost, realModule } from "../testing/engines";
+import { type Ask, type Golden, runGolden } from "./golden";
+import { ENGINES, type EngineName } from "./protocol";
+
+/** The worker's own code, without a worker. */
+const engines = (): Ask => {
+  const host = realHost();
+  return async (engine, name, args) => {
+    const { outcome } = await host({ id: 1, engine, module: realModule(engine), name, args });
+    if ("value" in outcome) return outcome.value;
+    expect(outcome.crashed, outcome.problem).toBe(false);
+    throw new Error(outcome.problem);
+  };
+};
+
+/** Writes what is answered into the file of cases; what is written has to be judged by a person. */
+const write = async (engine: EngineName): Promise<void> => {
+  const file = new URL(`../../../wasm/${engine}/golden.json`, import.meta.url);
+  const { cases } = JSON.parse(readFileSync(file, "utf8")) as Golden;
+  const ask = engines();
+  const answered = [];
+  for (const { call, args } of cases) {
+    const said = await ask(engine, call, args).then(
+      (answer) => ({ answer }),
+      (cause: Error) => ({ refused: cause.message }),
+    );
+    answered.push({ call, args, ...said });
+  }
+  const lines = answered.map((one) => `    ${JSON.stringify(one)}`).join(",\n");
+  writeFileSync(file, `{\n  "cases": [\n${lines}\n  ]\n}\n`);
+};
+
+describe("the engines in Node", () => {
+  // rows: 3.009
+  it.each(ENGINES)("%s answers as everywhere", async (engine) => {
+    if (process.env["UPDATE_EXPECT"]) await write(engine);
+    const { cases, wrong } = await runGolden(engine, engines());
+    expect(wrong).toEqual([]);
+    expect(cases).toBeGreaterThan(20);
+  });
+});
