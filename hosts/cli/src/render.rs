@@ -94,8 +94,15 @@ fn said(message: &Value, now: i64) -> String {
 
 fn paragraph(block: &Value) -> String {
     let kind = block.get("type").and_then(Value::as_str).unwrap_or("block");
-    match block.get("text").and_then(Value::as_str) {
-        Some(text) if kind == "text" => format!("{}\n", text.trim_end()),
+    let field = |name: &str| block.get(name).unwrap_or(&Value::Null);
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match kind {
+        "text" if field("text").is_string() => format!("{}\n", text(field("text")).trim_end()),
+        "tool_use" => format!("[tool {}: {}]\n", text(field("name")), field("input")),
+        "tool_result" => {
+            let verb = if field("is_error") == true { "failed" } else { "returned" };
+            format!("[{verb}: {}]\n", text(field("content")))
+        }
         _ => format!("[{kind}]\n"),
     }
 }

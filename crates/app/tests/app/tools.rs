@@ -58,7 +58,7 @@ fn request(id: &str, name: &str, input: &Value) -> Value {
 fn result(messages: &[Value], id: &str) -> Value {
     let blocks = messages.iter().flat_map(|message| message["blocks"].as_array().unwrap());
     let mut blocks = blocks.filter(|block| block["tool_use_id"] == id);
-    blocks.next().unwrap_or_else(|| panic!("no result for {id}")).clone()
+    blocks.next().ok_or(id).unwrap().clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -259,6 +259,31 @@ async fn answering_again_begins_where_the_person_spoke() {
     assert_ne!(first[1]["id"], second[1]["id"]);
     let seen = call(&app, "conversation.get", json!({ "id": id })).await.unwrap();
     assert_eq!(seen["message_count"], 7, "and nothing was destroyed");
+    app.shutdown().await;
+}
+
+/// What is learned is the person's question and the last answer, whatever stood between.
+#[tokio::test(flavor = "multi_thread")]
+async fn rounds_of_tools_are_learned_as_one_answer() {
+    let (_home, simulator, app) = with_notebook().await;
+    let id = conversation(&app).await;
+    let lucas = json!({ "function": "lucas", "n": 5 });
+    simulator.script([
+        Scenario::Blocks(vec![request("one", "math_notebook", &lucas)]),
+        Scenario::Say("It is eleven.".to_owned()),
+    ]);
+    say(&app, &id, "What is the fifth Lucas number?").await;
+    let begun = std::time::Instant::now();
+    let learned = loop {
+        let page = call(&app, "pattern.list", json!({})).await.unwrap();
+        if let Some(pattern) = page["items"].get(0) {
+            break pattern.clone();
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "nothing was learned");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    };
+    assert_eq!(learned["message"], "What is the fifth Lucas number?");
+    assert_eq!(learned["response"], "It is eleven.");
     app.shutdown().await;
 }
 

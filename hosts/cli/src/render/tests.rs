@@ -84,3 +84,29 @@ Hel
 ";
     assert_eq!(result("conversation.messages", &page, NOW), expected);
 }
+
+#[test]
+fn tools_read_as_what_was_asked_and_what_came_back() {
+    let message = |role: &str, block: serde_json::Value| {
+        json!({"id": "m1", "role": role, "state": "complete", "simulated": false, "blocks": [block],
+            "failure": null, "created_at": NOW})
+    };
+    let asks = json!({"type": "tool_use", "id": "t", "name": "clock", "input": {"zone": "UTC"}});
+    let brings = json!({"type": "tool_result", "tool_use_id": "t", "content": "12:00"});
+    let fails =
+        json!({"type": "tool_result", "tool_use_id": "t", "content": "no", "is_error": true});
+    let items = [message("assistant", asks), message("user", brings), message("user", fails)];
+    let expected = "\
+assistant · just now · m1
+[tool clock: {\"zone\":\"UTC\"}]
+
+user · just now · m1
+[returned: 12:00]
+
+user · just now · m1
+[failed: no]
+
+";
+    let page = json!({"items": items, "next_cursor": null});
+    assert_eq!(result("conversation.messages", &page, NOW), expected);
+}

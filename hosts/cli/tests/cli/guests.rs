@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use atelier_simulator::Scenario;
-use serde_json::Value;
+use serde_json::{Value, json as value};
 
 use crate::{home::Home, process::Running, serve::serve};
 
@@ -36,6 +36,47 @@ fn a_guest_asks_in_the_conversations_of_the_owner() {
     assert!(shown.out.contains("Twice a day.\n"), "{shown:?}");
     let table = home.run(&["conversation", "list"]);
     assert!(table.out.contains("how often?") && table.out.contains("just now"), "{table:?}");
+    served.running.interrupt();
+    assert_eq!(served.running.end().code, Some(0));
+}
+
+/// Tools are shown beside the answer, and what they took is counted with it.
+#[test]
+fn tools_are_told_of_on_standard_error_and_counted() {
+    let call = |id: &str, name: &str| value!({ "type": "tool_use", "id": id, "name": name, "input": { "function": "lucas", "n": 5 } });
+    let asks = |id: &str, name: &str| {
+        Scenario::Blocks(vec![value!({ "type": "text", "text": "Let me see." }), call(id, name)])
+    };
+    let home = Home::scripted([
+        asks("one", "math_notebook"),
+        asks("two", "clock"),
+        Scenario::Say("It is 11.".to_owned()),
+    ]);
+    let served = serve(&home, &[]);
+    let on = home.run(&["settings", "save", "--tools", "{\"math_notebook\": true}"]);
+    assert_eq!(on.code, Some(0), "{on:?}");
+    let listed = json(&home, &["tool", "list", "--json"]);
+    assert_eq!(listed[0]["enabled"], true, "{listed}");
+    let ended = home.run(&["ask", "the fifth Lucas number?"]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert_eq!(ended.out, "Let me see.\n\nLet me see.\n\nIt is 11.\n", "the answer alone");
+    let told: Vec<&str> = ended.err.lines().filter(|line| line.starts_with("tool ")).collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert_eq!(told[0], "tool math_notebook: {\"function\":\"lucas\",\"n\":5}");
+    assert!(told[1].starts_with("tool math_notebook returned: {"), "{told:?}");
+    assert!(told[1].contains("\"11\""), "{told:?}");
+    assert!(told[3].starts_with("tool clock failed: There is no tool"), "{told:?}");
+
+    home.simulator.script([asks("three", "math_notebook"), Scenario::Say("Still 11.".to_owned())]);
+    let ended = home.run(&["ask", "--json", "again?"]);
+    let lines: Vec<Value> =
+        ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let round = lines.iter().find(|line| line["type"] == "tools_requested").unwrap();
+    let last = lines.iter().find(|line| line["type"] == "completed").unwrap();
+    let tokens = |message: &Value| message["usage"]["output_tokens"].as_u64().unwrap();
+    let summary = lines.last().unwrap();
+    assert_eq!(tokens(summary), tokens(&round["message"]) + tokens(&last["message"]));
+    assert_eq!(summary["text"], "Let me see.\n\nStill 11.");
     served.running.interrupt();
     assert_eq!(served.running.end().code, Some(0));
 }
