@@ -209,3 +209,42 @@ describe("the window, in a browser", () => {
     await studio.shootAsIs("core-gone");
   });
 });
+
+describe("tools, in a browser", () => {
+  const product = useProduct({ behind: "simulator" });
+  const { screen } = product;
+  const studio = new Studio(product);
+
+  test("the math notebook: off, on, each of its views, running, failed, narrow", async () => {
+    await product.composer();
+    await studio.size(1200, 1000);
+    await screen.click("switch", "Math notebook…");
+    await screen.shows("Math notebook +");
+    const words = ["game", "degenerate", "trajectory", "metrics", "zeckendorf", "correlated"];
+    const more = ["long", "sequence", "wrong", "divergence", "distance", "both"];
+    for (const word of [...words, ...more]) {
+      await product.startNew();
+      await product.send(`/simulate math ${word}`);
+      await product.settled();
+      await studio.shoot(`notebook-${word}`);
+    }
+    await screen.click("link", "/simulate math game");
+    await screen.click("button", "Change the numbers");
+    await screen.fill("Opera, Football: the row player’s payoff", "4");
+    await screen.shows("1 equilibrium");
+    await studio.shoot("notebook-changed");
+    await studio.size(720, 640);
+    await studio.shoot("notebook-narrow");
+    await studio.size(1200, 1000);
+    await product.startNew();
+    await product.send("/simulate math slow");
+    await screen.shows("Running");
+    await studio.shoot("notebook-running");
+    await screen.click("button", "Stop");
+    await screen.get("button", "Continue");
+    await studio.shoot("notebook-stopped");
+    await screen.click("link", "Settings…");
+    await screen.click("button", "Chat");
+    await studio.shoot("settings-tools");
+  });
+});

@@ -24,6 +24,14 @@ const SimilarNote = later(
   nothing,
 );
 
+/** What draws the results of tools; loaded with the first result. */
+const TOOL_VIEWS = {
+  math_notebook: later(
+    async () => (await import("../features/notebook/NotebookResult")).NotebookResult,
+    () => <Skeleton lines={4} />,
+  ),
+};
+
 type Props = { readonly settings: SettingsInForce };
 
 /** Shows what the address names. */
@@ -41,7 +49,7 @@ export const Router = ({ settings }: Props) => {
       {route.name === "settings" ? (
         <Settings entry={route.entry} section={route.section} />
       ) : (
-        <ChatView conversationId={conversationId} similarTo={noteSimilar} />
+        <ChatView conversationId={conversationId} similarTo={noteSimilar} toolViews={TOOL_VIEWS} />
       )}
     </Shell>
   );

@@ -1,0 +1,100 @@
+import { Facts } from "../../components/Facts";
+import { CorrelatedView } from "./CorrelatedView";
+import { GameView } from "./GameView";
+import { readGame } from "./game";
+import { LongNumber } from "./LongNumber";
+import { MetricsView, SequenceView } from "./MetricsView";
+import { NumberTable } from "./NumberTable";
+import { type NotebookResult as Result, readResult } from "./result";
+import { TrajectoryView } from "./TrajectoryView";
+import { ZeckendorfView } from "./ZeckendorfView";
+
+type Props = { readonly input: unknown; readonly result: string };
+
+/** What the math notebook returned, drawn; nothing where it cannot be read. */
+export const NotebookResult = ({ input, result: text }: Props) => {
+  const result = readResult(text);
+  return result && <View input={input} result={result} />;
+};
+
+type ViewProps = { readonly input: unknown; readonly result: Result };
+
+const View = ({ input, result }: ViewProps) => {
+  switch (result.function) {
+    case "fibonacci":
+    case "lucas":
+      return <NumbersView result={result} />;
+    case "zeckendorf":
+      return <ZeckendorfView result={result} />;
+    case "bk_divergence":
+      return (
+        <NumberTable
+          caption="The divergence: V, its running sum U, and the running sum S of U"
+          columns={["n", "V", "U", "S"]}
+          rows={result.points.n.map((n, at) => [
+            String(n),
+            String(result.points.v[at]),
+            result.points.u[at] ?? "",
+            result.points.s[at] ?? "",
+          ])}
+        />
+      );
+    case "convergence_metrics":
+      return <MetricsView result={result} />;
+    case "trajectory":
+      return <TrajectoryView result={result} />;
+    case "sequence_convergence":
+      return <SequenceView result={result} />;
+    case "nash_equilibria": {
+      const game = readGame(input, result.rows, result.columns);
+      return game && <GameView game={game} result={result} />;
+    }
+    case "correlated_equilibrium": {
+      const game = readGame(input, result.rows, result.columns);
+      return game && <CorrelatedView game={game} result={result} />;
+    }
+    case "distance":
+      return (
+        <Facts
+          facts={[
+            {
+              name: titled(result.measure),
+              value: `${result.value}${result.unit === null ? "" : ` ${result.unit}`}`,
+            },
+          ]}
+        />
+      );
+    // A function of a newer version has no view here.
+    default:
+      return null;
+  }
+};
+
+type NumbersProps = { readonly result: Extract<Result, { function: "fibonacci" | "lucas" }> };
+
+const NumbersView = ({ result: { function: name, n, numbers } }: NumbersProps) => {
+  const letter = name === "lucas" ? "L" : "F";
+  const [only] = numbers;
+  if (numbers.length === 1 && only !== undefined) {
+    return (
+      <p className="flex flex-wrap items-start gap-2">
+        <span className="numeric py-0.5 text-text-subtle">
+          {letter}({n}) =
+        </span>
+        <LongNumber text={only} />
+      </p>
+    );
+  }
+  return (
+    <NumberTable
+      caption={name === "lucas" ? "Lucas numbers" : "Fibonacci numbers"}
+      columns={["n", `${letter}(n)`]}
+      rows={numbers.map((number, at) => [String(n + at), number])}
+    />
+  );
+};
+
+const titled = (measure: string): string => {
+  const words = measure.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

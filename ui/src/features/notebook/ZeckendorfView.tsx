@@ -1,0 +1,27 @@
+import { LongNumber } from "./LongNumber";
+import { NumberTable } from "./NumberTable";
+import type { NotebookResult } from "./result";
+
+type Props = { readonly result: Extract<NotebookResult, { function: "zeckendorf" }> };
+
+/** A number as a sum of Fibonacci numbers, part by part, and its binary form. */
+export const ZeckendorfView = ({ result }: Props) => {
+  const { number, parts, indices, binary, is_fibonacci: isFibonacci } = result;
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="numeric wrap-anywhere">
+        {number} = {parts.length === 0 ? "0" : [...parts].reverse().join(" + ")}
+        {isFibonacci && ", a Fibonacci number itself"}
+      </p>
+      <NumberTable
+        caption="The parts of the sum, the largest first"
+        columns={["index", "part"]}
+        rows={parts.map((part, at) => [`F(${indices[at]})`, part]).reverse()}
+      />
+      <p className="flex flex-wrap items-start gap-2">
+        <span className="py-0.5 text-text-subtle">Binary form</span>
+        <LongNumber text={binary} />
+      </p>
+    </div>
+  );
+};
