@@ -24,10 +24,24 @@ pub const WORDS: &[(&str, &str)] = &[
     ("drip", "answers a word at a time, slowly"),
     ("tool", "asks for the first tool that the request offers"),
     ("math [WORD]", notebook::MEANING),
+    ("code", "answers with a block of code, a change to `src/greet.rs`"),
     ("thinking", "thinks before it answers"),
     ("long N", "answers with N tokens, as fast as it can"),
     ("bulk N", "the same, in large chunks"),
 ];
+
+/// A change to a file, as a model writes one down.
+const CODE: &str =
+    "**The simulator** (not a model) was asked for a change to a file. In `src/greet.rs`:
+
+```rust
+fn greet(name: &str) -> String {
+    format!(\"Good morning, {name}.\")
+}
+```
+
+Press *Apply* on the block to see what it would make of a file of yours.
+";
 
 /// How many deltas come before a fault that a word asks for.
 const AFTER: usize = 5;
@@ -73,6 +87,7 @@ pub(crate) fn scenario(asked: &Asked) -> Option<Scenario> {
             Some(scenario) => scenario,
             None => Scenario::Say(help()),
         },
+        "code" => Scenario::Say(CODE.to_owned()),
         "thinking" => Scenario::Think {
             thinking: "The simulator was asked to show what thinking looks like. \
                        These words were written beforehand."

@@ -160,7 +160,7 @@ export const OPERATIONS = {
   "secret.verify": { kind: "command", provides: [], invalidates: ["Models"] },
   "secret.delete": { kind: "command", provides: [], invalidates: ["Secrets", "Models"] },
   "secret.seal": { kind: "command", provides: [], invalidates: ["Secrets", "Store"] },
-  "secret.unlock": { kind: "command", provides: [], invalidates: ["Secrets", "Store", "Conversations", "Messages", "Patterns", "Settings"] },
+  "secret.unlock": { kind: "command", provides: [], invalidates: ["Secrets", "Store", "Conversations", "Edits", "Folders", "Messages", "Patterns", "Settings"] },
   "server.status": { kind: "query", provides: ["Server"], invalidates: [] },
   "settings.get": { kind: "query", provides: ["Settings"], invalidates: [] },
   "settings.defaults": { kind: "query", provides: [], invalidates: [] },

@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { later } from "../components/later";
 import { Skeleton } from "../components/Skeleton";
 import { ChatView } from "../features/chat/ChatView";
+import { ApplyGate } from "../features/files/ApplyGate";
 import { MessageHistory } from "../features/history/MessageHistory";
 import { useOpenByNumber } from "../features/history/use-history";
 import { routeOf } from "./route";
@@ -49,7 +50,13 @@ export const Router = ({ settings }: Props) => {
       {route.name === "settings" ? (
         <Settings entry={route.entry} section={route.section} />
       ) : (
-        <ChatView conversationId={conversationId} similarTo={noteSimilar} toolViews={TOOL_VIEWS} />
+        <ApplyGate>
+          <ChatView
+            conversationId={conversationId}
+            similarTo={noteSimilar}
+            toolViews={TOOL_VIEWS}
+          />
+        </ApplyGate>
       )}
     </Shell>
   );

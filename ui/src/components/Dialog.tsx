@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 
+import { cx } from "../lib/cx";
 import { IconButton } from "./IconButton";
 
 type Props = {
@@ -10,10 +11,12 @@ type Props = {
   readonly children: ReactNode;
   /** Buttons, the safe one first. */
   readonly actions?: ReactNode;
+  /** Wider, for what is read line by line. */
+  readonly wide?: boolean;
 };
 
 /** A question that comes before everything else; Esc closes it, and focus goes back to where it was. */
-export const Dialog = ({ title, open, onClose, children, actions }: Props) => {
+export const Dialog = ({ title, open, onClose, children, actions, wide = false }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -26,7 +29,10 @@ export const Dialog = ({ title, open, onClose, children, actions }: Props) => {
   return (
     <dialog
       aria-labelledby={id}
-      className="m-auto w-[min(36rem,calc(100vw-2rem))] animate-appear rounded-card border border-hairline bg-surface-raised p-0 text-text shadow-float"
+      className={cx(
+        "m-auto animate-appear rounded-card border border-hairline bg-surface-raised p-0 text-text shadow-float",
+        wide ? "w-[min(60rem,calc(100vw-2rem))]" : "w-[min(36rem,calc(100vw-2rem))]",
+      )}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -16,6 +16,8 @@ type Options = {
   readonly enabled?: boolean;
   /** Reads again this often, in ms. */
   readonly every?: number;
+  /** Never answers from the cache alone: what it reads changes without anybody saying so. */
+  readonly fresh?: boolean;
   /** Shows the answer to the last input until the new one is there. */
   readonly keepPrevious?: boolean;
 };
@@ -32,6 +34,7 @@ export const useOperation = <N extends QueryName>(
     queryFn: ({ signal }) => transport.call(name, input, { signal }),
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.every === undefined ? {} : { refetchInterval: options.every, staleTime: 0 }),
+    ...(options.fresh ? { staleTime: 0, gcTime: 0 } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 };

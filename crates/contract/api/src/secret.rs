@@ -26,7 +26,7 @@ api! {
         command seal(SealSecrets) -> SecretStatus, invalidates [Secrets, Store], requires [SecretsWrite], limit(120);
 
         /// Opens the sealed file with its passphrase, or asks the keychain again.
-        command unlock(UnlockSecrets) -> SecretStatus, invalidates [Secrets, Store, Conversations, Messages, Patterns, Settings], requires [SecretsWrite], limit(120);
+        command unlock(UnlockSecrets) -> SecretStatus, invalidates [Secrets, Store, Conversations, Edits, Folders, Messages, Patterns, Settings], requires [SecretsWrite], limit(120);
     }
 }
 

@@ -82,8 +82,8 @@ proptest! {
     #[test]
     fn a_path_that_is_taken_has_no_step_that_leads_out(text in "[a./\\\\~\u{0}-\u{2}é ]{0,24}") {
         if let Ok(path) = FilePath::parse(&text) {
-            let inside = Path::new("/root/folder").join(path.as_str());
-            prop_assert!(inside.starts_with("/root/folder"));
+            let inside = Path::new("/place/folder").join(path.as_str());
+            prop_assert!(inside.starts_with("/place/folder"));
             let plain = inside.components().all(|it| {
                 matches!(it, std::path::Component::Normal(_) | std::path::Component::RootDir)
             });

@@ -70,10 +70,8 @@ async fn every_documented_operation_is_there_and_programs_reach_neither_keys_nor
         let path = format!("/api/{}", operation.name);
         let unfit = json!({ "no such field": 1 }).to_string();
         let answer = served.post(&path, ("authorization", &program), &unfit).await;
-        let closed = operation
-            .requires
-            .iter()
-            .any(|permission| ["SecretsWrite", "SettingsWrite", "LogWrite"].contains(permission));
+        let closed = ["SecretsWrite", "SettingsWrite", "FoldersWrite", "FilesWrite", "LogWrite"];
+        let closed = operation.requires.iter().any(|permission| closed.contains(permission));
         let wanted = if closed { 403 } else { 422 };
         assert_eq!(answer.status, wanted, "{}: {answer:?}", operation.name);
         assert!(operation.kind != Kind::Stream || !answer.body.contains("event:"), "refused first");

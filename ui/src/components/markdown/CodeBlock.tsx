@@ -1,8 +1,9 @@
-import { Check, Copy, Download, WrapText } from "lucide-react";
-import { memo, type ReactNode, useState } from "react";
+import { Check, Copy, Download, FilePen, WrapText } from "lucide-react";
+import { memo, type ReactNode, useContext, useRef, useState } from "react";
 import { hasControls, stripControls } from "../../lib/markdown/controls";
 import { usePlatform } from "../../platform/context";
 import { CodeText } from "./CodeText";
+import { CodeActionContext, wordsBefore } from "./code-action";
 import { downloadText } from "./download";
 import { useFlash } from "./use-flash";
 
@@ -16,6 +17,8 @@ type Props = {
 /** A block of code with its language, and buttons to wrap, copy and save it. */
 export const CodeBlock = memo(({ language, code, closed }: Props) => {
   const platform = usePlatform();
+  const action = useContext(CodeActionContext);
+  const figure = useRef<HTMLElement>(null);
   const [wrap, setWrap] = useState(false);
   const [copied, flash] = useFlash();
   const hidden = hasControls(code);
@@ -26,6 +29,7 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
   };
   return (
     <figure
+      ref={figure}
       dir="ltr"
       className="min-w-0 overflow-hidden rounded-card border border-hairline bg-surface-sunken"
     >
@@ -33,6 +37,20 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
         <span className="mr-auto truncate font-mono">{name}</span>
         {hidden && (
           <span className="text-warning">Hidden characters are shown, and left out of copies</span>
+        )}
+        {action && closed && (
+          <Action
+            label={action.label}
+            onPress={() =>
+              action.run({
+                language,
+                code: stripControls(code),
+                before: wordsBefore(figure.current),
+              })
+            }
+            icon={<FilePen {...ICON} />}
+            words="Apply"
+          />
         )}
         <Action
           label="Wrap lines"
@@ -71,18 +89,21 @@ type ActionProps = {
   readonly pressed?: boolean;
   readonly onPress: () => void;
   readonly icon: ReactNode;
+  /** Said beside the icon. */
+  readonly words?: string;
 };
 
-const Action = ({ label, pressed, onPress, icon }: ActionProps) => (
+const Action = ({ label, pressed, onPress, icon, words }: ActionProps) => (
   <button
     type="button"
     aria-label={label}
     title={label}
     {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
     onClick={onPress}
-    className="rounded-control p-1.5 hover:bg-surface-hover hover:text-text aria-pressed:text-accent"
+    className="inline-flex items-center gap-1.5 rounded-control p-1.5 hover:bg-surface-hover hover:text-text aria-pressed:text-accent"
   >
     {icon}
+    {words}
   </button>
 );
 

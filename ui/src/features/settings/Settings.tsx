@@ -9,6 +9,7 @@ import { AccountSection } from "./AccountSection";
 import { AppearanceSection } from "./AppearanceSection";
 import { ChatSection } from "./ChatSection";
 import { DiagnosticsSection } from "./DiagnosticsSection";
+import { FilesSection } from "./FilesSection";
 import { GeneralSection } from "./GeneralSection";
 import { LocalApiSection } from "./LocalApiSection";
 import { MemorySection } from "./MemorySection";
@@ -72,6 +73,7 @@ const PAGES: Record<SectionName, (props: SectionProps) => ReactNode> = {
   models: ModelsSection,
   chat: ChatSection,
   memory: MemorySection,
+  files: FilesSection,
   appearance: AppearanceSection,
   api: LocalApiSection,
   diagnostics: DiagnosticsSection,

@@ -3,6 +3,7 @@ import {
   Brain,
   CircleUser,
   Cpu,
+  FileText,
   Info,
   type LucideIcon,
   MessageSquare,
@@ -18,6 +19,7 @@ export type SectionName =
   | "models"
   | "chat"
   | "memory"
+  | "files"
   | "appearance"
   | "api"
   | "diagnostics"
@@ -32,6 +34,7 @@ export const SECTIONS: Record<SectionName, Section> = {
   models: { title: "Models", icon: Cpu },
   chat: { title: "Chat", icon: MessageSquare },
   memory: { title: "Memory", icon: Brain },
+  files: { title: "Files", icon: FileText },
   appearance: { title: "Appearance", icon: Palette },
   api: { title: "Local API", icon: Plug },
   diagnostics: { title: "Diagnostics", icon: Activity },
@@ -81,10 +84,13 @@ const ENTRIES: readonly SettingEntry[] = [
   entry("chat", "tools", "Tools", "math notebook plots games sequences equilibria functions"),
   entry("memory", "learning", "Learn from conversations", "patterns similar memory forget privacy"),
   entry("memory", "learned", "What was learned", "patterns similar pin forget review"),
+  entry("files", "folders", "Open folders", "project directory workspace close"),
+  entry("files", "edits", "Edits of files", "apply undo journal changes history"),
   entry("appearance", "appearance", "Appearance", "theme dark light colour color"),
   entry("api", "http", "Local API", "http server port programs sdk claude code"),
   entry("api", "port", "Port", "http server local api"),
   entry("diagnostics", "health", "Health", "version memory uptime heap size"),
+  entry("diagnostics", "engines", "Engines in this page", "wasm webassembly memory rendering"),
   entry("diagnostics", "log", "Log", "level debug warnings file folder console"),
   entry("diagnostics", "metrics", "Response times", "latency metrics performance slow"),
   entry("about", "about", "About Atelier", "version licence license"),

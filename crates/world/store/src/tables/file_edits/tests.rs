@@ -25,7 +25,7 @@ fn id(number: u64) -> EditId {
 fn edit(number: u64, made_at: i64) -> FileEdit {
     FileEdit {
         id: id(number),
-        folder: "/home/f".to_owned(),
+        folder: "/projects/f".to_owned(),
         path: format!("src/{number}.rs"),
         made_at,
         origin: "window:main".to_owned(),

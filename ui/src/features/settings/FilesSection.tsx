@@ -1,0 +1,62 @@
+import { ErrorNote } from "../../components/ErrorNote";
+import { Skeleton } from "../../components/Skeleton";
+import { showToast } from "../../components/toasts";
+import { useCommand } from "../../data/use-command";
+import { useOperation } from "../../data/use-operation";
+import { FileEdits } from "./FileEdits";
+import { ROW_ACTION } from "./PatternRow";
+import { Setting } from "./setting";
+
+/** The folders that are open, and what was changed in them. */
+export const FilesSection = () => (
+  <>
+    <OpenFolders />
+    <FileEdits />
+  </>
+);
+
+const OpenFolders = () => {
+  const folders = useOperation("folder.list", {});
+  const close = useCommand("folder.close");
+  return (
+    <Setting
+      description="Atelier reads and changes files in these folders only. Closing one deletes nothing."
+      id="folders"
+      title="Open folders"
+    >
+      {folders.isPending && <Skeleton lines={2} />}
+      {folders.error && <ErrorNote error={folders.error} onRetry={() => void folders.refetch()} />}
+      {folders.data?.length === 0 && (
+        <p className="text-sm text-text-subtle">
+          None yet. Press Apply on a block of code in an answer, and choose a folder there.
+        </p>
+      )}
+      <ul className="divide-y divide-hairline">
+        {folders.data?.map(({ id, path }) => (
+          <li className="flex items-center gap-3 py-2" key={id}>
+            <span
+              className="min-w-0 flex-1 font-mono text-sm wrap-anywhere"
+              dir="ltr"
+              id={`folder-${id}`}
+            >
+              {path}
+            </span>
+            <button
+              aria-describedby={`folder-${id}`}
+              className={ROW_ACTION}
+              onClick={() =>
+                close.mutate(
+                  { folder_id: id },
+                  { onError: ({ message }) => showToast({ text: message, tone: "danger" }) },
+                )
+              }
+              type="button"
+            >
+              Close
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Setting>
+  );
+};
