@@ -113,6 +113,32 @@ describe("the math notebook", () => {
     expect((await product.newest()).messages.at(-1)?.state).toBe("complete");
   });
 
+  test("that was killed at work leaves a conversation that goes on", async () => {
+    reportOnFailure(product);
+    await product.startNew();
+    await product.send("/simulate math slow");
+    await screen.shows("Running");
+    const { id } = await product.newest();
+    await product.door.kill();
+    await product.door.start();
+    await product.composer();
+    await screen.click("link", "/simulate math slow");
+    await screen.shows("No result");
+    const { messages } = await product.door
+      .operation("conversation.messages", { id })
+      .then(({ items }) => ({ messages: items }));
+    expect(messages.map(({ role, state }) => `${role} ${state}`)).toEqual([
+      "user complete",
+      "assistant complete",
+      "user incomplete",
+    ]);
+    await clean("a tool that was killed");
+    await screen.click("button", "Continue");
+    await product.settled();
+    const last = (await product.newest()).messages.at(-1);
+    expect(last).toMatchObject({ role: "assistant", state: "complete" });
+  });
+
   test("is switched off in the settings", async () => {
     reportOnFailure(product);
     await screen.click("link", "Settings…");

@@ -50,15 +50,15 @@ type StrategyProps = {
 const LISTED = 4;
 
 const Strategy = ({ player, names, shares }: StrategyProps) => {
-  const all = shares.map((share, at) => ({ share, name: names[at] ?? "" }));
+  const all = shares.map((share, at) => ({ at, share, name: names[at] ?? "" }));
   const shown = all.length > LISTED ? all.filter(({ share }) => share !== "0") : all;
   const hidden = all.length - shown.length;
   return (
     <table className="numeric w-full">
       <caption className="pb-0.5 text-left text-xs text-text-subtle">{player}</caption>
       <tbody>
-        {shown.map(({ share, name }) => (
-          <tr key={name}>
+        {shown.map(({ at, share, name }) => (
+          <tr key={at}>
             <th
               className="w-2/5 max-w-0 truncate pr-2 text-left font-normal"
               scope="row"

@@ -1,3 +1,4 @@
+import { stripControls } from "../../lib/markdown/controls";
 import { negative } from "./fraction";
 
 /** A game as it is shown: names and payoffs as they were written. */
@@ -36,7 +37,10 @@ const matrix = (value: unknown, rows: number, columns: number): string[][] | nul
 };
 
 const names = (value: unknown, many: number, word: string): readonly string[] => {
-  const given = Array.isArray(value) && value.length === many ? value.map(String) : [];
+  const given =
+    Array.isArray(value) && value.length === many
+      ? value.map((name) => stripControls(String(name)))
+      : [];
   return Array.from({ length: many }, (_, at) => given[at] || `${word} ${at + 1}`);
 };
 

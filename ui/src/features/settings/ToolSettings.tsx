@@ -17,7 +17,7 @@ export const ToolSettings = ({ settings, save }: SectionProps) => {
       <div className="flex flex-col gap-4">
         {tools.map((tool) => (
           <Field
-            description={`${tool.summary} Its description adds about ${count(tool.definition_tokens)} tokens to every request.`}
+            description={`${tool.summary} Its description adds about ${count(tool.definition_tokens)} tokens to every request, and the API a few of its own.`}
             key={tool.name}
             label={tool.title}
             layout="beside"

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::{super::ToolFailure, question::Payoffs};
 
-/// The steps that a game may take: some seconds.
-const STEPS: u64 = 1_500_000_000;
+/// The steps that a game may take: about two seconds.
+const STEPS: u64 = 1_000_000_000;
 /// The most equilibria that are listed.
 const LISTED: usize = 64;
 

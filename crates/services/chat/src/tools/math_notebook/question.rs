@@ -22,6 +22,8 @@ pub(super) const FUNCTIONS: [&str; 10] = [
 
 /// The most strategies a player may have here: a larger table helps nobody.
 const MAX_STRATEGIES: usize = 16;
+/// The largest index: above it, not every number is one in JavaScript.
+const MAX_WHOLE: u64 = (1 << 53) - 1;
 /// The longest name of a strategy, in characters.
 const MAX_NAME: usize = 60;
 
@@ -81,7 +83,7 @@ pub(super) struct Between {
     pub(super) unit: Option<String>,
 }
 
-/// A whole number of up to 64 bits, written as a number or as text.
+/// A whole number that JSON can hold for everyone, up to 2^53 − 1, written as a number or as text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Whole(pub(super) u64);
 
@@ -142,7 +144,8 @@ fn named(field: &str, names: Option<&[String]>, strategies: usize) -> Result<(),
 impl<'de> Deserialize<'de> for Whole {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let long = Long::deserialize(deserializer)?.0;
-        u64::try_from(long).map(Self).map_err(|_| D::Error::custom("the number has over 64 bits"))
+        let whole = u64::try_from(long).ok().filter(|number| *number <= MAX_WHOLE);
+        whole.map(Self).ok_or_else(|| D::Error::custom(format!("the number is above {MAX_WHOLE}")))
     }
 }
 
