@@ -1,6 +1,7 @@
 //! Which symbol of the file a symbol of the edit is: by kind and qualified name, never by looks.
 
 mod hints;
+mod narrow;
 
 pub(crate) use self::hints::{is_hinted, twin};
 
@@ -143,35 +144,7 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bo
             return Match::Several(shared);
         }
     }
-    if same.len() > 1 && symbol.kind == SymbolKind::Import {
-        // One module may be imported from twice.
-        let ours = edit.text.get(symbol.node.clone()).map(Parts::squeezed);
-        let is_it = |place: &usize| {
-            get(place)
-                .is_some_and(|other| file.text.get(other.node.clone()).map(Parts::squeezed) == ours)
-        };
-        let exact: Vec<usize> = same.iter().copied().filter(is_it).list();
-        if !exact.is_empty() {
-            same = exact;
-        }
-    }
-    if same.len() > 1 {
-        let ours = parameters(symbol, edit.text);
-        let alike =
-            |place: &usize| get(place).is_some_and(|other| parameters(other, file.text) == ours);
-        let exact: Vec<usize> = same.iter().copied().filter(alike).list();
-        // Two of one name and no parameters to tell them apart are two.
-        if exact.len() == 1 && ours.is_some() {
-            same = exact;
-        }
-    }
-    if same.len() > 1 {
-        // One written like it, with a body or without, among others that are not.
-        let is_alike = |place: &usize| get(place).is_some_and(|other| other.rule == symbol.rule);
-        if same.iter().filter(|place| is_alike(place)).count() == 1 {
-            same.retain(is_alike);
-        }
-    }
+    let same = narrow::narrowed(same, symbol, edit, file);
     match same.as_slice() {
         [] => Match::New,
         [one] => Match::Found(*one),

@@ -66,7 +66,11 @@ impl Style {
         let first = || measured.iter().copied().find(|(ours, theirs)| *ours > 0 && *theirs > 0);
         let unit = match (has_tabs, file.has_tabs) {
             (true, true) => None,
-            (false, true) => step.or_else(first).and_then(|(ours, theirs)| whole(ours, theirs)),
+            // One line alone may have been moved: levels are no wider than the edit's own.
+            (false, true) => step
+                .or_else(first)
+                .and_then(|(ours, theirs)| whole(ours, theirs))
+                .map(|unit| unit.min(own.unit)),
             (true, false) => step.or_else(first).and_then(|(ours, theirs)| whole(theirs, ours)),
             // What is indented alike anywhere is indented alike: the rest was moved.
             (false, false) if is_alike(&measured) => None,

@@ -15,6 +15,7 @@ use crate::outcome::{Candidate, Reason, Refusal};
 use crate::parts::Parts;
 use crate::text::Lines;
 
+use self::bind::Bound;
 pub(crate) use self::emit::Commas;
 use self::emit::{Emission, emit};
 pub(crate) use self::rows::{Own, doubtful, has_marks, read};
@@ -41,8 +42,7 @@ pub(crate) fn merge(
     let inner = parsed.and_then(|_| shelf.parse(&read.text, file.language));
     let lines = Lines::of(&read.text);
     let mut rows = rows::plain(&read);
-    let mut shift = None;
-    let mut sealed = Vec::new();
+    let mut bound = Bound::default();
     let mut twins = Vec::new();
     if let (Some(parsed), Some(inner)) = (parsed, inner.as_ref()) {
         let ours = Side { text: &read.text, outline: &inner.outline };
@@ -57,7 +57,7 @@ pub(crate) fn merge(
                 inner.outline.symbols.iter().zip(&matches).filter(|(_, one)| **one == Match::New);
             twins.add(new.filter_map(|(one, _)| identity::twin(one, ours, theirs, &matches)));
             let theirs = (theirs, &file.lines);
-            (shift, sealed) = bind::bind(
+            bound = bind::bind(
                 &mut rows,
                 (ours, &lines),
                 theirs,
@@ -65,19 +65,23 @@ pub(crate) fn merge(
                 (file.language, file.features()),
             );
         } else {
-            shift = bind::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
+            bound.shift =
+                bind::bind_by_lines(&mut rows, &lines, (theirs, &file.lines), file.features());
         }
     }
-    let shift = shift.or_else(|| rows::vote(&rows, file.features()));
+    let shift = bound.shift.or_else(|| rows::vote(&rows, file.features()));
     let mut rows = rows::edged(rows);
-    let mut costs = Costs { shift, alike: 0.5, sealed };
+    let is_keyed =
+        matches!(file.language, Language::Json | Language::Yaml | Language::Toml | Language::Css);
+    let Bound { sealed, marked, .. } = bound;
+    let mut costs = Costs { shift, alike: 0.5, sealed, marked, is_keyed };
     let mut found = align(&rows, file.features(), &costs, MARGIN);
     if matches!(found, Err(NoAlignment::Impossible)) {
         // A mark may hide the head of what follows it: then names tell nothing.
         for row in &mut rows {
             (row.allowed, row.is_new) = (None, false);
         }
-        costs.sealed = Vec::new();
+        (costs.sealed, costs.marked) = (Vec::new(), Vec::new());
         found = align(&rows, file.features(), &costs, MARGIN);
     }
     let found = match found {

@@ -8,7 +8,7 @@ use crate::line::{Feature, Weight};
 use crate::list::Listed;
 
 /// What is asked of an alignment as a whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Costs {
     /// How far the lines are indented more than the rows, in columns, where that is known.
     pub(crate) shift: Option<isize>,
@@ -16,6 +16,10 @@ pub(crate) struct Costs {
     pub(crate) alike: f32,
     /// Lines of what the edit shows whole: no gap stands for them.
     pub(crate) sealed: Vec<Range<usize>>,
+    /// Lines that a mark stands for, whatever else the edit leaves out.
+    pub(crate) marked: Vec<Range<usize>>,
+    /// Whether lines are known by their keys: another key is another line.
+    pub(crate) is_keyed: bool,
 }
 
 /// The costs of a table, made ready.
@@ -62,9 +66,16 @@ impl<'a> Priced<'a> {
                 RowKind::Gap(least) => least,
                 RowKind::Edge => None,
             };
-            if least.is_none() && costs.sealed.is_empty() {
+            let is_edge = matches!(row.kind, RowKind::Edge);
+            let is_free = costs.sealed.is_empty() && costs.marked.is_empty();
+            if least.is_none() && is_free && row.allowed.is_none() {
                 return None;
             }
+            let is_marked = |line: usize| costs.marked.iter().any(|range| range.contains(&line));
+            let is_out = |line: usize| {
+                (is_edge && is_marked(line))
+                    || row.allowed.as_ref().is_some_and(|allowed| !allowed.contains(&line))
+            };
             let shift = costs.shift.unwrap_or(0);
             let least = least.and_then(|least| least.checked_add_signed(shift)).unwrap_or(0);
             let mut sum = 0.0;
@@ -72,7 +83,7 @@ impl<'a> Priced<'a> {
             for (at, line) in lines.iter().enumerate() {
                 if line.weight != Weight::Blank {
                     sum += if line.columns < least { CROSS } else { 0.0 };
-                    sum += if is_sealed(at) { SEALED } else { 0.0 };
+                    sum += if is_sealed(at) || is_out(at) { SEALED } else { 0.0 };
                 }
                 sums.push(sum);
             }
@@ -114,6 +125,10 @@ impl<'a> Priced<'a> {
         }
         if is_fixed {
             return 0.1;
+        }
+        let has_keys = ours.key != 0 && theirs.key != 0;
+        if self.costs.is_keyed && has_keys && ours.key != theirs.key {
+            return f32::INFINITY;
         }
         let likeness = ours.likeness(theirs);
         // A line that becomes what another line is already would be there twice.

@@ -15,7 +15,8 @@ fn features(text: &str) -> Vec<Feature> {
     text.lines().map(Feature::of).collect()
 }
 
-const COSTS: Costs = Costs { shift: Some(0), alike: 0.5, sealed: Vec::new() };
+const COSTS: Costs =
+    Costs { shift: Some(0), alike: 0.5, sealed: Vec::new(), marked: Vec::new(), is_keyed: false };
 
 #[test]
 fn a_changed_line_between_two_that_stay_takes_the_place_of_the_old() {

@@ -23,7 +23,7 @@ pub(super) fn drifted(hunk: &Hunk, rows: &[Feature], file: &File) -> Result<Foun
     let mut table = vec![gap()];
     table.add(rows.iter().map(line));
     table.push(gap());
-    let costs = Costs { shift: None, alike: 0.55, sealed: Vec::new() };
+    let costs = Costs { alike: 0.55, ..Costs::default() };
     let found = match align(&table, file.features(), &costs, MARGIN) {
         Ok(found) => found,
         Err(NoAlignment::TooMuchWork) => return Err(Refusal::because(Reason::TooMuchWork)),

@@ -1,8 +1,11 @@
 //! Binds the rows of a shortened text to the lines they can be: those of the symbols they are part
 //! of.
 
+mod ends;
+
 use std::ops::Range;
 
+use self::ends::{closed, closes, is_gap, is_key_of, is_whole, margin_gap};
 use crate::Language;
 use crate::align::{Row, RowKind};
 use crate::identity::{self, Match, Side};
@@ -10,7 +13,19 @@ use crate::line::{Feature, Weight};
 use crate::outline::Symbol;
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
+use crate::symbols;
 use crate::text::{Lines, columns, indent};
+
+/// What is known of how rows lie.
+#[derive(Debug, Default)]
+pub(super) struct Bound {
+    /// How far the file is indented more.
+    pub(super) shift: Option<isize>,
+    /// Lines that no mark stands for.
+    pub(super) sealed: Vec<Range<usize>>,
+    /// Lines that a mark stands for.
+    pub(super) marked: Vec<Range<usize>>,
+}
 
 /// Binds rows to the lines of the symbols they belong to; tells how far the file is indented more.
 pub(super) fn bind(
@@ -19,9 +34,10 @@ pub(super) fn bind(
     (theirs, there): (Side, &Lines),
     matches: &[Match],
     (language, features): (Language, &[Feature]),
-) -> (Option<isize>, Vec<Range<usize>>) {
+) -> Bound {
     let mut shift = None;
     let mut sealed = Vec::new();
+    let mut marked = Vec::new();
     for (symbol, found) in ours.outline.symbols.iter().zip(matches) {
         let header = lines.at(symbol.node.start);
         let mut whole = lines.around(&symbol.outer);
@@ -43,8 +59,14 @@ pub(super) fn bind(
                 {
                     continue;
                 }
-                let parts = rows.get_mut(whole.clone()).unwrap_or(&mut []);
-                for row in parts {
+                // What stands right above it is as new.
+                let above = symbols::above(lines, whole.start, language);
+                let first = above
+                    .rev()
+                    .take_while(|row| rows.get(*row).is_some_and(|row| !is_gap(row)))
+                    .last()
+                    .unwrap_or(whole.start);
+                for row in rows.get_mut(first..whole.end).unwrap_or(&mut []) {
                     row.is_new = true;
                 }
                 continue;
@@ -58,6 +80,14 @@ pub(super) fn bind(
             whole.end = if language == Language::Html { end } else { end.min(whole.end) };
         }
         if let Some(end) = margin_gap(rows, lines, header, whole.end) {
+            let outer = there.around(&found.outer);
+            if language == Language::Toml && is_key_of(rows, lines, end, (&outer, features)) {
+                // What is new after the mark belongs to the table before it.
+                marked.push(outer.clone());
+                if let Some(gap) = rows.get_mut(end) {
+                    gap.allowed = Some(outer);
+                }
+            }
             whole.end = end;
         }
         if is_whole(rows, &whole) && symbol.kind != SymbolKind::Element {
@@ -67,16 +97,7 @@ pub(super) fn bind(
         bind_one(rows, lines, (whole, header), (theirs, found, there));
         shift = shift.or(Some(further(there, found, lines, header)));
     }
-    (shift, sealed)
-}
-
-/// Whether the edit shows a symbol to its end: no mark in it, nor right after it.
-fn is_whole(rows: &[Row], whole: &Range<usize>) -> bool {
-    let says = |row: &&Row| !matches!(&row.kind, RowKind::Line(feature) if feature.weight == Weight::Blank);
-    let next = rows.get(whole.end..).and_then(|rest| rest.iter().find(says));
-    whole.len() > 1
-        && !rows.get(whole.clone()).unwrap_or(&[]).iter().any(is_gap)
-        && !next.is_some_and(is_gap)
+    Bound { shift, sealed, marked }
 }
 
 /// Whether the tree of an edit and its indentation agree on where things end; where marks stand for
@@ -130,40 +151,6 @@ pub(super) fn bind_by_lines(
     shift
 }
 
-fn is_gap(row: &Row) -> bool {
-    matches!(row.kind, RowKind::Gap(_))
-}
-
-/// A mark between `header` and `end` that is indented no more than the header: it may stand for the
-/// end of one block and the beginning of another.
-fn margin_gap(rows: &[Row], lines: &Lines, header: usize, end: usize) -> Option<usize> {
-    let depth = columns(indent(lines.get(header)));
-    let is_it = |row: &usize| matches!(rows.get(*row).map(|row| &row.kind), Some(RowKind::Gap(Some(least))) if *least <= depth);
-    (header + 1..end).find(is_it)
-}
-
-/// Past the row that ends what begins on row `header`, told by indentation.
-fn closed(rows: &[Row], lines: &Lines, header: usize) -> usize {
-    let depth = columns(indent(lines.get(header)));
-    // A line that closes a header of several lines and opens the body is no end.
-    let opens = |row: usize| {
-        let line = lines.get(row).trim_end();
-        closes(line) && line.closes_among("{([:")
-    };
-    let is_out = |row: &usize| match rows.get(*row).map(|row| &row.kind) {
-        Some(RowKind::Line(feature)) => {
-            feature.weight != Weight::Blank && feature.columns <= depth && !opens(*row)
-        }
-        Some(RowKind::Gap(Some(least))) => *least <= depth,
-        _ => false,
-    };
-    match (header + 1..rows.len()).find(is_out) {
-        Some(end) if closes(lines.get(end)) => end + 1,
-        Some(end) => end,
-        None => rows.len(),
-    }
-}
-
 fn bind_one(
     rows: &mut [Row],
     lines: &Lines,
@@ -209,9 +196,4 @@ fn fix(rows: &mut [Row], row: usize, line: usize) {
 
 fn one(line: usize) -> Range<usize> {
     line..line + 1
-}
-
-fn closes(line: &str) -> bool {
-    let line = line.trim();
-    line.opens_among("})]") || line.opens("</") || line == "end"
 }

@@ -21,7 +21,7 @@ pub(super) fn replace(
     if matches!(symbol.kind, SymbolKind::Function | SymbolKind::Section) {
         refuse_swallowed(work, place)?;
     }
-    if !symbol.kind.is_container() {
+    if !symbol.kind.is_container() || is_callable(work, symbol) {
         return whole(0.98);
     }
     let ours = work.piece.children(Some(place));
@@ -43,7 +43,13 @@ pub(super) fn replace(
         .flatten()
         .list();
     let is_member = |place: &usize| {
-        work.found(*place).is_some_and(|one| one.kind != SymbolKind::Element || one.name.has("#"))
+        // Of a call that is known by its first argument only such calls are parts.
+        let is_step = |one: &crate::outline::Symbol| {
+            symbol.kind == SymbolKind::Call && one.kind != SymbolKind::Call
+        };
+        work.found(*place).is_some_and(|one| {
+            !is_step(one) && (one.kind != SymbolKind::Element || one.name.has("#"))
+        })
     };
     let missing: Vec<usize> = theirs
         .iter()
@@ -122,6 +128,14 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Whether a symbol is a name for a function: what is in it are steps, and no parts.
+fn is_callable(work: &Work, symbol: &crate::outline::Symbol) -> bool {
+    use SymbolKind::{Field, Key, Variable};
+    let text = work.file.text.get(symbol.node.clone()).unwrap_or("");
+    let head = text.before("{");
+    matches!(symbol.kind, Variable | Field | Key) && (head.has("=>") || head.has("function"))
 }
 
 /// A new function of a type that the file has as no part of any type was perhaps not meant to be

@@ -29,7 +29,8 @@ impl Work<'_> {
             .map(|(place, _)| place)
             .inspect(|_| count += 1)
             .all(|place| there.contains(&place));
-        all && count > 1
+        // Told in another order, the edit replaces what it shows, and moves nothing.
+        all && count > 1 && there.is_sorted()
     }
 
     /// The edit as the whole new text, where it leaves nothing out.

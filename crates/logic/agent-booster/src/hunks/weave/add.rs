@@ -1,6 +1,7 @@
 //! Lines that only come, and where they go where the hunk has lost what stands between.
 
 use super::{Block, Loom};
+use crate::Language;
 use crate::file::Splice;
 use crate::line::Feature;
 use crate::outcome::{Reason, Refusal};
@@ -37,6 +38,10 @@ impl Loom<'_> {
         let (above, below) = feature(before).zip(feature(after)).ok_or_else(conflict)?;
         let first = block.new.iter().find(|line| !is_blank(line)).ok_or_else(conflict)?;
         let last = block.new.iter().rfind(|line| !is_blank(line)).ok_or_else(conflict)?;
+        // In Markdown empty lines part what they stand between.
+        if self.file.language == Language::Markdown {
+            return Err(conflict());
+        }
         // Of several lines nobody can tell whether empty lines were lost among them, too.
         if block.new.len() > 1 && !block.new.iter().any(|line| is_blank(line)) {
             return Err(conflict());
