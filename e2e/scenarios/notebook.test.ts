@@ -84,7 +84,7 @@ describe("the math notebook", () => {
       ["fibonacci", "2880067194370816120"],
       ["correlated", "A correlated equilibrium"],
       ["divergence", "n"],
-      ["distance", "Jensen shannon"],
+      ["distance", "Jensen–Shannon divergence"],
     ] as const;
     for (const [word, words] of shown) {
       await product.startNew();

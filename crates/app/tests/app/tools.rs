@@ -104,6 +104,24 @@ async fn a_tool_is_run_and_its_result_is_answered() {
     app.shutdown().await;
 }
 
+/// Who looks around first can try it: no key, no cost, and every round says that it is simulated.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tool_can_be_tried_without_a_key() {
+    let home = Home::new();
+    let app = home.open().await;
+    call(&app, "settings.save", json!({ "endpoint": { "kind": "simulator" } })).await.unwrap();
+    switch(&app, true).await;
+    let id = conversation(&app).await;
+    let (last, _) = say(&app, &id, "/simulate math lucas").await;
+    assert_eq!(last["state"], "complete", "{last}");
+    assert!(text(&last).contains("\"322\""), "the twelfth Lucas number is quoted");
+    let messages = kept(&app, &id).await;
+    let answers: Vec<&Value> = messages.iter().filter(|it| it["role"] == "assistant").collect();
+    assert_eq!(answers.len(), 2);
+    assert!(answers.iter().all(|it| it["simulated"] == true && it["cost_nano_usd"] == 0));
+    app.shutdown().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn only_tools_that_are_switched_on_are_told_of() {
     let (_home, simulator, app) = with_notebook().await;

@@ -15,8 +15,8 @@ export const EquilibriumList = ({ game, equilibria }: Props) => {
   const [all, setAll] = useState(false);
   const shown = all ? equilibria : equilibria.slice(0, FIRST);
   return (
-    <div className="flex flex-col gap-3">
-      <ol className="grid gap-3 sm:grid-cols-2">
+    <div className="@container flex flex-col gap-3">
+      <ol className="grid gap-3 @md:grid-cols-2">
         {shown.map((one, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: equilibria have no identity but their place
           <li className="min-w-0" key={at}>

@@ -58,7 +58,7 @@ const View = ({ input, result }: ViewProps) => {
         <Facts
           facts={[
             {
-              name: titled(result.measure),
+              name: MEASURES.get(result.measure) ?? result.measure,
               value: `${result.value}${result.unit === null ? "" : ` ${result.unit}`}`,
             },
           ]}
@@ -94,7 +94,10 @@ const NumbersView = ({ result: { function: name, n, numbers } }: NumbersProps) =
   );
 };
 
-const titled = (measure: string): string => {
-  const words = measure.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const MEASURES: ReadonlyMap<string, string> = new Map([
+  ["kullback_leibler", "Kullback–Leibler divergence"],
+  ["jensen_shannon", "Jensen–Shannon divergence"],
+  ["jensen_shannon_distance", "Jensen–Shannon distance"],
+  ["hellinger", "Hellinger distance"],
+  ["total_variation", "Total variation distance"],
+]);

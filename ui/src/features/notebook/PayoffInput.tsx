@@ -13,7 +13,7 @@ export const PayoffInput = ({ label, value, onChange }: Props) => (
   <TextInput
     aria-invalid={!isPayoff(value)}
     aria-label={label}
-    className="w-14 px-1.5! text-center"
+    className="w-14! px-1.5! text-center"
     inputMode="decimal"
     maxLength={20}
     onChange={(event) => onChange(event.target.value)}

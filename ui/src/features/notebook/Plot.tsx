@@ -47,7 +47,7 @@ export const Plot = ({ summary, xName, yName, line, marks = [], level, ends }: P
     <div ref={frame}>
       <svg
         aria-labelledby={id}
-        className="block max-w-full text-text-subtle forced-color-adjust-none"
+        className="block max-w-full text-text-subtle"
         height={HEIGHT}
         role="img"
         viewBox={`0 0 ${width} ${HEIGHT}`}

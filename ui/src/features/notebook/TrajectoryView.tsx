@@ -20,9 +20,9 @@ export const TrajectoryView = ({ result }: Props) => {
       ? "No stable points."
       : `${plural(stable.length, "stable point", "stable points")}: ${runsOf([...scores.keys()])}.`);
   return (
-    <figure className="flex flex-col gap-3">
+    <figure className="@container flex flex-col gap-3">
       <figcaption>{summary}</figcaption>
-      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+      <div className="grid gap-x-4 gap-y-3 @md:grid-cols-2">
         <Panel axis="v" name="ln V" points={points} scores={scores} summary={summary} />
         <Panel axis="s" name="ln S" points={points} scores={scores} summary={summary} />
       </div>
