@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Map, Value};
 
 use crate::{
+    apply,
     contract::{Field, Operation, Shape},
     environment, exit,
 };
@@ -32,7 +33,7 @@ pub(crate) fn command(operations: &[Operation]) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(format!("{}\n\n{}", environment::HELP, exit::HELP))
-        .subcommands([ask(), chat(), serve(), completions()]);
+        .subcommands([ask(), chat(), apply::command(), serve(), completions()]);
     domains.into_iter().fold(root, |root, (name, operations)| {
         let methods: Vec<&str> = operations.iter().map(|it| it.parts().1).collect();
         let domain = Command::new(name.to_owned())

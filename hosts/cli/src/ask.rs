@@ -137,7 +137,8 @@ fn id_of(conversation: &Value) -> Result<String> {
     id.ok_or_else(|| Error::new(Code::Internal, "a conversation came without an id"))
 }
 
-fn piped_text() -> Result<String> {
+/// What standard input holds, as text.
+pub(crate) fn piped_text() -> Result<String> {
     let refuse = |says: String| Error::new(Code::InvalidInput, says);
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes);

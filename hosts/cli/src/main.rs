@@ -4,6 +4,7 @@
 //! of the operations by itself: their commands come from the contract.
 
 mod answer;
+mod apply;
 mod args;
 mod ask;
 mod chat;
@@ -79,14 +80,16 @@ fn command(terminal: Terminal, line: Vec<OsString>) -> Exit {
     };
     // Read while Ctrl-C still ends the process.
     let question = match matches.subcommand() {
-        Some(("ask", matches)) => match ask::question(matches) {
-            Ok(question) => question,
-            Err(error) => {
-                terminal.error(&error.message, error.hint.as_deref());
-                return Exit::Usage;
-            }
-        },
-        _ => String::new(),
+        Some(("ask", matches)) => ask::question(matches),
+        Some(("apply", _)) => ask::piped_text(),
+        _ => Ok(String::new()),
+    };
+    let question = match question {
+        Ok(question) => question,
+        Err(error) => {
+            terminal.error(&error.message, error.hint.as_deref());
+            return Exit::Usage;
+        }
     };
     // One thread writes to a terminal that may be slow; another hears Ctrl-C meanwhile.
     let runtime =
@@ -130,6 +133,7 @@ async fn run(
         }
     };
     let exit = match name {
+        "apply" => apply::run(&session, matches, question).await,
         "ask" => ask::run(&session, matches, question).await,
         "chat" => chat::run(&session, matches).await,
         "serve" => serve::run(&session, matches, token).await,

@@ -1,4 +1,11 @@
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useState,
+} from "react";
 
 import { cx } from "../lib/cx";
 import { TextInput } from "./TextInput";
@@ -13,6 +20,8 @@ type Props = Omit<ComponentProps<"input">, "value" | "onChange" | "list" | "role
   readonly listLabel: string;
   /** Which option Enter takes before the arrows were used. */
   readonly first: "chosen" | "free";
+  /** Whether the options are those of the text; Enter waits for them. */
+  readonly settled?: boolean;
   /** What stands beside the field. */
   readonly beside?: ReactNode;
 };
@@ -24,7 +33,17 @@ const STEPS: ReadonlyMap<string, number> = new Map([
 
 /** A line of text with a list of what it could mean; the arrows choose, Enter takes. */
 export const ComboField = (props: Props) => {
-  const { text, onChange, options, onPick, listLabel, first, beside, ...rest } = props;
+  const {
+    text,
+    onChange,
+    options,
+    onPick,
+    listLabel,
+    first,
+    beside,
+    settled = true,
+    ...rest
+  } = props;
   const start = first === "chosen" ? 0 : -1;
   const [place, setPlace] = useState(start);
   const list = useId();
@@ -34,6 +53,14 @@ export const ComboField = (props: Props) => {
     setPlace(start);
     onPick(picked);
   };
+  // Who types and presses Enter at once means what was typed, not what was listed before.
+  const [awaited, setAwaited] = useState(false);
+  const found = options[0];
+  useEffect(() => {
+    if (!awaited || !settled) return;
+    setAwaited(false);
+    if (found !== undefined) onPick(found);
+  }, [awaited, settled, found, onPick]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS.get(event.key);
@@ -42,11 +69,11 @@ export const ComboField = (props: Props) => {
       const from = at < 0 && step < 0 ? 0 : at;
       setPlace((from + step + options.length) % options.length);
     }
+    if (event.key !== "Enter" || (first === "free" && at < 0)) return;
+    event.preventDefault();
     const here = options[at];
-    if (event.key === "Enter" && here !== undefined) {
-      event.preventDefault();
-      pick(here);
-    }
+    if (!settled) setAwaited(true);
+    else if (here !== undefined) pick(here);
   };
   return (
     <>
@@ -62,6 +89,7 @@ export const ComboField = (props: Props) => {
           onChange={(event) => {
             onChange(event.target.value);
             setPlace(start);
+            setAwaited(false);
           }}
           onKeyDown={onKeyDown}
           ref={rest.autoFocus ? firstInDialog : null}

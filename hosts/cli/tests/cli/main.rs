@@ -8,6 +8,7 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "the tests run programs and read what they left")]
 
+mod apply;
 mod ask;
 mod chat;
 mod faults;

@@ -73,6 +73,7 @@ const Search = ({ folder, named, onChoose, preselect }: SearchProps) => {
             onPick={onChoose}
             options={paths}
             placeholder="A few letters of its path"
+            settled={fresh !== undefined && sought === text}
             text={text}
           />
           {found.error && <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}

@@ -184,6 +184,24 @@ describe("applying a block of code", () => {
     await waitFor(() => expect(far.inputs("booster.preview")[0]?.path).toBe("src/main.rs"));
   });
 
+  it("takes what was typed, however soon Enter comes", async () => {
+    const far = transport();
+    const { dialog, user } = await open(far, "```rust\nfn main() {}\n```");
+    const field = await dialog.findByRole("combobox", { name: "File" });
+    await dialog.findByRole("option", { name: "src/main.rs" });
+    let answer = (): void => {};
+    far.answer("file.find", async () => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return { paths: ["README.md"], looked_at: 3, complete: true };
+    });
+    await user.type(field, "r{Enter}");
+    expect(far.inputs("booster.preview"), "not what was listed before").toEqual([]);
+    answer();
+    await waitFor(() => expect(far.inputs("booster.preview")[0]?.path).toBe("README.md"));
+  });
+
   it("opens a folder first where none is open, and says why one is refused", async () => {
     const far = transport();
     far.answer("folder.list", []);
