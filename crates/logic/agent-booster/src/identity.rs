@@ -112,10 +112,14 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
 /// its parameters, if several have its name; those of another kind, if none has its own.
 fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bool) -> Match {
     let all = file.outline.symbols.iter().enumerate();
+    // What makes a setter of it may not be shown.
+    let is_bare = symbol.kind == SymbolKind::Function && symbol.outer == symbol.node;
+    let is_named = |other: &Symbol| {
+        let rest = other.name.past(&symbol.name);
+        rest == Some("") || is_bare && matches!(rest, Some(".setter" | ".getter" | ".deleter"))
+    };
     let named: Vec<usize> = all
-        .filter(|(_, other)| {
-            other.name == symbol.name && stands(other) && is_near(symbol.kind, other.kind)
-        })
+        .filter(|(_, other)| is_named(other) && stands(other) && is_near(symbol.kind, other.kind))
         .map(|(place, _)| place)
         .list();
     let get = |place: &usize| file.outline.symbols.get(*place);

@@ -112,12 +112,14 @@ fn steps(measured: &[(usize, usize)]) -> Option<(usize, usize)> {
 
 /// Whether any step from one line to the next is the same in both.
 fn is_alike(measured: &[(usize, usize)]) -> bool {
-    measured.windows(2).any(|pair| match pair {
+    let stays = |(ours, theirs): &(usize, usize)| ours == theirs && *ours > 0;
+    let steps = |pair: &[(usize, usize)]| match pair {
         [(ours, theirs), (next, there)] => {
             ours != next && ours.checked_signed_diff(*next) == theirs.checked_signed_diff(*there)
         }
         _ => false,
-    })
+    };
+    measured.iter().any(stays) || measured.windows(2).any(steps)
 }
 
 /// `many` over `few`, where that is a whole number.

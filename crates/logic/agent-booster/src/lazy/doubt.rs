@@ -144,7 +144,15 @@ impl Doubt<'_> {
                     .clone()
                     .any(|line| self.there(line).is_some_and(|theirs| theirs.loose == **one))
             };
-            said.len() > 2 && said.iter().filter(is_there).count() * 2 >= said.len()
+            if said.len() > 2 {
+                return said.iter().filter(is_there).count() * 2 >= said.len();
+            }
+            let mut new = (first..=last).filter(is_new).filter_map(|row| self.feature(row));
+            new.any(|ours| {
+                let alike =
+                    |line: usize| self.there(line).is_some_and(|one| ours.likeness(one) >= 0.75);
+                ours.weight == Weight::Full && lines.clone().any(alike)
+            })
         };
         let (above, below) = (self.gap(part.start.checked_sub(1)), self.gap(Some(part.end)));
         if (part.start..first).all(is_weak)
