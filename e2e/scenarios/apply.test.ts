@@ -33,7 +33,6 @@ describe("a block of code of an answer", () => {
   const file = () => join(product.door.place.root, "home/project/src/greet.rs");
   const holds = () => readFileSync(file(), "utf8");
 
-  // rows: 3.053
   test("is applied to a file on the disk, and taken back", async () => {
     reportOnFailure(product);
     await product.startNew();

@@ -122,35 +122,36 @@ fn absolute(path: &str) -> Result<PathBuf> {
 
 /// The difference, in the manner of `diff -u`.
 fn difference(preview: &Value) -> String {
-    let mut text = String::new();
     let text_of = |value: &Value, name: &str| {
         value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
     };
     let list = |value: &Value, name: &str| {
         value.get(name).and_then(Value::as_array).cloned().unwrap_or_default()
     };
-    let result = preview.get("result").unwrap_or(&Value::Null);
-    for (at, hunk) in list(result, "hunks").iter().enumerate() {
-        if at == 0 {
-            let path = text_of(preview, "path");
-            text.push_str(&format!("--- a/{path}\n+++ b/{path}\n"));
-        }
+    let hunks = list(preview.get("result").unwrap_or(&Value::Null), "hunks");
+    let mut text = Vec::new();
+    if !hunks.is_empty() {
+        let path = text_of(preview, "path");
+        text.push(format!("--- a/{path}\n+++ b/{path}\n"));
+    }
+    for hunk in &hunks {
         let lines = list(hunk, "lines");
         let count = |gone: &str| lines.iter().filter(|line| text_of(line, "kind") != gone).count();
         let start = |name: &str| hunk.get(name).and_then(Value::as_u64).unwrap_or_default();
-        let (before, after) = (count("added"), count("removed"));
         let (old, new) = (start("before"), start("after"));
-        text.push_str(&format!("@@ -{old},{before} +{new},{after} @@\n"));
-        for line in &lines {
+        let (before, after) = (count("added"), count("removed"));
+        text.push(format!("@@ -{old},{before} +{new},{after} @@\n"));
+        text.extend(lines.iter().map(|line| {
             let sign = match line.get("kind").and_then(Value::as_str) {
-                Some("added") => "+",
-                Some("removed") => "-",
-                _ => " ",
+                Some("added") => '+',
+                Some("removed") => '-',
+                // It stays.
+                _ => ' ',
             };
-            text.extend([sign, &text_of(line, "text"), "\n"]);
-        }
+            format!("{sign}{}\n", text_of(line, "text"))
+        }));
     }
-    text
+    text.concat()
 }
 
 /// How the edit was understood, or why it is refused, in a few lines.
@@ -161,12 +162,11 @@ fn verdict(preview: &Value) -> String {
         let sure = result.get("confidence").and_then(Value::as_f64).unwrap_or_default() * 100.0;
         return format!("{}, {sure:.0} % sure, syntax {}", text("strategy"), text("syntax"));
     }
-    let mut says = format!("refused: {}", text("message"));
     let candidates = result.get("candidates").and_then(Value::as_array);
-    for candidate in candidates.into_iter().flatten() {
+    let named = candidates.into_iter().flatten().map(|candidate| {
         let what = candidate.get("what").and_then(Value::as_str).unwrap_or_default();
         let line = candidate.get("line").and_then(Value::as_u64).unwrap_or_default();
-        says.push_str(&format!("\n  {what}, line {line}"));
-    }
-    says
+        format!("\n  {what}, line {line}")
+    });
+    format!("refused: {}{}", text("message"), named.collect::<Vec<_>>().concat())
 }

@@ -20,7 +20,6 @@ fn held(home: &Home) -> String {
     std::fs::read_to_string(home.folder.path().join("project/src/a.rs")).unwrap()
 }
 
-// rows: 3.053
 #[test]
 fn an_edit_is_shown_and_applied_only_where_that_is_asked_for() {
     let home = with_project();

@@ -25,7 +25,6 @@ async fn applied(bench: &Bench, edit: Value) -> Value {
     bench.call("booster.apply", applying(edit, &preview)).await.unwrap()
 }
 
-// rows: 3.053
 #[tokio::test]
 async fn an_edit_is_previewed_applied_listed_and_taken_back_again_and_again() {
     let place = tempfile::tempdir().unwrap();
@@ -82,7 +81,6 @@ async fn an_edit_is_previewed_applied_listed_and_taken_back_again_and_again() {
     assert_eq!(names.len(), 1, "nothing is left beside the file");
 }
 
-// rows: 3.053
 #[tokio::test]
 async fn line_ends_a_byte_order_mark_and_the_rest_of_the_file_stay() {
     let place = tempfile::tempdir().unwrap();
@@ -96,7 +94,6 @@ async fn line_ends_a_byte_order_mark_and_the_rest_of_the_file_stay() {
     assert_eq!(bench.read("a.rs"), before);
 }
 
-// rows: 3.053
 #[tokio::test]
 async fn what_is_refused_says_why_and_what_it_could_have_meant() {
     let place = tempfile::tempdir().unwrap();

@@ -28,9 +28,16 @@ async fn nothing_is_read_or_written_outside_of_an_open_folder() {
     bench.write("inside.rs", "fn a() {}\n");
     std::fs::write(place.path().join("outside.rs"), "fn a() {}\n").unwrap();
     bench.write(".git/config", "[core]\n");
+    // A folder whose name begins like that of the open one.
+    std::fs::create_dir(place.path().join("project-evil")).unwrap();
+    std::fs::write(place.path().join("project-evil/f"), "fn a() {}\n").unwrap();
+    let alike = place.path().join("project-evil/f").display().to_string();
     let long = "x".repeat(5_000);
     let hostile = [
         "../outside.rs",
+        "../project-evil/f",
+        "-evil/f",
+        &alike,
         "/etc/passwd",
         "a/../../outside.rs",
         "",
@@ -63,7 +70,9 @@ async fn nothing_is_read_or_written_outside_of_an_open_folder() {
         let error = bench.call(name, input).await.unwrap_err();
         assert_eq!(error.code, Code::NotFound, "{name}: it was closed");
     }
-    assert_eq!(std::fs::read(place.path().join("outside.rs")).unwrap(), b"fn a() {}\n");
+    for kept in ["outside.rs", "project-evil/f"] {
+        assert_eq!(std::fs::read(place.path().join(kept)).unwrap(), b"fn a() {}\n", "{kept}");
+    }
 }
 
 // rows: 1.10
@@ -92,6 +101,9 @@ async fn a_folder_that_is_too_much_is_refused_in_words() {
     assert_eq!(bench.call("folder.list", json!({})).await.unwrap(), json!([]));
     let suggested = bench.call("folder.suggest", json!({ "path": "~/pro" })).await.unwrap();
     assert_eq!(suggested, json!([place.path().join("project").display().to_string()]));
+    // A name that only begins like one that is kept out is fine.
+    std::fs::create_dir_all(place.path().join("data-evil")).unwrap();
+    bench.call("folder.open", json!({ "path": "~/data-evil" })).await.unwrap();
     let first = bench.open().await;
     let again = bench.open().await;
     assert_eq!(first, again, "a folder that is open keeps its id");
