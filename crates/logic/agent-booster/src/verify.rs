@@ -106,8 +106,9 @@ fn bodies(splices: &[Splice], after: &str) -> Result<(), Refusal> {
         let before = (0..touched.start).rev().find(says).unwrap_or(touched.start);
         for line in (before..touched.end).filter(says) {
             let text = lines.get(line);
-            let opens = text.trim_end().closes(":")
-                && OPENING.iter().any(|word| text.trim_start().opens(word));
+            let opens = text.trim_end().ends_with(':')
+                && (text.trim_start().opens_among(")]")
+                    || OPENING.iter().any(|word| text.trim_start().starts_with(word)));
             let next = (line + 1..lines.len()).find(says);
             let is_deeper = |next: usize| columns(indent(lines.get(next))) > columns(indent(text));
             if opens && !next.is_some_and(is_deeper) {

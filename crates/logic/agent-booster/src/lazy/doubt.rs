@@ -151,7 +151,8 @@ impl Doubt<'_> {
             new.any(|ours| {
                 let alike =
                     |line: usize| self.there(line).is_some_and(|one| ours.likeness(one) >= 0.75);
-                ours.weight == Weight::Full && lines.clone().any(alike)
+                let is_known = all.iter().any(|theirs| theirs.loose == ours.loose);
+                ours.weight == Weight::Full && !is_known && lines.clone().any(alike)
             })
         };
         let (above, below) = (self.gap(part.start.checked_sub(1)), self.gap(Some(part.end)));
