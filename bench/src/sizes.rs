@@ -12,11 +12,17 @@ const MB: f64 = 1e6;
 pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
     let desktop = size(&programs.path("atelier-desktop"))?;
     let cli = size(&programs.path("atelier"))?;
-    let page = folder(&root().join("ui/dist"))?;
+    let all = root().join("ui/dist");
+    let ends = |path: &Path, with| path.extension().is_some_and(|end| end == with);
+    let engines = folder(&all, &|path| ends(path, "wasm"))?;
+    let grammars = folder(&all, &|path| ends(path, "gz"))?;
+    let page = folder(&all, &|_| true)? - engines - grammars;
     let mut rows = vec![
         Row::at_most("the desktop program", desktop, "MB", 20.0),
         Row::informs("the command line program", cli, "MB"),
-        Row::at_most("the page, all files", page, "MB", 2.0),
+        Row::at_most("the page, without what comes on demand", page, "MB", 2.0),
+        Row::informs("the engines in the page", engines, "MB"),
+        Row::informs("the grammars in the page, packed", grammars, "MB"),
     ];
     let packages = programs.path("bundle/deb");
     match newest(&packages) {
@@ -32,13 +38,17 @@ fn size(path: &Path) -> Result<f64, String> {
     Ok(data.len() as f64 / MB)
 }
 
-fn folder(path: &Path) -> Result<f64, String> {
+fn folder(path: &Path, counts: &dyn Fn(&Path) -> bool) -> Result<f64, String> {
     let entries =
         std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut sum = 0.0;
     for entry in entries {
         let path = entry.map_err(|error| error.to_string())?.path();
-        sum += if path.is_dir() { folder(&path)? } else { size(&path)? };
+        if path.is_dir() {
+            sum += folder(&path, counts)?;
+        } else if counts(&path) {
+            sum += size(&path)?;
+        }
     }
     Ok(sum)
 }

@@ -108,6 +108,13 @@ function tryScripts(done: (outcome: Record<string, string>) => void): void {
       const { trustedTypes } = window as unknown as { trustedTypes: Factory };
       trustedTypes.createPolicy("anything", { createHTML: (text: string) => text });
     },
+    // The page has made it at its start, and there is no second.
+    samePolicy: () => {
+      type Factory = { createPolicy: (name: string, rules: object) => unknown };
+      const { trustedTypes } = window as unknown as { trustedTypes: Factory };
+      trustedTypes.createPolicy("app", { createScriptURL: (url: string) => url });
+    },
+    elsewhere: () => void new Worker("https://example.org/assets/worker.js"),
   };
   setTimeout(() => {
     const outcome: Record<string, string> = {};

@@ -14,6 +14,7 @@ import { askAhead, createQueryClient } from "./data/query-client";
 import { followSystemTheme } from "./design/theme";
 import { logConsole } from "./platform/console";
 import { createTauriPlatform, inDesktopWindow } from "./platform/tauri";
+import { prepareScripts } from "./platform/trusted";
 import { createWebPlatform } from "./platform/web";
 
 const desktop = inDesktopWindow();
@@ -24,6 +25,7 @@ const client = createQueryClient();
 
 askAhead(client, transport, ["settings.get", "store.status"]);
 logConsole(transport);
+prepareScripts();
 followSystemTheme();
 
 const root = document.getElementById("root");

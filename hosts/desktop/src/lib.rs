@@ -11,6 +11,7 @@ mod environment;
 mod external;
 mod ipc;
 mod local_api;
+mod page;
 mod sandbox;
 mod setup;
 mod shell;

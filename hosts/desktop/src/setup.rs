@@ -17,6 +17,7 @@ use crate::{
     appearance,
     environment::{Environment, Relaunch},
     ipc, local_api,
+    page::Page,
     shell::{Opened, Shell},
     windows,
 };
@@ -83,7 +84,7 @@ pub fn serve<R: Runtime>(builder: Builder<R>, shell: Arc<Shell>) -> Builder<R> {
 
 /// The configuration, the capabilities and the interface, as they were built in.
 pub fn context<R: Runtime>() -> Context<R> {
-    tauri::generate_context!()
+    tauri::generate_context!(assets = Page)
 }
 
 /// Makes the main window, with everything that guards it. What the web engine keeps stays below

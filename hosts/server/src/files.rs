@@ -75,6 +75,16 @@ pub(crate) async fn serve(request: Request) -> Response {
     response
 }
 
+/// Returns the files of the interface with their paths, which begin with `/`; none where it was not built.
+pub fn page_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FILES.iter().copied()
+}
+
+/// Returns a file of the interface by its path, which begins with `/`.
+pub fn page_file(path: &str) -> Option<&'static [u8]> {
+    find(path)
+}
+
 /// Looks a path up letter for letter, so that no spelling of it can lead anywhere else.
 fn find(path: &str) -> Option<&'static [u8]> {
     let at = FILES.binary_search_by_key(&path, |(name, _)| name).ok()?;

@@ -18,6 +18,6 @@ mod stream;
 mod token;
 
 pub use doors::{Doors, Forward, Forwarded};
-pub use files::{CONTENT_SECURITY_POLICY, PAGE_HEADERS};
+pub use files::{CONTENT_SECURITY_POLICY, PAGE_HEADERS, page_file, page_files};
 pub use server::{BindError, Limits, Server, ServerOptions};
 pub use token::{Token, TokenError, Tokens};

@@ -9,16 +9,19 @@ type Factory = {
 let policy: Policy | null = null;
 
 /**
- * Returns the address of a script as the page's policy takes it: only a file of Atelier's own.
+ * Makes the one policy that the page may have, before anything else could make one of its name.
  *
- * Where there are no trusted types, the policy's `worker-src` and `script-src` say the same.
+ * Engines are loaded through it when they are first needed; nothing of them is loaded by this.
  */
-export const trustedScript = (url: string): string => {
+export const prepareScripts = (): void => {
   const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
-  if (!factory) return own(url);
-  // It can be made once: the policy of the page allows no second of its name.
-  policy ??= factory.createPolicy("app", { createScriptURL: own });
-  return policy.createScriptURL(url) as string;
+  policy ??= factory?.createPolicy("app", { createScriptURL: own }) ?? { createScriptURL: own };
+};
+
+/** Returns the address of a script as the page's policy takes it: only a file of Atelier's own. */
+export const trustedScript = (url: string): string => {
+  prepareScripts();
+  return policy?.createScriptURL(url) as string;
 };
 
 const own = (url: string): string => {

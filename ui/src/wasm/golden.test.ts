@@ -42,4 +42,16 @@ describe("the engines in Node", () => {
     expect(wrong).toEqual([]);
     expect(cases).toBeGreaterThan(20);
   });
+
+  // rows: 3.147
+  it.each(ENGINES)("%s is handed nothing but what binds it to its caller", (engine) => {
+    const imports = WebAssembly.Module.imports(realModule(engine));
+    expect(imports.length).toBeGreaterThan(0);
+    for (const { module, name, kind } of imports) {
+      expect([module, kind]).toEqual([`./${engine}_bg.js`, "function"]);
+      expect(name, "conversions of values, no door to the world").not.toMatch(
+        /fetch|location|document|window|storage|crypto|request|socket|performance|now|random/i,
+      );
+    }
+  });
 });

@@ -153,3 +153,14 @@ fn the_policy_of_the_window_is_that_of_the_page_and_its_own_wire() {
         assert!(!policy.contains(unwanted), "{unwanted}");
     }
 }
+
+#[test]
+fn the_window_shows_the_files_that_the_server_carries() {
+    let context = atelier_desktop::context::<tauri::test::MockRuntime>();
+    let assets = context.assets();
+    for (path, file) in atelier_server::page_files() {
+        assert_eq!(assets.get(&path.into()).as_deref(), Some(file), "{path}");
+    }
+    assert_eq!(assets.iter().count(), atelier_server::page_files().count());
+    assert_eq!(assets.get(&"/none.js".into()), None);
+}
