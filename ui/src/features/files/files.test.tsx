@@ -239,6 +239,22 @@ describe("applying a block of code", () => {
     expect(change.querySelectorAll("tr").length).toBeGreaterThan(1_500);
   });
 
+  it("leaves hidden characters out of what is applied, and shows those of the file", async () => {
+    const far = transport();
+    const { result } = preview();
+    if (result.kind !== "edit") throw new Error("it is an edit");
+    const lines = [{ kind: "added" as const, text: "a\u202eb" }];
+    far.answer(
+      "booster.preview",
+      preview({ result: { ...result, hunks: [{ before: 1, after: 1, lines }] } }),
+    );
+    const { dialog } = await open(far, "In `src/greet.rs`:\n\n```rust\nlet x\u202e = 1;\n```\n");
+    const change = await dialog.findByRole("region", { name: "Changes to src/greet.rs" });
+    expect(far.inputs("booster.preview")[0]?.snippet).toBe("let x = 1;");
+    expect(change.textContent).not.toContain("\u202e");
+    expect(within(change).getByTitle("A hidden character").textContent).toContain("202E");
+  });
+
   it("offers nothing while a block still grows, and where nobody can apply it", () => {
     renderWith(
       transport(),
