@@ -12,5 +12,6 @@ mod refusals;
 mod rng;
 mod score;
 mod sources;
+mod tables;
 
 pub(crate) use self::measure::measure;

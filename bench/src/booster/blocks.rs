@@ -28,6 +28,9 @@ pub(crate) fn indent(line: &str) -> usize {
 
 /// Every block of `lines` whose beginning and end are beyond doubt.
 pub(crate) fn find(lines: &[&str], language: Language) -> Vec<Block> {
+    if language == Language::Text {
+        return paragraphs(lines);
+    }
     let mut blocks: Vec<Block> = Vec::new();
     for at in 0..lines.len() {
         let line = lines[at];
@@ -40,6 +43,23 @@ pub(crate) fn find(lines: &[&str], language: Language) -> Vec<Block> {
             blocks.iter().rposition(|block| block.lines.start < at && end <= block.lines.end);
         let indent = indent(line);
         blocks.push(Block { name, is_function, lines: at..end, indent, parent });
+    }
+    blocks
+}
+
+/// Every run of lines that say something, of four or more.
+fn paragraphs(lines: &[&str]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for at in 0..=lines.len() {
+        if lines.get(at).is_some_and(|line| !line.trim().is_empty()) {
+            continue;
+        }
+        if at >= start + 4 {
+            let (name, indent) = (lines[start].trim().to_owned(), indent(lines[start]));
+            blocks.push(Block { name, is_function: true, lines: start..at, indent, parent: None });
+        }
+        start = at + 1;
     }
     blocks
 }

@@ -1,9 +1,12 @@
 //! Makes cases out of real files.
 
+mod dress;
 mod hunks;
 mod symbols;
 
-use atelier_agent_booster::{Grammars, NativeGrammars};
+use atelier_agent_booster::{Grammars, Language, NativeGrammars};
+
+use self::dress::dress;
 
 use super::blocks::{self, Block};
 use super::corpus::{Case, Expected, Kind};
@@ -20,16 +23,30 @@ pub(crate) fn make(sources: &[Source], seed: u64) -> Vec<Case> {
     for (number, source) in sources.iter().enumerate() {
         let mut rng = Rng::of(seed.wrapping_mul(1000) + u64::try_from(number).unwrap_or(0));
         let mut maker = Maker::of(source, &mut grammars);
-        maker.symbols(&mut rng);
-        maker.lazies(&mut rng);
-        maker.replaces(&mut rng);
-        maker.patches(&mut rng);
+        // What few packages carry is gone over more often.
+        let alike = sources.iter().filter(|other| other.language == source.language).count();
+        for _ in 0..(MOST_ROUNDS / alike.max(1)).max(1) {
+            // Text without a grammar has lines, and no symbols.
+            if source.language != Language::Text {
+                maker.symbols(&mut rng);
+                maker.lazies(&mut rng);
+            }
+            maker.replaces(&mut rng);
+            maker.patches(&mut rng);
+        }
         let refused = refusals::make(source, &maker.lines, &maker.blocks, &mut rng);
-        cases.append(&mut maker.cases);
-        cases.extend(refused);
+        for case in maker.cases.into_iter().chain(refused) {
+            let is_same = |other: &Case| other.edit == case.edit && other.original == case.original;
+            if !cases.iter().any(is_same) {
+                cases.push(dress(case, &mut rng));
+            }
+        }
     }
     cases
 }
+
+/// How often the one file of a language is gone over.
+const MOST_ROUNDS: usize = 10;
 
 struct Maker<'a> {
     source: &'a Source,
@@ -62,8 +79,10 @@ impl<'a> Maker<'a> {
 
     /// Whether `text` parses: a change that breaks the file is nobody's wish.
     fn parses(&mut self, text: &str) -> bool {
-        let syntax = self.grammars.syntax(self.source.language);
-        syntax.and_then(|syntax| syntax.parse(text)).is_some_and(|tree| !tree.has_error())
+        match self.grammars.syntax(self.source.language) {
+            Some(syntax) => syntax.parse(text).is_some_and(|tree| !tree.has_error()),
+            None => true,
+        }
     }
 
     /// A block that can be told by its name, of a fitting size.

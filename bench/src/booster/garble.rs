@@ -14,8 +14,12 @@ pub(crate) enum Garble {
     Indent,
     /// Spaces have become tabs, or tabs spaces.
     Tabs,
+    /// Levels are two spaces wide where the file's are four.
+    Levels,
     /// Spaces stand at the ends of lines.
     Trailing,
+    /// Spaces stand at the ends of the lines that are searched for.
+    Tails,
     /// Quotes are a typographer's.
     Curly,
     /// Empty lines are gone.
@@ -32,7 +36,9 @@ pub(crate) const GARBLES: &[Garble] = &[
     Garble::Dedent,
     Garble::Indent,
     Garble::Tabs,
+    Garble::Levels,
     Garble::Trailing,
+    Garble::Tails,
     Garble::Curly,
     Garble::BlankLost,
     Garble::BlankAdded,
@@ -93,6 +99,25 @@ pub(crate) fn garble(
                     )
                 }
             })
+        }
+        Garble::Levels => {
+            let is_level =
+                |line: &String| !line.starts_with('\t') && indent(line).is_multiple_of(4);
+            if !old.iter().chain(new).all(is_level) {
+                return None;
+            }
+            // One level alone does not tell how wide it is.
+            let first = old.iter().find(|line| !line.trim().is_empty()).map(|line| indent(line));
+            let has_other =
+                old.iter().any(|line| !line.trim().is_empty() && Some(indent(line)) != first);
+            if !has_other {
+                return None;
+            }
+            both(&|line| format!("{}{}", " ".repeat(indent(line) / 2), line.trim_start()))
+        }
+        Garble::Tails => {
+            let tails = old.iter().map(|line| format!("{line}  ")).collect();
+            (tails, new.to_vec())
         }
         Garble::Trailing => both(&|line| format!("{line}  ")),
         Garble::Curly => both(&|line| {

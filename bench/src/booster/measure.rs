@@ -4,11 +4,12 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use atelier_agent_booster::{Booster, Config, NativeGrammars};
+use atelier_agent_booster::{Booster, Config, Language, NativeGrammars};
 use serde_json::{Value, json};
 
 use super::corpus::{Case, Expected, Kind};
 use super::score::{Verdict, judge};
+use super::tables::{matrix, reliability};
 use super::{cases, sources};
 use crate::{
     child::{Programs, quantile, root, run, script},
@@ -23,7 +24,7 @@ const SEED: u64 = 2026;
 const ROUNDS: usize = 3;
 
 /// What is demanded of each kind: so many of a hundred right.
-const DEMANDS: &[(Kind, f64)] = &[
+pub(super) const DEMANDS: &[(Kind, f64)] = &[
     (Kind::Symbol, 95.0),
     (Kind::Lazy, 90.0),
     (Kind::Exact, 100.0),
@@ -33,12 +34,13 @@ const DEMANDS: &[(Kind, f64)] = &[
 ];
 
 /// One case, answered.
-struct Answer {
-    kind: Kind,
-    verdict: Verdict,
+pub(super) struct Answer {
+    pub(super) kind: Kind,
+    pub(super) language: Language,
+    pub(super) verdict: Verdict,
     milliseconds: f64,
     /// How sure the engine was, where it did not refuse.
-    confidence: Option<f64>,
+    pub(super) confidence: Option<f64>,
 }
 
 pub(crate) fn measure(_: &Programs) -> Result<Vec<Row>, String> {
@@ -72,6 +74,7 @@ pub(crate) fn measure(_: &Programs) -> Result<Vec<Row>, String> {
     });
     rows.extend(times(&answers, theirs.as_ref()));
     rows.extend(reliability(&answers));
+    eprint!("{}", matrix(&answers));
     Ok(rows)
 }
 
@@ -98,12 +101,14 @@ fn ours(cases: &[Case]) -> Vec<Answer> {
             judged = Some(answer);
         }
         let (verdict, answer) = judged?;
-        if verdict == Verdict::Wrong {
-            let place = case.path.display();
-            eprintln!("wrong: {} ({}) of {place}", case.kind.name(), case.detail);
+        if verdict != Verdict::Right {
+            let (place, kind) = (case.path.display(), case.kind.name());
+            let why = answer.as_ref().err().map(ToString::to_string).unwrap_or_default();
+            eprintln!("{verdict:?}: {kind} ({}) of {place} {why}", case.detail);
         }
         let confidence = answer.ok().map(|outcome| outcome.confidence);
-        Some(Answer { kind: case.kind, verdict, milliseconds: least, confidence })
+        let (kind, language) = (case.kind, case.language);
+        Some(Answer { kind, language, verdict, milliseconds: least, confidence })
     };
     cases.iter().filter_map(&mut measured).collect()
 }
@@ -198,20 +203,7 @@ fn times(answers: &[Answer], theirs: Option<&Theirs>) -> Vec<Row> {
     rows
 }
 
-/// What each degree of confidence was worth.
-fn reliability(answers: &[Answer]) -> Vec<Row> {
-    let bins = [(0.5, 0.85), (0.85, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 1.01)];
-    let row = |(from, to): (f64, f64)| {
-        let sure = |answer: &&Answer| answer.confidence.is_some_and(|one| one >= from && one < to);
-        let all: Vec<&Answer> = answers.iter().filter(sure).collect();
-        let right = all.iter().filter(|answer| answer.verdict == Verdict::Right).count();
-        let name = format!("edits, right of {} with confidence from {from}", all.len());
-        (!all.is_empty()).then(|| Row::informs(&name, percent(right, all.len()), "%"))
-    };
-    bins.into_iter().filter_map(row).collect()
-}
-
-fn percent(part: usize, whole: usize) -> f64 {
+pub(super) fn percent(part: usize, whole: usize) -> f64 {
     if whole == 0 { f64::NAN } else { count(part) * 100.0 / count(whole) }
 }
 

@@ -49,10 +49,11 @@ pub(crate) fn find(roots: &[PathBuf], most: usize) -> Vec<Source> {
         }
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let Ok(text) = String::from_utf8(bytes) else { continue };
-        if is_usable(&text)
-            && let Some(syntax) = grammars.syntax(language)
-            && syntax.parse(&text).is_some_and(|tree| !tree.has_error())
-        {
+        let parses = |text: &str| match grammars.syntax(language) {
+            Some(syntax) => syntax.parse(text).is_some_and(|tree| !tree.has_error()),
+            None => language == Language::Text,
+        };
+        if is_usable(&text) && { parses }(&text) {
             sources.push(Source { language, text, path });
         }
     }
@@ -77,7 +78,7 @@ fn language_of(path: &Path) -> Option<Language> {
     {
         return None;
     }
-    parse_language(path.extension()?.to_str()?).filter(|language| *language != Language::Text)
+    parse_language(path.extension()?.to_str()?)
 }
 
 fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {

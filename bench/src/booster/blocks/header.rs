@@ -40,6 +40,11 @@ pub(super) fn header(line: &str, language: Language) -> Option<(String, bool)> {
             {
                 return after(&["function "]).map(|name| (name, true));
             }
+            if text.ends_with("=> {")
+                && (text.starts_with("const ") || text.starts_with("export const "))
+            {
+                return after(&["const "]).map(|name| (name, true));
+            }
             let name = word(text.strip_prefix("async ").unwrap_or(text));
             let is_call = matches!(
                 name.as_str(),

@@ -76,12 +76,33 @@ impl Maker<'_> {
         put(" ", &old[old.len() - tail..]);
         let wrong = (start + rng.below(60)).saturating_sub(20) + 1;
         let count = (old.len() + rng.below(3), new.len());
-        let unified = format!(
-            "--- a/file\n+++ b/file\n@@ -{wrong},{} +{wrong},{} @@\n{body}",
-            count.0, count.1
+        let numbers = format!("@@ -{wrong},{} +{wrong},{} @@\n", count.0, count.1);
+        let names = "--- a/file\n+++ b/file\n";
+        // The space before an empty line that stays is lost more often than not.
+        let lost = body.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n";
+        let is_lost =
+            lost != body && !old.iter().chain(&new).any(|line| line.ends_with([' ', '\t']));
+        let (detail, unified) = match rng.below(4) {
+            0 => ("unified, no names", format!("{numbers}{body}")),
+            1 => ("unified, no numbers", format!("{names}@@ @@\n{body}")),
+            2 if is_lost => ("unified, spaces lost", format!("{names}{numbers}{lost}")),
+            _ => ("unified, wrong numbers", format!("{names}{numbers}{body}")),
+        };
+        self.push(Kind::Patch, detail, unified, &joined(&new), &after.text());
+        let header = self.blocks.iter().rfind(|block| {
+            block.lines.start < start
+                && start + old.len() <= block.lines.end
+                && self.is_named(block)
+        });
+        let anchor = header.map(|block| self.lines[block.lines.start].trim());
+        let (detail, anchor) = match anchor {
+            Some(anchor) if rng.below(2) == 0 => ("envelope, with an anchor", format!(" {anchor}")),
+            _ => ("envelope", String::new()),
+        };
+        let end = if start + old.len() == self.lines.len() { "*** End of File\n" } else { "" };
+        let envelope = format!(
+            "*** Begin Patch\n*** Update File: file\n@@{anchor}\n{body}{end}*** End Patch\n"
         );
-        self.push(Kind::Patch, "unified, wrong numbers", unified, &joined(&new), &after.text());
-        let envelope = format!("*** Begin Patch\n*** Update File: file\n@@\n{body}*** End Patch\n");
-        self.push(Kind::Patch, "envelope", envelope, &joined(&new), &after.text());
+        self.push(Kind::Patch, detail, envelope, &joined(&new), &after.text());
     }
 }

@@ -78,7 +78,7 @@ impl Maker<'_> {
         };
         let (a, b) = (self.blocks[one].clone(), self.blocks[two].clone());
         let apart = a.lines.end <= b.lines.start || b.lines.end <= a.lines.start;
-        if !apart || a.parent.is_some() || b.parent.is_some() {
+        if !apart || a.indent + b.indent > 0 {
             return;
         }
         let mut after = After::of(&self.lines);

@@ -137,6 +137,8 @@ fn plain(words: &str) -> Sense {
         0 if leads || ends || count > 2 => Sense::Stays,
         1 | 2 if leads && ends => Sense::Stays,
         1 if ends && count <= 4 => Sense::Stays,
+        // A long sentence of other words is a remark.
+        _ if count > 9 || unknown > 4 => Sense::Remark,
         _ if leads && first != "other" && first != "others" && first != "no" => Sense::Doubt,
         _ if ends && last != "is" && last != "before" => Sense::Doubt,
         _ => Sense::Remark,

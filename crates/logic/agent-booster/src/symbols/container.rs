@@ -132,10 +132,20 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
 
 /// Whether a symbol is a name for a function: what is in it are steps, and no parts.
 fn is_callable(work: &Work, symbol: &crate::outline::Symbol) -> bool {
-    use SymbolKind::{Field, Key, Variable};
     let text = work.file.text.get(symbol.node.clone()).unwrap_or("");
-    let head = text.before("{");
-    matches!(symbol.kind, Variable | Field | Key) && (head.has("=>") || head.has("function"))
+    let value = match symbol.kind {
+        SymbolKind::Variable | SymbolKind::Field => text.cut(" = "),
+        SymbolKind::Key => text.cut(":"),
+        _ => None,
+    };
+    let Some((_, value)) = value else { return false };
+    let value = value.trim_start();
+    let Some((head, body)) = value.cut("=>") else { return value.opens("function") };
+    let is_word = !head.trim().is_empty() && head.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    // What gives back an object is known by the parts of that.
+    let gives_object = body.trim_start().opens("({");
+    let is_head = head.opens("(") || head.opens("<") || head.has("((") || head.has("(async ");
+    !gives_object && (is_word || is_head || value.opens("async ") || value.opens("function"))
 }
 
 /// A new function of a type that the file has as no part of any type was perhaps not meant to be
