@@ -11,14 +11,9 @@ mod sequences;
 use std::{sync::Arc, time::Duration};
 
 use serde_json::{Value, json};
-use tokio::sync::Semaphore;
 
 use self::question::Question;
 use super::{ClientTool, ToolFailure};
-
-/// How many questions are worked on at once, however many are asked: the rest of the machine is not
-/// the notebook's.
-static PLACES: Semaphore = Semaphore::const_new(2);
 
 /// The name by which Claude asks for it.
 const NAME: &str = "math_notebook";
@@ -56,14 +51,8 @@ pub(super) fn tool() -> ClientTool {
 
 async fn run(input: Value) -> Result<Value, ToolFailure> {
     let question = Question::read(input)?;
-    // It is never closed.
-    let place = PLACES.acquire().await.ok();
-    // It computes without pause, and would hold up whatever else this thread does. It keeps its place
-    // until it is done, wanted or not.
-    let work = tokio::task::spawn_blocking(move || {
-        let _place = place;
-        answer(question)
-    });
+    // It computes without pause, and would hold up whatever else this thread does.
+    let work = tokio::task::spawn_blocking(move || answer(question));
     work.await.unwrap_or_else(|error| {
         tracing::error!(%error, "the math notebook failed");
         Err(ToolFailure("The math notebook failed, which is a defect of Atelier.".to_owned()))

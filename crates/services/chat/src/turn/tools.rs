@@ -6,35 +6,20 @@
 
 use atelier_rpc::{Call, Error, Events, Result};
 use atelier_store::{
-    Durability, Transaction,
-    tables::{conversations, deltas, deltas::Delta, messages},
+    Transaction,
+    tables::{conversations, messages},
 };
-use atelier_vocabulary::{
-    ContentBlock, Message, MessageFailure, MessageId, MessageState, Role, TurnEvent,
-};
-use tokio::sync::mpsc;
-use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
+use atelier_vocabulary::{Message, MessageFailure, MessageId, MessageState, Role, TurnEvent};
 use uuid::Uuid;
 
 use super::{
     begin::Begun,
     end::{Ended, finish, unstored},
 };
-use crate::{
-    Conversations,
-    context::exchange,
-    tools::{Asked, asked, error_block},
-};
+use crate::{Conversations, context::exchange, tools::asked};
 
 /// How often in one turn Claude may ask for tools.
 const ROUNDS: u32 = 16;
-/// How many calls one answer may ask for; what is beyond is refused, not run.
-const CALLS: usize = 16;
-
-const STOPPED: &str = "There is no result: the person stopped the turn. What this call does may have \
-                       been done.";
-const BROKEN: &str = "The tool failed unexpectedly, which is a defect of Atelier.";
-
 /// Whether the answer is whole and waits for tools.
 pub(super) fn asks_for_tools(ended: &Ended) -> bool {
     let message = &ended.message;
@@ -122,75 +107,6 @@ impl Conversations {
         Ok(Some(TurnEvent::Resumed { results, assistant: Box::new(assistant) }))
     }
 
-    /// Runs the calls beside each other. Each result is stored and shown when it comes.
-    async fn run_calls(
-        &self,
-        call: &Call,
-        begun: &Begun,
-        results: &Message,
-        calls: Vec<Asked>,
-        events: &Events<TurnEvent>,
-    ) -> Ran {
-        let ids: Vec<String> = calls.iter().map(|asked| asked.id.clone()).collect();
-        let mut blocks: Vec<Option<ContentBlock>> = vec![None; ids.len()];
-        let stop = CancellationToken::new();
-        let _stops = stop.clone().drop_guard();
-        let (outlet, mut inlet) = mpsc::channel(CALLS);
-        // Dropping these ends what still runs.
-        let _running: Vec<AbortOnDropHandle<()>> = calls
-            .into_iter()
-            .enumerate()
-            .map(|(place, asked)| {
-                let (tools, stop, outlet) = (begun.tools.clone(), stop.clone(), outlet.clone());
-                let work = async move {
-                    let block = if place < CALLS {
-                        asked.run(&tools, stop).await
-                    } else {
-                        let text =
-                            format!("Up to {CALLS} calls run at once. Ask again for this one.");
-                        error_block(&asked.id, &text)
-                    };
-                    // Where nobody takes it, the turn was stopped.
-                    drop(outlet.send((place, block)).await);
-                };
-                AbortOnDropHandle::new(self.tasks.spawn(work))
-            })
-            .collect();
-        drop(outlet);
-        let stopped = self.stopped(call, events);
-        tokio::pin!(stopped);
-        let stopped = loop {
-            let came = tokio::select! {
-                biased;
-                () = &mut stopped => break true,
-                came = inlet.recv() => came,
-            };
-            let Some((place, block)) = came else { break false };
-            if let Some(slot) = blocks.get_mut(place) {
-                *slot = Some(block.clone());
-            }
-            let index = u32::try_from(place).unwrap_or(u32::MAX);
-            self.keep_result(results.id, index, block.clone()).await;
-            drop(events.send(TurnEvent::ToolCompleted { index, block }).await);
-        };
-        let missing = if stopped { STOPPED } else { BROKEN };
-        let whole = blocks.into_iter().zip(&ids);
-        let blocks = whole.map(|(block, id)| block.unwrap_or_else(|| error_block(id, missing)));
-        Ran { blocks: blocks.collect(), stopped }
-    }
-
-    /// Stores a result on the way; the end stores all of them again.
-    async fn keep_result(&self, results: MessageId, index: u32, block: ContentBlock) {
-        let Ok(store) = self.slot.get() else { return };
-        let delta = [Delta::Completed { index, block }];
-        let append = store.write(Durability::Normal, move |transaction| {
-            deltas::append(transaction, results, &delta)
-        });
-        if let Err(error) = append.await {
-            tracing::warn!(%error, "a tool's result could not be stored on the way");
-        }
-    }
-
     /// The message that will bring the results of an answer's calls, still empty.
     fn results_of(&self, answer: &Message) -> Message {
         Message {
@@ -221,14 +137,6 @@ impl Conversations {
             ..begun.assistant.clone()
         }
     }
-}
-
-/// What became of some calls.
-struct Ran {
-    /// A result for each, in the order of the calls.
-    blocks: Vec<ContentBlock>,
-    /// Whether nobody wanted to wait for all of them.
-    stopped: bool,
 }
 
 /// Stores a message that has just begun, as the last of its conversation.
