@@ -105,8 +105,7 @@ const Refused = ({ refusal }: { readonly refusal: Refusal }) => (
       </>
     )}
     <p className="mt-3 text-text-subtle">
-      Nothing was changed. Choose another file, or ask Claude for the change with the lines round it
-      or as a patch.
+      Choose another file, or ask Claude for the change with the lines round it or as a patch.
     </p>
   </div>
 );

@@ -57,12 +57,15 @@ export const FileEdits = () => {
 
 const Edit = ({ edit }: { readonly edit: FileEdit }) => {
   const undo = useCommand("file.undo");
-  const { id, path, folder, made_at, state, text_kept } = edit;
+  const { id, path, folder, made_at, state, text_kept, undoes } = edit;
   const take = () =>
     undo.mutate(
       { edit_id: id },
       {
-        onSuccess: () => showToast({ text: `${path} is as it was before` }),
+        onSuccess: () =>
+          showToast({
+            text: undoes === null ? `${path} is as it was before` : `${path} was changed again`,
+          }),
         onError: ({ message, hint }) =>
           showToast({ text: [message, hint].filter(Boolean).join(". "), tone: "danger" }),
       },
@@ -88,7 +91,7 @@ const Edit = ({ edit }: { readonly edit: FileEdit }) => {
           onClick={take}
           type="button"
         >
-          Undo
+          {undoes === null ? "Undo" : "Apply again"}
         </button>
       )}
     </li>
