@@ -1,6 +1,8 @@
 //! The symbols of a text: what they are called, where they lie, and in what.
 
+mod callable;
 mod name;
+mod tables;
 
 use std::ops::Range;
 
@@ -9,7 +11,9 @@ use crate::parts::Parts;
 use crate::rules::{Rules, SymbolKind, Within};
 use crate::syntax::{Cursor, Syntax, Tree};
 
+pub(crate) use self::callable::is_callable;
 pub(crate) use self::name::Naming;
+use self::tables::shorten_tables;
 
 /// One symbol.
 #[derive(Clone, Debug)]
@@ -110,24 +114,6 @@ pub(crate) fn outline(text: &str, tree: &dyn Tree, compiled: &Compiled) -> Outli
     outline
 }
 
-/// A table of TOML reaches to the next in the grammar; what stands after an empty line behind its
-/// last key belongs to that.
-fn shorten_tables(text: &str, symbols: &mut [Symbol]) {
-    for place in 0..symbols.len() {
-        let Some(table) = symbols.get(place).filter(|one| one.kind == SymbolKind::Table) else {
-            continue;
-        };
-        let children = symbols.iter().filter(|one| one.parent == Some(place));
-        let last = children.map(|one| one.node.end).max().unwrap_or(table.node.start);
-        let rest = text.get(last..table.node.end).unwrap_or("");
-        let length = rest.spot("\n\n").or_else(|| rest.spot("\r\n\r\n")).unwrap_or(rest.len());
-        if let Some(table) = symbols.get_mut(place) {
-            table.node.end = last + length;
-            table.outer.end = last + length;
-        }
-    }
-}
-
 /// How deep nodes may lie in one another to be looked at.
 const DEEPEST: usize = 512;
 
@@ -202,7 +188,9 @@ impl Walk<'_> {
                     symbol.is_some_and(|symbol| symbol.kind == SymbolKind::Function)
                 })
             };
-            let stands = rule.within != Within::NoFunction || !in_function();
+            let is_named_function =
+                || is_callable(rule.kind, self.text.get(node.range.clone()).unwrap_or(""));
+            let stands = rule.within != Within::NoFunction || !in_function() || is_named_function();
             let naming = Naming { text: self.text, compiled: self.compiled };
             if stands && let Some(name) = naming.name(cursor, &node, rule) {
                 let found = self.outline.symbols.len();

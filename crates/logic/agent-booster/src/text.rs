@@ -104,6 +104,15 @@ pub(crate) fn indent(line: &str) -> &str {
     line.get(..line.len() - rest.len()).unwrap_or("")
 }
 
+/// The beginning of `text`, of at most `length` bytes.
+pub(crate) fn cut_off(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 pub(crate) fn is_blank(line: &str) -> bool {
     line.trim().is_empty()
 }

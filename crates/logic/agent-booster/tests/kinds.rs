@@ -265,6 +265,17 @@ fn a_name_for_a_function_has_steps_and_no_parts() {
 
 // rows: 3.053
 #[test]
+fn what_stands_in_a_function_is_no_new_thing() {
+    let original = "function outer() {\n  const flush = (all) => {\n    send(all);\n  };\n  const size = count(1);\n  return flush(size);\n}\n";
+    let edit = "const flush = (all) => {\n  send(all.slice());\n};\n";
+    check("javascript", original, edit, &Text(original.replace("send(all)", "send(all.slice())")));
+    check("javascript", original, "const size = count(2);\n", &Refusal("ambiguous"));
+    let python = "def f():\n    limit = 1\n    return limit\n";
+    check("python", python, "limit = 2\n", &Refusal("ambiguous"));
+}
+
+// rows: 3.053
+#[test]
 fn what_is_new_goes_where_it_belongs() {
     let toml = "[package]\nname = \"x\"\n\n[dependencies]\nlog = \"0.4\"\n\n[[bin]]\nname = \"a\"\npath = \"a.rs\"\n";
     let edit = "[dependencies]\n# ... existing dependencies ...\nrand = \"0.8\"\n";

@@ -8,7 +8,10 @@ use crate::rules::SymbolKind;
 /// Whether the text of the file speaks of something like `symbol`, which the syntax tree does not
 /// have: in a macro, in a string, in a comment with code.
 pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
-    use SymbolKind::{Function, Impl, Macro, Module, Type};
+    use SymbolKind::{Function, Impl, Macro, Module, Type, Variable};
+    if symbol.kind == Variable {
+        return is_assigned(&symbol.name, file);
+    }
     if !matches!(symbol.kind, Function | Type | Module | Impl | Macro) {
         return false;
     }
@@ -26,6 +29,18 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
         let after = file.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
         let ends = after.is_none_or(|c| !c.is_alphanumeric() && c != '_');
         line.squeezed().has(&wanted) || (ends && !word.is_empty())
+    })
+}
+
+/// Whether a line of `file` begins by giving `name` a value, with nothing but words before it.
+fn is_assigned(name: &str, file: &str) -> bool {
+    crate::common::find_all(file, name).any(|at| {
+        let before = file.get(..at).unwrap_or("").after_last("\n");
+        let after = file.get(at + name.len()..).unwrap_or("").trim_start_matches(' ');
+        let is_value = after.opens(":") || (after.opens("=") && !after.opens("=="));
+        is_value
+            && before.chars().all(|c| c.is_alphabetic() || c.is_whitespace())
+            && !before.ends_with(char::is_alphanumeric)
     })
 }
 

@@ -1,5 +1,7 @@
 //! Readings of a shortened text that nobody can tell from another, though it costs more.
 
+mod rival;
+
 use std::ops::Range;
 
 use super::emit::parts;
@@ -18,6 +20,7 @@ pub(super) fn doubtful(rows: &[Row], fates: &[Fate], file: &File) -> Option<usiz
             .or_else(|| doubt.kin(&part))
             .or_else(|| doubt.tail(&part))
             .or_else(|| doubt.rival(&part))
+            .or_else(|| doubt.adrift(&part))
     })
 }
 
@@ -184,55 +187,5 @@ impl Doubt<'_> {
             .zip(self.there(*there))
             .is_some_and(|(one, above)| one.columns >= above.columns);
         (self.file.language.is_indented() && is_deeper && stays).then_some(line)
-    }
-
-    /// Lines that change, among lines that stand in the same order elsewhere as well: what changes
-    /// must be told apart by itself.
-    fn rival(&self, part: &Range<usize>) -> Option<usize> {
-        let bounded = |row: Option<usize>| !self.gap(row).is_empty();
-        if !bounded(part.start.checked_sub(1)) || !bounded(Some(part.end)) {
-            return None;
-        }
-        let rows = || part.clone().filter(|row| self.says(*row));
-        let same = rows().filter_map(|row| self.same(row)).list();
-        let (first, last) = (*same.first()?, *same.last()?);
-        let changed = rows().filter(|row| {
-            self.same(*row).is_none() && matches!(self.fates.get(*row), Some(Fate::Pair(_)))
-        });
-        let is_free = |row: usize, line: usize| {
-            let allowed = self.rows.get(row).and_then(|row| row.allowed.as_ref());
-            allowed.is_none_or(|allowed| allowed.contains(&line))
-        };
-        let hash = |line: usize| self.there(line).map(|one| one.loose);
-        let span = last - first + 4;
-        let begins = |line: &usize| hash(*line) == hash(first) && *line != first;
-        let all = self.file.features().len();
-        let elsewhere: Vec<usize> = (0..all)
-            .filter(begins)
-            .filter(|line| {
-                let mut at = *line;
-                same.iter().skip(1).all(|wanted| {
-                    let end = all.min(line + span);
-                    let found = (at + 1..end).find(|one| hash(*one) == hash(*wanted));
-                    at = found.unwrap_or(at);
-                    found.is_some()
-                })
-            })
-            .list();
-        for row in changed {
-            let Some(Fate::Pair(here)) = self.fates.get(row) else { continue };
-            let ours = self.feature(row)?;
-            let like = |line: usize| self.there(line).map_or(0.0, |theirs| ours.likeness(theirs));
-            let rival = elsewhere.iter().filter(|line| is_free(row, **line)).any(|line| {
-                let near = line.saturating_sub(2)..all.min(line + span);
-                near.map(like).fold(0.0, f32::max) + 0.2 > like(*here).min(0.95)
-            });
-            let is_clear = like(*here) >= 0.8;
-            let is_close = elsewhere.iter().filter(|line| is_free(row, **line)).count() > 0;
-            if rival && is_close && !is_clear || is_close && like(*here) < 0.5 {
-                return Some(*here);
-            }
-        }
-        None
     }
 }

@@ -7,6 +7,7 @@ use crate::identity::{self, Match};
 use crate::line::Feature;
 use crate::list::{Listed, Longer};
 use crate::outcome::{Reason, Refusal};
+use crate::outline::is_callable;
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
 
@@ -21,7 +22,8 @@ pub(super) fn replace(
     if matches!(symbol.kind, SymbolKind::Function | SymbolKind::Section) {
         refuse_swallowed(work, place)?;
     }
-    if !symbol.kind.is_container() || is_callable(work, symbol) {
+    let text = work.file.text.get(symbol.node.clone()).unwrap_or("");
+    if !symbol.kind.is_container() || is_callable(symbol.kind, text) {
         return whole(0.98);
     }
     let ours = work.piece.children(Some(place));
@@ -128,24 +130,6 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-/// Whether a symbol is a name for a function: what is in it are steps, and no parts.
-fn is_callable(work: &Work, symbol: &crate::outline::Symbol) -> bool {
-    let text = work.file.text.get(symbol.node.clone()).unwrap_or("");
-    let value = match symbol.kind {
-        SymbolKind::Variable | SymbolKind::Field => text.cut(" = "),
-        SymbolKind::Key => text.cut(":"),
-        _ => None,
-    };
-    let Some((_, value)) = value else { return false };
-    let value = value.trim_start();
-    let Some((head, body)) = value.cut("=>") else { return value.opens("function") };
-    let is_word = !head.trim().is_empty() && head.chars().all(|c| c.is_alphanumeric() || c == ' ');
-    // What gives back an object is known by the parts of that.
-    let gives_object = body.trim_start().opens("({");
-    let is_head = head.opens("(") || head.opens("<") || head.has("((") || head.has("(async ");
-    !gives_object && (is_word || is_head || value.opens("async ") || value.opens("function"))
 }
 
 /// A new function of a type that the file has as no part of any type was perhaps not meant to be
