@@ -106,8 +106,11 @@ describe("the math notebook", () => {
     await screen.shows("Running");
     await screen.click("button", "Stop");
     await screen.get("button", "Continue");
-    const { messages } = await product.newest();
-    expect(messages.at(-1)).toMatchObject({ role: "user", state: "incomplete" });
+    // A stop is shown at once, and stored a moment later.
+    await until("the stop is stored", async () => {
+      const last = (await product.newest()).messages.at(-1);
+      return last?.role === "user" && last.state === "incomplete";
+    });
     await screen.click("button", "Continue");
     await product.settled();
     expect((await product.newest()).messages.at(-1)?.state).toBe("complete");
