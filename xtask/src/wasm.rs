@@ -1,6 +1,7 @@
 //! `wasm`: builds the engines for the page and their grammars, and holds each engine against its
 //! budget. What was built from the same sources is not built again.
 
+mod compile;
 mod engine;
 mod grammars;
 mod stamp;
@@ -36,6 +37,7 @@ const GRAMMARS: &str = "grammars";
 const RULES: &[&str] = &[
     "Cargo.toml",
     "package.json",
+    "xtask/src/wasm/compile.rs",
     "xtask/src/wasm/engine.rs",
     "xtask/src/setup/wasm.rs",
     "xtask/bindgen/src",

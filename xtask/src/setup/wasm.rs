@@ -1,7 +1,7 @@
-//! What turns Rust into WebAssembly for the page: a standard library for the target, `wasm-bindgen`
-//! of the very version that the engines have, and `wasm-opt` from npm.
+//! What turns Rust into WebAssembly for the page: a standard library in source, `wasm-bindgen` of the
+//! very version that the engines have, and `wasm-opt` from npm.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::packages;
 use crate::{
@@ -20,42 +20,39 @@ const DEBIAN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-ll
 const DEBIAN_C: &[&str] = &["clang-22", "lld-22"];
 const USUAL_C: &[&str] = &["clang", "lld"];
 
-/// The compiler that knows the target.
+/// The compiler that compiles for the target, its library too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Compiler {
-    /// The usual one, with the target installed.
+    /// The usual one, with its library in source.
     Usual,
-    /// Debian's, which builds the standard library anew.
+    /// Debian's.
     Debian,
 }
 
-/// Finds a compiler for the target, or installs one: through `rustup`, and where that cannot, through
-/// Debian's packages.
+/// Finds a compiler with its library in source, or installs one: through `rustup`, and where that
+/// cannot, through Debian's packages.
 pub(crate) fn compiler(workplace: &Workplace) -> Result<Compiler> {
-    if knows_target(workplace) {
+    if has_source(workplace) {
         return Ok(Compiler::Usual);
     }
-    let add = Step::new("adds the target", "rustup").args(["target", "add", TARGET]);
-    if add.within(&workplace.root).watch().result.is_ok() && knows_target(workplace) {
+    let add = Step::new("adds the library", "rustup").args(["component", "add", "rust-src"]);
+    if add.within(&workplace.root).watch().result.is_ok() && has_source(workplace) {
         return Ok(Compiler::Usual);
     }
     if !cfg!(target_os = "linux") {
-        return Err(check(format!("no compiler for {TARGET}: `rustup target add {TARGET}`")));
+        let message = "the compiler's library is not there: `rustup component add rust-src`";
+        return Err(check(message.to_owned()));
     }
     packages::install_named(DEBIAN)?;
     Ok(Compiler::Debian)
 }
 
-/// Whether the usual compiler has a standard library for the target.
-fn knows_target(workplace: &Workplace) -> bool {
-    let ask = Step::new("asks for the library", "rustc").args(["--print", "target-libdir"]);
-    let answer = ask.args(["--target", TARGET]).within(&workplace.root).capture();
-    let Ok(folder) = answer else { return false };
-    std::fs::read_dir(folder.trim()).is_ok_and(|mut files| {
-        files.any(|file| {
-            file.is_ok_and(|file| file.file_name().to_string_lossy().contains("libstd"))
-        })
-    })
+/// Whether the usual compiler has the standard library in source.
+fn has_source(workplace: &Workplace) -> bool {
+    let ask = Step::new("asks for the library", "rustc").args(["--print", "sysroot"]);
+    let answer = ask.within(&workplace.root).capture();
+    let library = "lib/rustlib/src/rust/library/Cargo.lock";
+    answer.is_ok_and(|folder| Path::new(folder.trim()).join(library).exists())
 }
 
 /// What turns C into WebAssembly.

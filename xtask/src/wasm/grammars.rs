@@ -95,7 +95,7 @@ pub(super) fn build(workplace: &Workplace, optimizer: &Path) -> Result<()> {
     make(&work)?;
     make(&place(workplace))?;
     let parser = core(workplace, &tools, &sources, &work)?;
-    engine::shrink(optimizer, &parser)?;
+    engine::shrink(optimizer, &parser, &["-Oz", "--converge"])?;
     let mut built = vec![parser];
     for grammar in GRAMMARS {
         built.push(one(workplace, &tools, &sources, &work, grammar)?);
