@@ -137,7 +137,10 @@ impl Doubt<'_> {
         };
         let mut said: Vec<u64> = Vec::new();
         for row in (first..=last).filter(is_new) {
-            let ours = self.feature(row).filter(|one| one.weight == Weight::Full);
+            // What stands everywhere tells nothing.
+            let is_rare =
+                |one: &&Feature| all.iter().filter(|theirs| theirs.loose == one.loose).count() < 3;
+            let ours = self.feature(row).filter(|one| one.weight == Weight::Full).filter(is_rare);
             said.add(ours.map(|one| one.loose).filter(|one| !said.contains(one)));
         }
         let length = last + 4 - first;
