@@ -16,6 +16,7 @@ import { useMemo } from "react";
 import { keyOf } from "../../data/query-client";
 import { useTransport } from "../../data/transport";
 import { useOperation } from "../../data/use-operation";
+import { useLater } from "../../lib/use-later";
 import { createPatternCopy, type Recalled } from "../../wasm/reasoningbank";
 import { useWasmModules } from "../../wasm/use-wasm-modules";
 import { oneLine } from "./one-line";
@@ -24,12 +25,17 @@ import { oneLine } from "./one-line";
 type LocalPatterns = {
   /** Best first; undefined until the first answer. */
   readonly similar: readonly SimilarPattern[] | undefined;
-  /** Whether the core has to be asked: the page holds not all of it, or its engine cannot be loaded. */
+  /**
+   * Whether the core has to be asked: the page holds not all of it, its engine cannot be loaded, or its
+   * copy is still being read.
+   */
   readonly needsCore: boolean;
 };
 
 /** So many patterns are read at once. */
 const PAGE = 200;
+/** The core is asked where the page has not answered for this long, in ms. */
+const SLOW = 400;
 /** How many more are looked at, since of a conversation only the best counts, and none in the trash. */
 const LOOKED_AT = 10;
 
@@ -62,9 +68,10 @@ export const useLocalPatterns = (
     retry: false,
     placeholderData: keepPreviousData,
   });
+  const isSlow = useLater(found.isFetching && (!found.data || found.isPlaceholderData), SLOW);
   return {
     similar: found.data?.similar,
-    needsCore: !isPossible || found.isError || found.data?.isWhole === false,
+    needsCore: !isPossible || isSlow || found.isError || found.data?.isWhole === false,
   };
 };
 

@@ -118,15 +118,19 @@ const verdict = ({ cases, wrong }: GoldenOutcome): string =>
 
 type WrongProps = { readonly checked: Partial<Record<EngineName, GoldenOutcome>> };
 
+/** So many wrong answers of an engine are written out; the count says how many there are. */
+const WRITTEN = 3;
+
 const Wrong = ({ checked }: WrongProps) => {
-  const wrong = ENGINES.flatMap((name) => checked[name]?.wrong ?? []);
+  const wrong = ENGINES.flatMap((name) => checked[name]?.wrong.slice(0, WRITTEN) ?? []);
   if (wrong.length === 0) return null;
   return (
-    <ul className="mt-2 font-mono text-xs wrap-anywhere text-danger" role="alert">
-      {wrong.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
+    <p
+      className="mt-2 font-mono text-xs whitespace-pre-line wrap-anywhere text-danger"
+      role="alert"
+    >
+      {wrong.join("\n")}
+    </p>
   );
 };
 
