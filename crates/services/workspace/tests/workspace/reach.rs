@@ -5,7 +5,19 @@ use serde_json::{Value, json};
 
 use crate::support::Bench;
 
-/// Every operation that touches a file, with its input for a path.
+/// The operations of the contract that take a path in a folder.
+fn declared() -> Vec<&'static str> {
+    let takes = |operation: &&atelier_rpc::Operation| {
+        let mut generator = schemars::SchemaGenerator::default();
+        let schema = (operation.input.schema)(&mut generator).to_value();
+        let name = schema["$ref"].as_str().and_then(|it| it.rsplit('/').next()).unwrap_or_default();
+        let definition = generator.definitions().get(name).unwrap_or(&schema);
+        ["folder_id", "path"].iter().all(|field| !definition["properties"][field].is_null())
+    };
+    atelier_api::operations().filter(takes).map(|operation| operation.name).collect()
+}
+
+/// Every operation that takes a path in a folder, with its input for a path.
 fn all(folder: &str, path: &str) -> [(&'static str, Value); 3] {
     let edit = |more: Value| {
         let mut input = json!({ "folder_id": folder, "path": path, "snippet": "x" });
@@ -19,12 +31,17 @@ fn all(folder: &str, path: &str) -> [(&'static str, Value); 3] {
     ]
 }
 
-// rows: 1.10, 1.31
+// rows: 1.10, 1.31, 4.092
 #[tokio::test]
 async fn nothing_is_read_or_written_outside_of_an_open_folder() {
     let place = tempfile::tempdir().unwrap();
     let bench = Bench::new(place.path()).await;
     let folder = bench.open().await;
+    let mut tried: Vec<&str> = all("", "").iter().map(|(name, _)| *name).collect();
+    tried.sort_unstable();
+    let mut declared = declared();
+    declared.sort_unstable();
+    assert_eq!(tried, declared, "every operation that takes a path is tried");
     bench.write("inside.rs", "fn a() {}\n");
     std::fs::write(place.path().join("outside.rs"), "fn a() {}\n").unwrap();
     bench.write(".git/config", "[core]\n");
