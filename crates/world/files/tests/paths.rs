@@ -66,6 +66,8 @@ fn a_path_that_could_lead_out_is_refused_before_anything_is_touched() {
         "a/.Git./x",
         ".hg/x",
         "git~1/x",
+        ".g\u{200c}it/config",
+        "\u{feff}.git/config",
     ] {
         let refused = FilePath::parse(text);
         assert!(matches!(refused, Err(FilesError::Control { .. })), "{text:?}: {refused:?}");
