@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { realHost, realModule } from "../testing/engines";
@@ -53,5 +53,14 @@ describe("the engines in Node", () => {
         /fetch|location|document|window|storage|crypto|request|socket|performance|now|random/i,
       );
     }
+  });
+
+  // rows: 3.063
+  it("weigh no more together than was meant", () => {
+    const sizes = ENGINES.map((engine) => {
+      const file = new URL(`./generated/${engine}/${engine}_bg.wasm`, import.meta.url);
+      return statSync(file).size;
+    });
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(430_000);
   });
 });
