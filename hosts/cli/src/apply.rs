@@ -1,6 +1,7 @@
 //! `atelier apply`: an edit from standard input, shown as a difference, and applied where that is
 //! asked for.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use atelier_rpc::{Code, Error, Result};
@@ -8,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::{
-    args,
+    args, ask,
     exit::Exit,
     session::Session,
     terminal::{Style, Terminal},
@@ -33,6 +34,15 @@ pub(crate) fn command() -> Command {
             Arg::new("write").long("write").action(ArgAction::SetTrue).help("Applies the edit"),
             args::json(),
         ])
+}
+
+/// The edit that standard input holds.
+pub(crate) fn edit() -> Result<String> {
+    if std::io::stdin().is_terminal() {
+        let error = Error::new(Code::InvalidInput, "there is no edit on standard input");
+        return Err(error.with_hint("atelier apply FILE < edit.txt"));
+    }
+    ask::piped_text()
 }
 
 /// Shows or applies the edit `snippet`.

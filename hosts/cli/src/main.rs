@@ -81,7 +81,7 @@ fn command(terminal: Terminal, line: Vec<OsString>) -> Exit {
     // Read while Ctrl-C still ends the process.
     let question = match matches.subcommand() {
         Some(("ask", matches)) => ask::question(matches),
-        Some(("apply", _)) => ask::piped_text(),
+        Some(("apply", _)) => apply::edit(),
         _ => Ok(String::new()),
     };
     let question = match question {
