@@ -1,6 +1,12 @@
+import { existsSync } from "node:fs";
+
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+
+if (!existsSync(new URL("src/wasm/generated/grammars/core.wasm.gz", import.meta.url))) {
+  throw new Error("The engines of the page are not built: run `cargo xtask wasm`.");
+}
 
 export default defineConfig({
   // Relative addresses work under tauri://localhost and under any HTTP server.

@@ -43,7 +43,7 @@ pub(crate) const COMMON_HEADERS: &[(&str, &str)] = &[
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Atelier</title>\
     <h1>The interface is not in this build</h1><p>The server works, but it was compiled before the \
     interface was. <code>cargo xtask run</code> builds both; by hand it is <code>npm ci</code>, \
-    <code>npm run build --workspace ui</code>, and then the server again.</p></html>";
+    <code>cargo xtask wasm</code>, <code>npm run build --workspace ui</code>, and then the server again.</p></html>";
 
 /// Whether `path` is a file of the interface, or the page itself.
 pub(crate) fn exists(path: &str) -> bool {
