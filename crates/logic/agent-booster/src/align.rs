@@ -110,10 +110,11 @@ fn others(
             continue;
         }
         let beside_gap = is_beside_gap(rows, at);
+        let fresh = priced.fresh(at);
         for line in 0..=count {
             let after = |used: usize| backward.any(height - at - 1, count - used);
             let before = forward.any(at, line);
-            let new = before + priced.fresh(at) + after(line);
+            let new = before + fresh + after(line);
             let pair = if line < count {
                 before + priced.pair(at, line) + after(line + 1)
             } else {

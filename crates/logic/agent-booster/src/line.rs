@@ -25,7 +25,7 @@ pub(crate) struct Feature {
     /// Of what stands before an assignment or a colon; 0 for none.
     pub(crate) key: u64,
     /// Which pairs of characters occur, as bits.
-    signature: u64,
+    signature: [u64; 4],
     /// The pairs of characters, sorted.
     grams: Vec<u16>,
 }
@@ -42,13 +42,15 @@ impl Feature {
             (_, 2..=7) if is_common(bare) => Weight::Light,
             _ => Weight::Full,
         };
-        let mut signature = 0;
+        let mut signature = [0_u64; 4];
         let mut grams = Vec::with_capacity(plain.len());
         for pair in plain.windows(2) {
             let [first, second] = pair else { continue };
             let mixed = u32::from(*first).wrapping_mul(31) ^ u32::from(*second).wrapping_mul(131);
             let gram = u16::try_from(mixed & 0xffff).unwrap_or(0);
-            signature |= 1_u64 << (gram % 64);
+            if let Some(bits) = signature.get_mut(usize::from(gram / 64 % 4)) {
+                *bits |= 1_u64 << (gram % 64);
+            }
             grams.push(gram);
         }
         crate::common::sort(&mut grams);
@@ -73,8 +75,14 @@ impl Feature {
         if few == 0 || many > few * 3 {
             return 0.0;
         }
-        let (ours, theirs) = (self.signature.count_ones(), other.signature.count_ones());
-        if (self.signature & other.signature).count_ones() * 3 < ours.min(theirs) {
+        // Pairs of characters that only one of them has cannot be shared.
+        let (mut ours, mut theirs, mut both) = (0, 0, 0);
+        for (a, b) in self.signature.iter().zip(&other.signature) {
+            ours += a.count_ones();
+            theirs += b.count_ones();
+            both += (a & b).count_ones();
+        }
+        if both * 6 < ours.min(theirs) {
             return 0.0;
         }
         let (mut left, mut right) = (self.grams.iter().peekable(), other.grams.iter().peekable());

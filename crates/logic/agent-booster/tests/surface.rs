@@ -1,7 +1,5 @@
 //! Names of languages, and what is set.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use atelier_agent_booster::{Booster, Config, LANGUAGES, Language, NativeGrammars, parse_language};
 
 // rows: 3.054

@@ -31,6 +31,8 @@ pub(crate) struct Priced<'a> {
     known: Vec<u64>,
     /// For each gap's indentation, what the lines up to each cost to be skipped, summed up.
     crossing: Vec<Option<Vec<f32>>>,
+    /// What each row costs as each line, row after row.
+    pairs: Vec<f32>,
 }
 
 /// The first line of a run of lines that go.
@@ -89,11 +91,25 @@ impl<'a> Priced<'a> {
             }
             Some(sums)
         });
-        Self { rows, lines, costs: costs.clone(), known, crossing: crossing.list() }
+        let crossing = crossing.list();
+        let mut priced =
+            Self { rows, lines, costs: costs.clone(), known, crossing, pairs: Vec::new() };
+        let mut pairs = Vec::with_capacity(rows.len() * lines.len());
+        for row in 0..rows.len() {
+            for line in 0..lines.len() {
+                pairs.push(priced.price(row, line));
+            }
+        }
+        priced.pairs = pairs;
+        priced
     }
 
     /// What it costs that row `row` is line `line`.
     pub(super) fn pair(&self, row: usize, line: usize) -> f32 {
+        self.pairs.get(row * self.lines.len() + line).copied().unwrap_or(f32::INFINITY)
+    }
+
+    fn price(&self, row: usize, line: usize) -> f32 {
         let (Some(Row { kind: RowKind::Line(ours), allowed, is_new }), Some(theirs)) =
             (self.rows.get(row), self.lines.get(line))
         else {
@@ -130,17 +146,22 @@ impl<'a> Priced<'a> {
         if self.costs.is_keyed && has_keys && ours.key != theirs.key {
             return f32::INFINITY;
         }
+        let shares_key = ours.key != 0 && ours.key == theirs.key;
+        let is_light = ours.weight == Weight::Light || theirs.weight == Weight::Light;
+        if is_light && !shares_key {
+            return f32::INFINITY;
+        }
         let likeness = ours.likeness(theirs);
+        if likeness < if shares_key { 0.2 } else { self.costs.alike } {
+            return f32::INFINITY;
+        }
         // A line that becomes what another line is already would be there twice.
         let twice = ours.weight == Weight::Full && self.known.binary_search(&mark(ours)).is_ok();
         let penalty = if off { 0.15 } else { 0.0 } + if twice { 2.0 } else { 0.0 };
-        if ours.key != 0 && ours.key == theirs.key && likeness > 0.2 {
+        if shares_key && likeness > 0.2 {
             return 0.15 + (1.0 - likeness) * 0.5 + penalty;
         }
-        if likeness < self.costs.alike
-            || ours.weight == Weight::Light
-            || theirs.weight == Weight::Light
-        {
+        if likeness < self.costs.alike || is_light {
             return f32::INFINITY;
         }
         0.25 + (1.0 - likeness) * 1.2 + penalty
