@@ -6,7 +6,7 @@ use super::{
 };
 
 /// The documents that must be there, and what each has to speak of.
-// rows: 1.56, 1.57, 1.58, 3.197, 3.198
+// rows: 1.56, 1.57, 1.58, 3.196, 3.197, 3.198
 const DEMANDED: &[(&str, &[&str])] = &[
     ("docs/runbooks/runtime.md", &["atelier metrics get", "gdb", "## Start a service again"]),
     (
@@ -24,6 +24,10 @@ const DEMANDED: &[(&str, &[&str])] = &[
     ),
     ("ARCHITECTURE.md", &["### Level 4: code", "```mermaid"]),
     ("docs/PRIVACY.md", &["## What is stored", "## What leaves", "## How to delete"]),
+    ("SECURITY.md", &["## What is protected", "## Who attacks", "## What is promised"]),
+    ("docs/webassembly.md", &["## Build", "### Grammars", "## Use", "## Checked everywhere"]),
+    ("CONTRIBUTING.md", &["## Begin", "## Change something", "## How tests are laid out"]),
+    ("docs/patterns.md", &["## Rust", "## The page", "## Tests"]),
 ];
 
 /// What the command line has beside the operations.
