@@ -3,6 +3,7 @@
 mod exchange;
 mod forget;
 mod likeness;
+mod load;
 mod review;
 mod stats;
 mod store;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 
 pub use self::{
     exchange::{Export, ImportReport, Refused},
+    load::Loading,
     review::{Outcome, Reason, Review, Verdict},
     stats::Stats,
     store::{New, Stored},
@@ -167,7 +169,7 @@ impl ReasoningBank {
 
     /// Returns the part of a text that is read to find it by.
     pub(crate) fn indexed<'a>(&self, text: &'a str) -> &'a str {
-        text.get(..text.floor_char_boundary(self.limits.indexed_bytes)).unwrap_or(text)
+        indexed(text, self.limits.indexed_bytes)
     }
 
     /// Returns what a pattern means, where a table says so.
@@ -212,4 +214,9 @@ impl ReasoningBank {
     fn scope_place(&mut self, scope: &Scope) -> u32 {
         u32::try_from(self.scopes.number(&scope.to_string())).unwrap_or(u32::MAX)
     }
+}
+
+/// Returns the first `limit` bytes of a text, or one or two less.
+fn indexed(text: &str, limit: usize) -> &str {
+    text.get(..text.floor_char_boundary(limit)).unwrap_or(text)
 }

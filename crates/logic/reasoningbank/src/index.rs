@@ -1,10 +1,11 @@
 //! An inverted index over two fields, scored with BM25F.
 
+mod reader;
 mod score;
 
 use std::sync::OnceLock;
 
-pub(crate) use self::score::Asked;
+pub(crate) use self::{reader::Reader, score::Asked};
 use crate::{
     numbered::Numbered,
     order::{arrange, slot, sort_keys},
@@ -30,6 +31,8 @@ pub(crate) struct Index {
     totals: [Total; 2],
     live: usize,
     bytes: usize,
+    /// Changes when terms are numbered anew.
+    numbering: u32,
     /// What divides the counts of each slot; made when first asked after a change.
     norms: OnceLock<Vec<[f32; 2]>>,
 }
@@ -95,7 +98,6 @@ impl Document {
 impl Index {
     /// Adds a document as the next slot.
     pub(crate) fn add(&mut self, document: &Document) {
-        self.norms.take();
         let slot = u32::try_from(self.lengths.len()).unwrap_or(u32::MAX);
         for (term, counts) in document.terms() {
             let id = self.intern(term);
@@ -105,9 +107,15 @@ impl Index {
             postings.live += 1;
         }
         self.bytes += document.counts.len() * POSTING_BYTES + SLOT_BYTES;
-        self.lengths.push(document.lengths);
+        self.count(document.lengths);
+    }
+
+    /// Counts a document whose terms are in.
+    fn count(&mut self, lengths: [u32; 2]) {
+        self.norms.take();
+        self.lengths.push(lengths);
         self.live += 1;
-        for (total, length) in self.totals.iter_mut().zip(document.lengths) {
+        for (total, length) in self.totals.iter_mut().zip(lengths) {
             total.words += u64::from(length);
             total.texts += u64::from(length > 0);
         }
@@ -142,6 +150,7 @@ impl Index {
         let old = std::mem::take(&mut self.postings);
         let words = std::mem::take(&mut self.terms).into_texts();
         self.bytes = 0;
+        self.numbering = self.numbering.wrapping_add(1);
         for (word, postings) in words.into_iter().zip(old) {
             let pairs = postings.slots.iter().zip(&postings.counts);
             let pairs = pairs.filter_map(|(slot, counts)| Some((target(*slot)?, *counts)));

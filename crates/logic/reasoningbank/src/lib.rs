@@ -21,8 +21,8 @@ mod vectors;
 mod worth;
 
 pub use bank::{
-    Export, ImportReport, New, Outcome, Reason, ReasoningBank, Refused, Review, Stats, Stored,
-    Verdict,
+    Export, ImportReport, Loading, New, Outcome, Reason, ReasoningBank, Refused, Review, Stats,
+    Stored, Verdict,
 };
 pub use embed::{Meaning, Table, TableError};
 pub use error::BankError;

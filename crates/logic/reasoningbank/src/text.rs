@@ -1,5 +1,7 @@
 //! Text as the index sees it: folded, stemmed words without those that say nothing.
 
+use std::borrow::Cow;
+
 mod fold;
 mod split;
 mod stem;
@@ -28,14 +30,23 @@ pub fn terms(text: &str, language: Language) -> Vec<String> {
 
 /// Calls `with(word, term)` for every term of `text`: the word as folded, and what it is indexed as.
 pub(crate) fn each_term(text: &str, language: Language, with: &mut dyn FnMut(&str, &str)) {
-    words(text, |word| match language {
-        Language::English if stop::is_stop_word(word) => {}
+    words(text, |word| {
+        if let Some(term) = term(word, language) {
+            with(word, &term);
+        }
+    });
+}
+
+/// Returns what a word is indexed as; nothing for one that says nothing.
+pub(crate) fn term(word: &str, language: Language) -> Option<Cow<'_, str>> {
+    match language {
+        Language::English if stop::is_stop_word(word) => None,
         // The stemmer knows ASCII's letters; of shorter words it would leave too little.
         Language::English if word.len() > 2 && word.bytes().all(|it| it.is_ascii_lowercase()) => {
-            with(word, &stem::stem(word));
+            Some(Cow::Owned(stem::stem(word)))
         }
-        Language::English | Language::Any => with(word, word),
-    });
+        Language::English | Language::Any => Some(Cow::Borrowed(word)),
+    }
 }
 
 #[cfg(test)]

@@ -164,3 +164,41 @@ proptest! {
         }
     }
 }
+
+/// Many messages and responses of few words, in words that repeat and words that do not.
+fn crowd(many: usize) -> Vec<(String, String)> {
+    let words =
+        ["sorting", "sorted", "theOtherList", "Größe", "ein", "don't", "the", "42", "日本語"];
+    let word = |at: usize| words.get(at % words.len()).copied().unwrap_or("x");
+    (0..many)
+        .map(|at| {
+            let message = format!("{} {} unlike{at} {}", word(at), word(at / 3), word(at));
+            (message, format!("{} {}", word(at / 2), word(at * 5)))
+        })
+        .collect()
+}
+
+#[test]
+fn a_bank_that_is_loaded_is_the_one_that_learned() {
+    for patterns in [1_000, 300] {
+        let limits = Limits { patterns, ..Limits::default() };
+        let mut learned = ReasoningBank::new(limits);
+        let mut records = ReasoningBank::new(Limits::default());
+        for (message, response) in crowd(700) {
+            // Where there is no room for all, what was there before is forgotten on the way.
+            learned.store_pattern(&message, &response, 0.5, 7).unwrap();
+            records.store_pattern(&message, &response, 0.5, 7).unwrap();
+        }
+        let mut loaded = ReasoningBank::new(limits);
+        let mut loading = loaded.loading(7);
+        records.patterns().cloned().for_each(|record| loading.take(record));
+        let report = loading.done();
+        assert_eq!((report.added, report.refused), (700, 0));
+        assert_eq!(loaded.stats().memory_bytes, learned.stats().memory_bytes);
+        assert_eq!(loaded.stats().terms, learned.stats().terms);
+        for text in ["a sorted list", "groesse", "unlike699", "日本", "don't 42", "other"] {
+            let query = everything(text);
+            assert_eq!(loaded.find(&query).unwrap(), learned.find(&query).unwrap(), "{text}");
+        }
+    }
+}

@@ -11,8 +11,6 @@ use crate::{
 
 /// The version of what is written.
 const VERSION: u32 = 1;
-/// How many refusals are told one by one.
-const TOLD: usize = 100;
 
 /// Patterns on their way out or in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,67 +81,13 @@ impl ReasoningBank {
             let found = loose.version;
             return Err(wrong(format!("it has version {found}, and version {VERSION} is read")));
         }
-        let records = loose.patterns.into_iter().map(|record| {
-            serde_json::from_str::<Pattern>(record.get()).map_err(|error| error.to_string())
-        });
-        Ok(self.take_in(records, now))
-    }
-
-    /// Takes in records, as a store holds them. Each is checked by itself.
-    pub fn load(&mut self, records: impl IntoIterator<Item = Pattern>, now: i64) -> ImportReport {
-        self.take_in(records.into_iter().map(Ok), now)
-    }
-
-    fn take_in(
-        &mut self,
-        records: impl Iterator<Item = Result<Pattern, String>>,
-        now: i64,
-    ) -> ImportReport {
-        let mut report = ImportReport::default();
-        for (at, record) in records.enumerate() {
-            let taken = record.and_then(|pattern| {
-                self.take_one(pattern, now, &mut report).map_err(|error| error.to_string())
-            });
-            if let Err(message) = taken {
-                report.refused += 1;
-                if report.refusals.len() < TOLD {
-                    report.refusals.push(Refused { at, message });
-                }
+        let mut loading = self.loading(now);
+        for record in loose.patterns {
+            match serde_json::from_str(record.get()) {
+                Ok(pattern) => loading.take(pattern),
+                Err(error) => loading.refuse(error.to_string()),
             }
         }
-        report
-    }
-
-    fn take_one(
-        &mut self,
-        mut pattern: Pattern,
-        now: i64,
-        report: &mut ImportReport,
-    ) -> Result<(), BankError> {
-        pattern.id = PatternId::of(&pattern.scope, &pattern.message, &pattern.response);
-        // What lies in the future would never fade.
-        pattern.created_at = pattern.created_at.min(now);
-        let used = &mut pattern.outcomes.last_used_at;
-        *used = used.map(|at| at.min(now));
-        self.check(&pattern)?;
-        if let Ok(known) = self.pattern_mut(pattern.id) {
-            let (ours, theirs) = (&mut known.outcomes, pattern.outcomes);
-            ours.wins = ours.wins.max(theirs.wins);
-            ours.losses = ours.losses.max(theirs.losses);
-            ours.repeats = ours.repeats.max(theirs.repeats);
-            ours.last_used_at = ours.last_used_at.max(theirs.last_used_at);
-            known.created_at = known.created_at.min(pattern.created_at);
-            known.pinned |= pattern.pinned;
-            report.merged += 1;
-            return Ok(());
-        }
-        report.forgotten.extend(self.make_room(&pattern, now)?);
-        let (id, suspended) = (pattern.id, pattern.suspended);
-        self.insert(pattern, None)?;
-        if suspended {
-            self.ask(id, super::Reason::CalledWrong);
-        }
-        report.added += 1;
-        Ok(())
+        Ok(loading.done())
     }
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, HIDDEN, Reason, ReasoningBank};
+use super::{Entry, HIDDEN, Reason, ReasoningBank, indexed};
 use crate::{
     embed::Meaning,
     error::BankError,
+    index::Reader,
     pattern::{Outcomes, Pattern, PatternId, Scope, Source},
 };
 
@@ -91,7 +92,7 @@ impl ReasoningBank {
         }
         let review = self.doubles_of(&pattern);
         let forgotten = self.make_room(&pattern, new.now)?;
-        self.insert(pattern, new.vector)?;
+        self.insert(pattern, new.vector, None)?;
         let review: Vec<Reason> = review.into_iter().filter(|it| self.concerns_known(it)).collect();
         for reason in &review {
             self.ask(id, reason.clone());
@@ -128,6 +129,7 @@ impl ReasoningBank {
         &mut self,
         pattern: Pattern,
         given: Option<&[f32]>,
+        reader: Option<&mut Reader>,
     ) -> Result<(), BankError> {
         match (&self.meaning, given) {
             (Meaning::Given { .. }, _) => self.push_vector(given)?,
@@ -140,8 +142,18 @@ impl ReasoningBank {
                 return Err(BankError::Vector { expected: 0, found: vector.len() });
             }
         }
-        let document = self.document(&pattern);
-        self.index.add(&document);
+        match reader {
+            None => {
+                let document = self.document(&pattern);
+                self.index.add(&document);
+            }
+            Some(reader) => {
+                let limit = self.limits.indexed_bytes;
+                let read = |text| indexed(text, limit);
+                let texts = [read(&pattern.message), read(&pattern.response)];
+                self.index.read(reader, texts, self.language);
+            }
+        }
         let slot = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
         self.places.insert(pattern.id, slot);
         self.text_bytes += text_bytes(&pattern);

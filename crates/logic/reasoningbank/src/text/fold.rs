@@ -24,11 +24,13 @@ pub(super) fn fold(letter: char, word: &mut String) {
 ///
 /// The standard library knows all of them, and takes 14 KB of tables to the page for it.
 pub(crate) fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
     let code = u32::from(letter);
     let moved = match code {
         // Latin, Greek, Cyrillic, wide Latin.
-        0x41..=0x5a
-        | 0xc0..=0xd6
+        0xc0..=0xd6
         | 0xd8..=0xde
         | 0x391..=0x3a1
         | 0x3a3..=0x3ab

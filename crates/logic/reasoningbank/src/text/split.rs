@@ -136,7 +136,8 @@ fn is_mark(letter: char) -> bool {
 
 /// Letters of scripts that put no space between words, and Korean, whose endings vary.
 fn is_unspaced(letter: char) -> bool {
-    matches!(letter,
+    letter >= '\u{e00}'
+        && matches!(letter,
         '\u{e00}'..='\u{eff}' // Thai, Lao
         | '\u{1000}'..='\u{109f}' // Burmese
         | '\u{1780}'..='\u{17ff}' // Khmer

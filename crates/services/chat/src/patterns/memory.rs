@@ -15,7 +15,8 @@ use crate::error;
 const ATTEMPTS: usize = 3;
 
 /// How much is held in memory. Beyond it, what is worth least is forgotten, in the store as well.
-/// So much of it is built in a second or two, the first time that something is asked.
+/// The first time that something is asked, it is built of what is stored: patterns of fifty words take
+/// about 20 µs each in a release build, a full bank a second, and one not optimized more than ten.
 pub(super) fn limits() -> Limits {
     Limits {
         patterns: 50_000,
@@ -175,16 +176,14 @@ fn built(
     now: i64,
 ) -> Result<(ReasoningBank, Vec<atelier_vocabulary::PatternId>), StoreError> {
     let mut bank = ReasoningBank::new(limits());
-    let mut gone = Vec::new();
-    let mut refused = 0;
-    patterns::each(c, |pattern| {
-        let report = bank.load([record::engine(pattern)], now);
-        gone.extend(report.forgotten.into_iter().map(record::vocabulary_id));
-        refused += report.refused;
-    })?;
+    let mut loading = bank.loading(now);
+    patterns::each(c, |pattern| loading.take(record::engine(pattern)))?;
+    let report = loading.done();
+    let refused = report.refused;
     if refused > 0 {
         tracing::warn!(refused, "some patterns cannot be found any more; they stay in the store");
     }
+    let gone = report.forgotten.into_iter().map(record::vocabulary_id).collect();
     Ok((bank, gone))
 }
 
