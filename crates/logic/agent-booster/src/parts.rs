@@ -1,7 +1,11 @@
 //! Parts of a text: found, cut off and counted in little code, which counts in the page. What the
 //! standard library has for it is made anew for every kind of pattern, and searches with tables.
 
+mod runs;
+
 use std::ops::Range;
+
+pub(crate) use self::runs::{Rows, Runs};
 
 /// What `str` has as well, for texts and sets of signs only. The names differ, so that it shows
 /// which is meant.
@@ -119,15 +123,15 @@ impl Parts for str {
     }
 
     fn rows(&self) -> Rows<'_> {
-        Rows(self)
+        Rows::of(self)
     }
 
     fn words(&self) -> Runs<'_> {
-        self.runs(is_black)
+        self.runs(|c| !c.is_whitespace())
     }
 
     fn runs(&self, within: fn(char) -> bool) -> Runs<'_> {
-        Runs { rest: self, within }
+        Runs::of(self, within)
     }
 
     fn bare(&self, signs: &str) -> &str {
@@ -175,48 +179,6 @@ impl Parts for str {
     fn slice(&self, range: Range<usize>) -> &str {
         self.get(range).unwrap_or("")
     }
-}
-
-/// Lines that are still to come.
-#[derive(Clone, Debug)]
-pub(crate) struct Rows<'a>(&'a str);
-
-impl<'a> Iterator for Rows<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let (row, rest) = self.0.cut("\n").unwrap_or((self.0, ""));
-        let is_last = row.len() == self.0.len();
-        self.0 = rest;
-        Some(if is_last { row } else { row.until("\r").unwrap_or(row) })
-    }
-}
-
-/// Runs that are still to come.
-#[derive(Clone, Debug)]
-pub(crate) struct Runs<'a> {
-    rest: &'a str,
-    within: fn(char) -> bool,
-}
-
-impl<'a> Iterator for Runs<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let start = self.rest.char_indices().find(|(_, c)| (self.within)(*c))?.0;
-        let run = self.rest.get(start..)?;
-        let end = run.char_indices().find(|(_, c)| !(self.within)(*c));
-        let end = end.map_or(run.len(), |(at, _)| at);
-        self.rest = run.get(end..)?;
-        run.get(..end)
-    }
-}
-
-fn is_black(c: char) -> bool {
-    !c.is_whitespace()
 }
 
 fn is_among(c: char, signs: &str) -> bool {
