@@ -61,6 +61,6 @@ describe("the engines in Node", () => {
       const file = new URL(`./generated/${engine}/${engine}_bg.wasm`, import.meta.url);
       return statSync(file).size;
     });
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(430_000);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(430 * 1_024);
   });
 });
