@@ -18,13 +18,22 @@ pub(crate) fn heaviest<T>(
     right: &[T],
     weight: impl Fn(&T, &T) -> u32,
 ) -> Vec<(usize, usize)> {
-    let width = right.len() + 1;
-    let mut table = vec![0_u32; (left.len() + 1) * width];
+    let weight = |a: usize, b: usize| match (left.get(a), right.get(b)) {
+        (Some(ours), Some(theirs)) => weight(ours, theirs),
+        _ => 0,
+    };
+    pairs(left.len(), right.len(), &weight)
+}
+
+/// The same by places alone, so that its code is there once.
+fn pairs(left: usize, right: usize, weight: &dyn Fn(usize, usize) -> u32) -> Vec<(usize, usize)> {
+    let width = right + 1;
+    let mut table = vec![0_u32; (left + 1) * width];
     let at = |table: &[u32], a: usize, b: usize| table.get(a * width + b).copied().unwrap_or(0);
-    for (a, ours) in left.iter().enumerate().rev() {
-        for (b, theirs) in right.iter().enumerate().rev() {
+    for a in (0..left).rev() {
+        for b in (0..right).rev() {
             let skip = at(&table, a + 1, b).max(at(&table, a, b + 1));
-            let best = match weight(ours, theirs) {
+            let best = match weight(a, b) {
                 0 => skip,
                 heavy => (at(&table, a + 1, b + 1) + heavy).max(skip),
             };
@@ -35,9 +44,9 @@ pub(crate) fn heaviest<T>(
     }
     let mut common = Vec::new();
     let (mut a, mut b) = (0, 0);
-    while let (Some(ours), Some(theirs)) = (left.get(a), right.get(b)) {
+    while a < left && b < right {
         let here = at(&table, a, b);
-        let heavy = weight(ours, theirs);
+        let heavy = weight(a, b);
         if heavy > 0 && here == at(&table, a + 1, b + 1) + heavy {
             common.push((a, b));
             (a, b) = (a + 1, b + 1);

@@ -41,7 +41,7 @@ impl<'a> File<'a> {
 
     /// How it is indented.
     pub(crate) fn style(&self) -> Style {
-        *self.style.get_or_init(|| Style::of(self.lines.iter()))
+        *self.style.get_or_init(|| Style::of(&mut self.lines.iter()))
     }
 
     /// What ends line `at`, or the line before where it ends the text.

@@ -47,9 +47,9 @@ pub(crate) fn resolve(edit: Side, file: Side, standing: Standing) -> Vec<Match> 
             None => at_top(symbol, edit, file, standing),
             Some(parent) => match matches.get(parent) {
                 Some(Match::Found(parent)) => {
-                    among(symbol, edit, file, |other| other.parent == Some(*parent))
+                    among(symbol, edit, file, &|other| other.parent == Some(*parent))
                 }
-                Some(Match::Several(parents)) => among(symbol, edit, file, |other| {
+                Some(Match::Several(parents)) => among(symbol, edit, file, &|other| {
                     other.parent.is_some_and(|one| parents.contains(&one))
                 }),
                 _ => Match::New,
@@ -65,9 +65,9 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
     let below = |other: &Symbol| other.parent.is_some();
     let is_method = standing == Standing::Inner || takes_self(symbol, edit.text);
     let (first, second) = if is_method {
-        (among(symbol, edit, file, below), among(symbol, edit, file, at_top))
+        (among(symbol, edit, file, &below), among(symbol, edit, file, &at_top))
     } else {
-        (among(symbol, edit, file, at_top), among(symbol, edit, file, below))
+        (among(symbol, edit, file, &at_top), among(symbol, edit, file, &below))
     };
     let get = |place: &usize| file.outline.symbols.get(*place);
     match (first, second) {
@@ -110,7 +110,7 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
 
 /// The symbols of `file` that pass `stands` and have the kind and name of `symbol`; those with
 /// its parameters, if several have its name; those of another kind, if none has its own.
-fn among(symbol: &Symbol, edit: Side, file: Side, stands: impl Fn(&Symbol) -> bool) -> Match {
+fn among(symbol: &Symbol, edit: Side, file: Side, stands: &dyn Fn(&Symbol) -> bool) -> Match {
     let all = file.outline.symbols.iter().enumerate();
     // What makes a setter of it may not be shown.
     let is_bare = symbol.kind == SymbolKind::Function && symbol.outer == symbol.node;

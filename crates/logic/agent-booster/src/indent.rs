@@ -15,7 +15,7 @@ pub(crate) struct Style {
 
 impl Style {
     /// The style of most of `lines`.
-    pub(crate) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn of(lines: &mut dyn Iterator<Item = &str>) -> Self {
         let (mut tabs, mut spaces) = (0_usize, 0_usize);
         let mut steps = [0_usize; 9];
         let mut before = 0;
@@ -40,8 +40,8 @@ impl Style {
     /// tabs for spaces or spaces for tabs, and levels of another width. What they do not tell is as
     /// in the file.
     pub(crate) fn of_edit<'a>(
-        lines: impl Iterator<Item = &'a str>,
-        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+        lines: &mut dyn Iterator<Item = &'a str>,
+        pairs: &mut dyn Iterator<Item = (&'a str, &'a str)>,
         file: Self,
     ) -> Self {
         let pairs: Vec<(&str, &str)> = pairs.take(MOST_PAIRS).list();

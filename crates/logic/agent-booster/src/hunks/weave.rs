@@ -117,8 +117,8 @@ impl<'a> Loom<'a> {
                 .chain(&hunk.replacement())
                 .all(|line| indent(line).is_empty() || is_blank(line));
         let style = Style::of_edit(
-            search.iter().copied().chain(hunk.replacement()),
-            says()
+            &mut search.iter().copied().chain(hunk.replacement()),
+            &mut says()
                 .filter(|(ours, theirs)| straight(ours).squeezed() == straight(theirs).squeezed())
                 .map(|(ours, theirs)| (indent(ours), indent(theirs))),
             file.style(),

@@ -89,7 +89,7 @@ fn edit_style(
 ) -> Style {
     let style = file.style();
     let Some(known) = known else {
-        let edit = Style::of(piece.text.rows());
+        let edit = Style::of(&mut piece.text.rows());
         let has_both = file.lines.iter().any(|line| line.opens("  "))
             && file.lines.iter().any(|line| line.opens("\t"));
         let has_tabs = if has_both { style.has_tabs } else { edit.has_tabs };
@@ -97,7 +97,7 @@ fn edit_style(
         return Style { has_tabs: if is_indented { has_tabs } else { style.has_tabs }, ..edit };
     };
     let pairs = shared(lines, own, known);
-    Style::of_edit(piece.text.rows(), pairs.into_iter(), style)
+    Style::of_edit(&mut piece.text.rows(), &mut pairs.into_iter(), style)
 }
 
 /// The white space before the lines that a piece and the symbol whose place it takes have once
@@ -169,7 +169,9 @@ fn base(
             ours > columns(target) && ours <= columns(target) + file.style().unit,
             |theirs| theirs == ours,
         );
-        if stands && ours > columns(first) + file.style().unit.min(Style::of(lines.iter()).unit) {
+        if stands
+            && ours > columns(first) + file.style().unit.min(Style::of(&mut lines.iter()).unit)
+        {
             return target.to_owned();
         }
         if stands && theirs.is_some() && columns(first) == 0 && ours > columns(target) {

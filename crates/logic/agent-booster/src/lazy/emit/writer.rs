@@ -189,6 +189,6 @@ pub(super) fn style(read: &Read, fates: &[Fate], file: &File) -> Style {
         _ => None,
     });
     let same = pairs.filter(|(ours, theirs)| ours.squeezed() == theirs.squeezed());
-    let pairs = same.map(|(ours, theirs)| (indent(ours), indent(theirs)));
-    Style::of_edit(read.text.rows(), pairs, file.style())
+    let mut pairs = same.map(|(ours, theirs)| (indent(ours), indent(theirs)));
+    Style::of_edit(&mut read.text.rows(), &mut pairs, file.style())
 }
