@@ -63,12 +63,39 @@ impl Maker<'_> {
                 &after.text(),
             );
         }
+        self.whole(rng);
         if is_alone {
             self.several(rng);
             self.insert(rng);
             self.remove(rng);
         }
         self.import(rng);
+    }
+
+    /// A type with all its members, or the file as it is to be, with one line changed.
+    fn whole(&mut self, rng: &mut Rng) {
+        let language = self.source.language;
+        let has_parts = |place: &usize| {
+            let block = &self.blocks[*place];
+            let is_type = self.blocks.iter().any(|one| one.parent == Some(*place));
+            is_type && !block.is_function && block.parent.is_none() && self.is_named(block)
+        };
+        let types: Vec<usize> = (0..self.blocks.len()).filter(has_parts).collect();
+        let is_data = matches!(
+            language,
+            Language::Json | Language::Yaml | Language::Markdown | Language::Html
+        );
+        if let Some(place) = rng.pick(&types).copied().filter(|_| !is_data)
+            && let Some(after) = self.mutated(place, &[Deed::Change], rng)
+        {
+            let edit = joined(&shown_of(&after, &self.blocks[place].clone()));
+            self.push(Kind::Symbol, "replace a whole type", edit.clone(), &edit, &after.text());
+        }
+        let Some(place) = self.block(rng, 3, 200) else { return };
+        if let Some(after) = self.mutated(place, &[Deed::Change], rng) {
+            let edit = after.text();
+            self.push(Kind::Symbol, "the whole file", edit.clone(), &edit, &after.text());
+        }
     }
 
     /// Two symbols at once.

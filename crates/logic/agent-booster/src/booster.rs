@@ -13,7 +13,7 @@ use crate::parts::Parts;
 use crate::strategy::Strategy;
 use crate::syntax::Grammars;
 use crate::text::LineEnd;
-use crate::{Language, hunks, remove, symbols, verify};
+use crate::{Language, hunks, remove, rewrite, symbols, verify};
 
 /// The engine with its grammars and settings. It keeps nothing of what it is given.
 pub struct Booster {
@@ -105,6 +105,12 @@ impl Booster {
             self.shelf.parse(file.text, file.language)
         };
         let parsed = parsed.as_ref();
+        let has_marks = lazy::has_marks(snippet, file, Own::Text);
+        if !has_marks && let Some(splice) = rewrite::read(snippet, file, parsed) {
+            let splices = vec![splice?];
+            let made = Made { splices, strategy: Strategy::ReplaceFile, confidence: 0.97 };
+            return self.finish(file, made, parsed);
+        }
         if !lazy::has_marks(snippet, file, Own::Marks) {
             return self.whole(file, snippet, parsed);
         }
@@ -116,17 +122,19 @@ impl Booster {
             return marked;
         }
         // The file has a mark of the edit as a line of its own: both readings must come to the same.
-        let plain = if lazy::has_marks(snippet, file, Own::Text) {
+        let plain = if has_marks {
             self.merge(file, snippet, parsed, Own::Text)
         } else {
             self.whole(file, snippet, parsed)
         };
         match (marked, plain) {
-            (Ok(marked), Ok(plain)) if marked.text != plain.text => Err(Refusal::ambiguous(
-                "whether a line of the file stands for what stays, or",
-                Vec::new(),
-            )),
+            (Ok(marked), Ok(plain)) if marked.text != plain.text => {
+                let what = "whether a line of the file stands for what stays, or";
+                Err(Refusal::ambiguous(what, Vec::new()))
+            }
             (Err(_), Ok(plain)) => Ok(plain),
+            // Where nothing else is a mark, that is none either.
+            (Ok(_), Err(refusal)) if !has_marks => Err(refusal),
             (marked, _) => marked,
         }
     }

@@ -30,6 +30,9 @@ pub(crate) struct Merged {
 /// How much dearer another reading must be for this one to be the one meant.
 const MARGIN: f32 = 0.26;
 
+/// How many lines may go between two that are shown.
+const MOST_DROPPED: usize = 40;
+
 /// Lays `snippet` over `file`, whose symbols are in `parsed` where there is a grammar.
 pub(crate) fn merge(
     snippet: &str,
@@ -199,7 +202,9 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
             line.len() > 3 && new.iter().any(|new| new.trim() == line)
         };
         let moved = all.iter().filter(comes).count();
-        if moved > 0 && all.len() > 2 * moved + 2 {
+        if (moved > 0 && all.len() > 2 * moved + 2)
+            || (all.len() > MOST_DROPPED && !run.is_replaced)
+        {
             dropped.push(Candidate { what: "lines".to_owned(), line: run.lines.start + 1 });
         }
         let Some(parsed) = parsed else {

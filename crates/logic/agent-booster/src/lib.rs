@@ -51,6 +51,7 @@ mod outcome;
 mod outline;
 mod parts;
 mod remove;
+mod rewrite;
 mod rules;
 mod strategy;
 mod symbols;

@@ -359,3 +359,31 @@ fn line_ends_and_order_marks_stay_in_every_kind_of_edit() {
         check("javascript", &bare(CLASS), edit, &Text(bare(&expected)));
     }
 }
+
+// rows: 3.053
+#[test]
+fn the_file_as_it_is_to_be_drops_nothing_without_a_word() {
+    let mut original = String::from("use a::b;\nuse c::d;\n\n");
+    for name in ["one", "two", "three", "four"] {
+        let body = "    first();\n    second();\n";
+        original.push_str(&["fn ", name, "() {\n", body, "    ", name, "_last();\n}\n\n"].concat());
+    }
+    original += "// The end.\n";
+    let edit = original.replace("two_last();", "two_last();\n    more();");
+    check("rust", &original, &edit, &Text(edit.clone()));
+    // The same name twice, or a mark that is the file's own, is no hindrance.
+    let twice = original.replace("fn four", "#[cfg(x)]\nfn three").replace("first();", "// ...");
+    let edit = twice.replacen("two_last", "last", 1);
+    check("rust", &twice, &edit, &Text(edit.clone()));
+    let short =
+        original.replace("fn three() {\n    first();\n    second();\n    three_last();\n}\n\n", "");
+    check("rust", &original, &short, &Refusal("would_drop"));
+    // Sections between two that are shown are not dropped where a line only looks like a mark.
+    let long = "A line of text.\n".repeat(60);
+    let markdown = format!(
+        "# T\n\n## A\n\nText of a.\n\n// ...\n\n## B\n\n{long}\n## C\n\nText of c.\n\nEnd.\n"
+    );
+    let edit = "## A\n\nText of a.\n\n// ...\n\n## C\n\nText of c, changed.\n\nEnd.\n";
+    let is_kept = |text: &str| text.contains("## B");
+    assert!(apply("markdown", &markdown, edit).is_ok_and(|outcome| is_kept(&outcome.text)));
+}
