@@ -6,10 +6,9 @@
 mod seam;
 
 use atelier_agent_booster as booster;
-use js_sys::Object;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use seam::{JsGrammar, PageGrammars};
+use seam::{JsGrammar, Object, PageGrammars};
 
 /// A third of the code of the usual one.
 #[cfg(target_arch = "wasm32")]

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use atelier_agent_booster::{
     Change, Config, EditOutcome, FlatTree, Grammars, Language, Refusal, Syntax, SyntaxState, Tree,
 };
-use js_sys::{Array, Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
@@ -14,11 +13,19 @@ extern "C" {
     /// A grammar that the page fetched.
     pub type JsGrammar;
     #[wasm_bindgen(method)]
-    fn kinds(this: &JsGrammar) -> Array;
+    fn kinds(this: &JsGrammar) -> Vec<String>;
     #[wasm_bindgen(method)]
-    fn fields(this: &JsGrammar) -> Array;
+    fn fields(this: &JsGrammar) -> Vec<String>;
     #[wasm_bindgen(method, catch)]
-    fn parse(this: &JsGrammar, text: &str) -> Result<Option<Uint32Array>, JsValue>;
+    fn parse(this: &JsGrammar, text: &str) -> Result<Option<Vec<u32>>, JsValue>;
+
+    /// A record with named fields.
+    #[wasm_bindgen(js_name = Object)]
+    pub type Object;
+    #[wasm_bindgen(constructor, js_class = "Object")]
+    fn new() -> Object;
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn set(this: &Object, name: &str, value: &JsValue);
 }
 
 /// Each grammar that was given, by its language.
@@ -30,8 +37,7 @@ pub(crate) struct PageGrammars(Rc<RefCell<Known>>, Option<Shared>);
 
 impl PageGrammars {
     pub(crate) fn set(&self, language: Language, grammar: JsGrammar) {
-        let names = |list: Array| list.iter().filter_map(|name| name.as_string()).collect();
-        let (kinds, fields) = (names(grammar.kinds()), names(grammar.fields()));
+        let (kinds, fields) = (grammar.kinds(), grammar.fields());
         let syntax = PageSyntax { kinds, fields, grammar };
         let mut known = self.0.borrow_mut();
         known.retain(|(other, _)| *other != language);
@@ -60,7 +66,7 @@ struct Shared(Rc<PageSyntax>);
 
 impl Syntax for Shared {
     fn parse(&mut self, text: &str) -> Option<Box<dyn Tree>> {
-        let words = self.0.grammar.parse(text).ok()??.to_vec();
+        let words = self.0.grammar.parse(text).ok()??;
         FlatTree::read(text, &words).map(|tree| Box::new(tree) as Box<dyn Tree>)
     }
 
@@ -86,8 +92,8 @@ pub(crate) fn outcome(original: &str, outcome: &EditOutcome) -> JsValue {
     let touched = outcome.touched.iter().map(|one| {
         object(&[
             ("what", one.what.as_str().into()),
-            ("before", units(original, &one.before).into()),
-            ("after", units(&outcome.text, &one.after).into()),
+            ("before", units(original, &one.before)),
+            ("after", units(&outcome.text, &one.after)),
         ])
     });
     object(&[
@@ -95,7 +101,7 @@ pub(crate) fn outcome(original: &str, outcome: &EditOutcome) -> JsValue {
         ("strategy", outcome.strategy.name().into()),
         ("confidence", outcome.confidence.into()),
         ("syntax", syntax.into()),
-        ("touched", touched.collect::<Array>().into()),
+        ("touched", list(touched)),
     ])
     .into()
 }
@@ -108,7 +114,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> JsValue {
     let fields = object(&[
         ("code", refusal.reason.code().into()),
         ("message", refusal.to_string().into()),
-        ("candidates", candidates.collect::<Array>().into()),
+        ("candidates", list(candidates)),
     ]);
     object(&[("refusal", fields.into())]).into()
 }
@@ -122,9 +128,13 @@ pub(crate) fn config(config: Config) -> Object {
 }
 
 /// Bytes as the page counts: in UTF-16 units.
-fn units(text: &str, range: &std::ops::Range<usize>) -> Array {
+fn units(text: &str, range: &std::ops::Range<usize>) -> JsValue {
     let unit = |byte: usize| number(text.get(..byte).map_or(0, |text| text.encode_utf16().count()));
-    Array::of2(&unit(range.start), &unit(range.end))
+    vec![unit(range.start), unit(range.end)].into()
+}
+
+fn list(records: impl Iterator<Item = Object>) -> JsValue {
+    records.map(JsValue::from).collect::<Vec<JsValue>>().into()
 }
 
 fn number(number: usize) -> JsValue {
@@ -134,8 +144,7 @@ fn number(number: usize) -> JsValue {
 fn object(fields: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (name, value) in fields {
-        // A fresh object takes any field.
-        drop(Reflect::set(&object, &JsValue::from(*name), value));
+        object.set(name, value);
     }
     object
 }
