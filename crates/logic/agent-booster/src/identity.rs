@@ -133,14 +133,14 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: &dyn Fn(&Symbol) -> bo
     }
     if same.is_empty() && symbol.kind == SymbolKind::Rule {
         // A selector that shares a rule with others cannot be told from one of its own.
-        let is_joined = |other: &Symbol| {
-            other.kind == SymbolKind::Rule
-                && stands(other)
-                && other
-                    .name
-                    .split(',')
-                    .any(|one| symbol.name.split(',').any(|two| one.trim() == two.trim()))
-        };
+        let is_joined =
+            |other: &Symbol| {
+                other.kind == SymbolKind::Rule
+                    && stands(other)
+                    && other.name.pieces(",").iter().any(|one| {
+                        symbol.name.pieces(",").iter().any(|two| one.trim() == two.trim())
+                    })
+            };
         let all = file.outline.symbols.iter().enumerate();
         let shared: Vec<usize> =
             all.filter(|(_, other)| is_joined(other)).map(|(place, _)| place).list();

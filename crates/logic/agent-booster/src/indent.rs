@@ -56,7 +56,7 @@ impl Style {
         let has_tabs = is_swapped != file.has_tabs;
         // Tabs are counted where they are the measure.
         let measure = |white: &str, has_tabs: bool| {
-            if has_tabs { white.matches('\t').count() } else { white.len() }
+            if has_tabs { white.tally("\t") } else { white.len() }
         };
         let measured: Vec<(usize, usize)> = pairs
             .iter()
@@ -164,7 +164,7 @@ pub(crate) fn width(white: &str, edit: Style, file: Style) -> usize {
         return columns(white);
     }
     if white.has("\t") {
-        white.matches('\t').count() * edit.unit + white.matches(' ').count()
+        white.tally("\t") * edit.unit + white.tally(" ")
     } else {
         // A tab counts as four columns here, whatever the edit's levels measure.
         let (levels, rest) = (white.len() / edit.unit.max(1), white.len() % edit.unit.max(1));

@@ -2,10 +2,12 @@
 //! standard library has for it is made anew for every kind of pattern, and searches with tables.
 
 mod runs;
+mod seek;
 
 use std::ops::Range;
 
 pub(crate) use self::runs::{Rows, Runs};
+use self::seek::seek;
 
 /// What `str` has as well, for texts and sets of signs only. The names differ, so that it shows
 /// which is meant.
@@ -20,6 +22,12 @@ pub(crate) trait Parts {
     fn cut_last(&self, part: &str) -> Option<(&str, &str)>;
     /// What is before the first `part`, or all.
     fn before(&self, part: &str) -> &str;
+    /// What is before the first of `signs`, or all.
+    fn before_among(&self, signs: &str) -> &str;
+    /// What stands between one `part` and the next.
+    fn pieces(&self, part: &str) -> Vec<&str>;
+    /// How often `part` is in it.
+    fn tally(&self, part: &str) -> usize;
     /// What is after the last of `signs`, or all.
     fn after_last(&self, signs: &str) -> &str;
     /// Whether it begins with `part`.
@@ -79,6 +87,24 @@ impl Parts for str {
 
     fn before(&self, part: &str) -> &str {
         self.cut(part).map_or(self, |(before, _)| before)
+    }
+
+    fn before_among(&self, signs: &str) -> &str {
+        self.slice(0..self.spot_among(signs).unwrap_or(self.len()))
+    }
+
+    fn pieces(&self, part: &str) -> Vec<&str> {
+        let (mut pieces, mut rest) = (Vec::new(), self);
+        while let Some((before, after)) = rest.cut(part).filter(|_| !part.is_empty()) {
+            pieces.push(before);
+            rest = after;
+        }
+        pieces.push(rest);
+        pieces
+    }
+
+    fn tally(&self, part: &str) -> usize {
+        self.pieces(part).len() - 1
     }
 
     fn after_last(&self, signs: &str) -> &str {
@@ -184,46 +210,6 @@ impl Parts for str {
 fn is_among(c: char, signs: &str) -> bool {
     signs.chars().any(|sign| sign == c)
 }
-
-/// Where `part` begins in `text`.
-#[cfg(not(target_arch = "wasm32"))]
-fn seek(text: &str, part: &str) -> Option<usize> {
-    text.find(part)
-}
-
-/// Where `part` begins in `text`: after a mismatch the longest beginning of `part` that was just
-/// read is gone on with, so that no text takes long.
-#[cfg(any(target_arch = "wasm32", test))]
-fn seek_small(text: &str, part: &str) -> Option<usize> {
-    let (bytes, part) = (text.as_bytes(), part.as_bytes());
-    // How much of `part` ends with each of its bytes and is how it begins.
-    let mut known = vec![0; part.len().min(1)];
-    let mut read = 0;
-    for byte in part.iter().skip(1) {
-        read = read_on(part, &known, read, *byte);
-        known.push(read);
-    }
-    read = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        if read == part.len() {
-            return Some(at - read);
-        }
-        read = read_on(part, &known, read, *byte);
-    }
-    (read == part.len()).then(|| bytes.len() - read)
-}
-
-/// How much of `part` is read with one byte more.
-#[cfg(any(target_arch = "wasm32", test))]
-fn read_on(part: &[u8], known: &[usize], mut read: usize, byte: u8) -> usize {
-    while read > 0 && part.get(read) != Some(&byte) {
-        read = known.get(read - 1).copied().unwrap_or(0);
-    }
-    read + usize::from(part.get(read) == Some(&byte))
-}
-
-#[cfg(target_arch = "wasm32")]
-use self::seek_small as seek;
 
 #[cfg(test)]
 mod tests;

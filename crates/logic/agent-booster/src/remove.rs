@@ -121,8 +121,7 @@ pub(crate) fn apply(
     let outline = &parsed.outline;
     let mut splices = Vec::new();
     for (_, name) in names {
-        let path: Vec<&str> =
-            if name.has("::") { name.split("::").list() } else { name.split('.').list() };
+        let path = name.pieces(if name.has("::") { "::" } else { "." });
         let last = path.last().copied().unwrap_or(name);
         let fits = |place: &usize| {
             outline.symbols.get(*place).is_some_and(|one| {
@@ -131,9 +130,7 @@ pub(crate) fn apply(
                 one.name == *name
                     || one.name == last
                         && owner.is_none_or(|owner| {
-                            parent.is_some_and(|parent| {
-                                parent.name.split(' ').any(|word| word == *owner)
-                            })
+                            parent.is_some_and(|parent| parent.name.pieces(" ").contains(owner))
                         })
             })
         };

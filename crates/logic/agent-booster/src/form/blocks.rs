@@ -108,7 +108,7 @@ fn between<'a>(text: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
 
 fn lines(text: &str) -> Vec<String> {
     let text = text.past("\n").unwrap_or(text);
-    text.until("\n").unwrap_or(text).split('\n').map(str::to_owned).list()
+    text.until("\n").unwrap_or(text).pieces("\n").into_iter().map(str::to_owned).list()
 }
 
 /// The steps that lead from `old` to `new`: the longest lines in common stay.

@@ -66,7 +66,8 @@ fn has_curls(line: &str) -> bool {
 
 /// `line` with the quotes of a keyboard.
 fn straight(line: &str) -> String {
-    line.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")
+    let single = line.swapped("\u{2018}", "'").swapped("\u{2019}", "'");
+    single.swapped("\u{201c}", "\"").swapped("\u{201d}", "\"")
 }
 
 /// Lines that go and lines that come, between two that stay.

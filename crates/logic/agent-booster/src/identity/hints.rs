@@ -24,7 +24,7 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
     let wanted = header.squeezed();
     let mut places = crate::common::find_all(file, &phrase);
     places.any(|at| {
-        let start = file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+        let start = file.get(..at).map_or(0, |before| before.len() - before.after_last("\n").len());
         let line = file.get(start..).and_then(|rest| rest.rows().next()).unwrap_or("");
         let after = file.get(at + phrase.len()..).and_then(|rest| rest.chars().next());
         let ends = after.is_none_or(|c| !c.is_alphanumeric() && c != '_');

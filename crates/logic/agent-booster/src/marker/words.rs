@@ -47,7 +47,7 @@ fn is_one_of(word: &str, words: &str) -> bool {
 }
 
 fn tokens(words: &str) -> impl Iterator<Item = &str> {
-    words.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+    words.runs(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Words that say by themselves that something stays.

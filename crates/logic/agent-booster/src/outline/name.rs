@@ -196,11 +196,11 @@ impl Naming<'_> {
     fn tag(&self, range: &Range<usize>) -> Option<String> {
         let text = self.slice(range).past("<")?;
         let open = text.before(">");
-        let tag = open.split([' ', '\t', '\n', '/']).next().filter(|tag| !tag.is_empty())?;
+        let tag = Some(open.before_among(" \t\n/")).filter(|tag| !tag.is_empty())?;
         let id = open.cut(" id=").map(|(_, rest)| rest);
         let id = id.and_then(|rest| match rest.chars().next() {
             Some(quote @ ('"' | '\'')) => rest.get(1..)?.split(quote).next(),
-            _ => rest.split([' ', '\t', '\n']).next(),
+            _ => Some(rest.before_among(" \t\n")),
         });
         Some(id.map_or_else(|| tag.to_ascii_lowercase(), |id| format!("{tag}#{id}")))
     }

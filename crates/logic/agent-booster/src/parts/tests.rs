@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::{Parts, seek, seek_small};
+use super::{
+    Parts,
+    seek::{seek, seek_small},
+};
 
 proptest! {
     #[test]
@@ -11,6 +14,8 @@ proptest! {
         prop_assert_eq!(text.has(&part), text.contains(&part));
         prop_assert_eq!(text.cut(&part), text.split_once(&part));
         prop_assert_eq!(text.cut_last(&part), text.rsplit_once(&part));
+        prop_assert_eq!(text.pieces(&part), text.split(&part).collect::<Vec<&str>>());
+        prop_assert_eq!(text.tally(&part), text.matches(&part).count());
         prop_assert_eq!(text.opens(&part), text.starts_with(&part));
         prop_assert_eq!(text.closes(&part), text.ends_with(&part));
         prop_assert_eq!(text.past(&part), text.strip_prefix(&part));
@@ -26,6 +31,7 @@ proptest! {
         prop_assert_eq!(text.bare(" :é"), text.trim_matches(signs));
         prop_assert_eq!(text.bare_start(" :é"), text.trim_start_matches(signs));
         prop_assert_eq!(text.bare_end(" :é"), text.trim_end_matches(signs));
+        prop_assert_eq!(text.before_among(" :é"), text.split(signs).next().unwrap_or(""));
         prop_assert_eq!(text.opens_among(" :é"), text.starts_with(signs));
         prop_assert_eq!(text.closes_among(" :é"), text.ends_with(signs));
         prop_assert_eq!(text.spot_among(" :é"), text.find(signs));

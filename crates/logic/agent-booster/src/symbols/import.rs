@@ -38,10 +38,8 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<Vec<Spl
         return Ok(Vec::new());
     }
     let names = |text: &str| {
-        let names = text.split(|c: char| {
-            !c.is_alphanumeric() && !matches!(c, '_' | '$' | '.' | '/' | '@' | '-')
-        });
-        names.filter(|name| !name.is_empty()).map(str::to_owned).list()
+        let is_part = |c: char| c.is_alphanumeric() || "_$./@-".chars().any(|sign| sign == c);
+        text.runs(is_part).map(str::to_owned).list()
     };
     let new_names = names(new);
     if names(old).iter().all(|name| new_names.contains(name)) {

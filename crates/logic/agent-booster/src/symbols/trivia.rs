@@ -117,7 +117,7 @@ pub(crate) fn replaced(
 }
 
 fn words(line: &str) -> Vec<String> {
-    line.split(|c: char| !c.is_alphanumeric())
+    line.runs(char::is_alphanumeric)
         .filter(|word| word.len() > 2)
         .map(str::to_ascii_lowercase)
         .list()

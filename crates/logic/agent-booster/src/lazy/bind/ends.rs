@@ -19,7 +19,7 @@ pub(super) fn is_key_of(
     let Some(next) = (gap + 1..rows.len()).find(says) else { return false };
     let Some(RowKind::Line(ours)) = rows.get(next).map(|row| &row.kind) else { return false };
     let mut others = features.iter().enumerate().filter(|(line, _)| !outer.contains(line));
-    !lines.get(next).trim_start().starts_with('[')
+    !lines.get(next).trim_start().opens("[")
         && ours.key != 0
         && !others.any(|(_, theirs)| theirs.loose == ours.loose || theirs.key == ours.key)
 }
