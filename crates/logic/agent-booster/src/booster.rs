@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use crate::config::Config;
-use crate::file::{File, Splice, arrange, spliced};
+use crate::file::{File, Splice, arrange, is_kept, spliced, touched};
 use crate::form::{self, Form};
 use crate::grammar::{Parsed, Shelf};
 use crate::lazy::{self, Commas, Own};
-use crate::list::Listed;
-use crate::outcome::{EditOutcome, Reason, Refusal, SyntaxState, Touched};
+use crate::outcome::{EditOutcome, Reason, Refusal, SyntaxState};
 use crate::parts::Parts;
 use crate::strategy::Strategy;
 use crate::syntax::Grammars;
@@ -221,31 +220,6 @@ impl Booster {
             touched,
         })
     }
-}
-
-fn touched(splices: &[Splice]) -> Vec<Touched> {
-    let mut added = 0;
-    let mut taken = 0;
-    let touch = |splice: &Splice| {
-        let start = splice.range.start + added - taken;
-        added += splice.text.len();
-        taken += splice.range.len();
-        let after = start..start + splice.text.len();
-        Touched { what: splice.what.clone(), before: splice.range.clone(), after }
-    };
-    splices.iter().map(touch).list()
-}
-
-/// Whether the bytes outside of what was touched are the same before and after.
-fn is_kept(before: &str, after: &str, touched: &[Touched]) -> bool {
-    let (mut old, mut new) = (0, 0);
-    for one in touched {
-        if before.get(old..one.before.start) != after.get(new..one.after.start) {
-            return false;
-        }
-        (old, new) = (one.before.end, one.after.end);
-    }
-    before.get(old..) == after.get(new..)
 }
 
 impl From<hunks::Applied> for Made {

@@ -7,6 +7,7 @@ use crate::Language;
 use crate::indent::Style;
 use crate::line::Feature;
 use crate::list::Listed;
+use crate::outcome::Touched;
 use crate::parts::Parts;
 use crate::text::{LineEnd, Lines};
 
@@ -121,4 +122,30 @@ pub(crate) fn spliced(text: &str, splices: &[Splice]) -> String {
     }
     after.push_str(text.get(at..).unwrap_or(""));
     after
+}
+
+/// What `splices`, which are in order and apart, touch: before and after.
+pub(crate) fn touched(splices: &[Splice]) -> Vec<Touched> {
+    let mut added = 0;
+    let mut taken = 0;
+    let touch = |splice: &Splice| {
+        let start = splice.range.start + added - taken;
+        added += splice.text.len();
+        taken += splice.range.len();
+        let after = start..start + splice.text.len();
+        Touched { what: splice.what.clone(), before: splice.range.clone(), after }
+    };
+    splices.iter().map(touch).list()
+}
+
+/// Whether the bytes outside of what was touched are the same before and after.
+pub(crate) fn is_kept(before: &str, after: &str, touched: &[Touched]) -> bool {
+    let (mut old, mut new) = (0, 0);
+    for one in touched {
+        if before.get(old..one.before.start) != after.get(new..one.after.start) {
+            return false;
+        }
+        (old, new) = (one.before.end, one.after.end);
+    }
+    before.get(old..) == after.get(new..)
 }
