@@ -387,3 +387,13 @@ fn the_file_as_it_is_to_be_drops_nothing_without_a_word() {
     let is_kept = |text: &str| text.contains("## B");
     assert!(apply("markdown", &markdown, edit).is_ok_and(|outcome| is_kept(&outcome.text)));
 }
+
+// rows: 3.053
+#[test]
+fn what_stands_above_the_next_table_belongs_to_that() {
+    let edit = "[dev]\na = 2\nb = { x = true }\n";
+    for end in ["\n", "\r\n"] {
+        let toml = "[dev]\na = 1\nb = { x = true }\n\n# Why.\n[lints]\nc = 1\n".replace('\n', end);
+        check("toml", &toml, edit, &Text(toml.replace("a = 1", "a = 2")));
+    }
+}

@@ -14,7 +14,9 @@ pub(super) fn shorten_tables(text: &str, symbols: &mut [Symbol]) {
         let children = symbols.iter().filter(|one| one.parent == Some(place));
         let last = children.map(|one| one.node.end).max().unwrap_or(table.node.start);
         let rest = text.get(last..table.node.end).unwrap_or("");
-        let length = rest.spot("\n\n").or_else(|| rest.spot("\r\n\r\n")).unwrap_or(rest.len());
+        // Where lines end in CR LF, the key may have taken the CR with it.
+        let empty = ["\n\n", "\r\n\r\n", "\n\r\n"];
+        let length = empty.iter().filter_map(|empty| rest.spot(empty)).min().unwrap_or(rest.len());
         if let Some(table) = symbols.get_mut(place) {
             table.node.end = last + length;
             table.outer.end = last + length;
