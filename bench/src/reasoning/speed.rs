@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use atelier_reasoningbank::{Limits, Query, Table};
+use atelier_reasoningbank::{Limits, Pattern, Query, ReasoningBank, Table};
 
 use super::{bank, text, texts, write};
 use crate::{
@@ -33,6 +33,7 @@ pub(super) fn measure(table: &Table) -> Result<Vec<Row>, String> {
         bank.store_pattern(message, "", 1.0, 0).map_err(|error| error.to_string())?;
     }
     let stored = (cpu().saturating_sub(before)).as_secs_f64() * 1e6 / PATTERNS as f64;
+    let loaded = loading(&bank)?;
     let mut times = vec![Duration::MAX; questions.len()];
     for _ in 0..ROUNDS {
         for (text, least) in questions.iter().zip(&mut times) {
@@ -60,10 +61,21 @@ pub(super) fn measure(table: &Table) -> Result<Vec<Row>, String> {
             0.1,
         ),
         Row::informs("learning a pattern, processor time", stored, "µs"),
+        Row::informs("loading 100,000 patterns by words, processor time", loaded, "s"),
         Row::informs("memory for 100,000 patterns", memory, "MB"),
     ];
     rows.extend(in_page(folder.path(), table, twin("p50")?)?);
     Ok(rows)
+}
+
+/// How long the processor takes to make a bank without meaning of all that is stored.
+fn loading(bank: &ReasoningBank) -> Result<f64, String> {
+    let records: Vec<Pattern> = bank.patterns().cloned().collect();
+    let mut loaded = ReasoningBank::new(Limits::default());
+    let before = cpu();
+    let report = loaded.load(records, 0);
+    let taken = cpu().saturating_sub(before).as_secs_f64();
+    if report.added == bank.len() { Ok(taken) } else { Err("not all was loaded".to_owned()) }
 }
 
 /// The same in the page's own form, where that was built.
