@@ -12,6 +12,7 @@ use crate::rules::{Rules, SymbolKind, Within};
 use crate::syntax::{Cursor, Syntax, Tree};
 
 pub(crate) use self::callable::is_callable;
+use self::callable::is_function;
 pub(crate) use self::name::Naming;
 use self::tables::shorten_tables;
 
@@ -188,8 +189,10 @@ impl Walk<'_> {
                     symbol.is_some_and(|symbol| symbol.kind == SymbolKind::Function)
                 })
             };
-            let is_named_function =
-                || is_callable(rule.kind, self.text.get(node.range.clone()).unwrap_or(""));
+            let is_named_function = || {
+                rule.node == "variable_declarator"
+                    && is_function(self.text.get(node.range.clone()).unwrap_or(""))
+            };
             let stands = rule.within != Within::NoFunction || !in_function() || is_named_function();
             let naming = Naming { text: self.text, compiled: self.compiled };
             if stands && let Some(name) = naming.name(cursor, &node, rule) {

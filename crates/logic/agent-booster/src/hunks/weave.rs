@@ -3,6 +3,7 @@
 mod add;
 mod line;
 
+use self::line::{curls, straight};
 use super::place::Placement;
 use super::{Hunk, Step};
 use crate::file::{File, Splice};
@@ -59,17 +60,6 @@ pub(super) fn weave(
     Ok(splices)
 }
 
-/// Whether `line` has quotes that no keyboard has.
-fn has_curls(line: &str) -> bool {
-    line.spot_among("\u{2018}\u{2019}\u{201c}\u{201d}").is_some()
-}
-
-/// `line` with the quotes of a keyboard.
-fn straight(line: &str) -> String {
-    let single = line.swapped("\u{2018}", "'").swapped("\u{2019}", "'");
-    single.swapped("\u{201c}", "\"").swapped("\u{201d}", "\"")
-}
-
 /// Lines that go and lines that come, between two that stay.
 #[derive(Debug, Default)]
 struct Block<'a> {
@@ -105,8 +95,7 @@ impl<'a> Loom<'a> {
             let pairs = search.iter().zip(&placement.pairs);
             pairs.filter_map(|(ours, line)| line.map(|line| (*ours, file.lines.get(line))))
         };
-        let has_curls = pairs()
-            .any(|(ours, theirs)| has_curls(ours) && !has_curls(theirs) && !is_blank(theirs));
+        let has_curls = pairs().any(|(ours, theirs)| curls(ours) > curls(theirs));
         let has_tail = |line: &str| line.trim_end() != line;
         let has_tails = pairs().any(|(ours, theirs)| has_tail(ours) && !has_tail(theirs))
             && hunk.replacement().iter().all(|line| has_tail(line) || line.is_empty());

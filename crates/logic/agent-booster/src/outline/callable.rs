@@ -7,6 +7,15 @@ use crate::text::cut_off;
 /// How far into a value is looked for the arrow.
 const FAR: usize = 400;
 
+/// Whether `text`, a name and its value, gives the name to a function written out there.
+pub(crate) fn is_function(text: &str) -> bool {
+    let Some((_, value)) = cut_off(text, FAR).cut(" = ") else { return false };
+    let value = value.trim_start();
+    let value = value.past("async ").unwrap_or(value);
+    let head = value.before("=>");
+    value.opens("function") || (value.opens("(") && head.len() < value.len() && !head.has(";"))
+}
+
 /// Whether `text`, a symbol of `kind`, is a name for a function: what is in it are steps, and no
 /// parts.
 pub(crate) fn is_callable(kind: SymbolKind, text: &str) -> bool {

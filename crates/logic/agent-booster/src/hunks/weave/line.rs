@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Loom, has_curls, straight};
+use super::Loom;
 use crate::indent::carry;
 use crate::merge::merge;
 use crate::outcome::{Reason, Refusal};
@@ -29,7 +29,7 @@ impl Loom<'_> {
             carry(indent(new), indent(ours), indent(theirs), self.style, self.file.style())
         };
         // Where the hunk's quotes are a typographer's and the line's are not, none of them counts.
-        let is_curly = self.has_curls && !has_curls(theirs);
+        let is_curly = self.has_curls && curls(theirs) == 0;
         let content = |line: &str| {
             let line = line.trim();
             if is_curly { straight(line) } else { line.to_owned() }
@@ -63,6 +63,9 @@ impl Loom<'_> {
         }
         let content = new.bare_start(" \t");
         let content = if self.has_tails { content.trim_end() } else { content };
+        if self.has_curls && curls(content) > 0 && self.has_own_curls() {
+            return Err(Refusal::because(Reason::Conflict));
+        }
         let content: String = if self.has_curls { straight(content) } else { content.to_owned() };
         if content.trim().is_empty() {
             return Ok(if self.has_tails { String::new() } else { new.to_owned() });
@@ -87,6 +90,12 @@ impl Loom<'_> {
             return Err(Refusal::because(Reason::Conflict));
         }
         Ok(format!("{there}{content}"))
+    }
+
+    /// Whether the file has a typographer's quotes where the hunk is.
+    fn has_own_curls(&self) -> bool {
+        let lines = self.placement.pairs.iter().flatten();
+        lines.into_iter().any(|line| curls(self.file.lines.get(*line)) > 0)
     }
 
     /// What the file has for a line that the hunk only moves: the line as it is there, not as the
@@ -162,4 +171,15 @@ pub(super) fn shape(line: &str) -> i32 {
 /// Whether white space is made of both tabs and spaces.
 fn is_odd(white: &str) -> bool {
     white.has("\t") && white.has(" ")
+}
+
+/// How many quotes `line` has that no keyboard has.
+pub(super) fn curls(line: &str) -> usize {
+    line.chars().filter(|c| matches!(c, '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}')).count()
+}
+
+/// `line` with the quotes of a keyboard.
+pub(super) fn straight(line: &str) -> String {
+    let single = line.swapped("\u{2018}", "'").swapped("\u{2019}", "'");
+    single.swapped("\u{201c}", "\"").swapped("\u{201d}", "\"")
 }
