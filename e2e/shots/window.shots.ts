@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { describe, test } from "vitest";
 
 import { MOD } from "../harness/screen";
@@ -5,7 +8,14 @@ import { useProduct } from "../scenarios/product";
 import { fillSidebar, IMAGES, Studio } from "./studio";
 
 describe("the real window", () => {
-  const product = useProduct({ behind: "settings", start: "first-run" });
+  const product = useProduct({
+    behind: "settings",
+    start: "first-run",
+    prepare: async ({ root }) => {
+      mkdirSync(join(root, "home/greetings/src"), { recursive: true });
+      writeFileSync(join(root, "home/greetings/src/greet.rs"), GREET);
+    },
+  });
   const { screen } = product;
   const studio = new Studio(product);
 
@@ -27,12 +37,38 @@ describe("the real window", () => {
     await studio.shoot("window", IMAGES);
     await product.door.driver.executeScript(scrollToTop);
     await studio.shoot("answer", IMAGES);
+    await product.startNew();
+    await product.door.operation("settings.save", { tools: { math_notebook: true } });
+    await product.send("/simulate math");
+    await product.settled(60_000);
+    await screen.get("region", "Equilibrium E3…");
+    await studio.shoot("notebook", IMAGES);
+    await product.startNew();
+    const folder = join(product.door.place.root, "home/greetings");
+    await product.door.operation("folder.open", { path: folder });
+    await product.send("/simulate code");
+    await product.settled(60_000);
+    await screen.click("button", "Apply to a file");
+    await screen.get("region", "Changes to src/greet.rs");
+    await studio.shoot("apply", IMAGES);
+    await screen.click("button", "Cancel");
     await screen.press(MOD, ",");
     await screen.click("button", "Account & keys");
     await screen.get("heading", "Account & keys");
     await studio.shoot("settings", IMAGES);
   });
 });
+
+const GREET = `//! Greets.
+
+fn greet(name: &str) -> String {
+    format!("Hello, {name}.")
+}
+
+fn part(name: &str) -> String {
+    format!("Goodbye, {name}.")
+}
+`;
 
 /** Shows the beginning of the conversation, as a person does who scrolls up. */
 function scrollToTop(): void {

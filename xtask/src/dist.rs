@@ -13,8 +13,10 @@ use crate::{
 
 /// What bundles; its version follows Tauri's.
 const BUNDLER: &str = "@tauri-apps/cli@2.12.5";
-/// Budgets in bytes: the program, the installer.
-const PROGRAM: u64 = 20_000_000;
+/// The most that the program may have, in bytes. The tables of seventeen grammars are 12 MB of it, of
+/// which only what is used comes into memory.
+const PROGRAM: u64 = 36_000_000;
+/// The budget of the installer, in bytes.
 const INSTALLER: u64 = 10_000_000;
 
 /// Builds the .deb, prints sizes, and fails when one is over its budget.
