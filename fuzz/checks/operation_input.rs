@@ -1,6 +1,8 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
-use atelier_api::{conversation, draft, log, model, pattern, secret, settings};
+use atelier_api::{
+    booster, conversation, draft, file, folder, log, model, pattern, secret, settings,
+};
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
 use serde::{Serialize, de::DeserializeOwned};
@@ -58,6 +60,20 @@ const WORDS: &[&str] = &[
     "wrong",
     "pinned",
     "patterns",
+    "folder_id",
+    "edit_id",
+    "path",
+    "query",
+    "snippet",
+    "language",
+    "context",
+    "expected_hash",
+    "expected_hash_after",
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "src/main.rs",
+    "../secret",
+    "tools",
+    "math_notebook",
 ];
 
 /// An input type, and what tries it.
@@ -66,6 +82,15 @@ type Try = (&'static str, fn(&Value));
 /// Every type of input, by the name that the contract's table gives it.
 const INPUTS: &[Try] = &[
     ("NoInput", enter::<NoInput>),
+    ("PreviewEdit", enter::<booster::PreviewEdit>),
+    ("ApplyEdit", enter::<booster::ApplyEdit>),
+    ("FindFiles", enter::<file::FindFiles>),
+    ("ReadFile", enter::<file::ReadFile>),
+    ("ListEdits", enter::<file::ListEdits>),
+    ("UndoEdit", enter::<file::UndoEdit>),
+    ("SuggestFolders", enter::<folder::SuggestFolders>),
+    ("OpenFolder", enter::<folder::OpenFolder>),
+    ("CloseFolder", enter::<folder::CloseFolder>),
     ("ListConversations", enter::<conversation::ListConversations>),
     ("GetConversation", enter::<conversation::GetConversation>),
     ("ListMessages", enter::<conversation::ListMessages>),
