@@ -46,7 +46,11 @@ export const logConsole = (transport: Pick<Transport, "call">, page: Page = wind
       add(level, said.map(words).join(" "));
     };
   }
-  page.addEventListener("error", (event) => add("error", `uncaught ${words(event.error)}`));
+  page.addEventListener("error", ({ error, message }) => {
+    // No error, but the news that a size is looked at again in the next frame.
+    if (message.startsWith("ResizeObserver loop")) return;
+    add("error", `uncaught ${words(error ?? message)}`);
+  });
   page.addEventListener("unhandledrejection", (event) =>
     add("error", `unhandled ${words(event.reason)}`),
   );
