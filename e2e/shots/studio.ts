@@ -55,8 +55,9 @@ export class Studio {
   /** Writes a picture of the screen as it is. */
   async capture(path: string): Promise<void> {
     await this.#product.door.driver.executeAsyncScript((done: () => void) => {
-      // Fonts are there, and what was drawn last has been painted.
-      document.fonts.ready.then(() => setTimeout(done, 150));
+      // Fonts are there, and what was drawn last has been painted: a picture may be a frame behind.
+      const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done()));
+      document.fonts.ready.then(() => setTimeout(painted, 150));
     });
     const picture = await this.#product.door.driver.takeScreenshot();
     mkdirSync(dirname(path), { recursive: true });
