@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: `shots-${door}`,
-          include: [`shots/${door}.shots.ts`],
+          include: [`shots/${door}.*shots.ts`],
           provide: { door },
         },
       })),

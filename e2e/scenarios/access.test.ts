@@ -1,9 +1,7 @@
-import type { Appearance } from "@atelier/client/types";
 import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
 import { MOD } from "../harness/screen";
-import { until } from "../harness/until";
 import { KEY, reportOnFailure, useProduct } from "./product";
 
 describe("axe finds nothing serious", () => {
@@ -12,20 +10,10 @@ describe("axe finds nothing serious", () => {
 
   const clean = async (what: string) => {
     for (const appearance of ["light", "dark"] as const) {
-      await show(appearance);
+      await product.show(appearance);
       const findings = await seriousFindings(product.door.driver);
       expect(findings, `${what}, ${appearance}`).toEqual([]);
     }
-  };
-
-  const show = async (appearance: Appearance) => {
-    await product.door.operation("settings.save", { appearance });
-    await until(appearance, () =>
-      product.door.driver.executeScript<boolean>(
-        (theme: string) => document.documentElement.dataset["theme"] === theme,
-        appearance,
-      ),
-    );
   };
 
   test("in the first steps", async () => {

@@ -1,4 +1,3 @@
-import type { Appearance } from "@atelier/client/types";
 import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
@@ -9,18 +8,9 @@ describe("the math notebook", () => {
   const product = useProduct({ behind: "simulator" });
   const { screen } = product;
 
-  const show = async (appearance: Appearance) => {
-    await product.door.operation("settings.save", { appearance });
-    await until(appearance, () =>
-      product.door.driver.executeScript<boolean>(
-        (theme: string) => document.documentElement.dataset["theme"] === theme,
-        appearance,
-      ),
-    );
-  };
   const clean = async (what: string) => {
     for (const appearance of ["light", "dark"] as const) {
-      await show(appearance);
+      await product.show(appearance);
       expect(await seriousFindings(product.door.driver), `${what}, ${appearance}`).toEqual([]);
     }
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Message } from "@atelier/client/types";
+import type { Appearance, Message } from "@atelier/client/types";
 import { afterAll, beforeAll, inject, onTestFailed } from "vitest";
 
 import { type Door, type DoorKind, type DoorOptions, openDoor } from "../harness/door";
@@ -64,6 +64,17 @@ export class Product {
     await this.door.operation("secret.save", { key: KEY });
     await this.door.operation("settings.save", { onboarded: true });
     await this.composer();
+  }
+
+  /** Shows the window in a theme, and waits until it is. */
+  async show(appearance: Appearance): Promise<void> {
+    await this.door.operation("settings.save", { appearance });
+    await until(appearance, () =>
+      this.door.driver.executeScript<boolean>(
+        (theme: string) => document.documentElement.dataset["theme"] === theme,
+        appearance,
+      ),
+    );
   }
 
   /** The field that messages are written in. */

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { ROOT, TARGET } from "../harness/programs";
-import { until } from "../harness/until";
 import type { Product } from "../scenarios/product";
 
 /** The themes that every screen is pictured in. */
@@ -23,7 +22,7 @@ export class Studio {
   /** Pictures the screen in both themes, as `<folder>/<name>-<theme>.png`. */
   async shoot(name: string, folder = join(SHOTS, this.#product.door.kind)): Promise<void> {
     for (const theme of THEMES) {
-      await this.#show(theme);
+      await this.#product.show(theme);
       await this.capture(join(folder, `${name}-${theme}.png`));
     }
   }
@@ -33,7 +32,7 @@ export class Studio {
     const { door } = this.#product;
     const pid = await door.pid();
     for (const theme of THEMES) {
-      await this.#show(theme);
+      await this.#product.show(theme);
       process.kill(pid, "SIGSTOP");
       try {
         await act();
@@ -67,17 +66,6 @@ export class Studio {
   /** Makes the window as large as that, in px. */
   async size(width: number, height = 780): Promise<void> {
     await this.#product.door.driver.manage().window().setRect({ x: 0, y: 0, width, height });
-  }
-
-  async #show(theme: (typeof THEMES)[number]): Promise<void> {
-    const { door } = this.#product;
-    const shown = () =>
-      door.driver.executeScript<boolean>(
-        (name: string) => document.documentElement.dataset["theme"] === name,
-        theme,
-      );
-    await door.operation("settings.save", { appearance: theme });
-    await until(theme, shown);
   }
 }
 

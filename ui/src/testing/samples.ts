@@ -1,4 +1,4 @@
-import type { Health, Model, SecretStatus, Settings } from "@atelier/client/types";
+import type { Health, Model, Pattern, SecretStatus, Settings } from "@atelier/client/types";
 
 /** Returns settings as after the first steps, but for `part`. */
 export const settings = (part: Partial<Settings> = {}): Settings => ({
@@ -58,5 +58,23 @@ export const health = (part: Partial<Health> = {}): Health => ({
   warnings: [],
   looked_at: null,
   data_folder: "/data/atelier",
+  ...part,
+});
+
+/** Returns a pattern of that id, learned everywhere, but for `part`. */
+export const pattern = (id: string, part: Partial<Pattern> = {}): Pattern => ({
+  id,
+  scope: { kind: "global" },
+  message: id,
+  response: "",
+  score: 1,
+  source: "conversation",
+  wins: 0,
+  losses: 0,
+  repeats: 0,
+  last_used_at: null,
+  pinned: false,
+  suspended: false,
+  created_at: 1_790_000_000_000,
   ...part,
 });

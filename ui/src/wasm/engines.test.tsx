@@ -2,6 +2,7 @@ import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { createFakeTransport } from "../testing/fake-transport";
+import { pattern } from "../testing/samples";
 import { createWasm } from "./facade";
 import { engines } from "./load";
 import { mathFramework } from "./math-framework";
@@ -85,21 +86,9 @@ describe("the engines as one thing", () => {
   // rows: 3.043, 3.059
   it("are made ready, learn through the core, and edit", async () => {
     const transport = createFakeTransport();
-    transport.answer("pattern.store", ({ message, response, score }) => ({
-      id: "p1",
-      scope: { kind: "global" },
-      message,
-      response: response ?? "",
-      score,
-      source: "person",
-      wins: 0,
-      losses: 0,
-      repeats: 0,
-      last_used_at: null,
-      pinned: false,
-      suspended: false,
-      created_at: 1,
-    }));
+    transport.answer("pattern.store", ({ message, response, score }) =>
+      pattern("p1", { message, response: response ?? "", score, source: "person" }),
+    );
     const wasm = createWasm(transport);
     await wasm.init();
     await waitFor(() => expect(engines.standings().reasoningbank.state).toBe("ready"));

@@ -2,28 +2,12 @@ import type { Page, Pattern } from "@atelier/client/types";
 import { describe, expect, it, vi } from "vitest";
 
 import { realParts } from "../testing/engines";
+import { pattern } from "../testing/samples";
 import { createEngines } from "./load";
 import { createPatternCopy, MOST, type ReadPatterns } from "./reasoningbank";
 
 const realEngines = () => createEngines(realParts);
 const NOW = 1_790_000_000_000;
-
-const pattern = (message: string, part: Partial<Pattern> = {}): Pattern => ({
-  id: message,
-  scope: { kind: "global" },
-  message,
-  response: "",
-  score: 1,
-  source: "conversation",
-  wins: 0,
-  losses: 0,
-  repeats: 0,
-  last_used_at: null,
-  pinned: false,
-  suspended: false,
-  created_at: NOW,
-  ...part,
-});
 
 /** A core that holds `pages`, each after the other. */
 const core = (pages: readonly (readonly Pattern[])[]) =>

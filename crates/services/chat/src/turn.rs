@@ -9,7 +9,8 @@ mod tools;
 use std::sync::{Arc, atomic::AtomicU32, atomic::Ordering};
 
 use atelier_rpc::{Call, Code, Error, Events, Result};
-use atelier_vocabulary::{ConversationId, TurnEvent};
+use atelier_vocabulary::{ConversationId, Message, MessageId, MessageState, Role, TurnEvent};
+use uuid::Uuid;
 
 use crate::Conversations;
 
@@ -36,6 +37,32 @@ impl Conversations {
             let message = "the answer failed unexpectedly; your message was kept";
             Err(Error::new(Code::Internal, message))
         })
+    }
+}
+
+/// A message that has begun and is still empty.
+fn empty_message(
+    conversation_id: ConversationId,
+    role: Role,
+    parent_id: Option<MessageId>,
+    created_at: i64,
+) -> Message {
+    Message {
+        id: MessageId::from(Uuid::now_v7()),
+        conversation_id,
+        parent_id,
+        role,
+        blocks: Vec::new(),
+        state: MessageState::Streaming,
+        model: None,
+        stop_reason: None,
+        usage: None,
+        cost_nano_usd: None,
+        simulated: false,
+        request_id: None,
+        failure: None,
+        created_at,
+        completed_at: None,
     }
 }
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { createFakeTransport } from "../../testing/fake-transport";
 import { renderWith } from "../../testing/render";
-import { settings } from "../../testing/samples";
+import { pattern, settings } from "../../testing/samples";
 import { engines } from "../../wasm/load";
 import { SimilarConversations } from "./SimilarConversations";
 
@@ -18,21 +18,11 @@ vi.mock("../../wasm/load", async (original) => {
 
 afterEach(() => engines.end());
 
-const learned = (message: string, conversation: string | null, response = ""): Pattern => ({
-  id: message,
-  scope: conversation === null ? { kind: "global" } : { kind: "conversation", id: conversation },
-  message,
-  response,
-  score: 1,
-  source: "conversation",
-  wins: 0,
-  losses: 0,
-  repeats: 0,
-  last_used_at: null,
-  pinned: false,
-  suspended: false,
-  created_at: 1_790_000_000_000,
-});
+const learned = (message: string, conversation: string | null, response = ""): Pattern =>
+  pattern(message, {
+    response,
+    ...(conversation === null ? {} : { scope: { kind: "conversation", id: conversation } }),
+  });
 
 const TUPLES = learned("How do I sort a list of tuples?", "c1", "Pass a\nkey function.");
 const AGAIN = learned("And how do I sort tuples backwards?", "c1");

@@ -1,8 +1,8 @@
 import type { FileEdit } from "@atelier/client/types";
 
-import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { RelativeTime } from "../../components/RelativeTime";
+import { ShowMore } from "../../components/ShowMore";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
@@ -42,15 +42,7 @@ export const FileEdits = () => {
           <Edit edit={edit} key={edit.id} />
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          className="mt-2"
-          onClick={() => void pages.fetchNextPage()}
-          pending={pages.isFetchingNextPage}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={pages} />
     </Setting>
   );
 };

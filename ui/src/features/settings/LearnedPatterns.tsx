@@ -2,8 +2,8 @@ import type { Pattern } from "@atelier/client/types";
 import { useRef } from "react";
 import { Link } from "wouter";
 
-import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
+import { ShowMore } from "../../components/ShowMore";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
@@ -82,15 +82,7 @@ export const LearnedPatterns = () => {
           />
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          className="mt-2"
-          onClick={() => void pages.fetchNextPage()}
-          pending={pages.isFetchingNextPage}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={pages} />
     </Setting>
   );
 };

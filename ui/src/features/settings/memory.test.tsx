@@ -5,25 +5,8 @@ import { expect, test } from "vitest";
 
 import { createFakeTransport } from "../../testing/fake-transport";
 import { renderWith } from "../../testing/render";
-import { settings } from "../../testing/samples";
+import { pattern, settings } from "../../testing/samples";
 import { Settings } from "./Settings";
-
-const pattern = (id: string, part: Partial<Pattern> = {}): Pattern => ({
-  id,
-  scope: { kind: "global" },
-  message: `Question ${id}`,
-  response: `Answer ${id}`,
-  score: 1,
-  source: "conversation",
-  wins: 0,
-  losses: 0,
-  repeats: 0,
-  last_used_at: null,
-  pinned: false,
-  suspended: false,
-  created_at: 1_790_000_000_000,
-  ...part,
-});
 
 /** A core that has learned as much, and does as it is told. */
 const core = (learned: readonly Pattern[], waiting: readonly PatternReview[] = []) => {

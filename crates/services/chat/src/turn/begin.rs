@@ -9,8 +9,8 @@ use atelier_vocabulary::{
     ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Model, Role,
     TitleSource,
 };
-use uuid::Uuid;
 
+use super::empty_message;
 use crate::{
     Connection, Conversations,
     context::{Wanted, brings_results, request},
@@ -194,23 +194,7 @@ impl Plan {
     }
 
     fn message(&self, role: Role, parent_id: Option<MessageId>) -> Message {
-        Message {
-            id: MessageId::from(Uuid::now_v7()),
-            conversation_id: self.conversation,
-            parent_id,
-            role,
-            blocks: Vec::new(),
-            state: MessageState::Streaming,
-            model: None,
-            stop_reason: None,
-            usage: None,
-            cost_nano_usd: None,
-            simulated: false,
-            request_id: None,
-            failure: None,
-            created_at: self.now,
-            completed_at: None,
-        }
+        empty_message(self.conversation, role, parent_id, self.now)
     }
 }
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::{
     begin::Begun,
+    empty_message,
     end::{Ended, finish, unstored},
 };
 use crate::{Conversations, context::exchange, tools::asked};
@@ -109,23 +110,7 @@ impl Conversations {
 
     /// The message that will bring the results of an answer's calls, still empty.
     fn results_of(&self, answer: &Message) -> Message {
-        Message {
-            id: MessageId::from(Uuid::now_v7()),
-            parent_id: Some(answer.id),
-            role: Role::User,
-            blocks: Vec::new(),
-            state: MessageState::Streaming,
-            model: None,
-            stop_reason: None,
-            usage: None,
-            cost_nano_usd: None,
-            simulated: false,
-            request_id: None,
-            failure: None,
-            created_at: (self.clock)(),
-            completed_at: None,
-            conversation_id: answer.conversation_id,
-        }
+        empty_message(answer.conversation_id, Role::User, Some(answer.id), (self.clock)())
     }
 
     /// The answer that follows the results, still empty.

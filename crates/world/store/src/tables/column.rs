@@ -41,12 +41,6 @@ pub(super) fn id_or_none<T: From<Uuid>>(
     Ok(bytes.map(|bytes| Uuid::from_bytes(bytes).into()))
 }
 
-/// Reads a cursor: the time and the id of the last row of a page.
-pub(super) fn parse_cursor(cursor: &str) -> Option<(i64, [u8; 16])> {
-    let (at, id) = cursor.split_once('.')?;
-    Some((at.parse().ok()?, id.parse::<Uuid>().ok()?.into_bytes()))
-}
-
 /// Writes a value that is one word in JSON, such as a role or a state.
 pub(super) fn to_word<T: Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::from_value(serde_json::to_value(value)?).map_err(StoreError::Data)

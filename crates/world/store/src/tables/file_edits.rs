@@ -4,7 +4,10 @@ use atelier_vocabulary::{EditId, EditState, FileEdit, Page};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
-use super::column::{self, Key};
+use super::{
+    column::{self, Key},
+    paging,
+};
 use crate::StoreError;
 
 /// How many edits are kept.
@@ -125,21 +128,10 @@ pub fn list(
     cursor: Option<&str>,
     limit: u32,
 ) -> Result<Page<FileEdit>, StoreError> {
-    let (made_at, id) = match cursor {
-        Some(cursor) => column::parse_cursor(cursor).ok_or(StoreError::BadCursor)?,
-        None => (i64::MAX, [0xff; 16]),
-    };
+    let (made_at, id) = paging::begin(cursor)?;
     let mut statement = c.prepare_cached(LIST)?;
-    let mut rows = statement.query(params![made_at, id, i64::from(limit) + 1])?;
-    let mut items = Vec::new();
-    while let Some(row) = rows.next()? {
-        items.push(read(row)?);
-    }
-    let more = items.len() > limit as usize;
-    items.truncate(limit as usize);
-    let last = items.last().filter(|_| more);
-    let next_cursor = last.map(|last| format!("{}.{}", last.made_at, last.id));
-    Ok(Page { items, next_cursor })
+    let rows = statement.query(params![made_at, id, paging::wanted(limit)])?;
+    paging::page(rows, limit, read, |it| (it.made_at, it.id))
 }
 
 /// Reads a row of [`select!`].

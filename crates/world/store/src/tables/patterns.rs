@@ -4,7 +4,10 @@ use atelier_vocabulary::{ConversationId, Page, Pattern, PatternId, PatternScope}
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
-use super::column::{self, Key};
+use super::{
+    column::{self, Key},
+    paging,
+};
 use crate::StoreError;
 
 /// What a pattern is read from.
@@ -102,21 +105,10 @@ pub fn each(c: &Connection, mut take: impl FnMut(Pattern)) -> Result<(), StoreEr
 ///
 /// Errors: [`StoreError::BadCursor`] for a cursor that no page ended with.
 pub fn list(c: &Connection, cursor: Option<&str>, limit: u32) -> Result<Page<Pattern>, StoreError> {
-    let (created_at, id) = match cursor {
-        Some(cursor) => column::parse_cursor(cursor).ok_or(StoreError::BadCursor)?,
-        None => (i64::MAX, [0xff; 16]),
-    };
+    let (created_at, id) = paging::begin(cursor)?;
     let mut statement = c.prepare_cached(LIST)?;
-    let mut rows = statement.query(params![created_at, id, i64::from(limit) + 1])?;
-    let mut items = Vec::new();
-    while let Some(row) = rows.next()? {
-        items.push(read(row)?);
-    }
-    let more = items.len() > limit as usize;
-    items.truncate(limit as usize);
-    let last = items.last().filter(|_| more);
-    let next_cursor = last.map(|last| format!("{}.{}", last.created_at, last.id));
-    Ok(Page { items, next_cursor })
+    let rows = statement.query(params![created_at, id, paging::wanted(limit)])?;
+    paging::page(rows, limit, read, |it| (it.created_at, it.id))
 }
 
 /// Forgets patterns, and returns how many there were. What they said is overwritten in the file.

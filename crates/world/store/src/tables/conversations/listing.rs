@@ -5,7 +5,7 @@ use rusqlite::{Connection, named_params};
 
 use super::{fold_case, read};
 use crate::StoreError;
-use crate::tables::column;
+use crate::tables::paging;
 
 /// The query for a shelf; the two differ in the index they walk.
 macro_rules! list {
@@ -51,27 +51,16 @@ pub enum Shelf {
 ///
 /// Errors: [`StoreError::BadCursor`] for a cursor that no page ended with.
 pub fn list(c: &Connection, wanted: &Listing<'_>) -> Result<Page<Conversation>, StoreError> {
-    let (updated_at, id) = match wanted.cursor {
-        Some(cursor) => column::parse_cursor(cursor).ok_or(StoreError::BadCursor)?,
-        None => (i64::MAX, [0xff; 16]),
-    };
+    let (updated_at, id) = paging::begin(wanted.cursor)?;
     let mut statement = c.prepare_cached(match wanted.shelf {
         Shelf::Listed => LIST,
         Shelf::Trashed => LIST_TRASHED,
     })?;
-    let mut rows = statement.query(named_params! {
+    let rows = statement.query(named_params! {
         ":updated_at": updated_at,
         ":id": id,
         ":title": wanted.title.map(fold_case),
-        ":limit": i64::from(wanted.limit) + 1,
+        ":limit": paging::wanted(wanted.limit),
     })?;
-    let mut items = Vec::new();
-    while let Some(row) = rows.next()? {
-        items.push(read(row)?);
-    }
-    let more = items.len() > wanted.limit as usize;
-    items.truncate(wanted.limit as usize);
-    let last = items.last().filter(|_| more);
-    let next_cursor = last.map(|last| format!("{}.{}", last.updated_at, last.id));
-    Ok(Page { items, next_cursor })
+    paging::page(rows, wanted.limit, read, |it| (it.updated_at, it.id))
 }
