@@ -3,6 +3,20 @@
 import type * as T from "./types";
 
 export type Operations = {
+  /** Lists what is attached to the draft of a conversation, first attached first. */
+  "attachment.list": { kind: "query"; input: T.ListAttachments; output: Array<T.Attachment> };
+  /** Attaches bytes to a draft that were sent over before. Says why they cannot be attached, where they cannot. A picture that is too large for Claude is made smaller. */
+  "attachment.add": { kind: "command"; input: T.AddAttachment; output: T.Attachment };
+  /** Mentions a file of an open folder in a draft. Its text is read when the message is sent. */
+  "attachment.mention": { kind: "command"; input: T.MentionFile; output: T.Attachment };
+  /** Takes an attachment away from its draft. */
+  "attachment.remove": { kind: "command"; input: T.RemoveAttachment; output: T.Attachment };
+  /** Reads the text of an attachment, as far as a page can show it. */
+  "attachment.text": { kind: "query"; input: T.ReadAttachment; output: T.AttachmentText };
+  /** Says what can be attached, and how much of it. */
+  "attachment.limits": { kind: "query"; input: T.NoInput; output: T.AttachmentLimits };
+  /** Removes bytes that nothing refers to any more. This also happens by itself. */
+  "attachment.collect": { kind: "command"; input: T.NoInput; output: T.CollectedBlobs };
   /** Says what an edit would make of a file, as a difference, or why it is refused. Changes nothing. */
   "booster.preview": { kind: "query"; input: T.PreviewEdit; output: T.EditPreview };
   /** Applies an edit to a file that still is what was previewed. The text before is kept in the journal first. */
@@ -13,8 +27,9 @@ export type Operations = {
   "conversation.list": { kind: "query"; input: T.ListConversations; output: T.Page<T.Conversation> };
   /** Reads one conversation, without its messages. */
   "conversation.get": { kind: "query"; input: T.GetConversation; output: T.Conversation };
-  /** Reads messages of the branch that is shown, oldest first, ending before `before` or at the branch's end. */
-  "conversation.messages": { kind: "query"; input: T.ListMessages; output: T.Page<T.Message> };
+  /** Reads messages of the branch that is shown, oldest first, ending before `before` or at the branch's end,
+ and says which of them have siblings. */
+  "conversation.messages": { kind: "query"; input: T.ListMessages; output: T.BranchPage };
   /** Creates an empty conversation. */
   "conversation.create": { kind: "command"; input: T.CreateConversation; output: T.Conversation };
   /** Gives a conversation a title, which Atelier then never replaces. */
@@ -25,9 +40,11 @@ export type Operations = {
   "conversation.delete": { kind: "command"; input: T.DeleteConversation; output: T.Conversation };
   /** Takes a conversation out of the trash. */
   "conversation.restore": { kind: "command"; input: T.RestoreConversation; output: T.Conversation };
+  /** Copies the messages up to one of them into a new conversation. */
+  "conversation.fork": { kind: "command"; input: T.ForkConversation; output: T.Conversation };
   /** Sends a message and streams the answer. Stopping the call keeps what has arrived. */
   "conversation.send": { kind: "stream"; input: T.SendMessage; output: T.TurnEvent };
-  /** Answers the last message of the person again, on a branch of its own, and streams the answer. */
+  /** Answers a message of the person again, on a branch of its own, and streams the answer. */
   "conversation.regenerate": { kind: "stream"; input: T.RegenerateMessage; output: T.TurnEvent };
   /** Reads the draft of a conversation; empty where there is none. */
   "draft.get": { kind: "query"; input: T.GetDraft; output: T.Draft };
@@ -57,6 +74,16 @@ export type Operations = {
   "log.status": { kind: "query"; input: T.NoInput; output: T.LogStatus };
   /** Puts messages of the page's console into the log, as many as a page may say in a minute. */
   "log.write": { kind: "command"; input: T.WriteLog; output: T.LogWritten };
+  /** Lists the stretches of a conversation between its forks: the map of its branches. */
+  "message.map": { kind: "query"; input: T.MapMessages; output: Array<T.BranchStretch> };
+  /** Shows the branch that passes through a message, as far as it was last seen. */
+  "message.show": { kind: "command"; input: T.ShowMessage; output: T.Conversation };
+  /** Keeps a changed copy of a message beside it, and shows that. Nothing is asked. */
+  "message.edit": { kind: "command"; input: T.EditMessage; output: T.Conversation };
+  /** Takes a message and all that follows it out of a conversation. `message.restore` brings it back. */
+  "message.delete": { kind: "command"; input: T.DeleteMessage; output: T.Conversation };
+  /** Brings back a message that was deleted, with what went with it, and shows it. */
+  "message.restore": { kind: "command"; input: T.RestoreMessage; output: T.Conversation };
   /** Lists the models that the endpoint offers, newest first, with what they cost. Asks the
  endpoint where what is known is older than an hour, unless told otherwise. */
   "model.list": { kind: "query"; input: T.ListModels; output: Array<T.Model> };
@@ -64,6 +91,8 @@ export type Operations = {
   "model.get": { kind: "query"; input: T.GetModel; output: T.Model };
   /** Lists every operation that the caller may use. */
   "operation.list": { kind: "query"; input: T.NoInput; output: Array<T.OperationSummary> };
+  /** Reads one operation with the JSON Schema of what it takes. */
+  "operation.get": { kind: "query"; input: T.GetOperation; output: T.OperationDetail };
   /** Finds what was learned that is most like a text, best first, and says why each was found.
  Of each conversation the best alone; nothing of those in the trash. */
   "pattern.similar": { kind: "query"; input: T.FindSimilar; output: Array<T.SimilarPattern> };
@@ -86,6 +115,34 @@ export type Operations = {
   "pattern.forget_all": { kind: "command"; input: T.NoInput; output: T.ForgottenPatterns };
   /** Takes in patterns as `pattern.list` returns them. What belongs to a conversation that is not here becomes global. */
   "pattern.import": { kind: "command"; input: T.ImportPatterns; output: T.ImportedPatterns };
+  /** Lists the projects by name. */
+  "project.list": { kind: "query"; input: T.NoInput; output: Array<T.Project> };
+  /** Creates a project. */
+  "project.create": { kind: "command"; input: T.CreateProject; output: T.Project };
+  /** Changes a project; what is not named stays. */
+  "project.update": { kind: "command"; input: T.UpdateProject; output: T.Project };
+  /** Deletes a project. Its conversations stay, without a project. */
+  "project.delete": { kind: "command"; input: T.DeleteProject; output: T.Project };
+  /** Lists the tags in use by name. */
+  "shelf.tags": { kind: "query"; input: T.NoInput; output: Array<T.Tag> };
+  /** Pins conversations to the top of the list, or lets them go. */
+  "shelf.pin": { kind: "command"; input: T.PinConversations; output: Array<T.Conversation> };
+  /** Puts conversations in the archive, out of the list, or takes them back. They are still found. */
+  "shelf.archive": { kind: "command"; input: T.ArchiveConversations; output: Array<T.Conversation> };
+  /** Moves conversations into a project, or out of any. */
+  "shelf.assign": { kind: "command"; input: T.AssignConversations; output: Array<T.Conversation> };
+  /** Gives a conversation these tags instead of those it has. */
+  "shelf.tag": { kind: "command"; input: T.TagConversation; output: T.Conversation };
+  /** Deletes conversations in the trash for good: nothing of them can be restored or found. */
+  "shelf.erase": { kind: "command"; input: T.EraseConversations; output: T.Erased };
+  /** Deletes everything in the trash for good. */
+  "shelf.empty_trash": { kind: "command"; input: T.NoInput; output: T.Erased };
+  /** Finds titles and messages on all branches, best first, grouped by conversation. A query has words,
+ "phrases", -words that must not be there, and the filters model: tag: project: role: before: after:
+ is:pinned, archived, trashed or streaming, and has:code, image, document or tool. */
+  "search.find": { kind: "query"; input: T.FindMessages; output: T.SearchResults };
+  /** Finds a text in the messages of the branch that is shown, oldest first, whatever its case and accents. */
+  "search.within": { kind: "query"; input: T.FindWithin; output: Array<T.TextMatch> };
   /** Says where secrets and conversations are kept, and shows the last four characters of the API key. */
   "secret.status": { kind: "query"; input: T.NoInput; output: T.SecretStatus };
   /** Keeps an API key for the endpoint in use, and with the first one creates the encrypted store. */
@@ -110,11 +167,58 @@ export type Operations = {
   "store.status": { kind: "query"; input: T.NoInput; output: T.StoreState };
   /** Keeps what so far is only in memory: creates the encrypted store and its master key. */
   "store.keep": { kind: "command"; input: T.NoInput; output: T.StoreState };
+  /** Lists all templates, those used most first. */
+  "template.list": { kind: "query"; input: T.NoInput; output: Array<T.Template> };
+  /** Reads one template and what it asks for. */
+  "template.get": { kind: "query"; input: T.GetTemplate; output: T.TemplateDetail };
+  /** Reads a text as a template would be read: what it asks for, or what is wrong with it and where. */
+  "template.check": { kind: "query"; input: T.CheckTemplate; output: T.TemplateReading };
+  /** Makes a template, or changes one. Where the text changes, what it was is kept as a version. */
+  "template.save": { kind: "command"; input: T.SaveTemplate; output: T.Template };
+  /** Removes a template with all its versions, for good. */
+  "template.delete": { kind: "command"; input: T.DeleteTemplate; output: T.DeletedTemplate };
+  /** Fills a template in, and counts that it was used. */
+  "template.render": { kind: "command"; input: T.RenderTemplate; output: T.RenderedTemplate };
+  /** Lists the versions of a template, the newest first. */
+  "template.versions": { kind: "query"; input: T.GetTemplate; output: Array<T.TemplateVersion> };
+  /** Says how two versions of a template differ. */
+  "template.diff": { kind: "query"; input: T.DiffTemplate; output: T.TemplateDiff };
+  /** Makes the text of an earlier version the newest one. Nothing is lost by it. */
+  "template.restore": { kind: "command"; input: T.RestoreTemplate; output: T.Template };
+  /** Writes templates down, to be taken in elsewhere. */
+  "template.export": { kind: "query"; input: T.ExportTemplates; output: T.TemplateCollection };
+  /** Takes templates in. One of a known name becomes its next version, if it differs; nothing is removed. */
+  "template.import": { kind: "command"; input: T.ImportTemplates; output: T.ImportedTemplates };
+  /** Lists the themes that can be chosen, those that came with Atelier first. */
+  "theme.list": { kind: "query"; input: T.NoInput; output: Array<T.Theme> };
+  /** Reads the colour roles with the values of both bases, and which pairs must differ how much. */
+  "theme.roles": { kind: "query"; input: T.NoInput; output: T.ThemeRoles };
+  /** Reads a file of themes, JSON or CSS, without keeping anything: what would be installed, and what is left out. */
+  "theme.check": { kind: "query"; input: T.ReadThemes; output: T.ThemeReading };
+  /** Says which of a theme's colours are too hard to tell apart. Keeps nothing. */
+  "theme.contrast": { kind: "query"; input: T.SaveTheme; output: T.ThemeContrast };
+  /** Installs the themes of a file, JSON or CSS. All but colours of known roles is left out. */
+  "theme.install": { kind: "command"; input: T.ReadThemes; output: Array<T.Theme> };
+  /** Makes a theme, or changes one that was installed. */
+  "theme.save": { kind: "command"; input: T.SaveTheme; output: T.Theme };
+  /** Removes an installed theme. Where it is shown, the usual one takes its place. */
+  "theme.delete": { kind: "command"; input: T.NameTheme; output: T.DeletedTheme };
+  /** Writes a theme down as a file to share. */
+  "theme.export": { kind: "query"; input: T.NameTheme; output: T.ThemeFile };
+  /** Lists the theme files that lie in the folder `themes` of the data folder. */
+  "theme.gallery": { kind: "query"; input: T.NoInput; output: T.ThemeGallery };
   /** Lists the tools, whether Claude is told of them, and what telling it costs. */
   "tool.list": { kind: "query"; input: T.NoInput; output: Array<T.Tool> };
 };
 
 export const OPERATIONS = {
+  "attachment.list": { kind: "query", provides: ["Attachments"], invalidates: [] },
+  "attachment.add": { kind: "command", provides: [], invalidates: ["Attachments"] },
+  "attachment.mention": { kind: "command", provides: [], invalidates: ["Attachments"] },
+  "attachment.remove": { kind: "command", provides: [], invalidates: ["Attachments"] },
+  "attachment.text": { kind: "query", provides: [], invalidates: [] },
+  "attachment.limits": { kind: "query", provides: [], invalidates: [] },
+  "attachment.collect": { kind: "command", provides: [], invalidates: [] },
   "booster.preview": { kind: "query", provides: ["Files"], invalidates: [] },
   "booster.apply": { kind: "command", provides: [], invalidates: ["Edits", "Files"] },
   "change.watch": { kind: "stream", provides: [], invalidates: [] },
@@ -126,6 +230,7 @@ export const OPERATIONS = {
   "conversation.configure": { kind: "command", provides: [], invalidates: ["Conversations"] },
   "conversation.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
   "conversation.restore": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
+  "conversation.fork": { kind: "command", provides: [], invalidates: ["Conversations"] },
   "conversation.send": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "conversation.regenerate": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },
@@ -142,9 +247,15 @@ export const OPERATIONS = {
   "metrics.get": { kind: "query", provides: [], invalidates: [] },
   "log.status": { kind: "query", provides: ["Settings"], invalidates: [] },
   "log.write": { kind: "command", provides: [], invalidates: [] },
+  "message.map": { kind: "query", provides: ["Messages"], invalidates: [] },
+  "message.show": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
+  "message.edit": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
+  "message.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
+  "message.restore": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
   "model.list": { kind: "query", provides: ["Models"], invalidates: [] },
   "model.get": { kind: "query", provides: ["Models"], invalidates: [] },
   "operation.list": { kind: "query", provides: [], invalidates: [] },
+  "operation.get": { kind: "query", provides: [], invalidates: [] },
   "pattern.similar": { kind: "query", provides: ["Patterns"], invalidates: [] },
   "pattern.stats": { kind: "query", provides: ["Patterns", "Settings"], invalidates: [] },
   "pattern.list": { kind: "query", provides: ["Patterns"], invalidates: [] },
@@ -155,6 +266,19 @@ export const OPERATIONS = {
   "pattern.forget": { kind: "command", provides: [], invalidates: ["Patterns"] },
   "pattern.forget_all": { kind: "command", provides: [], invalidates: ["Patterns"] },
   "pattern.import": { kind: "command", provides: [], invalidates: ["Patterns"] },
+  "project.list": { kind: "query", provides: ["Projects"], invalidates: [] },
+  "project.create": { kind: "command", provides: [], invalidates: ["Projects"] },
+  "project.update": { kind: "command", provides: [], invalidates: ["Projects"] },
+  "project.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Projects"] },
+  "shelf.tags": { kind: "query", provides: ["Conversations"], invalidates: [] },
+  "shelf.pin": { kind: "command", provides: [], invalidates: ["Conversations"] },
+  "shelf.archive": { kind: "command", provides: [], invalidates: ["Conversations"] },
+  "shelf.assign": { kind: "command", provides: [], invalidates: ["Conversations", "Projects"] },
+  "shelf.tag": { kind: "command", provides: [], invalidates: ["Conversations"] },
+  "shelf.erase": { kind: "command", provides: [], invalidates: ["Conversations", "Messages", "Patterns", "Projects"] },
+  "shelf.empty_trash": { kind: "command", provides: [], invalidates: ["Conversations", "Messages", "Patterns", "Projects"] },
+  "search.find": { kind: "query", provides: ["Conversations", "Messages", "Projects"], invalidates: [] },
+  "search.within": { kind: "query", provides: ["Messages"], invalidates: [] },
   "secret.status": { kind: "query", provides: ["Secrets"], invalidates: [] },
   "secret.save": { kind: "command", provides: [], invalidates: ["Secrets", "Models", "Store"] },
   "secret.verify": { kind: "command", provides: [], invalidates: ["Models"] },
@@ -167,5 +291,25 @@ export const OPERATIONS = {
   "settings.save": { kind: "command", provides: [], invalidates: ["Settings", "Models", "Secrets", "Server"] },
   "store.status": { kind: "query", provides: ["Store"], invalidates: [] },
   "store.keep": { kind: "command", provides: [], invalidates: ["Store", "Secrets"] },
+  "template.list": { kind: "query", provides: ["Templates"], invalidates: [] },
+  "template.get": { kind: "query", provides: ["Templates"], invalidates: [] },
+  "template.check": { kind: "query", provides: [], invalidates: [] },
+  "template.save": { kind: "command", provides: [], invalidates: ["Templates"] },
+  "template.delete": { kind: "command", provides: [], invalidates: ["Templates"] },
+  "template.render": { kind: "command", provides: [], invalidates: ["Templates"] },
+  "template.versions": { kind: "query", provides: ["Templates"], invalidates: [] },
+  "template.diff": { kind: "query", provides: ["Templates"], invalidates: [] },
+  "template.restore": { kind: "command", provides: [], invalidates: ["Templates"] },
+  "template.export": { kind: "query", provides: [], invalidates: [] },
+  "template.import": { kind: "command", provides: [], invalidates: ["Templates"] },
+  "theme.list": { kind: "query", provides: ["Themes"], invalidates: [] },
+  "theme.roles": { kind: "query", provides: [], invalidates: [] },
+  "theme.check": { kind: "query", provides: [], invalidates: [] },
+  "theme.contrast": { kind: "query", provides: [], invalidates: [] },
+  "theme.install": { kind: "command", provides: [], invalidates: ["Themes"] },
+  "theme.save": { kind: "command", provides: [], invalidates: ["Themes"] },
+  "theme.delete": { kind: "command", provides: [], invalidates: ["Themes", "Settings"] },
+  "theme.export": { kind: "query", provides: [], invalidates: [] },
+  "theme.gallery": { kind: "query", provides: [], invalidates: [] },
   "tool.list": { kind: "query", provides: ["Settings"], invalidates: [] },
 } as const satisfies Record<keyof Operations, { kind: "query" | "command" | "stream"; provides: readonly string[]; invalidates: readonly string[] }>;

@@ -2,12 +2,14 @@
 
 use atelier_rpc::api;
 use atelier_vocabulary::{
-    Conversation, ConversationId, Effort, Message, MessageId, Page, TurnEvent,
+    AttachmentId, BranchPage, Conversation, ConversationId, Effort, MessageId, Page, TurnEvent,
 };
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::attachment::MOST_ATTACHMENTS;
 
 /// The hard limit on a message, in bytes; `settings.message_limit` is the one people meet.
 pub const MESSAGE_BYTES: usize = 1 << 20;
@@ -21,8 +23,9 @@ api! {
         /// Reads one conversation, without its messages.
         query get(GetConversation) -> Conversation, provides [Conversations], requires [ConversationsRead];
 
-        /// Reads messages of the branch that is shown, oldest first, ending before `before` or at the branch's end.
-        query messages(ListMessages) -> Page<Message>, provides [Messages], requires [ConversationsRead];
+        /// Reads messages of the branch that is shown, oldest first, ending before `before` or at the branch's end,
+        /// and says which of them have siblings.
+        query messages(ListMessages) -> BranchPage, provides [Messages], requires [ConversationsRead];
 
         /// Creates an empty conversation.
         command create(CreateConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
@@ -39,10 +42,13 @@ api! {
         /// Takes a conversation out of the trash.
         command restore(RestoreConversation) -> Conversation, invalidates [Conversations, Patterns], requires [ConversationsWrite];
 
+        /// Copies the messages up to one of them into a new conversation.
+        command fork(ForkConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
+
         /// Sends a message and streams the answer. Stopping the call keeps what has arrived.
         stream send(SendMessage) -> TurnEvent, invalidates [Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);
 
-        /// Answers the last message of the person again, on a branch of its own, and streams the answer.
+        /// Answers a message of the person again, on a branch of its own, and streams the answer.
         stream regenerate(RegenerateMessage) -> TurnEvent, invalidates [Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);
     }
 }
@@ -176,9 +182,19 @@ pub struct RestoreConversation {
 pub struct SendMessage {
     /// The conversation.
     pub id: ConversationId,
-    /// The text: not blank, and no longer than `settings.message_limit` characters.
-    #[garde(length(bytes, min = 1, max = MESSAGE_BYTES))]
+    /// The text: no longer than `settings.message_limit` characters, and not blank where nothing is attached.
+    #[garde(length(bytes, max = MESSAGE_BYTES))]
     pub text: String,
+    /// What goes along with it, in this order: attachments of its draft, or of the draft that had no conversation yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AttachmentId>>", optional)]
+    #[garde(length(max = MOST_ATTACHMENTS))]
+    pub attachments: Vec<AttachmentId>,
+    /// The message of the person that it takes the place of, on a branch of its own; none goes on
+    /// where the branch that is shown ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub instead_of: Option<MessageId>,
 }
 
 /// Which answer to give again.
@@ -186,6 +202,30 @@ pub struct SendMessage {
 #[serde(deny_unknown_fields)]
 #[garde(allow_unvalidated)]
 pub struct RegenerateMessage {
-    /// The conversation, whose last answer is given again.
+    /// The conversation.
     pub id: ConversationId,
+    /// The answer to give again, or the message of the person to answer; none is the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub message_id: Option<MessageId>,
+    /// The model that answers this once; none is that of the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    #[garde(length(min = 1, max = 200))]
+    pub model: Option<String>,
+    /// How hard it thinks this once; none is as in the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub effort: Option<Effort>,
+}
+
+/// What to copy into a new conversation.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ForkConversation {
+    /// The conversation.
+    pub id: ConversationId,
+    /// The last message that is copied.
+    pub message_id: MessageId,
 }

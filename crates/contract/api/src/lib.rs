@@ -6,6 +6,7 @@
 //! (`invalidates`), what its caller must be allowed (`requires`) and in which queue its calls run
 //! one after another (`scope`).
 
+pub mod attachment;
 pub mod booster;
 pub mod change;
 pub mod conversation;
@@ -15,13 +16,18 @@ pub mod file;
 pub mod folder;
 pub mod health;
 pub mod log;
+pub mod message;
 pub mod model;
 pub mod operation;
 pub mod pattern;
+pub mod project;
+pub mod search;
 pub mod secret;
 pub mod server;
 pub mod settings;
 pub mod store;
+pub mod template;
+pub mod theme;
 pub mod tool;
 
 use atelier_rpc::Operation;
@@ -31,6 +37,7 @@ pub use failure::failed;
 /// Every operation of the product, domain by domain.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
+        attachment::attachment::OPERATIONS,
         booster::booster::OPERATIONS,
         change::change::OPERATIONS,
         conversation::conversation::OPERATIONS,
@@ -40,13 +47,19 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         health::health::OPERATIONS,
         health::metrics::OPERATIONS,
         log::log::OPERATIONS,
+        message::message::OPERATIONS,
         model::model::OPERATIONS,
         operation::operation::OPERATIONS,
         pattern::pattern::OPERATIONS,
+        project::project::OPERATIONS,
+        project::shelf::OPERATIONS,
+        search::search::OPERATIONS,
         secret::secret::OPERATIONS,
         server::server::OPERATIONS,
         settings::settings::OPERATIONS,
         store::store::OPERATIONS,
+        template::template::OPERATIONS,
+        theme::theme::OPERATIONS,
         tool::tool::OPERATIONS,
     ]
     .into_iter()

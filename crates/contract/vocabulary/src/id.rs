@@ -64,3 +64,23 @@ id! {
     /// Identifies a change to a file (a UUID, version 7, so that ids sort by age).
     EditId
 }
+
+id! {
+    /// Identifies a template (a UUID, version 7, so that ids sort by age).
+    TemplateId
+}
+
+id! {
+    /// Identifies an import of histories (a UUID, version 7, so that ids sort by age).
+    ImportId
+}
+
+id! {
+    /// Identifies an attachment (a UUID, version 7, so that ids sort by age).
+    AttachmentId
+}
+
+id! {
+    /// Identifies a project (a UUID, version 7).
+    ProjectId
+}

@@ -3,7 +3,10 @@
 //! Nothing here reads a clock, draws a random number or touches the disk. What the
 //! Messages API sends is kept losslessly: see [`ContentBlock`].
 
+mod archive;
+mod attachment;
 mod block;
+mod branch;
 mod conversation;
 mod endpoint;
 mod failure;
@@ -14,18 +17,28 @@ mod message;
 mod model;
 mod page;
 mod pattern;
+mod project;
+mod search;
 mod secret;
 mod server;
 mod settings;
+mod template;
+mod theme;
 mod tool;
 mod turn;
 
+pub use archive::{
+    ExportBranches, ExportEvent, ExportFormat, ExportedFile, Import, ImportEvent, ImportRemark,
+    ImportReport, ImportSource,
+};
+pub use attachment::{Attachment, AttachmentKind};
 pub use block::{Block, ContentBlock};
+pub use branch::{BranchPage, BranchStretch, Fork};
 pub use conversation::{Conversation, ConversationState, TitleSource};
 pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
 pub use failure::{Failure, FailureKind};
 pub use file::{EditState, FileEdit, Folder};
-pub use id::{ConversationId, EditId, FolderId, MessageId, PatternId};
+pub use id::{AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId, TemplateId};
 pub use log::LogLevel;
 pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};
 pub use model::{Effort, Model, ModelPrice, PriceTier};
@@ -33,8 +46,12 @@ pub use page::Page;
 pub use pattern::{
     MatchedWord, Pattern, PatternReview, PatternScope, PatternSource, ReviewReason, SimilarPattern,
 };
+pub use project::{Project, ProjectColor, Tag};
+pub use search::{Correction, FoundConversation, FoundMessage, SearchResults, SnippetPart, TextMatch};
 pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
 pub use server::ServerStatus;
-pub use settings::{Appearance, SendKey, Settings, ToolSettings};
+pub use settings::{Appearance, NotifySetting, SendKey, Settings, ToolSettings};
+pub use template::{Template, TemplateFault, TemplateVariable, TemplateVersion, VariableKind};
+pub use theme::{ContrastWarning, Theme, ThemeBase};
 pub use tool::Tool;
 pub use turn::{BlockPart, TurnEvent};
