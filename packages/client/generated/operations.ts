@@ -58,6 +58,8 @@ export type Operations = {
   "file.edits": { kind: "query"; input: T.ListEdits; output: T.FileEdits };
   /** Takes an edit back: writes the text before, if the file still is what the edit made of it. This is an edit itself, and can be taken back. */
   "file.undo": { kind: "command"; input: T.UndoEdit; output: T.FileEdit };
+  /** Empties the journal of edits: nothing that was changed so far can be taken back any more. Files stay as they are. */
+  "file.forget_edits": { kind: "command"; input: T.NoInput; output: T.ForgottenEdits };
   /** Lists the folders that are open, last opened first. */
   "folder.list": { kind: "query"; input: T.NoInput; output: Array<T.Folder> };
   /** Suggests folders whose path begins with what was typed. `~` is the home folder. */
@@ -239,6 +241,7 @@ export const OPERATIONS = {
   "file.read": { kind: "query", provides: ["Files"], invalidates: [] },
   "file.edits": { kind: "query", provides: ["Edits"], invalidates: [] },
   "file.undo": { kind: "command", provides: [], invalidates: ["Edits", "Files"] },
+  "file.forget_edits": { kind: "command", provides: [], invalidates: ["Edits"] },
   "folder.list": { kind: "query", provides: ["Folders"], invalidates: [] },
   "folder.suggest": { kind: "query", provides: [], invalidates: [] },
   "folder.open": { kind: "command", provides: [], invalidates: ["Folders", "Files"] },

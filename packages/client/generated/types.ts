@@ -1045,6 +1045,15 @@ export type ForgetPattern = {
 id: PatternId, };
 
 /**
+ * How much of the journal was forgotten.
+ */
+export type ForgottenEdits = { 
+/**
+ * Edits. One that was cut off and not looked at yet stays.
+ */
+edits: number, };
+
+/**
  * How much was forgotten.
  */
 export type ForgottenPatterns = { 

@@ -1,6 +1,6 @@
 //! Files in open folders, and the journal of what was changed in them.
 
-use atelier_rpc::api;
+use atelier_rpc::{NoInput, api};
 use atelier_vocabulary::{EditId, FileEdit, FolderId};
 use garde::Validate;
 use schemars::JsonSchema;
@@ -21,6 +21,9 @@ api! {
 
         /// Takes an edit back: writes the text before, if the file still is what the edit made of it. This is an edit itself, and can be taken back.
         command undo(UndoEdit) -> FileEdit, invalidates [Edits, Files], requires [FilesWrite];
+
+        /// Empties the journal of edits: nothing that was changed so far can be taken back any more. Files stay as they are.
+        command forget_edits(NoInput) -> ForgottenEdits, invalidates [Edits], requires [FilesWrite];
     }
 }
 
@@ -114,4 +117,12 @@ pub struct FileEdits {
 pub struct UndoEdit {
     /// The edit.
     pub edit_id: EditId,
+}
+
+/// How much of the journal was forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ForgottenEdits {
+    /// Edits. One that was cut off and not looked at yet stays.
+    #[ts(type = "number")]
+    pub edits: u64,
 }

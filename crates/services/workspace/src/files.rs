@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use atelier_api::failed;
 use atelier_api::file::{
-    FileApi, FileEdits, FileText, FindFiles, FoundFiles, ListEdits, ReadFile, UndoEdit,
+    FileApi, FileEdits, FileText, FindFiles, ForgottenEdits, FoundFiles, ListEdits, ReadFile,
+    UndoEdit,
 };
 use atelier_files::{FilePath, ListLimits};
-use atelier_rpc::{Call, Code, Error, Result};
-use atelier_store::tables::{file_edits, folders};
+use atelier_rpc::{Call, Code, Error, NoInput, Result};
+use atelier_store::{Durability, tables::file_edits, tables::folders};
 use atelier_vocabulary::{EditState, FileEdit};
 
 use crate::journal::{Asked, Wanted};
@@ -93,5 +94,12 @@ impl FileApi for Workspace {
         let asked = Asked { origin: call.origin, made_by: "file.undo", undoes: Some(id) };
         let expected = edit.hash_after.parse().map_err(error::of_files)?;
         self.change(folder, Wanted { path, expected, text }, asked).await
+    }
+    async fn forget_edits(&self, _call: Call, _input: NoInput) -> Result<ForgottenEdits> {
+        self.settle_if_free().await?;
+        let _turn = self.turns.acquire().await.map_err(|_| error::lost())?;
+        let store = self.slot.get().map_err(failed)?;
+        let gone = store.write(Durability::Full, |c| file_edits::forget(c)).await;
+        Ok(ForgottenEdits { edits: gone.map_err(failed)? })
     }
 }

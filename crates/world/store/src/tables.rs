@@ -2,6 +2,7 @@
 //! to the store. A transaction is a connection, too. All times are in ms since 1970.
 
 mod column;
+mod erasing;
 mod paging;
 
 pub mod conversations;

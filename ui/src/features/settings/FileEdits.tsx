@@ -1,5 +1,8 @@
 import type { FileEdit } from "@atelier/client/types";
+import { useState } from "react";
 
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
 import { ErrorNote } from "../../components/ErrorNote";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ShowMore } from "../../components/ShowMore";
@@ -43,7 +46,46 @@ export const FileEdits = () => {
         ))}
       </ul>
       <ShowMore pages={pages} />
+      {edits && edits.length > 0 && <ForgetEdits />}
     </Setting>
+  );
+};
+
+/** Empties the journal, once that is confirmed. */
+const ForgetEdits = () => {
+  const [asking, setAsking] = useState(false);
+  const forget = useCommand("file.forget_edits", {
+    onSuccess: () => showToast({ text: "The journal of edits is empty" }),
+  });
+  const run = () => {
+    setAsking(false);
+    forget.mutate({});
+  };
+  return (
+    <div className="mt-3">
+      <Button onClick={() => setAsking(true)} pending={forget.isPending} variant="danger">
+        Empty this list
+      </Button>
+      {forget.error && <ErrorNote error={forget.error} title="It is still there" />}
+      <Dialog
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>Keep it</Button>
+            <Button onClick={run} variant="danger">
+              Empty this list
+            </Button>
+          </>
+        }
+        onClose={() => setAsking(false)}
+        open={asking}
+        title="Forget what was changed?"
+      >
+        <p>
+          Your files stay as they are now. What they held before is deleted, so that none of these
+          edits can be undone.
+        </p>
+      </Dialog>
+    </div>
   );
 };
 

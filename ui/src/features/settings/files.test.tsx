@@ -91,6 +91,28 @@ describe("the page about files", () => {
     expect(far.inputs("folder.close")).toEqual([{ folder_id: "f1" }]);
   });
 
+  it("empties the journal only when that is confirmed", async () => {
+    let edits = [edit("made")];
+    const far = createFakeTransport({
+      "folder.list": [],
+      "file.edits": () => page(edits),
+      "file.forget_edits": () => {
+        edits = [];
+        return { edits: 1 };
+      },
+    });
+    const { user } = show(far);
+    await user.click(await screen.findByRole("button", { name: "Empty this list" }));
+    const dialog = screen.getByRole("dialog", { name: "Forget what was changed?" });
+    await user.click(within(dialog).getByRole("button", { name: "Keep it" }));
+    expect(far.inputs("file.forget_edits")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Empty this list" }));
+    const again = within(screen.getByRole("dialog"));
+    await user.click(again.getByRole("button", { name: "Empty this list" }));
+    expect(await screen.findByText(/What you apply to a file is listed here/)).toBeTruthy();
+    expect(far.inputs("file.forget_edits")).toEqual([{}]);
+  });
+
   it("says what it is for while it is empty, and what went wrong", async () => {
     const far = createFakeTransport({ "folder.list": [], "file.edits": page([]) });
     const { unmount } = show(far);

@@ -192,3 +192,22 @@ async fn a_large_file_and_a_hostile_snippet_end_in_time() {
     }
     assert_eq!(bench.read("large.rs"), large);
 }
+
+#[tokio::test]
+async fn the_journal_is_emptied_and_what_it_held_is_gone_from_the_disk() {
+    let place = tempfile::tempdir().unwrap();
+    let bench = Bench::new(place.path()).await;
+    let folder = bench.open().await;
+    bench.write("a.rs", BEFORE);
+    let made = applied(&bench, edit(&folder, "a.rs", SNIPPET)).await;
+    let after = bench.read("a.rs");
+    let gone = bench.call("file.forget_edits", json!({})).await.unwrap();
+    assert_eq!(gone, json!({ "edits": 1 }));
+    assert_eq!(bench.read("a.rs"), after, "files stay as they are");
+    let journal = bench.call("file.edits", json!({})).await.unwrap();
+    assert_eq!(journal["items"], json!([]));
+    let undo = bench.call("file.undo", json!({ "edit_id": made["id"] })).await.unwrap_err();
+    assert_eq!(undo.code, Code::NotFound);
+    let again = bench.call("file.forget_edits", json!({})).await.unwrap();
+    assert_eq!(again, json!({ "edits": 0 }));
+}

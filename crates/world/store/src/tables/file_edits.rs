@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     column::{self, Key},
+    erasing::erasing,
     paging,
 };
 use crate::StoreError;
@@ -94,6 +95,15 @@ pub fn drop_begun(c: &Connection, id: EditId) -> Result<(), StoreError> {
     c.prepare_cached("DELETE FROM file_edits WHERE id = ?1 AND written_at IS NULL")?
         .execute([id.key()])?;
     Ok(())
+}
+
+/// Forgets what was changed, and what files held before, so that nothing of it stays in the file of
+/// the store; returns how many edits that were. One that is begun stays: what its file held before
+/// may be nowhere else.
+pub fn forget(c: &Connection) -> Result<u64, StoreError> {
+    let delete =
+        || Ok(c.execute("DELETE FROM file_edits WHERE written_at IS NOT NULL", [])? as u64);
+    erasing(c, delete)
 }
 
 /// Lists the edits that were begun and not said to be made, first begun first.

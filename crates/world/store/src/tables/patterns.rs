@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     column::{self, Key},
+    erasing::erasing,
     paging,
 };
 use crate::StoreError;
@@ -132,18 +133,6 @@ pub fn delete_all(c: &Connection) -> Result<u64, StoreError> {
 pub fn is_conversation(c: &Connection, id: ConversationId) -> Result<bool, StoreError> {
     let mut statement = c.prepare_cached("SELECT 1 FROM conversations WHERE id = ?1")?;
     Ok(statement.exists([id.key()])?)
-}
-
-/// Runs a deletion that leaves nothing in pages that become free.
-fn erasing<T>(
-    c: &Connection,
-    work: impl FnOnce() -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    let set = |how: &str| c.query_row(&format!("PRAGMA secure_delete = {how}"), [], |_| Ok(()));
-    set("ON")?;
-    let outcome = work();
-    set("FAST")?;
-    outcome
 }
 
 /// Reads a row of [`select!`].

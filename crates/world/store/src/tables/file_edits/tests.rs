@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{
-    BYTES_KEPT, DAYS_KEPT, EDITS_KEPT, LIST, begin, begun, drop_begun, get, list, made, text_before,
+    BYTES_KEPT, DAYS_KEPT, EDITS_KEPT, LIST, begin, begun, drop_begun, forget, get, list, made,
+    text_before,
 };
 use crate::tables::folders;
 use crate::{StoreError, connection, migrations};
@@ -133,4 +134,17 @@ fn a_folder_keeps_its_id_until_it_is_closed() {
     assert!(folders::close(&c, first.id).unwrap());
     assert!(!folders::close(&c, first.id).unwrap());
     assert_eq!(folders::at(&c, "/a").unwrap(), None);
+}
+
+#[test]
+fn what_is_begun_outlives_the_emptying_of_the_journal() {
+    let c = opened();
+    begin(&c, &edit(1, NOW), "one").unwrap();
+    made(&c, id(1), NOW).unwrap();
+    begin(&c, &edit(2, NOW), "two").unwrap();
+    assert_eq!(forget(&c).unwrap(), 1);
+    assert_eq!(begun(&c).unwrap(), [edit(2, NOW)]);
+    assert_eq!(text_before(&c, id(2)).unwrap().as_deref(), Some("two"));
+    let kept: i64 = c.query_row("PRAGMA secure_delete", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 2, "the rest of the time it costs what it did");
 }
