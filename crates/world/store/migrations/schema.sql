@@ -1,3 +1,44 @@
+CREATE TABLE answer_prefixes (
+  message_id      BLOB NOT NULL PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+  conversation_id BLOB NOT NULL,
+  hash            BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachments (
+  id         BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  draft      TEXT    NOT NULL, -- a conversation's id, or empty for the one not created yet
+  hash       TEXT    REFERENCES blobs (hash),
+  text_hash  TEXT    REFERENCES blobs (hash),
+  attachment TEXT    NOT NULL, -- JSON
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE blob_pieces (
+  blob_id INTEGER NOT NULL REFERENCES blobs (id) ON DELETE CASCADE,
+  seq     INTEGER NOT NULL,
+  packed  INTEGER NOT NULL CHECK (packed IN (0, 1)), -- whether by DEFLATE
+  bytes   BLOB    NOT NULL,
+  PRIMARY KEY (blob_id, seq)
+) STRICT;
+
+CREATE TABLE blob_uses (
+  message_id BLOB NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  hash       TEXT NOT NULL,
+  PRIMARY KEY (message_id, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blobs (
+  id         INTEGER NOT NULL PRIMARY KEY,
+  hash       TEXT    UNIQUE CHECK (hash IS NULL OR length(hash) = 64), -- SHA-256
+  bytes      INTEGER NOT NULL,
+  created_at INTEGER NOT NULL -- or when they last arrived once more
+) STRICT;
+
+CREATE TABLE conversation_budgets (
+  conversation_id BLOB    NOT NULL PRIMARY KEY REFERENCES conversations (id) ON DELETE CASCADE,
+  limit_nano_usd  INTEGER NOT NULL CHECK (limit_nano_usd >= 0)
+) STRICT;
+
 CREATE TABLE conversations (
   id            BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   title         TEXT    NOT NULL,
@@ -13,6 +54,13 @@ CREATE TABLE conversations (
   trashed_at    INTEGER,
   FOREIGN KEY (id, head_id) REFERENCES messages (conversation_id, id)
 ) STRICT;
+
+CREATE TABLE deleted_messages (
+  message_id      BLOB    NOT NULL PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+  conversation_id BLOB    NOT NULL,
+  deleted_with    BLOB    NOT NULL, -- the message that the person deleted
+  deleted_at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE deltas (
   message_id  BLOB    NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
@@ -102,15 +150,87 @@ CREATE TABLE schema_migrations (
                    checksum   TEXT    NOT NULL
                  ) STRICT;
 
+CREATE TABLE seen_heads (
+  message_id      BLOB    NOT NULL PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+  conversation_id BLOB    NOT NULL,
+  seen            INTEGER NOT NULL -- counts up within the conversation
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE settings (
   key        TEXT    NOT NULL PRIMARY KEY,
   value      TEXT    NOT NULL, -- JSON
   updated_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE spending (
+  seq                   INTEGER NOT NULL PRIMARY KEY, -- in the order in which they were written
+  message_id            BLOB    UNIQUE, -- the answer, where it is a message
+  conversation_id       BLOB,
+  project_id            BLOB,           -- that of the conversation when it was written
+  purpose               TEXT    NOT NULL CHECK (purpose IN ('answer', 'side', 'program')),
+  model                 TEXT,
+  at                    INTEGER NOT NULL,
+  input_tokens          INTEGER NOT NULL,
+  output_tokens         INTEGER NOT NULL,
+  thinking_tokens       INTEGER NOT NULL,
+  cache_write_5m_tokens INTEGER NOT NULL,
+  cache_write_1h_tokens INTEGER NOT NULL,
+  cache_read_tokens     INTEGER NOT NULL,
+  web_searches          INTEGER NOT NULL,
+  cost_nano_usd         INTEGER,        -- absent where the price is unknown
+  estimated             INTEGER NOT NULL CHECK (estimated IN (0, 1))
+) STRICT;
+
+CREATE TABLE template_versions (
+  template_id BLOB    NOT NULL REFERENCES templates (id) ON DELETE CASCADE,
+  version     INTEGER NOT NULL,
+  body        TEXT    NOT NULL,
+  created_at  INTEGER NOT NULL,
+  PRIMARY KEY (template_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE templates (
+  id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  name         TEXT    NOT NULL,
+  name_folded  TEXT    NOT NULL UNIQUE, -- the name without its case
+  description  TEXT    NOT NULL,
+  tags         TEXT    NOT NULL, -- JSON
+  body         TEXT    NOT NULL,
+  version      INTEGER NOT NULL CHECK (version >= 1),
+  uses         INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),
+  last_used_at INTEGER,
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE themes (
+  id         TEXT    NOT NULL PRIMARY KEY,
+  name       TEXT    NOT NULL,
+  author     TEXT    NOT NULL,
+  base       TEXT    NOT NULL CHECK (base IN ('light', 'dark')),
+  tokens     TEXT    NOT NULL, -- JSON: #rrggbb by role
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE uploads (
+  endpoint   TEXT    NOT NULL,
+  hash       TEXT    NOT NULL,
+  file_id    TEXT    NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (endpoint, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX answer_prefixes_of_conversation ON answer_prefixes (conversation_id);
+
+CREATE INDEX attachments_of_draft ON attachments (draft, id);
+
+CREATE INDEX blob_uses_of_hash ON blob_uses (hash);
+
 CREATE INDEX conversations_listed  ON conversations (updated_at DESC, id DESC) WHERE trashed_at IS NULL;
 
 CREATE INDEX conversations_trashed ON conversations (updated_at DESC, id DESC) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX deleted_messages_of_conversation ON deleted_messages (conversation_id, deleted_with);
 
 CREATE INDEX file_edits_begun ON file_edits (id) WHERE written_at IS NULL;
 
@@ -127,3 +247,9 @@ CREATE INDEX messages_unpriced ON messages (conversation_id)
 CREATE INDEX patterns_listed ON patterns (created_at DESC, id DESC);
 
 CREATE INDEX patterns_of_conversation ON patterns (conversation_id) WHERE conversation_id IS NOT NULL;
+
+CREATE INDEX seen_heads_in_order ON seen_heads (conversation_id, seen);
+
+CREATE INDEX spending_at ON spending (at);
+
+CREATE INDEX spending_of_conversation ON spending (conversation_id) WHERE conversation_id IS NOT NULL;

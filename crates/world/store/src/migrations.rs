@@ -38,6 +38,13 @@ pub(crate) const ALL: &[Migration] = migrations![
     7 "0007_patterns",
     8 "0008_folders",
     9 "0009_file_edits",
+    10 "0010_branches",
+    11 "0011_spending",
+    12 "0012_templates",
+    13 "0013_themes",
+    14 "0014_search",
+    15 "0015_projects",
+    14 "0014_attachments",
 ];
 
 /// Marks the file as a store of Atelier ("ATLR").

@@ -142,8 +142,10 @@ fn open_in_memory(now: i64) -> Result<Connection, StoreError> {
 /// Ends the messages that were streaming when the last owner of the file went away.
 fn recover(connection: &mut Connection, now: i64) -> Result<(), StoreError> {
     set_durability(connection, Durability::Full)?;
-    let recovered =
-        in_transaction(connection, |transaction| tables::deltas::recover(transaction, now))?;
+    let recovered = in_transaction(connection, |transaction| {
+        tables::blobs::abandon_all(transaction)?;
+        tables::deltas::recover(transaction, now)
+    })?;
     if recovered > 0 {
         tracing::info!(recovered, "unfinished messages kept as incomplete");
     }

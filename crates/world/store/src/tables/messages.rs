@@ -6,8 +6,9 @@ use atelier_vocabulary::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
+use super::blobs;
 use super::column::{self, Key};
-use super::conversations;
+use super::{conversations, search};
 use crate::StoreError;
 
 /// Walks up the tree from `:start` for `:limit` steps, by primary key alone, oldest first.
@@ -70,6 +71,7 @@ pub fn insert(c: &Connection, message: &Message) -> Result<(), StoreError> {
         message.created_at,
         message.completed_at,
     ])?;
+    blobs::refer(c, message.id, &message.blocks)?;
     c.prepare_cached(
         "UPDATE conversations SET message_count = message_count + 1,
            cost_nano_usd = cost_nano_usd + ?2, updated_at = max(updated_at, ?3) WHERE id = ?1",
@@ -79,7 +81,7 @@ pub fn insert(c: &Connection, message: &Message) -> Result<(), StoreError> {
         message.cost_nano_usd.unwrap_or(0),
         message.created_at,
     ])?;
-    Ok(())
+    search::put_message(c, message)
 }
 
 /// Reads a message.
@@ -120,6 +122,19 @@ pub fn path_to(c: &Connection, head: MessageId) -> Result<Vec<Message>, StoreErr
     walk(c, head.key(), i64::MAX)
 }
 
+/// Reads the messages that follow a message directly, oldest first, those deleted left out.
+pub fn children(
+    c: &Connection,
+    conversation: ConversationId,
+    parent: MessageId,
+) -> Result<Vec<Message>, StoreError> {
+    let mut statement = c.prepare_cached(super::branches::SIBLINGS)?;
+    let ids: Vec<MessageId> = statement
+        .query_map(params![conversation.key(), parent.key()], |row| column::id(row, "id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    ids.into_iter().filter_map(|id| get(c, id).transpose()).collect()
+}
+
 /// Ends a message: its content becomes whole, its deltas go, and the cost and the time of its
 /// conversation follow. Returns the message as it then is, or none where there is none of that id.
 pub fn finish(
@@ -152,6 +167,7 @@ pub fn finish(
         end.completed_at,
     ])?;
     c.prepare_cached("DELETE FROM deltas WHERE message_id = ?1")?.execute([id.key()])?;
+    blobs::refer(c, id, end.blocks)?;
     c.prepare_cached(
         "UPDATE conversations SET cost_nano_usd = cost_nano_usd + ?2,
            updated_at = max(updated_at, ?3)
@@ -162,7 +178,12 @@ pub fn finish(
         end.cost_nano_usd.unwrap_or(0) - earlier_cost,
         end.completed_at,
     ])?;
-    get(c, id)
+    super::spending::of_message(c, id, end.completed_at)?;
+    let finished = get(c, id)?;
+    if let Some(message) = &finished {
+        search::put_message(c, message)?;
+    }
+    Ok(finished)
 }
 
 /// The tokens a message took, as JSON, exactly as the API sent it.
@@ -183,7 +204,7 @@ fn walk(c: &Connection, start: [u8; 16], limit: i64) -> Result<Vec<Message>, Sto
 }
 
 /// Reads a row of `messages`.
-fn read(row: &Row<'_>) -> Result<Message, StoreError> {
+pub(super) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
     Ok(Message {
         id: column::id(row, "id")?,
         conversation_id: column::id(row, "conversation_id")?,
