@@ -5,8 +5,8 @@ use std::sync::{Arc, atomic::AtomicU32};
 use atelier_api::{
     conversation::{
         ConfigureConversation, ConversationApi, CreateConversation, DeleteConversation,
-        GetConversation, ListConversations, ListMessages, RegenerateMessage, RenameConversation,
-        RestoreConversation, SendMessage,
+        ForkConversation, GetConversation, ListConversations, ListMessages, RegenerateMessage,
+        RenameConversation, RestoreConversation, SendMessage,
     },
     failed,
 };
@@ -14,19 +14,20 @@ use atelier_rpc::{Call, Error, Events, Result};
 use atelier_store::{
     Connection, Durability, Slot, StoreError, Transaction,
     tables::{
+        branches,
         conversations::{self, Listing, Shelf},
         messages,
     },
 };
 use atelier_vocabulary::{
-    Conversation, ConversationId, ConversationState, Message, Page, Settings, TitleSource,
+    BranchPage, Conversation, ConversationId, ConversationState, Page, Settings, TitleSource,
     TurnEvent,
 };
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
-use crate::{Clock, Connections, Models, Patterns, Tools, error};
+use crate::{Clock, Connections, Models, Patterns, Tools, error, turn::Ask};
 
 /// How many conversations a page holds unless told.
 const CONVERSATIONS: u32 = 50;
@@ -50,6 +51,10 @@ pub struct Conversations {
     pub patterns: Patterns,
     /// The tools that Claude may be told of.
     pub tools: Tools,
+    /// What may be spent.
+    pub budgets: crate::BudgetKeeper,
+    /// What the endpoint has counted.
+    pub counts: crate::Counts,
     /// Where turns run, so that they outlive their caller by the moment they need to end well.
     pub tasks: TaskTracker,
     /// Cancelled when the application ends.
@@ -77,11 +82,13 @@ impl ConversationApi for Conversations {
         found.ok_or_else(|| error::no_conversation(input.id))
     }
 
-    async fn messages(&self, call: Call, input: ListMessages) -> Result<Page<Message>> {
+    async fn messages(&self, call: Call, input: ListMessages) -> Result<BranchPage> {
         self.get(call, GetConversation { id: input.id }).await?;
         let limit = input.limit.unwrap_or(MESSAGES);
         let read = move |connection: &Connection| {
-            messages::branch(connection, input.id, input.before, limit)
+            let page = messages::branch(connection, input.id, input.before, limit)?;
+            let forks = branches::forks(connection, &page.items)?;
+            Ok(BranchPage { items: page.items, next_cursor: page.next_cursor, forks })
         };
         self.read(read).await
     }
@@ -103,6 +110,10 @@ impl ConversationApi for Conversations {
             created_at: now,
             updated_at: now,
             trashed_at: None,
+            project_id: None,
+            pinned_at: None,
+            archived_at: None,
+            tags: Vec::new(),
         };
         let row = conversation.clone();
         self.write(move |transaction| conversations::insert(transaction, &row)).await?;
@@ -142,8 +153,13 @@ impl ConversationApi for Conversations {
             .await
     }
 
+    async fn fork(&self, _call: Call, input: ForkConversation) -> Result<Conversation> {
+        self.copy_up_to(input.id, input.message_id).await
+    }
+
     async fn send(&self, call: Call, input: SendMessage, events: Events<TurnEvent>) -> Result<()> {
-        self.answer(call, input.id, Some(input.text), events).await
+        let ask = Ask::Say { text: input.text, instead_of: input.instead_of };
+        self.answer(call, input.id, ask, events).await
     }
 
     async fn regenerate(
@@ -152,7 +168,8 @@ impl ConversationApi for Conversations {
         input: RegenerateMessage,
         events: Events<TurnEvent>,
     ) -> Result<()> {
-        self.answer(call, input.id, None, events).await
+        let ask = Ask::Again { of: input.message_id, model: input.model, effort: input.effort };
+        self.answer(call, input.id, ask, events).await
     }
 }
 
@@ -172,7 +189,7 @@ impl Conversations {
         store.write(Durability::Full, work).await.map_err(failed)
     }
 
-    async fn change(
+    pub(crate) async fn change(
         &self,
         id: ConversationId,
         work: impl FnOnce(&Transaction<'_>) -> Result<Option<Conversation>, StoreError> + Send + 'static,

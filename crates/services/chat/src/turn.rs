@@ -1,5 +1,6 @@
 //! A turn: one message of the person, up to the end of the answer, the rounds of tools included.
 
+mod again;
 mod begin;
 mod calls;
 mod end;
@@ -9,13 +10,35 @@ mod tools;
 use std::sync::{Arc, atomic::AtomicU32, atomic::Ordering};
 
 use atelier_rpc::{Call, Code, Error, Events, Result};
-use atelier_vocabulary::{ConversationId, Message, MessageId, MessageState, Role, TurnEvent};
+use atelier_vocabulary::{
+    ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Role, TurnEvent,
+};
 use uuid::Uuid;
 
 use crate::Conversations;
 
+/// What a person wants answered.
+pub(crate) enum Ask {
+    /// Something that is said now.
+    Say {
+        /// The text.
+        text: String,
+        /// The message of the person that it takes the place of; none follows what is shown.
+        instead_of: Option<MessageId>,
+    },
+    /// What was said before, again.
+    Again {
+        /// The answer to give again, or the message to answer; none is the last.
+        of: Option<MessageId>,
+        /// The model that answers this once; none is that of the conversation.
+        model: Option<String>,
+        /// How hard it thinks this once; none is as in the conversation.
+        effort: Option<Effort>,
+    },
+}
+
 impl Conversations {
-    /// Answers `text`, or the last message again where there is none.
+    /// Answers what the person asks.
     ///
     /// The turn runs on the application's tasks: a caller that vanishes stops the answer, and what
     /// has arrived is still stored.
@@ -23,13 +46,13 @@ impl Conversations {
         &self,
         call: Call,
         id: ConversationId,
-        text: Option<String>,
+        ask: Ask,
         events: Events<TurnEvent>,
     ) -> Result<()> {
         let this = self.clone();
         let turn = async move {
             let _active = Active::new(&this.activity);
-            let begun = this.begin(id, text).await?;
+            let begun = this.begin(id, ask).await?;
             this.stream(&call, begun, &events).await
         };
         self.tasks.spawn(turn).await.unwrap_or_else(|error| {
@@ -64,6 +87,12 @@ fn empty_message(
         created_at,
         completed_at: None,
     }
+}
+
+/// What a person says in no conversation yet, as the message that it would be.
+pub(crate) fn spoken(blocks: Vec<ContentBlock>) -> Message {
+    let nowhere = ConversationId::from(Uuid::nil());
+    Message { blocks, state: MessageState::Complete, ..empty_message(nowhere, Role::User, None, 0) }
 }
 
 /// Counts a running turn for as long as it lives.
