@@ -10,10 +10,14 @@ use atelier_vocabulary::{
     TitleSource,
 };
 
-use super::empty_message;
+use super::{
+    Ask,
+    again::{Place, place},
+    empty_message,
+};
 use crate::{
     Connection, Conversations,
-    context::{Wanted, brings_results, request},
+    context::{Wanted, request},
     error,
     title::title,
     tools::ClientTool,
@@ -36,14 +40,16 @@ pub(super) struct Begun {
 }
 
 impl Conversations {
-    pub(super) async fn begin(&self, id: ConversationId, text: Option<String>) -> Result<Begun> {
-        let text = text.map(|text| self.checked(text)).transpose()?;
+    pub(super) async fn begin(&self, id: ConversationId, ask: Ask) -> Result<Begun> {
+        if let Ask::Say { text, .. } = &ask {
+            self.checked(text)?;
+        }
         let connection = self.connections.connect().await?;
         let known = self.models.known_or_fetched().await;
         let settings = self.settings.borrow().clone();
         let plan = Plan {
             conversation: id,
-            text,
+            ask,
             default_model: settings.model,
             known,
             simulated: connection.simulated,
@@ -64,19 +70,24 @@ impl Conversations {
         Ok(Begun { user, assistant, request, tools, facts, connection })
     }
 
-    /// The text, if it may be sent: not blank, and within the limit (Unicode scalar values).
-    fn checked(&self, text: String) -> Result<String> {
-        let limit = self.settings.borrow().message_limit as usize;
+    /// Whether the text may be sent: not blank, and within the limit.
+    fn checked(&self, text: &str) -> Result<()> {
         if text.trim().is_empty() {
             return Err(Error::new(Code::InvalidInput, "there is nothing to send"));
         }
+        self.within_limit(text)
+    }
+
+    /// Whether a message may be as long as the text (in Unicode scalar values).
+    pub(crate) fn within_limit(&self, text: &str) -> Result<()> {
+        let limit = self.settings.borrow().message_limit as usize;
         let count = text.chars().count();
         if count > limit {
             let message = format!("the message has {count} characters; the limit is {limit}");
             return Err(Error::new(Code::InvalidInput, message)
                 .with_hint("shorten it, or raise the limit in Settings, Chat"));
         }
-        Ok(text)
+        Ok(())
     }
 }
 
@@ -104,7 +115,7 @@ fn answering(
 /// What is to be stored in one transaction, and what decides it.
 struct Plan {
     conversation: ConversationId,
-    text: Option<String>,
+    ask: Ask,
     default_model: Option<String>,
     known: Result<Arc<Vec<Model>>>,
     simulated: bool,
@@ -133,25 +144,25 @@ impl Plan {
                 refused("this conversation is in the trash").with_hint("restore it first")
             ));
         }
-        let chosen = conversation.model.as_ref().or(self.default_model.as_ref());
+        let (model, effort) = match &self.ask {
+            Ask::Say { .. } => (None, None),
+            Ask::Again { model, effort, .. } => (model.as_ref(), *effort),
+        };
+        let effort = effort.or(conversation.effort);
+        let chosen = model.or(conversation.model.as_ref()).or(self.default_model.as_ref());
         let (model, facts) = match answering(chosen, &self.known) {
             Ok(answering) => answering,
             Err(error) => return Ok(Err(error)),
         };
-        let mut branch = match conversation.head_id {
-            Some(head) => messages::path_to(transaction, head)?,
-            None => Vec::new(),
+        let Place { mut branch, carried } = match place(transaction, &conversation, &self.ask)? {
+            Ok(place) => place,
+            Err(error) => return Ok(Err(error)),
         };
-        if self.text.is_none() {
-            // The last answers go, and what tools brought them; what a person said stays.
-            let is_answer =
-                |message: &Message| message.role == Role::Assistant || brings_results(message);
-            while branch.last().is_some_and(is_answer) {
-                branch.pop();
-            }
-        }
         let follows = branch.last().map(|message| message.id);
-        let user = self.text.as_deref().map(|text| self.said(text, follows));
+        let user = match &self.ask {
+            Ask::Say { text, .. } => Some(self.said(text, carried, follows)),
+            Ask::Again { .. } => None,
+        };
         if let Some(user) = &user {
             messages::insert(transaction, user)?;
             branch.push(user.clone());
@@ -162,7 +173,7 @@ impl Plan {
         let assistant = self.empty_answer(answered.id, &model);
         messages::insert(transaction, &assistant)?;
         conversations::set_head(transaction, self.conversation, assistant.id, self.now)?;
-        if let (Some(text), true) = (&self.text, conversation.title.is_empty()) {
+        if let (Ask::Say { text, .. }, true) = (&self.ask, conversation.title.is_empty()) {
             let title = title(text);
             conversations::rename(
                 transaction,
@@ -172,13 +183,18 @@ impl Plan {
                 self.now,
             )?;
         }
-        let effort = conversation.effort;
         Ok(Ok(Stored { user, assistant, branch, model, facts, effort }))
     }
 
-    fn said(&self, text: &str, parent_id: Option<MessageId>) -> Message {
+    fn said(
+        &self,
+        text: &str,
+        mut carried: Vec<ContentBlock>,
+        parent_id: Option<MessageId>,
+    ) -> Message {
+        carried.push(ContentBlock::text(text));
         Message {
-            blocks: vec![ContentBlock::text(text)],
+            blocks: carried,
             state: MessageState::Complete,
             completed_at: Some(self.now),
             ..self.message(Role::User, parent_id)
