@@ -64,6 +64,10 @@ fn conversation() -> Conversation {
         created_at: BEGUN,
         updated_at: BEGUN,
         trashed_at: None,
+        project_id: None,
+        pinned_at: None,
+        archived_at: None,
+        tags: Vec::new(),
     }
 }
 

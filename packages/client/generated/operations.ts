@@ -21,8 +21,20 @@ export type Operations = {
   "booster.preview": { kind: "query"; input: T.PreviewEdit; output: T.EditPreview };
   /** Applies an edit to a file that still is what was previewed. The text before is kept in the journal first. */
   "booster.apply": { kind: "command"; input: T.ApplyEdit; output: T.FileEdit };
+  /** Reads the budgets. */
+  "budget.get": { kind: "query"; input: T.NoInput; output: T.Budgets };
+  /** Changes the budgets that the patch names, at once, and returns them all. */
+  "budget.save": { kind: "command"; input: T.BudgetsPatch; output: T.Budgets };
+  /** Reads how far the budgets are used that a request in a conversation has to keep. */
+  "budget.state": { kind: "query"; input: T.GetBudgetState; output: T.BudgetState };
+  /** Gives a conversation a budget of its own, or takes it away again. */
+  "budget.set": { kind: "command"; input: T.SetBudget; output: T.BudgetState };
+  /** Lets the next turn of a conversation pass its budgets, once. */
+  "budget.allow_once": { kind: "command"; input: T.AllowOnce; output: T.BudgetState };
   /** Streams a notice for each success that made cached state stale, from any door. */
   "change.watch": { kind: "stream"; input: T.NoInput; output: T.Change };
+  /** Says how long the next request is and what it may cost. The endpoint counts it where `count` says so; else the tokens are those counted before, or an estimate. */
+  "context.meter": { kind: "query"; input: T.MeterContext; output: T.ContextMeter };
   /** Lists conversations, last changed first. */
   "conversation.list": { kind: "query"; input: T.ListConversations; output: T.Page<T.Conversation> };
   /** Reads one conversation, without its messages. */
@@ -46,6 +58,8 @@ export type Operations = {
   "conversation.send": { kind: "stream"; input: T.SendMessage; output: T.TurnEvent };
   /** Answers a message of the person again, on a branch of its own, and streams the answer. */
   "conversation.regenerate": { kind: "stream"; input: T.RegenerateMessage; output: T.TurnEvent };
+  /** Makes a report of the application's state for whoever is to find a fault: no key, no word of a conversation, nobody's name. */
+  "diagnostics.report": { kind: "query"; input: T.NoInput; output: T.DiagnosticReport };
   /** Reads the draft of a conversation; empty where there is none. */
   "draft.get": { kind: "query"; input: T.GetDraft; output: T.Draft };
   /** Keeps the draft of a conversation; an empty one removes it. */
@@ -211,6 +225,18 @@ export type Operations = {
   "theme.gallery": { kind: "query"; input: T.NoInput; output: T.ThemeGallery };
   /** Lists the tools, whether Claude is told of them, and what telling it costs. */
   "tool.list": { kind: "query"; input: T.NoInput; output: Array<T.Tool> };
+  /** Adds up what was spent in the last days, today, this month and ever. */
+  "usage.summary": { kind: "query"; input: T.UsageRange; output: T.UsageSummary };
+  /** Adds up each of the last days, oldest first, those without a request too. */
+  "usage.by_day": { kind: "query"; input: T.UsageRange; output: Array<T.DayUsage> };
+  /** Adds up each model in the last days, dearest first. */
+  "usage.by_model": { kind: "query"; input: T.UsageRange; output: Array<T.ModelUsage> };
+  /** Adds up each conversation in the last days, dearest first, at most 200. Those deleted for good have no title. */
+  "usage.by_conversation": { kind: "query"; input: T.UsageRange; output: Array<T.ConversationUsage> };
+  /** Adds up each project in the last days, dearest first. A request counts for the project that its conversation was in. */
+  "usage.by_project": { kind: "query"; input: T.UsageRange; output: Array<T.ProjectUsage> };
+  /** Writes the last days as a table for a spreadsheet. */
+  "usage.export": { kind: "query"; input: T.ExportUsage; output: T.UsageTable };
 };
 
 export const OPERATIONS = {
@@ -223,7 +249,13 @@ export const OPERATIONS = {
   "attachment.collect": { kind: "command", provides: [], invalidates: [] },
   "booster.preview": { kind: "query", provides: ["Files"], invalidates: [] },
   "booster.apply": { kind: "command", provides: [], invalidates: ["Edits", "Files"] },
+  "budget.get": { kind: "query", provides: ["Budgets"], invalidates: [] },
+  "budget.save": { kind: "command", provides: [], invalidates: ["Budgets", "Usage"] },
+  "budget.state": { kind: "query", provides: ["Budgets", "Usage"], invalidates: [] },
+  "budget.set": { kind: "command", provides: [], invalidates: ["Budgets"] },
+  "budget.allow_once": { kind: "command", provides: [], invalidates: ["Budgets"] },
   "change.watch": { kind: "stream", provides: [], invalidates: [] },
+  "context.meter": { kind: "query", provides: ["Messages", "Settings", "Models", "Budgets"], invalidates: [] },
   "conversation.list": { kind: "query", provides: ["Conversations"], invalidates: [] },
   "conversation.get": { kind: "query", provides: ["Conversations"], invalidates: [] },
   "conversation.messages": { kind: "query", provides: ["Messages"], invalidates: [] },
@@ -235,6 +267,7 @@ export const OPERATIONS = {
   "conversation.fork": { kind: "command", provides: [], invalidates: ["Conversations"] },
   "conversation.send": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "conversation.regenerate": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
+  "diagnostics.report": { kind: "query", provides: [], invalidates: [] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },
   "draft.save": { kind: "command", provides: [], invalidates: [] },
   "file.find": { kind: "query", provides: ["Files"], invalidates: [] },
@@ -315,4 +348,10 @@ export const OPERATIONS = {
   "theme.export": { kind: "query", provides: [], invalidates: [] },
   "theme.gallery": { kind: "query", provides: [], invalidates: [] },
   "tool.list": { kind: "query", provides: ["Settings"], invalidates: [] },
+  "usage.summary": { kind: "query", provides: ["Usage"], invalidates: [] },
+  "usage.by_day": { kind: "query", provides: ["Usage"], invalidates: [] },
+  "usage.by_model": { kind: "query", provides: ["Usage"], invalidates: [] },
+  "usage.by_conversation": { kind: "query", provides: ["Usage", "Conversations"], invalidates: [] },
+  "usage.by_project": { kind: "query", provides: ["Usage", "Projects"], invalidates: [] },
+  "usage.export": { kind: "query", provides: [], invalidates: [] },
 } as const satisfies Record<keyof Operations, { kind: "query" | "command" | "stream"; provides: readonly string[]; invalidates: readonly string[] }>;

@@ -18,6 +18,15 @@ hash: string,
 name: string, };
 
 /**
+ * Where to let a turn pass.
+ */
+export type AllowOnce = { 
+/**
+ * The conversation.
+ */
+conversation_id: ConversationId, };
+
+/**
  * A version of the Messages API.
  */
 export type ApiVersion = "2026-10-21" | "2023-06-01";
@@ -258,6 +267,108 @@ shown: boolean,
 deleted_at: number | null, };
 
 /**
+ * How full a budget is.
+ */
+export type BudgetLevel = "fine" | "near" | "reached";
+
+/**
+ * One budget, and how far it is used.
+ */
+export type BudgetLine = { 
+/**
+ * What it is for.
+ */
+scope: BudgetScope, 
+/**
+ * How much may be spent, in billionths of a US dollar.
+ */
+limit_nano_usd: number, 
+/**
+ * How much is spent.
+ */
+spent_nano_usd: number, 
+/**
+ * How much the requests that are under way may still cost.
+ */
+reserved_nano_usd: number, 
+/**
+ * Whether the price of something in it is unknown, so that more may be spent than is said.
+ */
+partial: boolean, 
+/**
+ * How full it is.
+ */
+level: BudgetLevel, };
+
+/**
+ * What a budget is for.
+ */
+export type BudgetScope = "conversation" | "day" | "month";
+
+/**
+ * The budgets that a request would have to keep, and how far they are used.
+ */
+export type BudgetState = { 
+/**
+ * A line for each budget that is set.
+ */
+lines: Array<BudgetLine>, 
+/**
+ * Whether the next request may pass them all, because a person said so.
+ */
+allowed_once: boolean, };
+
+/**
+ * How much may be spent. What is not named has no limit.
+ */
+export type Budgets = { 
+/**
+ * From midnight to midnight, in billionths of a US dollar.
+ */
+day_nano_usd: number | null, 
+/**
+ * From the first of a month to the next, in billionths of a US dollar.
+ */
+month_nano_usd: number | null, 
+/**
+ * In each conversation that has no budget of its own, in billionths of a US dollar.
+ */
+conversation_nano_usd: number | null, 
+/**
+ * What becomes of a request whose price is unknown while a budget is set.
+ */
+unknown_price: UnknownPrice, 
+/**
+ * Minutes by which the person's midnight comes before that of UTC: 60 in Berlin in winter.
+ */
+utc_offset_minutes: number, };
+
+/**
+ * What to change of the budgets. What it does not name stays as it is; `null` takes a limit away.
+ */
+export type BudgetsPatch = { 
+/**
+ * From midnight to midnight, in billionths of a US dollar.
+ */
+day_nano_usd?: number, 
+/**
+ * From the first of a month to the next, in billionths of a US dollar.
+ */
+month_nano_usd?: number, 
+/**
+ * In each conversation without a budget of its own, in billionths of a US dollar.
+ */
+conversation_nano_usd?: number, 
+/**
+ * What becomes of a request whose price is unknown while a budget is set.
+ */
+unknown_price?: UnknownPrice, 
+/**
+ * Minutes by which the person's midnight comes before that of UTC.
+ */
+utc_offset_minutes?: number, };
+
+/**
  * Says which cached state a successful operation made stale.
  */
 export type Change = { 
@@ -407,6 +518,47 @@ content: unknown,
 is_error: boolean, };
 
 /**
+ * How long the next request is, and what it may cost.
+ */
+export type ContextMeter = { 
+/**
+ * The model that would answer; none where none is known.
+ */
+model: string | null, 
+/**
+ * The tokens that would be sent.
+ */
+input_tokens: number, 
+/**
+ * Who says so.
+ */
+counted: Counted, 
+/**
+ * Why the endpoint did not count, where it was asked to.
+ */
+uncounted_because: string | null, 
+/**
+ * The most tokens that the model takes; none where that is unknown.
+ */
+window_tokens: number | null, 
+/**
+ * The most tokens of an answer that would be asked for.
+ */
+max_answer_tokens: number, 
+/**
+ * What it would cost; none where the price is unknown.
+ */
+cost: CostEstimate | null, 
+/**
+ * Whether the built-in simulator would answer, at no cost.
+ */
+simulated: boolean, 
+/**
+ * Why a budget would stop it; none where none would.
+ */
+stopped_by: string | null, };
+
+/**
  * Two colours that occur together and are hard to tell apart.
  */
 export type ContrastWarning = { 
@@ -482,7 +634,23 @@ updated_at: number,
 /**
  * When it was moved to the trash, in ms since 1970; none if it was not.
  */
-trashed_at: number | null, };
+trashed_at: number | null, 
+/**
+ * The project it belongs to.
+ */
+project_id: ProjectId | null, 
+/**
+ * When it was pinned, in ms since 1970; none if it is not.
+ */
+pinned_at: number | null, 
+/**
+ * When it was put in the archive, in ms since 1970; none if it is not there.
+ */
+archived_at: number | null, 
+/**
+ * Its tags, without their case.
+ */
+tags: Array<string>, };
 
 /**
  * Identifies a conversation (a UUID, version 7, so that ids sort by age).
@@ -493,6 +661,23 @@ export type ConversationId = string;
  * What is happening in a conversation.
  */
 export type ConversationState = "idle" | "streaming";
+
+/**
+ * What was spent in a conversation.
+ */
+export type ConversationUsage = { 
+/**
+ * The conversation; none for requests that belong to none.
+ */
+conversation_id: ConversationId | null, 
+/**
+ * Its title; none where it is deleted for good.
+ */
+title: string | null, 
+/**
+ * What was spent in it.
+ */
+spending: Spending, };
 
 /**
  * A word that nothing holds, and what was looked for instead.
@@ -506,6 +691,24 @@ written: string,
  * Words like it that something holds.
  */
 instead: Array<string>, };
+
+/**
+ * What a request may cost, in billionths of a US dollar.
+ */
+export type CostEstimate = { 
+/**
+ * What is sent, with nothing read from the cache.
+ */
+input_nano_usd: number, 
+/**
+ * The same, and the longest answer.
+ */
+most_nano_usd: number, };
+
+/**
+ * Who counted tokens.
+ */
+export type Counted = "endpoint" | "estimate";
 
 /**
  * What a new conversation starts with.
@@ -540,6 +743,19 @@ color?: ProjectColor,
  * What Claude is told in each of its conversations.
  */
 instructions?: string, };
+
+/**
+ * What was spent on a day.
+ */
+export type DayUsage = { 
+/**
+ * The day, as `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * What was spent on it.
+ */
+spending: Spending, };
 
 /**
  * Which conversation to move to the trash.
@@ -598,6 +814,39 @@ export type DeletedTheme = {
  * Whether it was there.
  */
 was_there: boolean, };
+
+/**
+ * The application's state, fit to be passed on. The home folder is written `~` throughout.
+ */
+export type DiagnosticReport = { 
+/**
+ * When it was made, in ms since 1970.
+ */
+made_at: number, 
+/**
+ * What the application says of itself.
+ */
+health: Health, 
+/**
+ * What it runs on.
+ */
+system: SystemFacts, 
+/**
+ * The settings that differ from those of a new installation; of texts only how long they are.
+ */
+settings: Array<SettingFact>, 
+/**
+ * How many rows each table of the store has; none while no store is open.
+ */
+tables: Array<TableFact>, 
+/**
+ * What was called, and how long it took.
+ */
+metrics: Metrics, 
+/**
+ * The last lines of the log, as the log keeps them: keys are taken out where they are written.
+ */
+log: Array<string>, };
 
 /**
  * A run of lines of a difference.
@@ -857,6 +1106,23 @@ export type ExportTemplates = {
  * The templates; all unless told.
  */
 ids?: Array<TemplateId>, };
+
+/**
+ * Which table to write.
+ */
+export type ExportUsage = { 
+/**
+ * What a row is.
+ */
+rows: UsageRows, 
+/**
+ * Those of so many days, today included (30 unless told).
+ */
+days?: number, 
+/**
+ * Minutes by which midnight comes before that of UTC; what the budgets say unless told.
+ */
+utc_offset_minutes?: number, };
 
 /**
  * A change to a file, as the journal has it.
@@ -1171,6 +1437,15 @@ text: string,
  * The themes in it.
  */
 themes: Array<Theme>, };
+
+/**
+ * Whose budgets to read.
+ */
+export type GetBudgetState = { 
+/**
+ * The conversation; none means one that is not created yet.
+ */
+conversation_id?: ConversationId | null, };
 
 /**
  * Which conversation to read.
@@ -1622,6 +1897,31 @@ export type MessageId = string;
 export type MessageState = "streaming" | "complete" | "incomplete" | "failed";
 
 /**
+ * What would be sent.
+ */
+export type MeterContext = { 
+/**
+ * The conversation; none means one that is not created yet.
+ */
+conversation_id?: ConversationId | null, 
+/**
+ * What the person is about to say; it may be empty.
+ */
+text?: string, 
+/**
+ * The model, where there is no conversation yet that has one.
+ */
+model?: string | null, 
+/**
+ * The effort, where there is no conversation yet that has one.
+ */
+effort?: Effort | null, 
+/**
+ * Whether the endpoint is asked to count what it has not counted before.
+ */
+count?: boolean, };
+
+/**
  * What was called since the start, and how fast it answered.
  */
 export type Metrics = { 
@@ -1715,6 +2015,19 @@ export type ModelPrice = {
  * The tiers, shortest prompt first; at least one.
  */
 tiers: Array<PriceTier>, };
+
+/**
+ * What was spent on a model.
+ */
+export type ModelUsage = { 
+/**
+ * Its id; none where the endpoint named none.
+ */
+model: string | null, 
+/**
+ * What was spent on it.
+ */
+spending: Spending, };
 
 /**
  * Which theme.
@@ -2056,6 +2369,23 @@ export type ProjectColor = "orange" | "blue" | "green" | "pink" | "yellow" | "pu
  * Identifies a project (a UUID, version 7).
  */
 export type ProjectId = string;
+
+/**
+ * What was spent in a project.
+ */
+export type ProjectUsage = { 
+/**
+ * The project; none for conversations without one.
+ */
+project_id: ProjectId | null, 
+/**
+ * Its name; none where it is deleted, or there is none.
+ */
+name: string | null, 
+/**
+ * What was spent in it.
+ */
+spending: Spending, };
 
 /**
  * Which text to read.
@@ -2412,6 +2742,32 @@ token: string | null,
 problem: string | null, };
 
 /**
+ * A conversation's own budget.
+ */
+export type SetBudget = { 
+/**
+ * The conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * How much may be spent in it, in billionths of a US dollar; none takes its own budget away.
+ */
+limit_nano_usd?: number, };
+
+/**
+ * A setting that was changed.
+ */
+export type SettingFact = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value, or how long it is where it is a text of the person's own.
+ */
+value: string, };
+
+/**
  * Everything a person can choose, secrets apart.
  */
 export type Settings = { 
@@ -2654,6 +3010,31 @@ text: string,
 marked: boolean, };
 
 /**
+ * What some requests took and cost together.
+ */
+export type Spending = { 
+/**
+ * How many requests there were.
+ */
+requests: number, 
+/**
+ * The tokens they took.
+ */
+tokens: Usage, 
+/**
+ * What they cost, in billionths of a US dollar, unknown prices left out.
+ */
+cost_nano_usd: number, 
+/**
+ * How many of them have no known price, so that the cost is a lower bound.
+ */
+unpriced_requests: number, 
+/**
+ * How many of them broke off, so that what they took is estimated from what arrived.
+ */
+estimated_requests: number, };
+
+/**
  * Why the model stopped. Source: Messages API 2026-10-21, `stop_reason`.
  */
 export type StopReason = string;
@@ -2700,6 +3081,44 @@ path: string,
  * At most this many (20 unless told, at most 50).
  */
 limit?: number, };
+
+/**
+ * What the application runs on.
+ */
+export type SystemFacts = { 
+/**
+ * `linux`, `macos`, `windows`.
+ */
+os: string, 
+/**
+ * The version of the system's kernel; none where it does not say.
+ */
+kernel: string | null, 
+/**
+ * `x86_64`, `aarch64`.
+ */
+arch: string, 
+/**
+ * Processors that the process may use.
+ */
+processors: number, 
+/**
+ * Bytes of memory that the machine has; none where it does not say.
+ */
+memory_bytes: number | null, };
+
+/**
+ * How much a table of the store holds.
+ */
+export type TableFact = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its rows.
+ */
+rows: number, };
 
 /**
  * A tag, and how many conversations carry it.
@@ -3136,6 +3555,11 @@ export type UndoEdit = {
 edit_id: EditId, };
 
 /**
+ * What becomes of a request whose price is unknown while a budget is set.
+ */
+export type UnknownPrice = "stop" | "pass";
+
+/**
  * How to open the place secrets are kept in.
  */
 export type UnlockSecrets = { 
@@ -3197,6 +3621,74 @@ cache_read_tokens: number,
  * Web searches that the API ran.
  */
 web_searches: number, };
+
+/**
+ * Which requests to add up.
+ */
+export type UsageRange = { 
+/**
+ * Those of so many days, today included (30 unless told).
+ */
+days?: number, 
+/**
+ * Only those of this conversation.
+ */
+conversation_id?: ConversationId, 
+/**
+ * Minutes by which midnight comes before that of UTC; what the budgets say unless told.
+ */
+utc_offset_minutes?: number, };
+
+/**
+ * What a row of an exported table is.
+ */
+export type UsageRows = "days" | "models" | "conversations" | "projects" | "requests";
+
+/**
+ * What was spent now, lately and altogether.
+ */
+export type UsageSummary = { 
+/**
+ * The days asked for.
+ */
+range: Spending, 
+/**
+ * Since midnight.
+ */
+today: Spending, 
+/**
+ * Since the first of the month.
+ */
+month: Spending, 
+/**
+ * Ever.
+ */
+total: Spending, 
+/**
+ * When the first request was written down, in ms since 1970; none before there is one.
+ */
+since: number | null, };
+
+/**
+ * A table for a spreadsheet.
+ */
+export type UsageTable = { 
+/**
+ * A name for its file.
+ */
+file_name: string, 
+/**
+ * The table, as RFC 4180 has it, in UTF-8. No cell begins as a formula does.
+ */
+csv: string, 
+/**
+ * How many rows it has, the heading left out.
+ */
+rows: number, 
+/**
+ * Whether older rows were left out because there are too many.
+ */
+cut: boolean, };
 
 /**
  * What a variable of a template takes.

@@ -8,8 +8,11 @@
 
 pub mod attachment;
 pub mod booster;
+pub mod budget;
 pub mod change;
+pub mod context;
 pub mod conversation;
+pub mod diagnostics;
 pub mod draft;
 mod failure;
 pub mod file;
@@ -29,6 +32,7 @@ pub mod store;
 pub mod template;
 pub mod theme;
 pub mod tool;
+pub mod usage;
 
 use atelier_rpc::Operation;
 
@@ -39,8 +43,11 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
         attachment::attachment::OPERATIONS,
         booster::booster::OPERATIONS,
+        budget::budget::OPERATIONS,
         change::change::OPERATIONS,
+        context::context::OPERATIONS,
         conversation::conversation::OPERATIONS,
+        diagnostics::diagnostics::OPERATIONS,
         draft::draft::OPERATIONS,
         file::file::OPERATIONS,
         folder::folder::OPERATIONS,
@@ -61,6 +68,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         template::template::OPERATIONS,
         theme::theme::OPERATIONS,
         tool::tool::OPERATIONS,
+        usage::usage::OPERATIONS,
     ]
     .into_iter()
     .flatten()

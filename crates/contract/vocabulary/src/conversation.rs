@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ConversationId, Effort, MessageId};
+use crate::{ConversationId, Effort, MessageId, ProjectId};
 
 /// Ordered messages with settings and a title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -39,6 +39,16 @@ pub struct Conversation {
     /// When it was moved to the trash, in ms since 1970; none if it was not.
     #[ts(type = "number | null")]
     pub trashed_at: Option<i64>,
+    /// The project it belongs to.
+    pub project_id: Option<ProjectId>,
+    /// When it was pinned, in ms since 1970; none if it is not.
+    #[ts(type = "number | null")]
+    pub pinned_at: Option<i64>,
+    /// When it was put in the archive, in ms since 1970; none if it is not there.
+    #[ts(type = "number | null")]
+    pub archived_at: Option<i64>,
+    /// Its tags, without their case.
+    pub tags: Vec<String>,
 }
 
 /// Who gave a conversation its title.

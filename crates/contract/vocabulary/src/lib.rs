@@ -7,6 +7,8 @@ mod archive;
 mod attachment;
 mod block;
 mod branch;
+mod budget;
+mod context;
 mod conversation;
 mod endpoint;
 mod failure;
@@ -26,6 +28,7 @@ mod template;
 mod theme;
 mod tool;
 mod turn;
+mod usage;
 
 pub use archive::{
     ExportBranches, ExportEvent, ExportFormat, ExportedFile, Import, ImportEvent, ImportRemark,
@@ -34,11 +37,16 @@ pub use archive::{
 pub use attachment::{Attachment, AttachmentKind};
 pub use block::{Block, ContentBlock};
 pub use branch::{BranchPage, BranchStretch, Fork};
+pub use budget::{BudgetLevel, BudgetLine, BudgetScope, BudgetState, Budgets, UnknownPrice};
+pub use context::{ContextMeter, CostEstimate, Counted};
 pub use conversation::{Conversation, ConversationState, TitleSource};
 pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
 pub use failure::{Failure, FailureKind};
 pub use file::{EditState, FileEdit, Folder};
-pub use id::{AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId, TemplateId};
+pub use id::{
+    AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId,
+    TemplateId,
+};
 pub use log::LogLevel;
 pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};
 pub use model::{Effort, Model, ModelPrice, PriceTier};
@@ -47,7 +55,9 @@ pub use pattern::{
     MatchedWord, Pattern, PatternReview, PatternScope, PatternSource, ReviewReason, SimilarPattern,
 };
 pub use project::{Project, ProjectColor, Tag};
-pub use search::{Correction, FoundConversation, FoundMessage, SearchResults, SnippetPart, TextMatch};
+pub use search::{
+    Correction, FoundConversation, FoundMessage, SearchResults, SnippetPart, TextMatch,
+};
 pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
 pub use server::ServerStatus;
 pub use settings::{Appearance, NotifySetting, SendKey, Settings, ToolSettings};
@@ -55,3 +65,6 @@ pub use template::{Template, TemplateFault, TemplateVariable, TemplateVersion, V
 pub use theme::{ContrastWarning, Theme, ThemeBase};
 pub use tool::Tool;
 pub use turn::{BlockPart, TurnEvent};
+pub use usage::{
+    ConversationUsage, DayUsage, ModelUsage, ProjectUsage, Spending, UsageSummary, UsageTable,
+};

@@ -39,6 +39,12 @@ CREATE TABLE conversation_budgets (
   limit_nano_usd  INTEGER NOT NULL CHECK (limit_nano_usd >= 0)
 ) STRICT;
 
+CREATE TABLE conversation_tags (
+  conversation_id BLOB NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  tag             TEXT NOT NULL, -- without case
+  PRIMARY KEY (conversation_id, tag)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE conversations (
   id            BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   title         TEXT    NOT NULL,
@@ -51,7 +57,7 @@ CREATE TABLE conversations (
   cost_nano_usd INTEGER NOT NULL DEFAULT 0,
   created_at    INTEGER NOT NULL,
   updated_at    INTEGER NOT NULL,
-  trashed_at    INTEGER,
+  trashed_at    INTEGER, project_id BLOB REFERENCES projects (id) ON DELETE SET NULL, pinned_at INTEGER, archived_at INTEGER,
   FOREIGN KEY (id, head_id) REFERENCES messages (conversation_id, id)
 ) STRICT;
 
@@ -99,6 +105,21 @@ CREATE TABLE folders (
   opened_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE imported_conversations (
+  conversation_id BLOB NOT NULL PRIMARY KEY REFERENCES conversations (id) ON DELETE CASCADE,
+  import_id       BLOB NOT NULL REFERENCES imports (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imports (
+  id         BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  source     TEXT    NOT NULL,
+  path       TEXT    NOT NULL, -- the file or folder that was read
+  started_at INTEGER NOT NULL,
+  ended_at   INTEGER,          -- absent where it was stopped
+  undone_at  INTEGER,
+  messages   INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE messages (
   id              BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   conversation_id BLOB    NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
@@ -143,12 +164,57 @@ CREATE TABLE patterns (
   created_at      INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE projects (
+  id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  name         TEXT    NOT NULL,
+  name_folded  TEXT    NOT NULL UNIQUE, -- the name without case and accents
+  color        TEXT    NOT NULL,
+  instructions TEXT    NOT NULL,
+  created_at   INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE schema_migrations (
                    version    INTEGER NOT NULL PRIMARY KEY,
                    applied_at INTEGER NOT NULL,
                    name       TEXT    NOT NULL,
                    checksum   TEXT    NOT NULL
                  ) STRICT;
+
+CREATE TABLE search_documents (
+  number          INTEGER NOT NULL PRIMARY KEY,
+  conversation_id BLOB    NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  message_id      BLOB    UNIQUE REFERENCES messages (id) ON DELETE CASCADE, -- absent for a title
+  role            TEXT,
+  model           TEXT,
+  holds           INTEGER NOT NULL, -- 1 code, 2 images, 4 documents, 8 tools; the sum of these
+  created_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE search_index
+  USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
+
+CREATE TABLE 'search_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'search_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE search_state (
+  id                    INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  next_number           INTEGER NOT NULL,
+  lowest_number         INTEGER NOT NULL,
+  messages_wait         BLOB,
+  titles_wait           BLOB
+) STRICT;
+
+CREATE TABLE search_words (
+  first   INTEGER NOT NULL,
+  letters INTEGER NOT NULL,
+  word    TEXT    NOT NULL,
+  PRIMARY KEY (first, letters, word)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE seen_heads (
   message_id      BLOB    NOT NULL PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
@@ -226,7 +292,14 @@ CREATE INDEX attachments_of_draft ON attachments (draft, id);
 
 CREATE INDEX blob_uses_of_hash ON blob_uses (hash);
 
+CREATE INDEX conversation_tags_by_tag ON conversation_tags (tag);
+
 CREATE INDEX conversations_listed  ON conversations (updated_at DESC, id DESC) WHERE trashed_at IS NULL;
+
+CREATE INDEX conversations_of_project ON conversations (project_id, updated_at DESC, id DESC)
+  WHERE project_id IS NOT NULL;
+
+CREATE INDEX conversations_pinned ON conversations (updated_at DESC, id DESC) WHERE pinned_at IS NOT NULL;
 
 CREATE INDEX conversations_trashed ON conversations (updated_at DESC, id DESC) WHERE trashed_at IS NOT NULL;
 
@@ -235,6 +308,8 @@ CREATE INDEX deleted_messages_of_conversation ON deleted_messages (conversation_
 CREATE INDEX file_edits_begun ON file_edits (id) WHERE written_at IS NULL;
 
 CREATE INDEX file_edits_listed ON file_edits (made_at DESC, id DESC);
+
+CREATE INDEX imported_conversations_of ON imported_conversations (import_id);
 
 CREATE INDEX messages_children ON messages (conversation_id, parent_id);
 
@@ -247,6 +322,8 @@ CREATE INDEX messages_unpriced ON messages (conversation_id)
 CREATE INDEX patterns_listed ON patterns (created_at DESC, id DESC);
 
 CREATE INDEX patterns_of_conversation ON patterns (conversation_id) WHERE conversation_id IS NOT NULL;
+
+CREATE INDEX search_documents_of ON search_documents (conversation_id, number DESC);
 
 CREATE INDEX seen_heads_in_order ON seen_heads (conversation_id, seen);
 

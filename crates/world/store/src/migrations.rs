@@ -42,9 +42,10 @@ pub(crate) const ALL: &[Migration] = migrations![
     11 "0011_spending",
     12 "0012_templates",
     13 "0013_themes",
-    14 "0014_search",
-    15 "0015_projects",
     14 "0014_attachments",
+    15 "0015_search",
+    16 "0016_projects",
+    17 "0017_imports",
 ];
 
 /// Marks the file as a store of Atelier ("ATLR").

@@ -1,6 +1,6 @@
 //! How values of the domain stand in a column.
 
-use atelier_vocabulary::{ConversationId, MessageId};
+use atelier_vocabulary::{ConversationId, MessageId, ProjectId};
 use rusqlite::Row;
 use serde::Serialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
@@ -16,6 +16,12 @@ pub(super) trait Key {
 }
 
 impl Key for ConversationId {
+    fn key(self) -> [u8; 16] {
+        Uuid::from(self).into_bytes()
+    }
+}
+
+impl Key for ProjectId {
     fn key(self) -> [u8; 16] {
         Uuid::from(self).into_bytes()
     }

@@ -5,7 +5,9 @@ use atelier_vocabulary::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::branches;
 use super::column::{self, Key};
+use super::search;
 use crate::StoreError;
 
 /// What a conversation is read from. Its state and its partial flag follow from its messages; the
@@ -14,7 +16,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, title, title_source, model, effort, head_id, message_count, cost_nano_usd,
-               created_at, updated_at, trashed_at,
+               created_at, updated_at, trashed_at, project_id, pinned_at, archived_at,
+               (SELECT json_group_array(t.tag) FROM conversation_tags AS t
+                 WHERE t.conversation_id = c.id) AS tags,
                EXISTS (SELECT 1 FROM messages AS m
                  WHERE m.conversation_id = c.id AND m.state = 'streaming') AS streaming,
                EXISTS (SELECT 1 FROM messages AS m
@@ -28,10 +32,12 @@ macro_rules! select {
 }
 
 mod listing;
+mod shelf;
 
 #[cfg(test)]
 pub(crate) use listing::{LIST, LIST_TRASHED};
 pub use listing::{Listing, Shelf, list};
+pub use shelf::{archive, assign, erase, pin, tag, tags, trashed};
 
 /// Adds a conversation without messages. Its head, count, cost and state come with its messages.
 pub fn insert(c: &Connection, conversation: &Conversation) -> Result<(), StoreError> {
@@ -52,7 +58,15 @@ pub fn insert(c: &Connection, conversation: &Conversation) -> Result<(), StoreEr
         conversation.updated_at,
         conversation.trashed_at,
     ])?;
-    Ok(())
+    shelf::assign(c, conversation.id, conversation.project_id)?;
+    shelf::pin(c, conversation.id, conversation.pinned_at)?;
+    if conversation.archived_at.is_some() {
+        shelf::archive(c, conversation.id, conversation.archived_at)?;
+    }
+    if !conversation.tags.is_empty() {
+        shelf::tag(c, conversation.id, &conversation.tags)?;
+    }
+    search::put_title(c, conversation.id, &conversation.title, conversation.created_at)
 }
 
 /// Reads a conversation.
@@ -77,7 +91,11 @@ pub fn rename(
          WHERE id = ?1 AND (?4 = 'person' OR title_source = 'auto')",
     )?
     .execute(params![id.key(), title, fold_case(title), column::to_word(&source)?, now])?;
-    get(c, id)
+    let renamed = get(c, id)?;
+    if let Some(conversation) = &renamed {
+        search::put_title(c, id, &conversation.title, conversation.created_at)?;
+    }
+    Ok(renamed)
 }
 
 /// Chooses the model and the effort of a conversation; none follows the settings.
@@ -140,6 +158,21 @@ pub fn set_head(
         "UPDATE conversations SET head_id = ?2, updated_at = max(updated_at, ?3) WHERE id = ?1",
     )?
     .execute(params![id.key(), head.key(), now])?;
+    branches::see(c, id, head)?;
+    get(c, id)
+}
+
+/// Shows no branch: every message is deleted.
+/// Returns the conversation as it then is, or none where there is none of that id.
+pub fn clear_head(
+    c: &Connection,
+    id: ConversationId,
+    now: i64,
+) -> Result<Option<Conversation>, StoreError> {
+    c.prepare_cached(
+        "UPDATE conversations SET head_id = NULL, updated_at = max(updated_at, ?2) WHERE id = ?1",
+    )?
+    .execute(params![id.key(), now])?;
     get(c, id)
 }
 
@@ -176,6 +209,10 @@ fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         trashed_at: row.get("trashed_at")?,
+        project_id: column::id_or_none(row, "project_id")?,
+        pinned_at: row.get("pinned_at")?,
+        archived_at: row.get("archived_at")?,
+        tags: column::json(row, "tags")?,
     })
 }
 

@@ -100,6 +100,10 @@ pub fn recover(c: &Connection, now: i64) -> Result<u32, StoreError> {
              WHERE id = ?1",
             params![message.key(), blocks, now],
         )?;
+        super::spending::of_message(c, *message, now)?;
+        if let Some(ended) = super::messages::get(c, *message)? {
+            super::search::put_message(c, &ended)?;
+        }
     }
     c.execute("DELETE FROM deltas", [])?;
     Ok(u32::try_from(streaming.len()).unwrap_or(u32::MAX))

@@ -56,6 +56,10 @@ pub(crate) fn conversation(number: u128) -> Conversation {
         created_at: at,
         updated_at: at,
         trashed_at: None,
+        project_id: None,
+        pinned_at: None,
+        archived_at: None,
+        tags: Vec::new(),
     }
 }
 

@@ -31,22 +31,26 @@ fn lists_and_branches_walk_indexes_and_sort_nothing_large() {
     check(
         LIST,
         &expect![[r#"
-        SEARCH c USING INDEX conversations_listed ((updated_at,id)<(?,?))
-        CORRELATED SCALAR SUBQUERY 1
-        SEARCH m USING COVERING INDEX messages_streaming (conversation_id=?)
-        CORRELATED SCALAR SUBQUERY 2
-        SEARCH m USING INDEX messages_unpriced (conversation_id=?)
-    "#]],
+            SEARCH c USING INDEX conversations_listed ((updated_at,id)<(?,?))
+            CORRELATED SCALAR SUBQUERY 1
+            SEARCH t USING PRIMARY KEY (conversation_id=?)
+            CORRELATED SCALAR SUBQUERY 2
+            SEARCH m USING COVERING INDEX messages_streaming (conversation_id=?)
+            CORRELATED SCALAR SUBQUERY 3
+            SEARCH m USING INDEX messages_unpriced (conversation_id=?)
+        "#]],
     );
     check(
         LIST_TRASHED,
         &expect![[r#"
-        SEARCH c USING INDEX conversations_trashed ((updated_at,id)<(?,?))
-        CORRELATED SCALAR SUBQUERY 1
-        SEARCH m USING COVERING INDEX messages_streaming (conversation_id=?)
-        CORRELATED SCALAR SUBQUERY 2
-        SEARCH m USING INDEX messages_unpriced (conversation_id=?)
-    "#]],
+            SEARCH c USING INDEX conversations_trashed ((updated_at,id)<(?,?))
+            CORRELATED SCALAR SUBQUERY 1
+            SEARCH t USING PRIMARY KEY (conversation_id=?)
+            CORRELATED SCALAR SUBQUERY 2
+            SEARCH m USING COVERING INDEX messages_streaming (conversation_id=?)
+            CORRELATED SCALAR SUBQUERY 3
+            SEARCH m USING INDEX messages_unpriced (conversation_id=?)
+        "#]],
     );
     check(
         BRANCH,

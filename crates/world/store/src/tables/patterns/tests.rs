@@ -38,6 +38,10 @@ fn conversation(c: &Connection) -> PatternScope {
         created_at: NOW,
         updated_at: NOW,
         trashed_at: None,
+        project_id: None,
+        pinned_at: None,
+        archived_at: None,
+        tags: Vec::new(),
     };
     conversations::insert(c, &conversation).unwrap();
     PatternScope::Conversation { id: conversation_id() }
