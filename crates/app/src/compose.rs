@@ -3,17 +3,21 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
 use atelier_api::{
-    booster, change, conversation, draft, file, folder, health, log, model, operation, pattern,
-    secret, server, settings, store, tool,
+    booster, budget, change, context, conversation, diagnostics, draft, file, folder, health, log,
+    message, model, operation, pattern, secret, server, settings, store, template, theme, tool,
+    usage,
 };
-use atelier_chat::{Connections, Conversations, Drafts, Memory, Models, Patterns, Tools};
+use atelier_chat::{
+    BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models, Patterns,
+    Pending, Templates, Tools,
+};
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
 use atelier_store::Slot;
 use atelier_system::{
-    Changes, HealthReport, Log, Opening, Operations, Secrets, ServerReport, SettingsKeeper,
-    StoreControl,
+    Changes, Diagnostics, HealthReport, Log, Opening, Operations, Secrets, ServerReport,
+    SettingsKeeper, StoreControl, Themes,
 };
 use atelier_vocabulary::{ServerStatus, Settings};
 use atelier_workspace::{KeepOut, Workspace};
@@ -80,6 +84,13 @@ pub(crate) async fn compose(
         memory: Memory::default(),
     };
     let tools = Tools::new(keeper.watch());
+    let budgets = BudgetKeeper {
+        slot: slot.clone(),
+        clock: Arc::clone(&clock),
+        changes: router.changes(),
+        pending: Pending::default(),
+    };
+    let ledger = Ledger { slot: slot.clone(), clock: Arc::clone(&clock) };
     let conversations = Conversations {
         slot: slot.clone(),
         clock: Arc::clone(&clock),
@@ -88,6 +99,8 @@ pub(crate) async fn compose(
         models: models.clone(),
         patterns: patterns.clone(),
         tools: tools.clone(),
+        budgets: budgets.clone(),
+        counts: Counts::default(),
         tasks: tasks.clone(),
         stop: stop.clone(),
         activity: Arc::clone(&activity),
@@ -101,8 +114,16 @@ pub(crate) async fn compose(
         environment_key: environment_key.map(|key| key.last_four()),
         verify: verify(models.clone()),
     };
+    let templates = Templates { slot: slot.clone(), clock: Arc::clone(&clock) };
+    let themes = Themes {
+        slot: slot.clone(),
+        clock: Arc::clone(&clock),
+        gallery: launch.paths.data.join("themes"),
+        settings: keeper.clone(),
+    };
     let own = vec![launch.paths.data.clone(), launch.paths.logs.clone()];
-    let keep_out = KeepOut { home: launch.paths.home.clone(), own };
+    let home = launch.paths.home;
+    let keep_out = KeepOut { home: home.clone(), own };
     let workspace = Workspace::new(slot.clone(), Arc::clone(&clock), keep_out, tasks.clone());
     let workspace = Arc::new(workspace);
     let report = HealthReport {
@@ -119,9 +140,14 @@ pub(crate) async fn compose(
     booster::booster::register(&mut router, Arc::clone(&workspace));
     file::file::register(&mut router, Arc::clone(&workspace));
     folder::folder::register(&mut router, workspace);
-    conversation::conversation::register(&mut router, Arc::new(conversations));
+    let conversations = Arc::new(conversations);
+    context::context::register(&mut router, Arc::clone(&conversations));
+    budget::budget::register(&mut router, Arc::new(budgets));
+    usage::usage::register(&mut router, Arc::new(ledger));
+    message::message::register(&mut router, Arc::clone(&conversations));
+    conversation::conversation::register(&mut router, conversations);
     draft::draft::register(&mut router, Arc::new(drafts));
-    log::log::register(&mut router, Arc::new(log_of_all));
+    log::log::register(&mut router, Arc::new(log_of_all.clone()));
     model::model::register(&mut router, Arc::new(models));
     pattern::pattern::register(&mut router, Arc::new(patterns));
     secret::secret::register(&mut router, Arc::new(secrets));
@@ -129,7 +155,12 @@ pub(crate) async fn compose(
     server::server::register(&mut router, Arc::new(ServerReport(reported.subscribe())));
     settings::settings::register(&mut router, Arc::new(keeper.clone()));
     store::store::register(&mut router, Arc::new(StoreControl(opening)));
+    template::template::register(&mut router, Arc::new(templates));
+    theme::theme::register(&mut router, Arc::new(themes));
     tool::tool::register(&mut router, Arc::new(tools));
+    let diagnostics =
+        Diagnostics { report: report.clone(), settings: keeper.clone(), log: log_of_all, home };
+    diagnostics::diagnostics::register(&mut router, Arc::new(diagnostics));
     let report = Arc::new(report);
     health::health::register(&mut router, Arc::clone(&report));
     health::metrics::register(&mut router, report);

@@ -6,10 +6,11 @@ use atelier_rpc::{BoxFuture, Call, Code, Error, Guard, Operation, Origin, Result
 pub const MAIN_WINDOW: &str = "main";
 
 /// What programs that use the local API may not do: touch secrets, redirect model calls, choose a
-/// folder, change a file, or speak in the log, where only pages of Atelier have something to say.
+/// folder, change a file, spend more than a person allowed, or speak in the log, where only pages of
+/// Atelier have something to say.
 /// What lies in a folder that a person opened, they may read.
 const NOT_OVER_HTTP: &[&str] =
-    &["SecretsWrite", "SettingsWrite", "FoldersWrite", "FilesWrite", "LogWrite"];
+    &["SecretsWrite", "SettingsWrite", "FoldersWrite", "FilesWrite", "LogWrite", "BudgetsWrite"];
 
 /// Returns whether `origin` may run `operation`.
 pub fn allowed(origin: &Origin, operation: &Operation) -> bool {

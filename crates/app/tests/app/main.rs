@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod branches;
+mod budgets;
+mod diagnostics;
 mod failures;
 mod guests;
 mod keys;
@@ -11,5 +14,8 @@ mod models;
 mod patterns;
 mod reviews;
 mod support;
+mod templates;
+mod themes;
 mod tools;
 mod turns;
+mod usage;

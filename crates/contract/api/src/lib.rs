@@ -14,10 +14,12 @@ pub mod context;
 pub mod conversation;
 pub mod diagnostics;
 pub mod draft;
+pub mod export;
 mod failure;
 pub mod file;
 pub mod folder;
 pub mod health;
+pub mod import;
 pub mod log;
 pub mod message;
 pub mod model;
@@ -49,10 +51,12 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         conversation::conversation::OPERATIONS,
         diagnostics::diagnostics::OPERATIONS,
         draft::draft::OPERATIONS,
+        export::export::OPERATIONS,
         file::file::OPERATIONS,
         folder::folder::OPERATIONS,
         health::health::OPERATIONS,
         health::metrics::OPERATIONS,
+        import::import::OPERATIONS,
         log::log::OPERATIONS,
         message::message::OPERATIONS,
         model::model::OPERATIONS,

@@ -4,24 +4,37 @@
 //! has arrived is stored and the message reaches an end. Every delta is in the store before it is
 //! shown. Nothing here knows which door the caller came through.
 
+mod budgets;
 mod connection;
 mod context;
 mod conversations;
+mod counting;
 mod drafts;
 mod error;
+mod messages;
 mod models;
 mod patterns;
+mod projects;
 mod recorder;
+mod search;
+mod templates;
 mod title;
 mod tools;
 mod turn;
+mod usage;
 
+pub use budgets::{BudgetKeeper, Pending};
 pub use connection::{Connection, Connections, SimulatorUrl};
 pub use conversations::Conversations;
+pub use counting::Counts;
 pub use drafts::Drafts;
 pub use models::Models;
 pub use patterns::{Memory, Patterns};
+pub use projects::Projects;
+pub use search::Search;
+pub use templates::Templates;
 pub use tools::{ClientTool, ToolFailure, Tools};
+pub use usage::Ledger;
 
 /// Tells the time, in ms since 1970.
 pub type Clock = std::sync::Arc<dyn Fn() -> i64 + Send + Sync>;

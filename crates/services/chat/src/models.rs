@@ -79,7 +79,7 @@ impl Models {
     }
 
     /// What is known, without the network; nothing where nothing is.
-    async fn known(&self) -> Result<Arc<Vec<Model>>> {
+    pub(crate) async fn known(&self) -> Result<Arc<Vec<Model>>> {
         match self.remembered_or_kept().await {
             Some(fetched) => Ok(fetched.models),
             None if self.connections.is_simulated() => self.fetch().await,

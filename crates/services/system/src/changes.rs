@@ -6,6 +6,7 @@ use tokio::sync::broadcast::{Sender, error::RecvError};
 
 /// Every tag there is: what a watcher that fell behind must take as stale.
 const ALL_TAGS: &[&str] = &[
+    "Budgets",
     "Conversations",
     "Edits",
     "Files",
@@ -17,6 +18,9 @@ const ALL_TAGS: &[&str] = &[
     "Server",
     "Settings",
     "Store",
+    "Templates",
+    "Themes",
+    "Usage",
 ];
 
 /// Streams the router's announcements.

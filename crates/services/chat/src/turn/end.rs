@@ -4,7 +4,10 @@ use atelier_claude_wire::cost;
 use atelier_rpc::{Error, Events, Result};
 use atelier_store::{
     StoreError, Transaction,
-    tables::messages::{self, MessageEnd},
+    tables::{
+        branches,
+        messages::{self, MessageEnd},
+    },
 };
 use atelier_vocabulary::{
     ContentBlock, Message, MessageFailure, MessageState, StopReason, TurnEvent, Usage,
@@ -14,7 +17,12 @@ use super::{
     begin::Begun,
     stream::{Ending, Outcome},
 };
-use crate::{Conversations, error};
+use crate::{
+    Conversations,
+    context::{PrefixHash, prefix_of},
+    counting::at_least,
+    error,
+};
 
 /// What the stream said, apart from it.
 #[derive(Default)]
@@ -34,14 +42,19 @@ pub(super) struct Ended {
     pub(super) raw_usage: Option<String>,
     /// Whether nobody wants more of it.
     pub(super) stopped: bool,
+    /// What stood before it, where it holds thinking.
+    pub(super) prefix: Option<PrefixHash>,
 }
 
 impl Conversations {
     /// What became of the answer.
     pub(super) fn ended(&self, begun: &Begun, outcome: &Outcome) -> Ended {
         let now = (self.clock)();
-        let said = said(outcome);
+        let mut said = said(outcome);
         let state = state(&outcome.ending, &said);
+        if state != MessageState::Complete {
+            said.usage = said.usage.map(|usage| at_least(usage, &said.blocks));
+        }
         let failure = failure(outcome, now);
         let message = Message {
             blocks: said.blocks,
@@ -56,13 +69,15 @@ impl Conversations {
             ..begun.assistant.clone()
         };
         let stopped = matches!(outcome.ending, Ending::Stopped);
-        Ended { message, raw_usage: said.raw_usage, stopped }
+        let prefix = prefix_of(&begun.request, &begun.account, &message.blocks);
+        Ended { message, raw_usage: said.raw_usage, stopped, prefix }
     }
 
     /// Stores the end of a turn, and says it.
     pub(super) async fn end(&self, ended: Ended, events: &Events<TurnEvent>) -> Result<()> {
-        let Ended { message, raw_usage, stopped } = ended;
-        let message = Box::new(self.store_end(message, raw_usage).await);
+        let stopped = ended.stopped;
+        let message = Box::new(self.store_end(ended).await);
+        self.budgets.announce();
         let lesson = self.patterns.lesson(&message);
         let event = match message.state {
             MessageState::Complete => TurnEvent::Completed { message },
@@ -84,10 +99,13 @@ impl Conversations {
     }
 
     /// Stores the message, and returns it as it now stands; says so in it where it cannot be stored.
-    async fn store_end(&self, message: Message, raw_usage: Option<String>) -> Message {
+    async fn store_end(&self, ended: Ended) -> Message {
+        let Ended { message, raw_usage, prefix, .. } = ended;
         let row = message.clone();
-        let write =
-            move |transaction: &Transaction<'_>| finish(transaction, &row, raw_usage.as_deref());
+        let write = move |transaction: &Transaction<'_>| {
+            bind(transaction, &row, prefix)?;
+            finish(transaction, &row, raw_usage.as_deref())
+        };
         match self.write(write).await {
             Ok(Some(stored)) => stored,
             Ok(None) => message,
@@ -117,6 +135,17 @@ pub(super) fn finish(
     messages::finish(transaction, message.id, &end)
 }
 
+/// Keeps what stood before an answer that holds thinking.
+pub(super) fn bind(
+    transaction: &Transaction<'_>,
+    answer: &Message,
+    prefix: Option<PrefixHash>,
+) -> std::result::Result<(), StoreError> {
+    prefix.map_or(Ok(()), |hash| {
+        branches::set_prefix(transaction, answer.conversation_id, answer.id, &hash)
+    })
+}
+
 /// What the answer cost; none where that is unknown. The simulator costs nothing.
 fn price(begun: &Begun, usage: Option<Usage>) -> Option<i64> {
     let usage = usage?;
@@ -131,7 +160,7 @@ fn said(outcome: &Outcome) -> Said {
     let Some(stream) = &outcome.stream else {
         let request_id = match &outcome.ending {
             Ending::Fault(error) => error.request_id().map(str::to_owned),
-            Ending::Whole | Ending::Stopped => None,
+            Ending::Whole | Ending::Stopped | Ending::Withheld(_) => None,
         };
         return Said { request_id, ..Said::default() };
     };
@@ -150,6 +179,7 @@ fn said(outcome: &Outcome) -> Said {
 fn state(ending: &Ending, said: &Said) -> MessageState {
     match ending {
         Ending::Whole => MessageState::Complete,
+        Ending::Withheld(_) => MessageState::Failed,
         Ending::Fault(_) if said.blocks.is_empty() => MessageState::Failed,
         Ending::Stopped | Ending::Fault(_) => MessageState::Incomplete,
     }
@@ -158,6 +188,7 @@ fn state(ending: &Ending, said: &Said) -> MessageState {
 fn failure(outcome: &Outcome, now: i64) -> Option<MessageFailure> {
     match (&outcome.ending, &outcome.unstored) {
         (Ending::Fault(error), _) => Some(error::failure(error, now)),
+        (Ending::Withheld(why), _) => Some(why.clone()),
         (_, Some(error)) => Some(unstored(&error.to_string())),
         (Ending::Whole | Ending::Stopped, None) => None,
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use atelier_claude::{ClaudeError, MessageStream, Wait};
 use atelier_rpc::{Call, Events, Result};
 use atelier_store::{Durability, StoreError, tables::deltas};
-use atelier_vocabulary::{MessageId, MessageState, TurnEvent};
+use atelier_vocabulary::{MessageFailure, MessageId, MessageState, TurnEvent};
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep_until},
@@ -15,7 +15,7 @@ use super::{
     begin::Begun,
     tools::{asks_for_tools, may_ask},
 };
-use crate::{Conversations, recorder::Recorder};
+use crate::{Conversations, budgets::Admission, recorder::Recorder};
 
 /// The shortest time between two flushes: half a frame, so that bursts become one event.
 const FLUSH: Duration = Duration::from_millis(8);
@@ -28,6 +28,8 @@ pub(super) enum Ending {
     Stopped,
     /// By a fault.
     Fault(ClaudeError),
+    /// Before it began: a budget would not hold.
+    Withheld(MessageFailure),
 }
 
 /// What came of a stream.
@@ -51,10 +53,14 @@ impl Conversations {
         let user = begun.user.take().map(Box::new);
         let mut next = TurnEvent::Started { user, assistant: Box::new(begun.assistant.clone()) };
         for round in 0.. {
-            let outcome = if events.send(next).await.is_err() {
-                Outcome { ending: Ending::Stopped, stream: None, unstored: None }
-            } else {
-                self.receive(call, &begun, events).await
+            // Held until what the request took is written down.
+            let admission = self.admit(&mut begun, round).await;
+            let outcome = match (events.send(next).await, &admission) {
+                (Err(_), _) => Outcome { ending: Ending::Stopped, stream: None, unstored: None },
+                (Ok(()), Err(why)) => {
+                    Outcome { ending: Ending::Withheld(why.clone()), stream: None, unstored: None }
+                }
+                (Ok(()), Ok(_)) => self.receive(call, &begun, events).await,
             };
             let mut ended = self.ended(&begun, &outcome);
             // The stream goes before the store is asked, so that a stop is a stop at once.
@@ -73,6 +79,12 @@ impl Conversations {
             }
         }
         Ok(())
+    }
+
+    /// Lets the next request of a turn leave, or says why not.
+    async fn admit(&self, begun: &mut Begun, round: u32) -> Result<Admission, MessageFailure> {
+        let (answer, request) = (&begun.assistant, &mut begun.request);
+        self.admitted(answer, request, begun.facts.as_ref(), round).await
     }
 
     async fn receive(&self, call: &Call, begun: &Begun, events: &Events<TurnEvent>) -> Outcome {

@@ -1,0 +1,162 @@
+//! Usage through the router: what was spent is known by day, model and conversation, and outlives
+//! them.
+
+use atelier_simulator::{Simulator, SimulatorOptions};
+use serde_json::{Value, json};
+
+use crate::support::{Home, call, conversation, run};
+
+async fn opened() -> (Home, Simulator, atelier_app::App) {
+    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
+    let home = Home::new();
+    let app = home.open_against(simulator.url()).await;
+    call(&app, "model.list", json!({})).await.unwrap();
+    (home, simulator, app)
+}
+
+async fn say(app: &atelier_app::App, id: &str, words: &str) -> Value {
+    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
+    outcome.unwrap();
+    events.last().unwrap()["message"].clone()
+}
+
+/// The sums are those of the messages, with what was read from and written to the cache.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_spent_is_the_sum_of_the_messages() {
+    let (_home, _simulator, app) = opened().await;
+    let id = conversation(&app).await;
+    let mut cost = 0;
+    let mut read = 0;
+    for words in ["one", "two", "three"] {
+        let message = say(&app, &id, words).await;
+        cost += message["cost_nano_usd"].as_i64().unwrap();
+        read += message["usage"]["cache_read_tokens"].as_i64().unwrap();
+    }
+    assert!(cost > 0 && read > 0);
+    let summary = call(&app, "usage.summary", json!({})).await.unwrap();
+    for part in ["range", "today", "month", "total"] {
+        assert_eq!(summary[part]["cost_nano_usd"], cost, "{part}");
+        assert_eq!(summary[part]["requests"], 3);
+        assert_eq!(summary[part]["tokens"]["cache_read_tokens"], read);
+    }
+    let days = call(&app, "usage.by_day", json!({ "days": 7 })).await.unwrap();
+    let days = days.as_array().unwrap();
+    assert_eq!(days.len(), 7);
+    assert_eq!(days[6]["spending"]["cost_nano_usd"], cost);
+    assert_eq!(days[0]["spending"]["requests"], 0);
+    let models = call(&app, "usage.by_model", json!({})).await.unwrap();
+    assert_eq!(models[0]["model"], "claude-opus-5-5");
+    let each = call(&app, "usage.by_conversation", json!({})).await.unwrap();
+    assert_eq!(each[0]["title"], "one");
+    assert_eq!(each[0]["conversation_id"], id);
+    let projects = call(&app, "usage.by_project", json!({})).await.unwrap();
+    assert_eq!(projects[0]["project_id"], Value::Null);
+    assert_eq!(projects[0]["spending"]["cost_nano_usd"], cost);
+    app.shutdown().await;
+}
+
+/// A stopped answer counts what arrived, and says that it is an estimate.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_broke_off_counts_what_arrived() {
+    let (_home, _simulator, app) = opened().await;
+    let id = conversation(&app).await;
+    let message = say(&app, &id, "/simulate truncate").await;
+    assert_eq!(message["state"], "incomplete");
+    let summary = call(&app, "usage.summary", json!({})).await.unwrap();
+    assert_eq!(summary["total"]["estimated_requests"], 1);
+    assert!(summary["total"]["tokens"]["output_tokens"].as_i64().unwrap() > 1, "{summary}");
+    // What was refused took nothing.
+    assert_eq!(say(&app, &id, "/simulate 400").await["state"], "failed");
+    let after = call(&app, "usage.summary", json!({})).await.unwrap();
+    assert_eq!(after["total"], summary["total"]);
+    app.shutdown().await;
+}
+
+/// Looking around costs nothing, and is not counted as if it had.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_built_in_simulator_is_not_counted() {
+    let home = Home::new();
+    let launch = atelier_app::Launch { vault: atelier_app::VaultChoice::Memory, ..home.launch() };
+    let app = atelier_app::App::open(launch).await.unwrap();
+    call(&app, "settings.save", json!({ "endpoint": { "kind": "simulator" } })).await.unwrap();
+    call(&app, "budget.save", json!({ "day_nano_usd": 0 })).await.unwrap();
+    let id = conversation(&app).await;
+    assert_eq!(say(&app, &id, "hello").await["state"], "complete");
+    let summary = call(&app, "usage.summary", json!({})).await.unwrap();
+    assert_eq!(summary["total"]["requests"], 0);
+    app.shutdown().await;
+}
+
+/// A table for a spreadsheet has no formula in it, whatever a conversation is called.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_holds_no_formula() {
+    let (_home, _simulator, app) = opened().await;
+    let id = conversation(&app).await;
+    say(&app, &id, "hello").await;
+    let title = "=HYPERLINK(\"http://127.0.0.1/\",\"x\")";
+    call(&app, "conversation.rename", json!({ "id": id, "title": title })).await.unwrap();
+    for rows in ["days", "models", "conversations", "projects", "requests"] {
+        let table = call(&app, "usage.export", json!({ "rows": rows })).await.unwrap();
+        let csv = table["csv"].as_str().unwrap();
+        let lines: Vec<&str> = csv.split("\r\n").filter(|line| !line.is_empty()).collect();
+        assert_eq!(u64::try_from(lines.len()).unwrap(), table["rows"].as_u64().unwrap() + 1);
+        assert!(lines.len() > 1, "{rows}");
+        assert!(!csv.contains(",=") && !csv.contains("\"="), "{csv}");
+        assert!(table["file_name"].as_str().unwrap().ends_with(".csv"));
+    }
+    for input in [json!({ "rows": "years" }), json!({}), json!({ "rows": "days", "days": 0 })] {
+        call(&app, "usage.export", input).await.unwrap_err();
+    }
+    app.shutdown().await;
+}
+
+/// The meter says what the endpoint counted only where it was asked to, and asks once.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_meter_counts_what_would_be_sent_once() {
+    let (_home, simulator, app) = opened().await;
+    let counts =
+        || simulator.requests().iter().filter(|it| it.path.ends_with("count_tokens")).count();
+    let id = conversation(&app).await;
+    let input = json!({ "conversation_id": id, "text": "How long is this?" });
+    let guess = call(&app, "context.meter", input.clone()).await.unwrap();
+    assert_eq!((guess["counted"].as_str(), counts()), (Some("estimate"), 0));
+    assert_eq!(guess["window_tokens"], 1_000_000);
+    assert!(guess["cost"]["most_nano_usd"].as_i64() > guess["cost"]["input_nano_usd"].as_i64());
+    let count = json!({ "conversation_id": id, "text": "How long is this?", "count": true });
+    for _ in 0..3 {
+        let exact = call(&app, "context.meter", count.clone()).await.unwrap();
+        assert_eq!((exact["counted"].as_str(), counts()), (Some("endpoint"), 1));
+    }
+    // Known now, without asking; and what is sent is what was counted.
+    let known = call(&app, "context.meter", input).await.unwrap();
+    assert_eq!(known["counted"], "endpoint");
+    let message = say(&app, &id, "How long is this?").await;
+    let usage = &message["usage"];
+    let sent = ["input_tokens", "cache_write_5m_tokens", "cache_read_tokens"]
+        .iter()
+        .map(|name| usage[*name].as_u64().unwrap())
+        .sum::<u64>();
+    assert_eq!(
+        known["input_tokens"].as_u64().unwrap().abs_diff(sent) <= 2,
+        true,
+        "{known} {usage}"
+    );
+    app.shutdown().await;
+}
+
+/// Without a key, and with a text of any kind, there is an estimate that says it is one.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_key_there_is_an_estimate() {
+    let home = Home::new();
+    let launch = atelier_app::Launch { vault: atelier_app::VaultChoice::Memory, ..home.launch() };
+    let app = atelier_app::App::open(launch).await.unwrap();
+    for text in ["", "   ", "\u{0}\u{202e}", &"🧵".repeat(50_000)] {
+        let input = json!({ "text": text, "model": "claude-opus-5-5", "count": true });
+        let meter = call(&app, "context.meter", input).await.unwrap();
+        assert_eq!(meter["counted"], "estimate");
+        assert_eq!(meter["cost"], Value::Null, "no price without facts about the model");
+    }
+    let nobody = json!({ "conversation_id": "018f3c5a-7b1e-7000-8000-000000000000" });
+    call(&app, "context.meter", nobody).await.unwrap_err();
+    app.shutdown().await;
+}
