@@ -77,6 +77,12 @@ impl Connections {
         }
     }
 
+    /// A name for the account that a connection speaks for: its endpoint, and the end of its key.
+    pub(crate) fn account(&self, connection: &Connection) -> String {
+        let key = connection.key.as_deref().map(SecretKey::last_four).unwrap_or_default();
+        format!("{} {key}", self.endpoint_name())
+    }
+
     /// Whether the built-in simulator answers, which is no network.
     pub fn is_simulated(&self) -> bool {
         self.endpoint_override.is_none()

@@ -1,12 +1,15 @@
 //! What is sent: the request for an answer, from the branch so far.
 
 mod pairs;
+mod thinking;
 
 use atelier_claude_wire::{MessagesRequest, Thinking, ThinkingDisplay};
 use atelier_vocabulary::{Effort, Message, Model};
 use serde_json::Value;
+use thinking::Prefix;
 
 pub(crate) use pairs::{brings_results, exchange};
+pub(crate) use thinking::{Bindings, PrefixHash, prefix_of};
 
 /// The longest answer that is asked for, in tokens; models that can say less are asked for less.
 const LONGEST_ANSWER: u32 = 32_000;
@@ -28,17 +31,26 @@ pub(crate) struct Wanted<'a> {
     pub(crate) tools: Vec<Value>,
 }
 
-/// Returns the request that answers the last message of `branch`.
-///
-/// Thinking of earlier answers is left out: the API binds it to the model and to everything before
-/// it, and a person may have changed either.
+/// Returns the request that answers the last message of `branch`, without any thinking.
 pub(crate) fn request(branch: &[Message], wanted: &Wanted<'_>) -> MessagesRequest {
-    let messages = pairs::paired(branch, &wanted.tools);
+    request_keeping(branch, wanted, &Bindings::default())
+}
+
+/// Returns the request that answers the last message of `branch`. The thinking of earlier answers goes
+/// along where `bindings` say that nothing has changed since.
+pub(crate) fn request_keeping(
+    branch: &[Message],
+    wanted: &Wanted<'_>,
+    bindings: &Bindings,
+) -> MessagesRequest {
+    let system = Some(wanted.instructions.trim().to_owned()).filter(|text| !text.is_empty());
+    let prefix = Prefix::new(bindings, wanted.model, system.as_deref(), &wanted.tools);
+    let messages = pairs::paired(branch, &wanted.tools, prefix);
     let adaptive = wanted.facts.is_some_and(|it| it.thinking.iter().any(|way| way == "adaptive"));
     let mut request = MessagesRequest {
         model: wanted.model.to_owned(),
         max_tokens: if wanted.facts.is_some() { LONGEST_ANSWER } else { SAFE_ANSWER },
-        system: Some(wanted.instructions.trim().to_owned()).filter(|text| !text.is_empty()),
+        system,
         messages,
         tools: wanted.tools.clone(),
         effort: wanted.effort,

@@ -17,6 +17,9 @@ use atelier_vocabulary::{
 
 use crate::{Conversations, error};
 
+#[cfg(test)]
+pub(crate) use edit::edited;
+
 /// What a change to the tree makes of a conversation; the inner error says why nothing was changed.
 type Changed = std::result::Result<Result<Conversation>, StoreError>;
 

@@ -11,6 +11,7 @@ use atelier_claude_wire::{ReplayThinking, WireMessage, replay};
 use atelier_vocabulary::{ContentBlock, Message, Role};
 use serde_json::Value;
 
+use super::thinking::Prefix;
 use crate::tools::{asked, error_block};
 
 /// What Claude is told of a call whose result never came.
@@ -33,15 +34,19 @@ pub(crate) fn exchange(answer: &[ContentBlock], results: &[ContentBlock]) -> [Wi
 }
 
 /// Returns the messages of a branch as they are sent.
-pub(super) fn paired(branch: &[Message], tools: &[Value]) -> Vec<WireMessage> {
+pub(super) fn paired(
+    branch: &[Message],
+    tools: &[Value],
+    mut prefix: Prefix<'_>,
+) -> Vec<WireMessage> {
     let mut out: Vec<WireMessage> = Vec::new();
     let mut open: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     for (place, message) in branch.iter().enumerate() {
-        let blocks = replay(&message.blocks, ReplayThinking::Drop);
         match message.role {
             Role::Assistant => {
                 push(&mut out, Role::User, lost(&open));
+                let blocks = replay(&message.blocks, prefix.replay(message.id, &out));
                 let next = branch.get(place + 1).filter(|next| next.role == Role::User);
                 open = if tools.is_empty() { Vec::new() } else { answerable(message, next) };
                 // An id stands for one call in the whole request.
@@ -49,6 +54,7 @@ pub(super) fn paired(branch: &[Message], tools: &[Value]) -> Vec<WireMessage> {
                 push(&mut out, Role::Assistant, with_calls(blocks, &open));
             }
             Role::User => {
+                let blocks = replay(&message.blocks, ReplayThinking::Drop);
                 let (results, said): (Vec<_>, Vec<_>) =
                     blocks.into_iter().partition(|block| block.kind() == "tool_result");
                 let mut content = if tools.is_empty() {

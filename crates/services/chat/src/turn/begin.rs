@@ -1,10 +1,13 @@
 //! The beginning of a turn: what was said is checked and stored, and the request is made.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use atelier_claude_wire::MessagesRequest;
 use atelier_rpc::{Code, Error, Result};
-use atelier_store::{StoreError, Transaction, tables::conversations, tables::messages};
+use atelier_store::{
+    StoreError, Transaction,
+    tables::{self, branches, conversations, messages},
+};
 use atelier_vocabulary::{
     ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Model, Role,
     TitleSource,
@@ -17,8 +20,8 @@ use super::{
 };
 use crate::{
     Connection, Conversations,
-    context::{Wanted, request},
-    error,
+    context::{Bindings, PrefixHash, Wanted, request_keeping},
+    error, projects,
     title::title,
     tools::ClientTool,
 };
@@ -37,6 +40,8 @@ pub(super) struct Begun {
     pub(super) facts: Option<Model>,
     /// The way to the endpoint.
     pub(super) connection: Connection,
+    /// Whose thinking the answer holds.
+    pub(super) account: String,
 }
 
 impl Conversations {
@@ -62,12 +67,15 @@ impl Conversations {
             model: &stored.model,
             facts: stored.facts.as_ref(),
             effort: stored.effort.or(settings.effort),
-            instructions: &settings.instructions,
+            instructions: &projects::instructions(&settings.instructions, &stored.told),
             tools: tools.iter().map(ClientTool::definition).collect(),
         };
-        let request = request(&stored.branch, &wanted);
+        let account = self.connections.account(&connection);
+        let bindings = Bindings { account, prefixes: stored.prefixes };
+        let request = request_keeping(&stored.branch, &wanted, &bindings);
+        let account = bindings.account;
         let Stored { user, assistant, facts, .. } = stored;
-        Ok(Begun { user, assistant, request, tools, facts, connection })
+        Ok(Begun { user, assistant, request, tools, facts, connection, account })
     }
 
     /// Whether the text may be sent: not blank, and within the limit.
@@ -131,6 +139,10 @@ struct Stored {
     model: String,
     facts: Option<Model>,
     effort: Option<Effort>,
+    /// What the project of the conversation says to Claude.
+    told: String,
+    /// What stood before earlier answers when they were made.
+    prefixes: HashMap<MessageId, PrefixHash>,
 }
 
 impl Plan {
@@ -183,7 +195,9 @@ impl Plan {
                 self.now,
             )?;
         }
-        Ok(Ok(Stored { user, assistant, branch, model, facts, effort }))
+        let prefixes = branches::prefixes(transaction, self.conversation)?;
+        let told = tables::projects::instructions(transaction, conversation.project_id)?;
+        Ok(Ok(Stored { user, assistant, branch, model, facts, effort, prefixes, told }))
     }
 
     fn said(

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     begin::Begun,
     empty_message,
-    end::{Ended, finish, unstored},
+    end::{Ended, bind, finish, unstored},
 };
 use crate::{Conversations, context::exchange, tools::asked};
 
@@ -57,9 +57,10 @@ impl Conversations {
         events: &Events<TurnEvent>,
     ) -> Result<Option<TurnEvent>> {
         let results = self.results_of(&ended.message);
-        let Ended { message, raw_usage, .. } = ended;
+        let Ended { message, raw_usage, prefix, .. } = ended;
         let (answer, empty) = (message.clone(), results.clone());
         let hand_over = move |transaction: &Transaction<'_>| {
+            bind(transaction, &answer, prefix)?;
             finish(transaction, &answer, raw_usage.as_deref())?;
             follow(transaction, &empty)
         };
