@@ -1,8 +1,7 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
 use atelier_api::{
-    booster, budget, context, conversation, draft, file, folder, log, message, model, operation,
-    pattern, secret, settings, template, theme, usage,
+    booster, budget, context, conversation, draft, file, folder, log, message, model, operation, pattern, project, search, secret, settings, template, theme, usage,
 };
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
@@ -158,6 +157,16 @@ const INPUTS: &[Try] = &[
     ("PinPattern", enter::<pattern::PinPattern>),
     ("ForgetPattern", enter::<pattern::ForgetPattern>),
     ("ImportPatterns", enter::<pattern::ImportPatterns>),
+    ("CreateProject", enter::<project::CreateProject>),
+    ("UpdateProject", enter::<project::UpdateProject>),
+    ("DeleteProject", enter::<project::DeleteProject>),
+    ("PinConversations", enter::<project::PinConversations>),
+    ("ArchiveConversations", enter::<project::ArchiveConversations>),
+    ("AssignConversations", enter::<project::AssignConversations>),
+    ("TagConversation", enter::<project::TagConversation>),
+    ("EraseConversations", enter::<project::EraseConversations>),
+    ("FindMessages", enter::<search::FindMessages>),
+    ("FindWithin", enter::<search::FindWithin>),
     ("SaveSecret", enter::<secret::SaveSecret>),
     ("SealSecrets", enter::<secret::SealSecrets>),
     ("UnlockSecrets", enter::<secret::UnlockSecrets>),

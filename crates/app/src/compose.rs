@@ -2,15 +2,8 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
-use atelier_api::{
-    booster, budget, change, context, conversation, diagnostics, draft, file, folder, health, log,
-    message, model, operation, pattern, secret, server, settings, store, template, theme, tool,
-    usage,
-};
-use atelier_chat::{
-    BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models, Patterns,
-    Pending, Templates, Tools,
-};
+use atelier_api::{booster, budget, change, context, conversation, diagnostics, draft, file, folder, health, log, message, model, operation, pattern, project, search, secret, server, settings, store, template, theme, tool, usage};
+use atelier_chat::{BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models, Patterns, Pending, Projects, Search, Templates, Tools};
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
@@ -105,6 +98,20 @@ pub(crate) async fn compose(
         stop: stop.clone(),
         activity: Arc::clone(&activity),
     };
+    let projects = Projects {
+        slot: slot.clone(),
+        clock: Arc::clone(&clock),
+        tasks: tasks.clone(),
+        stop: stop.clone(),
+    };
+    let search = Search {
+        slot: slot.clone(),
+        clock: Arc::clone(&clock),
+        tasks: tasks.clone(),
+        stop: stop.clone(),
+        filling: Arc::default(),
+    };
+    tasks.spawn(search.clone().fill_later());
     let drafts = Drafts { slot: slot.clone(), clock: Arc::clone(&clock) };
     let secrets = Secrets {
         opening: opening.clone(),
@@ -150,6 +157,10 @@ pub(crate) async fn compose(
     log::log::register(&mut router, Arc::new(log_of_all.clone()));
     model::model::register(&mut router, Arc::new(models));
     pattern::pattern::register(&mut router, Arc::new(patterns));
+    let projects = Arc::new(projects);
+    project::project::register(&mut router, Arc::clone(&projects));
+    project::shelf::register(&mut router, projects);
+    search::search::register(&mut router, Arc::new(search));
     secret::secret::register(&mut router, Arc::new(secrets));
     let reported = watch::Sender::new(ServerStatus::default());
     server::server::register(&mut router, Arc::new(ServerReport(reported.subscribe())));

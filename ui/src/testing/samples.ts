@@ -3,6 +3,11 @@ import type { Health, Model, Pattern, SecretStatus, Settings } from "@atelier/cl
 /** Returns settings as after the first steps, but for `part`. */
 export const settings = (part: Partial<Settings> = {}): Settings => ({
   appearance: "system",
+  light_theme: null,
+  dark_theme: null,
+  message_scale: 100,
+  shortcuts: {},
+  notify: "never",
   onboarded: true,
   endpoint: { kind: "anthropic", base_url: null, api_version: "2026-10-21" },
   model: null,

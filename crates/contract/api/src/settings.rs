@@ -1,7 +1,11 @@
 //! Settings: everything a person can choose, secrets apart.
 
+use std::collections::BTreeMap;
+
 use atelier_rpc::{NoInput, api};
-use atelier_vocabulary::{Appearance, Effort, Endpoint, LogLevel, SendKey, Settings, ToolSettings};
+use atelier_vocabulary::{
+    Appearance, Effort, Endpoint, LogLevel, NotifySetting, SendKey, Settings, ToolSettings,
+};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -30,6 +34,27 @@ pub struct SettingsPatch {
     /// Light, dark, or as the system is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appearance: Option<Appearance>,
+    /// The theme that is shown where it is light.
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<String>", optional = nullable)]
+    #[garde(inner(inner(length(min = 1, max = 100))))]
+    pub light_theme: Option<Option<String>>,
+    /// The theme that is shown where it is dark.
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<String>", optional = nullable)]
+    #[garde(inner(inner(length(min = 1, max = 100))))]
+    pub dark_theme: Option<Option<String>>,
+    /// How large the text of messages is, in per cent of the usual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(range(min = 75, max = 200))]
+    pub message_scale: Option<u16>,
+    /// The keys of shortcuts that a person chose, all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(custom(chords))]
+    pub shortcuts: Option<BTreeMap<String, Vec<String>>>,
+    /// When to notify of an answer that ended while nobody looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notify: Option<NotifySetting>,
     /// Whether the first-run steps are done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub onboarded: Option<bool>,
@@ -86,4 +111,25 @@ fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
+}
+
+/// Refuses names and chords that no window has.
+#[expect(clippy::ref_option, reason = "so garde hands it over")]
+fn chords(found: &Option<BTreeMap<String, Vec<String>>>, _: &()) -> garde::Result {
+    let Some(found) = found else { return Ok(()) };
+    let is_name = |name: &str| {
+        name.len() <= 64 && name.bytes().all(|it| it.is_ascii_lowercase() || b"._".contains(&it))
+    };
+    let is_chord = |chord: &String| {
+        (1..=40).contains(&chord.len()) && !chord.contains(|it: char| it.is_control() || it == ' ')
+    };
+    if found.len() > 200 {
+        return Err(garde::Error::new("at most 200 shortcuts can be changed"));
+    }
+    for (name, chords) in found {
+        if !is_name(name) || chords.len() > 4 || !chords.iter().all(is_chord) {
+            return Err(garde::Error::new("a shortcut has a name and at most four chords"));
+        }
+    }
+    Ok(())
 }

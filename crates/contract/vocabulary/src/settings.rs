@@ -1,5 +1,7 @@
 //! Settings: everything a person can choose, secrets apart.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -12,6 +14,16 @@ use crate::{Effort, Endpoint, LogLevel};
 pub struct Settings {
     /// Light, dark, or as the system is.
     pub appearance: Appearance,
+    /// The theme that is shown where it is light; none is the usual one.
+    pub light_theme: Option<String>,
+    /// The theme that is shown where it is dark; none is the usual one.
+    pub dark_theme: Option<String>,
+    /// How large the text of messages is, in per cent of the usual.
+    pub message_scale: u16,
+    /// The keys of shortcuts that a person chose, by the shortcut's name; none at all switches one off.
+    pub shortcuts: BTreeMap<String, Vec<String>>,
+    /// When to notify of an answer that ended while nobody looked.
+    pub notify: NotifySetting,
     /// Whether the first-run steps are done.
     pub onboarded: bool,
     /// Where model calls go.
@@ -44,6 +56,11 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             appearance: Appearance::System,
+            light_theme: None,
+            dark_theme: None,
+            message_scale: 100,
+            shortcuts: BTreeMap::new(),
+            notify: NotifySetting::Never,
             onboarded: false,
             endpoint: Endpoint::default(),
             model: None,
@@ -79,6 +96,18 @@ pub enum Appearance {
     Light,
     /// Ink blue-black.
     Dark,
+}
+
+/// When to notify of an answer that ended while nobody looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NotifySetting {
+    /// Never.
+    Never,
+    /// When an answer failed.
+    Failures,
+    /// When an answer ended or failed.
+    Always,
 }
 
 /// What sends a message.

@@ -14,6 +14,7 @@ const ALL_TAGS: &[&str] = &[
     "Messages",
     "Models",
     "Patterns",
+    "Projects",
     "Secrets",
     "Server",
     "Settings",

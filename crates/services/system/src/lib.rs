@@ -5,6 +5,7 @@
 //! in. It never sees a conversation and never speaks to an endpoint: what needs one is handed in.
 
 mod changes;
+mod diagnostics;
 mod health;
 mod log;
 mod opening;
@@ -13,10 +14,12 @@ mod secrets;
 mod server;
 mod settings;
 mod store;
+mod themes;
 mod vitals;
 mod watch;
 
 pub use changes::Changes;
+pub use diagnostics::Diagnostics;
 pub use health::{Activity, HealthReport};
 pub use log::Log;
 pub use opening::{Opening, VaultChoice};
@@ -25,6 +28,7 @@ pub use secrets::{Secrets, VerifyKey};
 pub use server::ServerReport;
 pub use settings::SettingsKeeper;
 pub use store::StoreControl;
+pub use themes::Themes;
 
 /// Tells the time, in ms since 1970.
 pub type Clock = std::sync::Arc<dyn Fn() -> i64 + Send + Sync>;

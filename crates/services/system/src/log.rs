@@ -1,6 +1,7 @@
 //! The log: its level follows the settings, and the page's console reaches it.
 
 use std::{
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -35,6 +36,11 @@ impl Log {
     pub fn new(telemetry: Option<Arc<Telemetry>>) -> Self {
         let said = Said { since: Instant::now(), taken: 0, dropped: 0 };
         Self { telemetry, said: Arc::new(Mutex::new(said)) }
+    }
+
+    /// The current log file; none where this run keeps none.
+    pub(crate) fn file(&self) -> Option<PathBuf> {
+        self.telemetry.as_deref().and_then(Telemetry::log_file).map(PathBuf::from)
     }
 
     /// Keeps as much as the settings say from now on.

@@ -40,6 +40,34 @@ impl SettingsKeeper {
         self.in_force.send_replace(settings);
     }
 
+    /// Shows the usual theme again where `id` was shown.
+    pub(crate) async fn forget_theme(&self, id: &str) -> Result<()> {
+        let settings = self.in_force.borrow().clone();
+        let shown = |theme: &Option<String>| theme.as_deref() == Some(id);
+        let patch = SettingsPatch {
+            light_theme: shown(&settings.light_theme).then_some(None),
+            dark_theme: shown(&settings.dark_theme).then_some(None),
+            ..SettingsPatch::default()
+        };
+        if patch.light_theme.is_some() || patch.dark_theme.is_some() {
+            self.change(patch).await?;
+        }
+        Ok(())
+    }
+
+    async fn change(&self, patch: SettingsPatch) -> Result<Settings> {
+        let settings = apply(self.in_force.borrow().clone(), patch);
+        check(&settings)?;
+        let value = atelier_rpc::encode(&settings)?;
+        let now = (self.clock)();
+        let write = move |transaction: &atelier_store::Transaction<'_>| {
+            tables::settings::set(transaction, KEY, &value, now)
+        };
+        self.slot.get().map_err(failed)?.write(Durability::Full, write).await.map_err(failed)?;
+        self.put_in_force(settings.clone());
+        Ok(settings)
+    }
+
     /// Reads the settings from the store that is open now. What cannot be read stays as it is.
     pub async fn reload(&self) {
         let Ok(store) = self.slot.get() else { return };
@@ -63,16 +91,7 @@ impl SettingsApi for SettingsKeeper {
     }
 
     async fn save(&self, _call: Call, patch: SettingsPatch) -> Result<Settings> {
-        let settings = apply(self.in_force.borrow().clone(), patch);
-        check(&settings)?;
-        let value = atelier_rpc::encode(&settings)?;
-        let now = (self.clock)();
-        let write = move |transaction: &atelier_store::Transaction<'_>| {
-            tables::settings::set(transaction, KEY, &value, now)
-        };
-        self.slot.get().map_err(failed)?.write(Durability::Full, write).await.map_err(failed)?;
-        self.put_in_force(settings.clone());
-        Ok(settings)
+        self.change(patch).await
     }
 }
 
@@ -80,6 +99,11 @@ impl SettingsApi for SettingsKeeper {
 fn apply(settings: Settings, patch: SettingsPatch) -> Settings {
     Settings {
         appearance: patch.appearance.unwrap_or(settings.appearance),
+        light_theme: patch.light_theme.unwrap_or(settings.light_theme),
+        dark_theme: patch.dark_theme.unwrap_or(settings.dark_theme),
+        message_scale: patch.message_scale.unwrap_or(settings.message_scale),
+        shortcuts: patch.shortcuts.unwrap_or(settings.shortcuts),
+        notify: patch.notify.unwrap_or(settings.notify),
         onboarded: patch.onboarded.unwrap_or(settings.onboarded),
         endpoint: patch.endpoint.unwrap_or(settings.endpoint),
         model: patch.model.unwrap_or(settings.model),

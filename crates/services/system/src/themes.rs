@@ -1,0 +1,261 @@
+//! Themes: installed, made, shared.
+
+mod gallery;
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use atelier_api::{
+    failed,
+    theme::{
+        DeletedTheme, MOST_THEMES, NameTheme, ReadThemes, SaveTheme, ThemeApi, ThemeContrast,
+        ThemeFile, ThemeGallery, ThemeReading, ThemeRoles,
+    },
+};
+use atelier_rpc::{Call, Code, Error, NoInput, Result};
+use atelier_store::{
+    Durability, Slot,
+    tables::themes::{self, StoredTheme},
+};
+use atelier_themes::{Base, Color, Draft, Reading, Tokens};
+use atelier_vocabulary::{ContrastWarning, Theme, ThemeBase};
+use uuid::Uuid;
+
+use crate::{Clock, SettingsKeeper};
+
+/// Keeps themes.
+#[derive(Clone)]
+pub struct Themes {
+    /// Where the store stands.
+    pub slot: Slot,
+    /// Tells the time.
+    pub clock: Clock,
+    /// The folder of the gallery; it need not be there.
+    pub gallery: PathBuf,
+    /// What is shown stands in the settings.
+    pub settings: SettingsKeeper,
+}
+
+impl ThemeApi for Themes {
+    async fn list(&self, _call: Call, _input: NoInput) -> Result<Vec<Theme>> {
+        let built_in = atelier_themes::built_in();
+        let mut all: Vec<Theme> =
+            built_in.iter().map(|(id, draft)| word(id.clone(), draft, true)).collect();
+        let stored = self.slot.get().map_err(failed)?.read(|c| themes::list(c)).await;
+        all.extend(stored.map_err(failed)?.into_iter().map(installed));
+        Ok(all)
+    }
+
+    async fn roles(&self, _call: Call, _input: NoInput) -> Result<ThemeRoles> {
+        let of = |base| texts(atelier_themes::roles(base));
+        Ok(ThemeRoles { light: of(Base::Light), dark: of(Base::Dark) })
+    }
+
+    async fn check(&self, _call: Call, input: ReadThemes) -> Result<ThemeReading> {
+        let Reading { themes, left_out } = read(&input)?;
+        Ok(ThemeReading { themes: shown(&themes), left_out })
+    }
+
+    async fn contrast(&self, _call: Call, input: SaveTheme) -> Result<ThemeContrast> {
+        let draft = draft(input)?;
+        Ok(ThemeContrast { warnings: warnings(draft.base, &draft.tokens) })
+    }
+
+    async fn install(&self, _call: Call, input: ReadThemes) -> Result<Vec<Theme>> {
+        let reading = read(&input)?;
+        if reading.themes.is_empty() {
+            let message = "the file gives no colour to any role";
+            return Err(Error::new(Code::InvalidInput, message)
+                .with_hint("`theme.check` says what was left out, `theme.roles` what there is"));
+        }
+        let stored: Vec<StoredTheme> =
+            reading.themes.into_iter().map(|it| stored(new_id(), it)).collect();
+        self.keep(stored.clone()).await?;
+        Ok(stored.into_iter().map(installed).collect())
+    }
+
+    async fn save(&self, _call: Call, input: SaveTheme) -> Result<Theme> {
+        let id = match input.id.clone() {
+            Some(id) => {
+                self.one(&id).await?;
+                id
+            }
+            None => new_id(),
+        };
+        let theme = stored(id, draft(input)?);
+        self.keep(vec![theme.clone()]).await?;
+        Ok(installed(theme))
+    }
+
+    async fn delete(&self, _call: Call, input: NameTheme) -> Result<DeletedTheme> {
+        let id = input.id.clone();
+        let write = move |c: &atelier_store::Transaction<'_>| themes::delete(c, &id);
+        let store = self.slot.get().map_err(failed)?;
+        let was_there = store.write(Durability::Full, write).await.map_err(failed)?;
+        self.settings.forget_theme(&input.id).await?;
+        Ok(DeletedTheme { was_there })
+    }
+
+    async fn export(&self, _call: Call, input: NameTheme) -> Result<ThemeFile> {
+        let built_in = atelier_themes::built_in().iter().find(|(id, _)| *id == input.id);
+        let draft = match built_in {
+            Some((_, draft)) => draft.clone(),
+            None => drafted(&self.one(&input.id).await?),
+        };
+        let text = atelier_themes::write_pack(std::slice::from_ref(&draft));
+        let text = text.map_err(|error| Error::new(Code::Internal, error.to_string()))?;
+        Ok(ThemeFile { file_name: gallery::file_name(&draft.name), text })
+    }
+
+    async fn gallery(&self, _call: Call, _input: NoInput) -> Result<ThemeGallery> {
+        Ok(gallery::read(&self.gallery).await)
+    }
+}
+
+impl Themes {
+    async fn one(&self, id: &str) -> Result<StoredTheme> {
+        if atelier_themes::built_in().iter().any(|(known, _)| known == id) {
+            let message = "this theme came with Atelier and stays as it is";
+            return Err(Error::new(Code::InvalidInput, message).with_hint("save it as a new one"));
+        }
+        let wanted = id.to_owned();
+        let store = self.slot.get().map_err(failed)?;
+        let found = store.read(move |c| themes::get(c, &wanted)).await.map_err(failed)?;
+        found.ok_or_else(|| Error::new(Code::NotFound, "there is no such theme"))
+    }
+
+    /// Keeps all of them, or none.
+    async fn keep(&self, wanted: Vec<StoredTheme>) -> Result<()> {
+        let now = (self.clock)();
+        let write = move |c: &atelier_store::Transaction<'_>| {
+            let known = themes::list(c)?;
+            let new = wanted.iter().filter(|it| known.iter().all(|known| known.id != it.id));
+            if known.len() + new.count() > MOST_THEMES {
+                return Ok(false);
+            }
+            wanted.iter().try_for_each(|theme| themes::save(c, theme, now)).map(|()| true)
+        };
+        let store = self.slot.get().map_err(failed)?;
+        if store.write(Durability::Full, write).await.map_err(failed)? {
+            return Ok(());
+        }
+        let message = format!("at most {MOST_THEMES} themes can be installed; nothing was changed");
+        Err(Error::new(Code::InvalidInput, message).with_hint("remove some first"))
+    }
+}
+
+fn new_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+/// Reads a file of themes, JSON or CSS, and gives every theme a name.
+fn read(input: &ReadThemes) -> Result<Reading> {
+    let text = input.text.trim_start_matches('\u{feff}').trim_start();
+    let mut reading = if text.starts_with('{') {
+        let read = atelier_themes::read_pack(text);
+        read.map_err(|error| Error::new(Code::InvalidInput, error.to_string()))?
+    } else {
+        atelier_themes::read_css(text)
+    };
+    let given = input.name.as_deref().map_or("Imported theme", str::trim);
+    let several = reading.themes.len() > 1;
+    for theme in reading.themes.iter_mut().filter(|it| it.name.is_empty()) {
+        theme.name = match theme.base {
+            Base::Light if several => format!("{given} light"),
+            Base::Dark if several => format!("{given} dark"),
+            Base::Light | Base::Dark => given.to_owned(),
+        };
+    }
+    Ok(reading)
+}
+
+/// The theme that a person made, checked.
+fn draft(input: SaveTheme) -> Result<Draft> {
+    let invalid = |message: String| Error::new(Code::InvalidInput, message);
+    let mut tokens = Tokens::new();
+    for (role, value) in input.tokens {
+        if !atelier_themes::is_role(&role) {
+            return Err(invalid("there is no such colour role".to_owned()));
+        }
+        let color = Color::from_hex(&value)
+            .ok_or_else(|| invalid(format!("`{role}` needs a colour such as `#1b212a`")))?;
+        tokens.insert(role, color);
+    }
+    let one_line = |text: &str| text.chars().filter(|it| !it.is_control()).collect::<String>();
+    let name = one_line(input.name.trim());
+    if name.is_empty() {
+        return Err(invalid("a theme needs a name".to_owned()));
+    }
+    Ok(Draft { name, author: one_line(input.author.trim()), base: of_word(input.base), tokens })
+}
+
+/// Themes as they can be looked at before they are installed.
+fn shown(drafts: &[Draft]) -> Vec<Theme> {
+    drafts.iter().map(|draft| word(String::new(), draft, false)).collect()
+}
+
+fn installed(theme: StoredTheme) -> Theme {
+    let draft = drafted(&theme);
+    word(theme.id, &draft, false)
+}
+
+fn word(id: String, draft: &Draft, is_built_in: bool) -> Theme {
+    Theme {
+        id,
+        name: draft.name.clone(),
+        author: draft.author.clone(),
+        base: to_word(draft.base),
+        tokens: texts(&draft.tokens),
+        is_built_in,
+        warnings: warnings(draft.base, &draft.tokens),
+    }
+}
+
+fn stored(id: String, draft: Draft) -> StoredTheme {
+    let tokens = texts(&draft.tokens);
+    StoredTheme { id, name: draft.name, author: draft.author, base: to_word(draft.base), tokens }
+}
+
+fn drafted(theme: &StoredTheme) -> Draft {
+    let color = |(role, value): (&String, &String)| Some((role.clone(), Color::from_hex(value)?));
+    Draft {
+        name: theme.name.clone(),
+        author: theme.author.clone(),
+        base: of_word(theme.base),
+        tokens: theme.tokens.iter().filter_map(color).collect(),
+    }
+}
+
+fn texts(tokens: &Tokens) -> BTreeMap<String, String> {
+    tokens.iter().map(|(role, color)| (role.clone(), color.to_string())).collect()
+}
+
+fn warnings(base: Base, tokens: &Tokens) -> Vec<ContrastWarning> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a contrast is from 1 to 21"
+    )]
+    let hundredths = |ratio: f64| (ratio * 100.0).floor() as u32;
+    let weak = atelier_themes::weak_pairs(base, tokens).into_iter();
+    weak.map(|it| ContrastWarning {
+        ink: it.pair.ink.to_owned(),
+        paper: it.pair.paper.to_owned(),
+        ratio: hundredths(it.ratio),
+        least: hundredths(it.least),
+    })
+    .collect()
+}
+
+fn to_word(base: Base) -> ThemeBase {
+    match base {
+        Base::Light => ThemeBase::Light,
+        Base::Dark => ThemeBase::Dark,
+    }
+}
+
+fn of_word(base: ThemeBase) -> Base {
+    match base {
+        ThemeBase::Light => Base::Light,
+        ThemeBase::Dark => Base::Dark,
+    }
+}
