@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    Launch, Paths, Relay, compose, guest,
+    Blobs, Launch, Paths, Relay, compose, guest,
     owner::{self, Ownership},
 };
 
@@ -28,6 +28,8 @@ struct Inner {
     role: Role,
     router: Arc<Router>,
     relay: Relay,
+    /// The bytes of attachments, for an owner.
+    blobs: Option<Blobs>,
     settings: watch::Receiver<Settings>,
     server: watch::Sender<ServerStatus>,
     tasks: TaskTracker,
@@ -105,6 +107,11 @@ impl App {
         self.0.relay.clone()
     }
 
+    /// The bytes of attachments; none for a guest, whose owner has them.
+    pub fn blobs(&self) -> Option<Blobs> {
+        self.0.blobs.clone()
+    }
+
     /// The settings in force, now and later.
     pub fn settings(&self) -> watch::Receiver<Settings> {
         self.0.settings.clone()
@@ -155,6 +162,7 @@ impl App {
             role: Role::Owner,
             router,
             relay: composed.relay,
+            blobs: Some(composed.blobs),
             settings: composed.settings,
             server: composed.server,
             tasks,
@@ -181,6 +189,7 @@ impl App {
         Ok(Self(Arc::new(Inner {
             role: Role::Guest,
             relay: Relay::of_guest(),
+            blobs: None,
             settings: watch::Sender::new(Settings::default()).subscribe(),
             server: watch::Sender::new(ServerStatus::default()),
             router,

@@ -2,8 +2,16 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
-use atelier_api::{booster, budget, change, context, conversation, diagnostics, draft, file, folder, health, log, message, model, operation, pattern, project, search, secret, server, settings, store, template, theme, tool, usage};
-use atelier_chat::{BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models, Patterns, Pending, Projects, Search, Templates, Tools};
+use atelier_api::{
+    attachment, booster, budget, change, context, conversation, diagnostics, draft, export, file,
+    folder, health, import, log, message, model, operation, pattern, project, search, secret,
+    server, settings, store, template, theme, tool, usage,
+};
+use atelier_archive::Archive;
+use atelier_chat::{
+    Blobs, BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models,
+    Patterns, Pending, Projects, Search, Templates, Tools,
+};
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
 use atelier_simulator::{Simulator, SimulatorOptions};
@@ -17,12 +25,13 @@ use atelier_workspace::{KeepOut, Workspace};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{Launch, Relay, guard};
+use crate::{Launch, Relay, guard, material::attachments};
 
 /// What an owner is made of.
 pub(crate) struct Composed {
     pub(crate) router: Router,
     pub(crate) relay: Relay,
+    pub(crate) blobs: Blobs,
     pub(crate) settings: watch::Receiver<Settings>,
     pub(crate) slot: Slot,
     pub(crate) server: watch::Sender<ServerStatus>,
@@ -84,7 +93,22 @@ pub(crate) async fn compose(
         pending: Pending::default(),
     };
     let ledger = Ledger { slot: slot.clone(), clock: Arc::clone(&clock) };
+    let own = vec![launch.paths.data.clone(), launch.paths.logs.clone()];
+    let home = launch.paths.home;
+    let keep_out = KeepOut { home: home.clone(), own };
+    let archive = Arc::new(Archive::new(
+        slot.clone(),
+        Arc::clone(&clock),
+        keep_out.clone(),
+        keeper.watch(),
+        router.changes(),
+    ));
+    let workspace = Workspace::new(slot.clone(), Arc::clone(&clock), keep_out, tasks.clone());
+    let workspace = Arc::new(workspace);
+    let attachments = attachments(&slot, &clock, &workspace, tasks, stop);
+    let blobs = attachments.blobs.clone();
     let conversations = Conversations {
+        attachments: attachments.clone(),
         slot: slot.clone(),
         clock: Arc::clone(&clock),
         settings: keeper.watch(),
@@ -128,11 +152,6 @@ pub(crate) async fn compose(
         gallery: launch.paths.data.join("themes"),
         settings: keeper.clone(),
     };
-    let own = vec![launch.paths.data.clone(), launch.paths.logs.clone()];
-    let home = launch.paths.home;
-    let keep_out = KeepOut { home: home.clone(), own };
-    let workspace = Workspace::new(slot.clone(), Arc::clone(&clock), keep_out, tasks.clone());
-    let workspace = Arc::new(workspace);
     let report = HealthReport {
         opening: opening.clone(),
         started_at: clock(),
@@ -144,6 +163,7 @@ pub(crate) async fn compose(
         looked_at: Arc::default(),
     };
     tasks.spawn(report.clone().watch(stop.clone().cancelled_owned()));
+    attachment::attachment::register(&mut router, Arc::new(attachments));
     booster::booster::register(&mut router, Arc::clone(&workspace));
     file::file::register(&mut router, Arc::clone(&workspace));
     folder::folder::register(&mut router, workspace);
@@ -154,6 +174,8 @@ pub(crate) async fn compose(
     message::message::register(&mut router, Arc::clone(&conversations));
     conversation::conversation::register(&mut router, conversations);
     draft::draft::register(&mut router, Arc::new(drafts));
+    export::export::register(&mut router, Arc::clone(&archive));
+    import::import::register(&mut router, archive);
     log::log::register(&mut router, Arc::new(log_of_all.clone()));
     model::model::register(&mut router, Arc::new(models));
     pattern::pattern::register(&mut router, Arc::new(patterns));
@@ -181,6 +203,7 @@ pub(crate) async fn compose(
     Composed {
         router,
         relay: Relay::new(connections),
+        blobs,
         settings: keeper.watch(),
         slot,
         server: reported,

@@ -9,6 +9,7 @@ mod compose;
 mod guard;
 mod guest;
 mod launch;
+mod material;
 mod owner;
 mod paths;
 mod relay;
@@ -16,6 +17,7 @@ mod room;
 mod wire;
 
 pub use app::{App, OpenError, Role};
+pub use atelier_chat::{Blobs, FILE_BYTES, Intake, StoredBlob};
 pub use atelier_rpc as rpc;
 pub use atelier_secrets::{ZeroingAllocator, harden_process};
 pub use atelier_system::VaultChoice;

@@ -1,6 +1,7 @@
 //! The ordinary answer: it says that nobody is there, echoes what it was asked, and shows how
 //! answers look.
 
+use crate::material::Shown;
 use crate::request::Asked;
 
 /// The most characters of the question that are echoed.
@@ -40,6 +41,7 @@ pub(crate) fn ordinary(asked: &Asked) -> String {
          | model | `{model}` |\n\
          | messages so far | {messages} |\n\
          | words in your message | {words} |\n\
+         {material}\
          | effort | {effort} |\n\
          | streamed | {streamed} |\n\
          \n\
@@ -65,8 +67,18 @@ pub(crate) fn ordinary(asked: &Asked) -> String {
         echo = quoted(question),
         model = asked.model,
         messages = asked.messages().len(),
+        material = material(asked),
         streamed = if asked.stream { "yes" } else { "no" },
     )
+}
+
+/// The row of what goes along with the message; none where nothing does.
+fn material(asked: &Asked) -> String {
+    let Shown { images, documents } = asked.shown;
+    if images + documents == 0 {
+        return String::new();
+    }
+    format!("| pictures and documents with it | {images} and {documents} |\n")
 }
 
 /// The beginning of a text as a quotation.

@@ -42,3 +42,9 @@ pub(crate) fn respond(status: u16, headers: &[(String, String)], body: Body) -> 
     }
     response
 }
+
+/// A response of JSON.
+pub(crate) fn json_response(value: &Value) -> Response {
+    let headers = [("content-type".to_owned(), "application/json".to_owned())];
+    respond(200, &headers, Body::from(value.to_string()))
+}

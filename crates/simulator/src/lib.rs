@@ -7,6 +7,8 @@
 mod answer;
 mod cache;
 mod failure;
+mod files;
+mod material;
 mod model;
 mod notebook;
 mod pairing;

@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
+use crate::material::Shown;
 use crate::{Failure, Keys, model, pairing};
 
 /// The most messages, and the most cache breakpoints, that the API accepts.
@@ -15,6 +16,8 @@ pub(crate) struct Asked {
     pub(crate) body: Map<String, Value>,
     pub(crate) model: String,
     pub(crate) stream: bool,
+    /// What the last message shows beside its text.
+    pub(crate) shown: Shown,
 }
 
 /// What a body is for: answers need more fields than counting.
@@ -61,7 +64,7 @@ impl Asked {
             )));
         }
         let stream = body.get("stream").and_then(Value::as_bool).unwrap_or_default();
-        Ok(Self { model: name.to_owned(), stream, body })
+        Ok(Self { model: name.to_owned(), stream, shown: Shown::default(), body })
     }
 
     /// The messages, oldest first.

@@ -16,12 +16,13 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use crate::cache::{PromptCache, PromptTokens};
-use crate::failure::respond;
+use crate::failure::{json_response, respond};
+use crate::files::{self, Files};
 use crate::plan::Plan;
 use crate::request::{Asked, Purpose, check_key};
 use crate::simulator::locked;
 use crate::steps::{self, Step};
-use crate::{Failure, RecordedRequest, Scenario, SimulatorOptions, answer, model, words};
+use crate::{Failure, RecordedRequest, Scenario, SimulatorOptions, answer, material, model, words};
 
 /// The largest request that is read, in bytes: the API's own limit.
 const LARGEST: usize = 32 << 20;
@@ -33,6 +34,7 @@ pub(crate) struct Shared {
     prefix: String,
     pub(crate) requests: Mutex<VecDeque<RecordedRequest>>,
     pub(crate) script: Mutex<VecDeque<Scenario>>,
+    pub(crate) files: Files,
     cache: Mutex<PromptCache>,
     numbers: AtomicU64,
 }
@@ -44,6 +46,7 @@ impl Shared {
             prefix,
             requests: Mutex::default(),
             script: Mutex::default(),
+            files: Files::default(),
             cache: Mutex::default(),
             numbers: AtomicU64::new(1),
         }
@@ -93,7 +96,9 @@ async fn answer(
     };
     let path = path.to_owned();
     let query = parts.uri.query().unwrap_or_default().to_owned();
-    let body = axum::body::to_bytes(body, LARGEST).await.map_err(|_| Failure::of_status(413))?;
+    let is_file = path.starts_with("/v1/files");
+    let largest = if is_file { files::LARGEST } else { LARGEST };
+    let body = axum::body::to_bytes(body, largest).await.map_err(|_| Failure::of_status(413))?;
     remember(
         shared,
         RecordedRequest {
@@ -110,14 +115,17 @@ async fn answer(
     check_key(&parts.headers, &shared.options.keys)?;
     match (parts.method.as_str(), path.as_str()) {
         ("POST", "/v1/messages") => {
-            let asked = Asked::read(&parts.headers, &body, Purpose::Answer)?;
+            let mut asked = Asked::read(&parts.headers, &body, Purpose::Answer)?;
+            asked.shown = material::check(asked.messages(), &shared.files)?;
             message(shared, &asked, number, request_id).await
         }
         ("POST", "/v1/messages/count_tokens") => {
             let asked = Asked::read(&parts.headers, &body, Purpose::Count)?;
+            material::check(asked.messages(), &shared.files)?;
             let PromptTokens { fresh, written, read } = PromptCache::default().count(&asked);
             Ok(json_response(&json!({"input_tokens": fresh + written + read})))
         }
+        _ if is_file => shared.files.answer(&parts.method, &path, &parts.headers, &body, number),
         ("GET", "/v1/models") => Ok(json_response(&model::page(&query)?)),
         ("GET", path) if path.starts_with("/v1/models/") => {
             let id = path.trim_start_matches("/v1/models/");
@@ -226,11 +234,6 @@ fn event_stream(steps: Vec<Step>) -> Response {
         ("cache-control".to_owned(), "no-cache".to_owned()),
     ];
     respond(200, &headers, steps::body(steps))
-}
-
-fn json_response(value: &Value) -> Response {
-    let headers = [("content-type".to_owned(), "application/json".to_owned())];
-    respond(200, &headers, Body::from(value.to_string()))
 }
 
 fn remember(shared: &Shared, request: RecordedRequest) {

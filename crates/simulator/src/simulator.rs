@@ -143,9 +143,10 @@ impl Simulator {
         locked(&self.shared.script).extend(scenarios);
     }
 
-    /// Forgets what it was asked, and what is left of its script.
+    /// Forgets what it was asked, the files it keeps, and what is left of its script.
     pub fn reset(&self) {
         locked(&self.shared.requests).clear();
+        self.shared.files.clear();
         locked(&self.shared.script).clear();
     }
 }

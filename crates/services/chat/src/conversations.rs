@@ -27,7 +27,7 @@ use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
-use crate::{Clock, Connections, Models, Patterns, Tools, error, turn::Ask};
+use crate::{Attachments, Clock, Connections, Models, Patterns, Tools, error, turn::Ask};
 
 /// How many conversations a page holds unless told.
 const CONVERSATIONS: u32 = 50;
@@ -49,6 +49,8 @@ pub struct Conversations {
     pub models: Models,
     /// What learns from answers.
     pub patterns: Patterns,
+    /// What goes along with messages.
+    pub attachments: Attachments,
     /// The tools that Claude may be told of.
     pub tools: Tools,
     /// What may be spent.
@@ -69,7 +71,14 @@ impl ConversationApi for Conversations {
             let listing = Listing {
                 cursor: input.cursor.as_deref(),
                 limit: input.limit.unwrap_or(CONVERSATIONS),
-                shelf: if input.trashed { Shelf::Trashed } else { Shelf::Listed },
+                shelf: match (input.trashed, input.archived) {
+                    (true, _) => Shelf::Trashed,
+                    (false, true) => Shelf::Archived,
+                    (false, false) => Shelf::Listed,
+                },
+                pinned: input.pinned,
+                project: input.project_id,
+                tag: input.tag.as_deref(),
                 title: input.title.as_deref(),
             };
             conversations::list(connection, &listing)
@@ -158,7 +167,8 @@ impl ConversationApi for Conversations {
     }
 
     async fn send(&self, call: Call, input: SendMessage, events: Events<TurnEvent>) -> Result<()> {
-        let ask = Ask::Say { text: input.text, instead_of: input.instead_of };
+        let SendMessage { text, attachments, instead_of, .. } = input;
+        let ask = Ask::Say { text, attachments, instead_of };
         self.answer(call, input.id, ask, events).await
     }
 

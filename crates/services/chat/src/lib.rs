@@ -4,6 +4,7 @@
 //! has arrived is stored and the message reaches an end. Every delta is in the store before it is
 //! shown. Nothing here knows which door the caller came through.
 
+mod attachments;
 mod budgets;
 mod connection;
 mod context;
@@ -23,6 +24,7 @@ mod tools;
 mod turn;
 mod usage;
 
+pub use attachments::{Attachments, Blobs, FILE_BYTES, Intake, ReadFile, StoredBlob};
 pub use budgets::{BudgetKeeper, Pending};
 pub use connection::{Connection, Connections, SimulatorUrl};
 pub use conversations::Conversations;

@@ -4,6 +4,7 @@ mod again;
 mod begin;
 mod calls;
 mod end;
+mod leave;
 mod stream;
 mod tools;
 
@@ -11,7 +12,8 @@ use std::sync::{Arc, atomic::AtomicU32, atomic::Ordering};
 
 use atelier_rpc::{Call, Code, Error, Events, Result};
 use atelier_vocabulary::{
-    ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Role, TurnEvent,
+    AttachmentId, ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Role,
+    TurnEvent,
 };
 use uuid::Uuid;
 
@@ -23,6 +25,8 @@ pub(crate) enum Ask {
     Say {
         /// The text.
         text: String,
+        /// What goes along with it.
+        attachments: Vec<AttachmentId>,
         /// The message of the person that it takes the place of; none follows what is shown.
         instead_of: Option<MessageId>,
     },

@@ -15,6 +15,7 @@ mod send;
 mod stream;
 mod tls;
 mod trouble;
+mod upload;
 
 pub use client::{Client, Created};
 pub use error::ClaudeError;
@@ -22,3 +23,4 @@ pub use forward::{Forward, Forwarded};
 pub use options::{ClientOptions, Proxy};
 pub use send::Wait;
 pub use stream::MessageStream;
+pub use upload::Upload;

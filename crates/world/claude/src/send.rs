@@ -118,7 +118,7 @@ impl Client {
     }
 
     /// Reads a response that is no success.
-    async fn failure(&self, mut response: Response) -> ClaudeError {
+    pub(crate) async fn failure(&self, mut response: Response) -> ClaudeError {
         let mut body = Vec::new();
         // A body that breaks off or falls silent is read as far as it goes: the status is enough.
         let read = async {

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     Connection, Conversations,
+    attachments::Going,
     context::{Bindings, PrefixHash, Wanted, request_keeping},
     error, projects,
     title::title,
@@ -46,8 +47,13 @@ pub(super) struct Begun {
 
 impl Conversations {
     pub(super) async fn begin(&self, id: ConversationId, ask: Ask) -> Result<Begun> {
-        if let Ask::Say { text, .. } = &ask {
-            self.checked(text)?;
+        let mut going = Going::default();
+        if let Ask::Say { text, attachments, .. } = &ask {
+            if attachments.is_empty() {
+                self.checked(text)?;
+            }
+            self.within_limit(text)?;
+            going = self.attachments.ready(id, attachments).await?;
         }
         let connection = self.connections.connect().await?;
         let known = self.models.known_or_fetched().await;
@@ -55,6 +61,7 @@ impl Conversations {
         let plan = Plan {
             conversation: id,
             ask,
+            going,
             default_model: settings.model,
             known,
             simulated: connection.simulated,
@@ -124,6 +131,8 @@ fn answering(
 struct Plan {
     conversation: ConversationId,
     ask: Ask,
+    /// What goes along with what is said.
+    going: Going,
     default_model: Option<String>,
     known: Result<Arc<Vec<Model>>>,
     simulated: bool,
@@ -166,6 +175,9 @@ impl Plan {
             Ok(answering) => answering,
             Err(error) => return Ok(Err(error)),
         };
+        if let Some(error) = self.going.refused(transaction, self.conversation, facts.as_ref())? {
+            return Ok(Err(error));
+        }
         let Place { mut branch, carried } = match place(transaction, &conversation, &self.ask)? {
             Ok(place) => place,
             Err(error) => return Ok(Err(error)),
@@ -177,6 +189,7 @@ impl Plan {
         };
         if let Some(user) = &user {
             messages::insert(transaction, user)?;
+            self.going.leave(transaction)?;
             branch.push(user.clone());
         }
         let Some(answered) = branch.last() else {
@@ -186,7 +199,7 @@ impl Plan {
         messages::insert(transaction, &assistant)?;
         conversations::set_head(transaction, self.conversation, assistant.id, self.now)?;
         if let (Ask::Say { text, .. }, true) = (&self.ask, conversation.title.is_empty()) {
-            let title = title(text);
+            let title = title(self.going.about(text));
             conversations::rename(
                 transaction,
                 self.conversation,
@@ -203,12 +216,11 @@ impl Plan {
     fn said(
         &self,
         text: &str,
-        mut carried: Vec<ContentBlock>,
+        carried: Vec<ContentBlock>,
         parent_id: Option<MessageId>,
     ) -> Message {
-        carried.push(ContentBlock::text(text));
         Message {
-            blocks: carried,
+            blocks: self.going.with(carried, text),
             state: MessageState::Complete,
             completed_at: Some(self.now),
             ..self.message(Role::User, parent_id)

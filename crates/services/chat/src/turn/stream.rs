@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use atelier_claude::{ClaudeError, MessageStream, Wait};
+use atelier_claude_wire::MessagesRequest;
 use atelier_rpc::{Call, Events, Result};
 use atelier_store::{Durability, StoreError, tables::deltas};
 use atelier_vocabulary::{MessageFailure, MessageId, MessageState, TurnEvent};
@@ -91,16 +92,14 @@ impl Conversations {
         let stopped = self.stopped(call, events);
         tokio::pin!(stopped);
         let opened = tokio::select! {
-            opened = self.open(begun, events) => opened,
+            opened = self.leave(begun, events) => opened,
             () = &mut stopped => {
                 return Outcome { ending: Ending::Stopped, stream: None, unstored: None };
             }
         };
         let mut stream = match opened {
             Ok(stream) => stream,
-            Err(error) => {
-                return Outcome { ending: Ending::Fault(error), stream: None, unstored: None };
-            }
+            Err(ending) => return Outcome { ending, stream: None, unstored: None },
         };
         let mut pump = Pump::new(begun.assistant.id);
         let ending = loop {
@@ -117,15 +116,16 @@ impl Conversations {
     }
 
     /// Sends the request; says on the way when and why it waits to ask again.
-    async fn open(
+    pub(super) async fn open(
         &self,
         begun: &Begun,
+        request: &MessagesRequest,
         events: &Events<TurnEvent>,
     ) -> std::result::Result<MessageStream, ClaudeError> {
         let (outlet, mut waits) = mpsc::channel::<Wait>(4);
         let on_wait = move |wait| drop(outlet.try_send(wait));
         let connection = &begun.connection;
-        let opening = connection.client.stream(connection.key(), &begun.request, on_wait);
+        let opening = connection.client.stream(connection.key(), request, on_wait);
         tokio::pin!(opening);
         loop {
             tokio::select! {
