@@ -18,6 +18,7 @@ mod maths;
 mod reasoning;
 mod row;
 mod rows;
+mod search;
 mod sizes;
 mod store;
 mod stream;
@@ -34,6 +35,7 @@ const GROUPS: &[Group] = &[
     ("stream", stream::measure),
     ("chat", chat::measure),
     ("store", store::measure),
+    ("search", search::measure),
     ("cli", cli::measure),
     ("sizes", sizes::measure),
     ("maths", maths::measure),

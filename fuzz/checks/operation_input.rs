@@ -1,7 +1,8 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
 use atelier_api::{
-    booster, budget, context, conversation, draft, file, folder, log, message, model, operation, pattern, project, search, secret, settings, template, theme, usage,
+    booster, budget, context, conversation, draft, export, file, folder, import, log, message,
+    model, operation, pattern, project, search, secret, settings, template, theme, usage,
 };
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
@@ -146,6 +147,11 @@ const INPUTS: &[Try] = &[
     ("RestoreMessage", enter::<message::RestoreMessage>),
     ("GetDraft", enter::<draft::GetDraft>),
     ("SaveDraft", enter::<draft::SaveDraft>),
+    ("SuggestExport", enter::<export::SuggestExport>),
+    ("ExportConversation", enter::<export::ExportConversation>),
+    ("ExportEverything", enter::<export::ExportEverything>),
+    ("ReadHistory", enter::<import::ReadHistory>),
+    ("UndoImport", enter::<import::UndoImport>),
     ("WriteLog", enter::<log::WriteLog>),
     ("ListModels", enter::<model::ListModels>),
     ("GetModel", enter::<model::GetModel>),

@@ -64,6 +64,12 @@ export type Operations = {
   "draft.get": { kind: "query"; input: T.GetDraft; output: T.Draft };
   /** Keeps the draft of a conversation; an empty one removes it. */
   "draft.save": { kind: "command"; input: T.SaveDraft; output: T.Draft };
+  /** Suggests a name for the file of an export that does not exist yet. */
+  "export.suggest": { kind: "query"; input: T.SuggestExport; output: T.SuggestedPath };
+  /** Writes one conversation to a file. A file that is there stays, unless told to replace it. */
+  "export.conversation": { kind: "command"; input: T.ExportConversation; output: T.ExportedFile };
+  /** Writes all conversations, those in the trash too, to one zip in the format of `docs/export-format.md`. Stopping leaves no file behind. Secrets are not in it. */
+  "export.everything": { kind: "stream"; input: T.ExportEverything; output: T.ExportEvent };
   /** Finds files of an open folder whose path holds the letters of a query in their order, best first. What `.gitignore` and `.ignore` leave out is left out. */
   "file.find": { kind: "query"; input: T.FindFiles; output: T.FoundFiles };
   /** Reads a file of text, at most 5 MiB of UTF-8. Links are not followed. */
@@ -86,6 +92,14 @@ export type Operations = {
   "health.get": { kind: "query"; input: T.NoInput; output: T.Health };
   /** Reads what was called since the start, how often it failed and how long it took. */
   "metrics.get": { kind: "query"; input: T.NoInput; output: T.Metrics };
+  /** Reads a history and says what it would bring: ChatGPT, Claude, Open WebUI, Claude Code or Atelier. Changes nothing. */
+  "import.inspect": { kind: "stream"; input: T.ReadHistory; output: T.ImportEvent };
+  /** Takes a history in. What is here already is not taken again. Stopping keeps whole conversations only. */
+  "import.run": { kind: "stream"; input: T.ReadHistory; output: T.ImportEvent };
+  /** Lists the imports that were made, last first. */
+  "import.list": { kind: "query"; input: T.NoInput; output: Array<T.Import> };
+  /** Takes an import back: moves the conversations that it brought to the trash. Those that were here before stay. */
+  "import.undo": { kind: "command"; input: T.UndoImport; output: T.Import };
   /** Says how much the log files keep, and where the current one lies. `settings.save` changes the level. */
   "log.status": { kind: "query"; input: T.NoInput; output: T.LogStatus };
   /** Puts messages of the page's console into the log, as many as a page may say in a minute. */
@@ -270,6 +284,9 @@ export const OPERATIONS = {
   "diagnostics.report": { kind: "query", provides: [], invalidates: [] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },
   "draft.save": { kind: "command", provides: [], invalidates: [] },
+  "export.suggest": { kind: "query", provides: [], invalidates: [] },
+  "export.conversation": { kind: "command", provides: [], invalidates: [] },
+  "export.everything": { kind: "stream", provides: [], invalidates: [] },
   "file.find": { kind: "query", provides: ["Files"], invalidates: [] },
   "file.read": { kind: "query", provides: ["Files"], invalidates: [] },
   "file.edits": { kind: "query", provides: ["Edits"], invalidates: [] },
@@ -281,6 +298,10 @@ export const OPERATIONS = {
   "folder.close": { kind: "command", provides: [], invalidates: ["Folders", "Files"] },
   "health.get": { kind: "query", provides: [], invalidates: [] },
   "metrics.get": { kind: "query", provides: [], invalidates: [] },
+  "import.inspect": { kind: "stream", provides: [], invalidates: [] },
+  "import.run": { kind: "stream", provides: [], invalidates: ["Conversations", "Imports", "Messages"] },
+  "import.list": { kind: "query", provides: ["Imports"], invalidates: [] },
+  "import.undo": { kind: "command", provides: [], invalidates: ["Conversations", "Imports"] },
   "log.status": { kind: "query", provides: ["Settings"], invalidates: [] },
   "log.write": { kind: "command", provides: [], invalidates: [] },
   "message.map": { kind: "query", provides: ["Messages"], invalidates: [] },

@@ -350,15 +350,15 @@ export type BudgetsPatch = {
 /**
  * From midnight to midnight, in billionths of a US dollar.
  */
-day_nano_usd?: number, 
+day_nano_usd?: number | null, 
 /**
  * From the first of a month to the next, in billionths of a US dollar.
  */
-month_nano_usd?: number, 
+month_nano_usd?: number | null, 
 /**
  * In each conversation without a budget of its own, in billionths of a US dollar.
  */
-conversation_nano_usd?: number, 
+conversation_nano_usd?: number | null, 
 /**
  * What becomes of a request whose price is unknown while a budget is set.
  */
@@ -1099,6 +1099,71 @@ message: string,
 hint?: string, };
 
 /**
+ * Which messages of a conversation are written down.
+ */
+export type ExportBranches = "shown" | "all";
+
+/**
+ * Which conversation to write where, and how.
+ */
+export type ExportConversation = { 
+/**
+ * The conversation.
+ */
+id: ConversationId, 
+/**
+ * How it is written down.
+ */
+format: ExportFormat, 
+/**
+ * Which of its messages; those of the branch that is shown unless told.
+ */
+branches?: ExportBranches, 
+/**
+ * The file, in full. `~` is the home folder.
+ */
+path: string, 
+/**
+ * Whether a file of that name is replaced.
+ */
+replace?: boolean, };
+
+/**
+ * What happens while everything is written down, in order.
+ */
+export type ExportEvent = { "type": "progress", 
+/**
+ * How many conversations are written.
+ */
+conversations: number, 
+/**
+ * How many there are.
+ */
+of: number, } | { "type": "written", 
+/**
+ * The file.
+ */
+file: ExportedFile, };
+
+/**
+ * Where to write everything.
+ */
+export type ExportEverything = { 
+/**
+ * The file, in full. `~` is the home folder.
+ */
+path: string, 
+/**
+ * Whether a file of that name is replaced.
+ */
+replace?: boolean, };
+
+/**
+ * How one conversation is written down.
+ */
+export type ExportFormat = "markdown" | "json" | "html";
+
+/**
  * Which templates to write down.
  */
 export type ExportTemplates = { 
@@ -1123,6 +1188,27 @@ days?: number,
  * Minutes by which midnight comes before that of UTC; what the budgets say unless told.
  */
 utc_offset_minutes?: number, };
+
+/**
+ * A file that was written.
+ */
+export type ExportedFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * How large it is.
+ */
+bytes: number, 
+/**
+ * How many conversations it holds.
+ */
+conversations: number, 
+/**
+ * How many messages it holds.
+ */
+messages: number, };
 
 /**
  * A change to a file, as the journal has it.
@@ -1546,6 +1632,74 @@ looked_at: number | null,
 data_folder: string, };
 
 /**
+ * An import that was made.
+ */
+export type Import = { 
+/**
+ * Identifies it.
+ */
+id: ImportId, 
+/**
+ * Where it came from.
+ */
+source: ImportSource, 
+/**
+ * The file or folder that was read.
+ */
+path: string, 
+/**
+ * When it was begun, in ms since 1970.
+ */
+started_at: number, 
+/**
+ * When all was read, in ms since 1970; none where it was stopped before. What had come by
+ * then is whole.
+ */
+ended_at: number | null, 
+/**
+ * When it was taken back, in ms since 1970.
+ */
+undone_at: number | null, 
+/**
+ * The conversations that it brought and that are still here, in the trash or not.
+ */
+conversations: number, 
+/**
+ * The messages that it brought.
+ */
+messages: number, };
+
+/**
+ * What happens while histories are read, in order.
+ */
+export type ImportEvent = { "type": "progress", 
+/**
+ * How much is read, in bytes.
+ */
+bytes: number, 
+/**
+ * How much there is to read, in bytes.
+ */
+of: number, 
+/**
+ * How many conversations were met.
+ */
+conversations: number, } | { "type": "finished", 
+/**
+ * What it brings, or would bring.
+ */
+report: ImportReport, 
+/**
+ * The import; none where nothing was to be kept.
+ */
+import_id: ImportId | null, };
+
+/**
+ * Identifies an import of histories (a UUID, version 7, so that ids sort by age).
+ */
+export type ImportId = string;
+
+/**
  * Patterns to take in.
  */
 export type ImportPatterns = { 
@@ -1553,6 +1707,73 @@ export type ImportPatterns = {
  * The patterns. Each is checked by itself, and its id is made anew.
  */
 patterns: Array<Pattern>, };
+
+/**
+ * Something that an import leaves out or takes otherwise than it stands there.
+ */
+export type ImportRemark = { 
+/**
+ * What, and why, in words for a person.
+ */
+text: string, 
+/**
+ * Whether it is left out.
+ */
+left_out: boolean, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * The first that it is about: its title, or where it stands.
+ */
+example: string | null, };
+
+/**
+ * What an import brings, or would bring.
+ */
+export type ImportReport = { 
+/**
+ * Where it comes from; none where nothing was recognised.
+ */
+source: ImportSource | null, 
+/**
+ * Conversations that were not here before.
+ */
+new_conversations: number, 
+/**
+ * Conversations that were here, and have new messages.
+ */
+grown_conversations: number, 
+/**
+ * Conversations that were here whole; they stay as they are.
+ */
+known_conversations: number, 
+/**
+ * Messages that were not here before, on all branches.
+ */
+new_messages: number, 
+/**
+ * Pictures, recordings and files that are named, and are not taken in.
+ */
+missing_files: number, 
+/**
+ * What is left out, or is taken otherwise than it stands there, and why.
+ */
+remarks: Array<ImportRemark>, 
+/**
+ * When the first of its conversations was begun, in ms since 1970.
+ */
+first_at: number | null, 
+/**
+ * When the last of its conversations changed, in ms since 1970.
+ */
+last_at: number | null, };
+
+/**
+ * The program that histories come from.
+ */
+export type ImportSource = "atelier" | "chatgpt" | "claude" | "open_webui" | "claude_code";
 
 /**
  * Templates to take in.
@@ -1668,6 +1889,22 @@ limit?: number,
  * Those in the trash instead of the others.
  */
 trashed?: boolean, 
+/**
+ * Those in the archive instead of the others.
+ */
+archived?: boolean, 
+/**
+ * Only those that are pinned, or only those that are not.
+ */
+pinned?: boolean, 
+/**
+ * Only those of this project.
+ */
+project_id?: ProjectId, 
+/**
+ * Only those that carry this tag, whatever the case.
+ */
+tag?: string, 
 /**
  * Only those whose title holds this text, whatever the case.
  */
@@ -2410,6 +2647,15 @@ folder_id: FolderId,
 path: string, };
 
 /**
+ * Which history to read.
+ */
+export type ReadHistory = { 
+/**
+ * The file or folder, in full. `~` is the home folder.
+ */
+path: string, };
+
+/**
  * A file of themes.
  */
 export type ReadThemes = { 
@@ -2752,7 +2998,7 @@ conversation_id: ConversationId,
 /**
  * How much may be spent in it, in billionths of a US dollar; none takes its own budget away.
  */
-limit_nano_usd?: number, };
+limit_nano_usd?: number | null, };
 
 /**
  * A setting that was changed.
@@ -3070,6 +3316,19 @@ export type StoreState = { "state": "in_memory" } | { "state": "on_disk" } | { "
 message: string, };
 
 /**
+ * What a name is wanted for.
+ */
+export type SuggestExport = { 
+/**
+ * The conversation; none for an export of everything.
+ */
+id?: ConversationId, 
+/**
+ * How it is written down; Markdown unless told. An export of everything is always a zip.
+ */
+format?: ExportFormat, };
+
+/**
  * What was typed of a path.
  */
 export type SuggestFolders = { 
@@ -3081,6 +3340,15 @@ path: string,
  * At most this many (20 unless told, at most 50).
  */
 limit?: number, };
+
+/**
+ * Where a file could lie.
+ */
+export type SuggestedPath = { 
+/**
+ * The path, in full.
+ */
+path: string, };
 
 /**
  * What the application runs on.
@@ -3553,6 +3821,15 @@ export type UndoEdit = {
  * The edit.
  */
 edit_id: EditId, };
+
+/**
+ * Which import to take back.
+ */
+export type UndoImport = { 
+/**
+ * The import.
+ */
+import_id: ImportId, };
 
 /**
  * What becomes of a request whose price is unknown while a budget is set.

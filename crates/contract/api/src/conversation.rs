@@ -2,7 +2,8 @@
 
 use atelier_rpc::api;
 use atelier_vocabulary::{
-    AttachmentId, BranchPage, Conversation, ConversationId, Effort, MessageId, Page, TurnEvent,
+    AttachmentId, BranchPage, Conversation, ConversationId, Effort, MessageId, Page, ProjectId,
+    TurnEvent,
 };
 use garde::Validate;
 use schemars::JsonSchema;
@@ -72,6 +73,23 @@ pub struct ListConversations {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub trashed: bool,
+    /// Those in the archive instead of the others.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub archived: bool,
+    /// Only those that are pinned, or only those that are not.
+    #[serde(default)]
+    #[ts(optional)]
+    pub pinned: Option<bool>,
+    /// Only those of this project.
+    #[serde(default)]
+    #[ts(optional)]
+    pub project_id: Option<ProjectId>,
+    /// Only those that carry this tag, whatever the case.
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(length(chars, max = 40))]
+    pub tag: Option<String>,
     /// Only those whose title holds this text, whatever the case.
     #[serde(default)]
     #[ts(optional)]

@@ -134,6 +134,9 @@ impl Conversations {
         if !input.text.trim().is_empty() {
             branch.extend(said(&input.text, branch.last()));
         }
+        let project = conversation.as_ref().and_then(|it| it.project_id);
+        let told =
+            self.read(move |c| atelier_store::tables::projects::instructions(c, project)).await?;
         let settings = self.settings.borrow().clone();
         let of = |get: fn(&Conversation) -> Option<String>| conversation.as_ref().and_then(get);
         let known = self.models.known().await.unwrap_or_default();
@@ -148,7 +151,7 @@ impl Conversations {
             model: model.as_deref().unwrap_or_default(),
             facts: facts.as_ref(),
             effort: effort.or(settings.effort),
-            instructions: &settings.instructions,
+            instructions: &crate::projects::instructions(&settings.instructions, &told),
             tools: self.tools.enabled().iter().map(ClientTool::definition).collect(),
         };
         Ok(Next { request: request(&branch, &wanted), model, facts })

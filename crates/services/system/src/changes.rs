@@ -11,6 +11,7 @@ const ALL_TAGS: &[&str] = &[
     "Edits",
     "Files",
     "Folders",
+    "Imports",
     "Messages",
     "Models",
     "Patterns",

@@ -305,7 +305,7 @@ async fn opening_again_changes_nothing() {
     let page = store
         .read(|c| {
             let shelf = Shelf::Listed;
-            conversations::list(c, &Listing { cursor: None, limit: 5, shelf, title: None })
+            conversations::list(c, &Listing { limit: 5, shelf, ..Listing::default() })
         })
         .await
         .unwrap();

@@ -48,7 +48,7 @@ fn titles(page: &Page<atelier_vocabulary::Conversation>) -> Vec<&str> {
 }
 
 fn listing(shelf: Shelf) -> Listing<'static> {
-    Listing { cursor: None, limit: 50, shelf, title: None }
+    Listing { limit: 50, shelf, ..Listing::default() }
 }
 
 #[tokio::test]

@@ -49,6 +49,13 @@ pub fn get(c: &Connection, id: ProjectId) -> Result<Option<Project>, StoreError>
     rows.next()?.map(read).transpose()
 }
 
+/// What Claude is told in the conversations of a project; empty where there is none.
+pub fn instructions(c: &Connection, id: Option<ProjectId>) -> Result<String, StoreError> {
+    let Some(id) = id else { return Ok(String::new()) };
+    let mut statement = c.prepare_cached("SELECT instructions FROM projects WHERE id = ?1")?;
+    Ok(statement.query_row([id.key()], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
 /// Reads all projects by name.
 pub fn list(c: &Connection) -> Result<Vec<Project>, StoreError> {
     let mut statement = c.prepare_cached(&format!("{SELECT} ORDER BY p.name_folded"))?;

@@ -32,6 +32,8 @@ fn lists_and_branches_walk_indexes_and_sort_nothing_large() {
         LIST,
         &expect![[r#"
             SEARCH c USING INDEX conversations_listed ((updated_at,id)<(?,?))
+            CORRELATED SCALAR SUBQUERY 4
+            SEARCH t USING PRIMARY KEY (conversation_id=? AND tag=?)
             CORRELATED SCALAR SUBQUERY 1
             SEARCH t USING PRIMARY KEY (conversation_id=?)
             CORRELATED SCALAR SUBQUERY 2
@@ -44,6 +46,8 @@ fn lists_and_branches_walk_indexes_and_sort_nothing_large() {
         LIST_TRASHED,
         &expect![[r#"
             SEARCH c USING INDEX conversations_trashed ((updated_at,id)<(?,?))
+            CORRELATED SCALAR SUBQUERY 4
+            SEARCH t USING PRIMARY KEY (conversation_id=? AND tag=?)
             CORRELATED SCALAR SUBQUERY 1
             SEARCH t USING PRIMARY KEY (conversation_id=?)
             CORRELATED SCALAR SUBQUERY 2

@@ -1,0 +1,12 @@
+//! Made-up histories for tests and benchmarks: the same for the same seed, as long as one likes.
+//!
+//! Nothing here is anybody's: words are drawn as often as words are in real texts, a few very often and
+//! most of them rarely, and stand in paragraphs, lists and blocks of code.
+
+mod history;
+mod random;
+mod text;
+
+pub use history::{History, MadeUp};
+pub use random::Random;
+pub use text::{Lexicon, Text};
