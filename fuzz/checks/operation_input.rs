@@ -105,6 +105,12 @@ const WORDS: &[&str] = &[
     "tokens",
     "author",
     "#ffffff",
+    "format",
+    "markdown",
+    "branches",
+    "all",
+    "replace",
+    "import_id",
 ];
 
 /// An input type, and what tries it.

@@ -8,9 +8,10 @@ pub const MAIN_WINDOW: &str = "main";
 /// What programs that use the local API may not do: touch secrets, redirect model calls, choose a
 /// folder, change a file, spend more than a person allowed, or speak in the log, where only pages of
 /// Atelier have something to say.
+/// Nor may they have a file read or written wherever they say.
 /// What lies in a folder that a person opened, they may read.
 const NOT_OVER_HTTP: &[&str] =
-    &["SecretsWrite", "SettingsWrite", "FoldersWrite", "FilesWrite", "LogWrite", "BudgetsWrite"];
+    &["SecretsWrite", "SettingsWrite", "FoldersWrite", "FilesWrite", "LogWrite", "BudgetsWrite", "FilesAnywhere"];
 
 /// Returns whether `origin` may run `operation`.
 pub fn allowed(origin: &Origin, operation: &Operation) -> bool {

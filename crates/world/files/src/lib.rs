@@ -6,13 +6,19 @@
 //! whole or not at all, and only while it still holds what its writer had read.
 //!
 //! It decides nothing about who may use it, keeps no record, and never writes into `.git`. It makes
-//! no folder and no new file.
+//! no folder.
+//!
+//! Beside that stands what a person names outside of any folder: a [`NewFile`] for what they take out, which
+//! never overwrites unasked, and a [`History`] of another program, which is only read.
 
 mod blocking;
+mod chosen_error;
 mod error;
 mod folder;
 mod hash;
+mod history;
 mod list;
+mod new_file;
 mod path;
 mod read;
 mod roots;
@@ -20,10 +26,13 @@ mod suggest;
 mod swap;
 mod write;
 
+pub use chosen_error::ChosenError;
 pub use error::FilesError;
 pub use folder::Folder;
 pub use hash::ContentHash;
+pub use history::{History, HistoryChunk};
 pub use list::{ListLimits, Listing};
+pub use new_file::{Existing, NewFile};
 pub use path::FilePath;
 pub use read::{MAX_BYTES, TextFile};
 pub use roots::KeepOut;

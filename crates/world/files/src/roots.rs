@@ -36,6 +36,11 @@ const SHARED: &[&str] = &[
 const KEYS: &[&str] = &[".ssh", ".gnupg", ".aws", ".kube", ".password-store"];
 
 impl KeepOut {
+    /// Whether `path`, which has no links in it, belongs to Atelier.
+    pub(crate) fn is_own(&self, path: &Path) -> bool {
+        self.own.iter().any(|own| path.starts_with(real(own)))
+    }
+
     /// Refuses `path`, which has no links in it, where it is no folder to open.
     pub(crate) fn admit(&self, path: &Path) -> Result<(), FilesError> {
         let refuse = |why| Err(FilesError::NotThisFolder { path: path.display().to_string(), why });

@@ -39,11 +39,18 @@ pub fn begin(c: &Connection, import: &Import) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Says that all of an import was read.
-pub fn end(c: &Connection, id: ImportId, now: i64) -> Result<(), StoreError> {
+/// Says that all of an import was read. One that brought nothing is forgotten; returns whether it is
+/// kept.
+pub fn end(c: &Connection, id: ImportId, now: i64) -> Result<bool, StoreError> {
+    let forgotten = c
+        .prepare_cached(
+            "DELETE FROM imports WHERE id = ?1 AND messages = 0 AND NOT EXISTS
+               (SELECT 1 FROM imported_conversations WHERE import_id = ?1)",
+        )?
+        .execute([key(id)])?;
     c.prepare_cached("UPDATE imports SET ended_at = ?2 WHERE id = ?1")?
         .execute(params![key(id), now])?;
-    Ok(())
+    Ok(forgotten == 0)
 }
 
 /// Lists the imports, last first.

@@ -1,0 +1,44 @@
+//! Imports: histories of other programs, and of Atelier itself, taken in.
+
+use atelier_rpc::{NoInput, api};
+use atelier_vocabulary::{Import, ImportEvent, ImportId};
+use garde::Validate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+api! {
+    /// Imports: histories of other programs, and of Atelier itself, taken in.
+    pub trait ImportApi in import {
+        /// Reads a history and says what it would bring: ChatGPT, Claude, Open WebUI, Claude Code or Atelier. Changes nothing.
+        stream inspect(ReadHistory) -> ImportEvent, requires [ConversationsRead, FilesAnywhere];
+
+        /// Takes a history in. What is here already is not taken again. Stopping keeps whole conversations only.
+        stream run(ReadHistory) -> ImportEvent, invalidates [Conversations, Imports, Messages], requires [ConversationsWrite, FilesAnywhere];
+
+        /// Lists the imports that were made, last first.
+        query list(NoInput) -> Vec<Import>, provides [Imports], requires [ConversationsRead];
+
+        /// Takes an import back: moves the conversations that it brought to the trash. Those that were here before stay.
+        command undo(UndoImport) -> Import, invalidates [Conversations, Imports], requires [ConversationsWrite], limit(120);
+    }
+}
+
+/// Which history to read.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ReadHistory {
+    /// The file or folder, in full. `~` is the home folder.
+    #[garde(length(bytes, min = 1, max = 4096))]
+    pub path: String,
+}
+
+/// Which import to take back.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct UndoImport {
+    /// The import.
+    pub import_id: ImportId,
+}

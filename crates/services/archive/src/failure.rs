@@ -1,0 +1,52 @@
+//! How failures look from outside.
+
+use atelier_chat_import::Unreadable;
+use atelier_files::ChosenError;
+use atelier_rpc::{Code, Error};
+use atelier_vocabulary::{ConversationId, ImportId};
+
+/// What a failure with a file that a person named means to a caller.
+#[expect(clippy::needless_pass_by_value, reason = "it takes what `map_err` hands over")]
+pub(crate) fn of_file(error: ChosenError) -> Error {
+    let code = match &error {
+        ChosenError::Exists { .. } => Code::Conflict,
+        ChosenError::NotFound { .. } | ChosenError::NoHistory { .. } => Code::NotFound,
+        ChosenError::Own { .. } | ChosenError::Denied { .. } => Code::PermissionDenied,
+        ChosenError::NotInFull { .. }
+        | ChosenError::NotAFile { .. }
+        | ChosenError::BadZip { .. } => Code::InvalidInput,
+        ChosenError::DiskFull { .. } | ChosenError::Io { .. } => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a file cannot be used");
+            Code::Unavailable
+        }
+    };
+    Error::new(code, error.to_string()).with_hint(error.hint())
+}
+
+/// What a file that is no history means to a caller.
+#[expect(clippy::needless_pass_by_value, reason = "it takes what `map_err` hands over")]
+pub(crate) fn of_history(error: Unreadable) -> Error {
+    Error::new(Code::InvalidInput, error.to_string())
+        .with_hint("choose the file that the other program exported")
+}
+
+/// The error of a conversation that is not there.
+pub(crate) fn no_conversation(id: ConversationId) -> Error {
+    Error::new(Code::NotFound, format!("there is no conversation `{id}`; nothing was written"))
+}
+
+/// The error of an import that is not there.
+pub(crate) fn no_import(id: ImportId) -> Error {
+    Error::new(Code::NotFound, format!("there is no import `{id}`; nothing was changed"))
+}
+
+/// The error of an import that comes while another runs.
+pub(crate) fn busy() -> Error {
+    Error::new(Code::Conflict, "another import is running; nothing was read")
+        .with_hint("wait until it is done, or stop it")
+}
+
+/// The error of work that ended without an answer, which is a defect.
+pub(crate) fn lost() -> Error {
+    Error::new(Code::Internal, "the work on a file failed unexpectedly; what was kept before stays")
+}

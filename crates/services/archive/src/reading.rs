@@ -1,0 +1,95 @@
+//! The thread that reads a history, and what it hands over.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use atelier_chat_import::{Found, Reader, Unreadable};
+use atelier_files::{History, HistoryChunk};
+use atelier_rpc::{Error, Result};
+use atelier_vocabulary::{ImportRemark, ImportSource};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::{KeepOut, failure};
+
+/// Conversations are handed over as soon as this much was read since the last were, in bytes.
+const BATCH: u64 = 512 << 10;
+/// Without any, it says this often how far it is, in bytes.
+const SIGN_OF_LIFE: u64 = 8 << 20;
+
+/// Some conversations, and how far the reading is.
+pub(crate) struct Batch {
+    pub(crate) found: Vec<Found>,
+    pub(crate) source: Option<ImportSource>,
+    pub(crate) bytes: u64,
+    pub(crate) of: u64,
+}
+
+/// What is known at the end.
+pub(crate) struct Ending {
+    pub(crate) source: ImportSource,
+    pub(crate) remarks: Vec<ImportRemark>,
+}
+
+/// Reads a history to its end, or until nobody takes what it hands over, or until `stop`.
+pub(crate) fn read(
+    path: &PathBuf,
+    keep_out: &KeepOut,
+    now: i64,
+    to: &mpsc::Sender<Batch>,
+    stop: &CancellationToken,
+) -> Result<Ending> {
+    let history = History::find(path, keep_out).map_err(failure::of_file)?;
+    let of = history.total_bytes();
+    let mut reader = Reader::new(now);
+    let mut found = Vec::new();
+    let mut unreadable: Option<Unreadable> = None;
+    let (mut at, mut handed) = (0, 0);
+    let mut gone = false;
+    let mut whole = false;
+    let read = history.read(|chunk| {
+        let outcome = match chunk {
+            HistoryChunk::Begin(name) => {
+                whole = false;
+                reader.begin(name);
+                Ok(())
+            }
+            HistoryChunk::Bytes(bytes, so_far) => {
+                at = so_far;
+                reader.feed(bytes, &mut found)
+            }
+            HistoryChunk::End => {
+                whole = true;
+                reader.end(&mut found)
+            }
+        };
+        // Of many files, one that is none of them does not hold up the others.
+        if let Err(error) = outcome {
+            if error == Unreadable::Newer || reader.source().is_none() {
+                unreadable.get_or_insert(error);
+            }
+        }
+        let since = at - handed;
+        if (since >= BATCH && !found.is_empty()) || since >= SIGN_OF_LIFE {
+            handed = at;
+            let batch =
+                Batch { found: std::mem::take(&mut found), source: reader.source(), bytes: at, of };
+            gone = to.blocking_send(batch).is_err();
+        }
+        if gone || stop.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if gone || stop.is_cancelled() {
+        return Err(Error::cancelled());
+    }
+    read.map_err(failure::of_file)?;
+    let batch = Batch { found, source: reader.source(), bytes: at.max(of), of };
+    if to.blocking_send(batch).is_err() {
+        return Err(Error::cancelled());
+    }
+    if unreadable == Some(Unreadable::Newer) {
+        return Err(failure::of_history(Unreadable::Newer));
+    }
+    let source =
+        reader.finish().map_err(|error| failure::of_history(unreadable.unwrap_or(error)))?;
+    Ok(Ending { source, remarks: reader.remarks().to_vec() })
+}
