@@ -21,6 +21,8 @@ export class FarEnd {
   answer: Answer = { text: "An answer." };
   /** Decides by the request, where it is set. */
   reply: ((body: string) => Answer) | null = null;
+  /** How often it was asked to count the tokens of a request. */
+  counted = 0;
   /** The only key that it takes; any where it is empty. */
   key = "";
   readonly #server: Server;
@@ -53,6 +55,10 @@ export class FarEnd {
     const bearer = request.headers.authorization?.replace(/^Bearer /i, "");
     const key = bearer ?? String(request.headers["x-api-key"] ?? "");
     const path = request.url ?? "/";
+    if (path.startsWith("/v1/messages/count_tokens")) {
+      this.counted += 1;
+      return json(response, 200, { input_tokens: Math.ceil(body.length / 4) });
+    }
     this.asked.push({ path, key, body });
     if (this.key !== "" && key !== this.key) {
       return json(response, 401, {

@@ -3,7 +3,9 @@ import { useLocation } from "wouter";
 
 import { later } from "../components/later";
 import { Skeleton } from "../components/Skeleton";
-import { ChatView } from "../features/chat/ChatView";
+import { ChatView, type PendingMessage } from "../features/chat/ChatView";
+import { ContextMeter } from "../features/context/ContextMeter";
+import { ContextNotice } from "../features/context/ContextNotice";
 import { ApplyGate } from "../features/files/ApplyGate";
 import { MessageHistory } from "../features/history/MessageHistory";
 import { useOpenByNumber } from "../features/history/use-history";
@@ -13,6 +15,11 @@ import { Shell } from "./Shell";
 const Settings = later(
   async () => (await import("../features/settings/Settings")).Settings,
   () => <Skeleton className="max-w-2xl p-8" lines={5} />,
+);
+
+const UsagePage = later(
+  async () => (await import("../features/usage/UsagePage")).UsagePage,
+  () => <Skeleton lines={6} />,
 );
 
 const nothing = () => null;
@@ -33,6 +40,8 @@ const TOOL_VIEWS = {
   ),
 };
 
+const USAGE = <UsagePage />;
+
 type Props = { readonly settings: SettingsInForce };
 
 /** Shows what the address names. */
@@ -48,11 +57,12 @@ export const Router = ({ settings }: Props) => {
       settings={settings}
     >
       {route.name === "settings" ? (
-        <Settings entry={route.entry} section={route.section} />
+        <Settings entry={route.entry} section={route.section} usage={USAGE} />
       ) : (
         <ApplyGate>
           <ChatView
             conversationId={conversationId}
+            meter={meter}
             similarTo={noteSimilar}
             toolViews={TOOL_VIEWS}
           />
@@ -61,6 +71,11 @@ export const Router = ({ settings }: Props) => {
     </Shell>
   );
 };
+
+const meter = (pending: PendingMessage) => ({
+  beside: <ContextMeter {...pending} />,
+  above: <ContextNotice {...pending} />,
+});
 
 const searchSimilar = (text: string) => <SimilarConversations text={text} />;
 

@@ -6,6 +6,7 @@ import { useConnection } from "../data/connection";
 import { useRunningStreams } from "../data/stream-registry";
 import { useModels } from "../data/use-models";
 import { useOperation } from "../data/use-operation";
+import { CostToday } from "../features/usage/CostToday";
 import { assertNever } from "../lib/assert-never";
 import { plural } from "../lib/quantity";
 import { REGION } from "./regions";
@@ -41,6 +42,7 @@ export const StatusLine = ({ settings, conversationId, onShortcuts }: Props) => 
       ) : (
         <ModelName conversationId={conversationId} fallback={settings.model} />
       )}
+      <CostToday conversationId={conversationId} />
       <span className="flex-1" />
       {running > 0 && (
         <span className="flex items-center gap-2">

@@ -38,17 +38,17 @@ api! {
 pub struct BudgetsPatch {
     /// From midnight to midnight, in billionths of a US dollar.
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number", optional = nullable)]
+    #[ts(type = "number | null", optional)]
     #[garde(inner(inner(range(min = 0, max = LARGEST))))]
     pub day_nano_usd: Option<Option<i64>>,
     /// From the first of a month to the next, in billionths of a US dollar.
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number", optional = nullable)]
+    #[ts(type = "number | null", optional)]
     #[garde(inner(inner(range(min = 0, max = LARGEST))))]
     pub month_nano_usd: Option<Option<i64>>,
     /// In each conversation without a budget of its own, in billionths of a US dollar.
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number", optional = nullable)]
+    #[ts(type = "number | null", optional)]
     #[garde(inner(inner(range(min = 0, max = LARGEST))))]
     pub conversation_nano_usd: Option<Option<i64>>,
     /// What becomes of a request whose price is unknown while a budget is set.
@@ -80,7 +80,7 @@ pub struct SetBudget {
     pub conversation_id: ConversationId,
     /// How much may be spent in it, in billionths of a US dollar; none takes its own budget away.
     #[serde(default)]
-    #[ts(type = "number", optional = nullable)]
+    #[ts(type = "number | null", optional)]
     #[garde(inner(range(min = 0, max = LARGEST)))]
     pub limit_nano_usd: Option<i64>,
 }

@@ -4,6 +4,7 @@ import { ArrowRight, CircleAlert, RotateCw } from "lucide-react";
 import { Button } from "../../components/Button";
 import { Icon } from "../../components/Icon";
 import { StateDot } from "../../components/StateDot";
+import { AllowOnce } from "./AllowOnce";
 import type { AnswerControls } from "./MessageItem";
 import type { Waiting } from "./turn-reducer";
 import { useCountdown } from "./use-countdown";
@@ -24,11 +25,27 @@ export const AnswerEnd = ({ message, results, waiting, controls }: Props) => {
   if (failure && hasFailed(message)) {
     const onContinue = state === "incomplete" ? (controls?.onContinue ?? null) : null;
     const onRetry = controls?.onRegenerate ?? null;
-    return <FailureCard failure={failure} onContinue={onContinue} onRetry={onRetry} />;
+    const id = message.conversation_id;
+    return (
+      <FailureCard
+        conversationId={id}
+        failure={failure}
+        onContinue={onContinue}
+        onRetry={onRetry}
+      />
+    );
   }
   if (results?.failure && hasFailed(results)) {
     const onRetry = controls?.onRegenerate ?? null;
-    return <FailureCard failure={results.failure} onContinue={null} onRetry={onRetry} />;
+    const id = message.conversation_id;
+    return (
+      <FailureCard
+        conversationId={id}
+        failure={results.failure}
+        onContinue={null}
+        onRetry={onRetry}
+      />
+    );
   }
   // Stopped among tools; once the conversation has gone on, the cards say enough.
   if (controls && results?.state === "incomplete") {
@@ -63,13 +80,14 @@ const WaitingLine = ({ waiting }: { readonly waiting: Waiting }) => {
 };
 
 type FailureProps = {
+  readonly conversationId: string;
   readonly failure: MessageFailure;
   /** Goes on from what arrived; none where nothing did. */
   readonly onContinue: (() => void) | null;
   readonly onRetry: (() => void) | null;
 };
 
-const FailureCard = ({ failure, onContinue, onRetry }: FailureProps) => {
+const FailureCard = ({ conversationId, failure, onContinue, onRetry }: FailureProps) => {
   const left = useCountdown(failure.retry_at);
   const early = left !== null && left > 0;
   return (
@@ -88,6 +106,9 @@ const FailureCard = ({ failure, onContinue, onRetry }: FailureProps) => {
               <Button icon={ArrowRight} onClick={onContinue}>
                 Continue
               </Button>
+            )}
+            {failure.class === "budget" && (
+              <AllowOnce conversationId={conversationId} onAllowed={onRetry} />
             )}
             <Button icon={RotateCw} onClick={onRetry}>
               {early ? "Retry now" : "Retry"}

@@ -1,5 +1,5 @@
-import type { ConversationId } from "@atelier/client/types";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { ConversationId, MessageId } from "@atelier/client/types";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -11,6 +11,7 @@ import { useOperation } from "../../data/use-operation";
 import { useSettings } from "../../data/use-settings";
 import { useShortcut } from "../../lib/shortcuts/registry";
 import { usePlatform } from "../../platform/context";
+import { BranchingContext } from "./branching";
 import { Composer } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
 import { EmptyConversation } from "./EmptyConversation";
@@ -19,9 +20,10 @@ import { wellFormed } from "./message-rule";
 import { textOf } from "./message-text";
 import { NeedsKey } from "./NeedsKey";
 import { ToolSwitches } from "./ToolSwitches";
-import { bringsResults, lastAnswer } from "./thread";
+import { bringsResults } from "./thread";
 import { type ToolViews, ToolViewsContext } from "./tool-views";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
+import { useMakeBranching } from "./use-branching";
 import { useDraft } from "./use-draft";
 
 const Reading = () => (
@@ -31,11 +33,19 @@ const Reading = () => (
 // What shows messages is the heavier half; a new conversation does without until one is written.
 const MessageList = later(async () => (await import("./MessageList")).MessageList, Reading);
 
+/** What a person is about to say, and where. */
+export type PendingMessage = ModelChoice & {
+  readonly conversationId: ConversationId | null;
+  readonly text: string;
+};
+
 type Props = {
   /** The conversation that is shown; null is a new one. */
   readonly conversationId: ConversationId | null;
   /** What else was said about a text: shown beside the composer of a new conversation. */
   readonly similarTo?: (text: string) => ReactNode;
+  /** How long what is being said is and what it costs: beside Send, and above the composer. */
+  readonly meter?: (pending: PendingMessage) => { beside: ReactNode; above: ReactNode };
   /** Views for the results of tools, by the tool’s name. */
   readonly toolViews?: ToolViews;
 };
@@ -46,7 +56,7 @@ const NO_VIEWS: ToolViews = {};
 const CONTINUE = "Continue.";
 
 /** A conversation: its messages, and the place to write. */
-export const ChatView = ({ conversationId, similarTo, toolViews = NO_VIEWS }: Props) => {
+export const ChatView = ({ conversationId, similarTo, meter, toolViews = NO_VIEWS }: Props) => {
   const [, navigate] = useLocation();
   const { settings } = useSettings();
   const [choice, choose] = useModelChoice(conversationId);
@@ -57,6 +67,9 @@ export const ChatView = ({ conversationId, similarTo, toolViews = NO_VIEWS }: Pr
   const draft = useDraft(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
   const needsKey = useNeedsKey(chat);
+
+  const [target, setTarget] = useState<MessageId | null>(null);
+  const branching = useMakeBranching(conversationId, chat, setTarget);
 
   useMessageListInTime(conversationId !== null || draft.text !== "");
   useAnswerShortcuts(chat);
@@ -72,65 +85,72 @@ export const ChatView = ({ conversationId, similarTo, toolViews = NO_VIEWS }: Pr
     );
     return said ? textOf(said) : null;
   };
+  const cost = meter?.({ conversationId, text: draft.text, ...choice });
   const empty = chat.messages?.length === 0 && chat.pending === null;
   return (
     <LinkGate>
-      <section
-        aria-label="Conversation"
-        className="flex h-full flex-col [font-variant-ligatures:none]"
-      >
-        {conversationId !== null && <ConversationHeader id={conversationId} />}
-        <ToolViewsContext value={toolViews}>
-          <Stage
-            chat={chat}
-            empty={empty}
-            key={conversationId ?? "new"}
-            onPick={(prompt) => {
-              draft.setText(prompt);
-              field.current?.focus();
-            }}
-          />
-        </ToolViewsContext>
-        {needsKey && <NeedsKey onOpenKeySettings={() => navigate("/settings/account")} />}
-        {chat.refusal && chat.refusal.error.code !== "needs_key" && (
-          <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-3">
-            <ErrorNote
-              error={chat.refusal.error}
-              title={
-                chat.refusal.text === null
-                  ? "Claude was not asked again"
-                  : "The message was not sent"
-              }
+      <BranchingContext value={branching}>
+        <section
+          aria-label="Conversation"
+          className="flex h-full flex-col [font-variant-ligatures:none]"
+        >
+          {conversationId !== null && <ConversationHeader id={conversationId} />}
+          <ToolViewsContext value={toolViews}>
+            <Stage
+              chat={chat}
+              empty={empty}
+              key={conversationId ?? "new"}
+              onTarget={setTarget}
+              target={target}
+              onPick={(prompt) => {
+                draft.setText(prompt);
+                field.current?.focus();
+              }}
+            />
+          </ToolViewsContext>
+          {needsKey && <NeedsKey onOpenKeySettings={() => navigate("/settings/account")} />}
+          {chat.refusal && chat.refusal.error.code !== "needs_key" && (
+            <div className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-3">
+              <ErrorNote
+                error={chat.refusal.error}
+                title={
+                  chat.refusal.text === null
+                    ? "Claude was not asked again"
+                    : "The message was not sent"
+                }
+              >
+                <Button onClick={chat.dismissRefusal} variant="quiet">
+                  Dismiss
+                </Button>
+              </ErrorNote>
+            </div>
+          )}
+          {cost?.above}
+          {settings && (
+            <Composer
+              beside={cost?.beside}
+              limit={settings.message_limit}
+              onBlur={draft.flush}
+              onChange={draft.setText}
+              onSend={send}
+              onStop={() => {
+                chat.stop();
+                // The button that was pressed goes, and the focus must not go with it.
+                field.current?.focus();
+              }}
+              recall={recall}
+              ref={field}
+              running={chat.running}
+              sendKey={settings.send_key}
+              text={draft.text}
             >
-              <Button onClick={chat.dismissRefusal} variant="quiet">
-                Dismiss
-              </Button>
-            </ErrorNote>
-          </div>
-        )}
-        {settings && (
-          <Composer
-            limit={settings.message_limit}
-            onBlur={draft.flush}
-            onChange={draft.setText}
-            onSend={send}
-            onStop={() => {
-              chat.stop();
-              // The button that was pressed goes, and the focus must not go with it.
-              field.current?.focus();
-            }}
-            recall={recall}
-            ref={field}
-            running={chat.running}
-            sendKey={settings.send_key}
-            text={draft.text}
-          >
-            <ModelPicker choice={choice} onChoose={choose} settings={settings} />
-            <ToolSwitches settings={settings} />
-            {conversationId === null && !chat.running && similarTo?.(draft.text)}
-          </Composer>
-        )}
-      </section>
+              <ModelPicker choice={choice} onChoose={choose} settings={settings} />
+              <ToolSwitches settings={settings} />
+              {conversationId === null && !chat.running && similarTo?.(draft.text)}
+            </Composer>
+          )}
+        </section>
+      </BranchingContext>
     </LinkGate>
   );
 };
@@ -139,9 +159,13 @@ type StageProps = {
   readonly chat: AnthropicChat;
   readonly empty: boolean;
   readonly onPick: (prompt: string) => void;
+  /** The message that is looked for. */
+  readonly target: MessageId | null;
+  readonly onTarget: (target: MessageId | null) => void;
 };
 
-const Stage = ({ chat, empty, onPick }: StageProps) => {
+const Stage = ({ chat, empty, onPick, target, onTarget }: StageProps) => {
+  const onTargetReached = useCallback(() => onTarget(null), [onTarget]);
   const { messages, live, pending, running } = chat;
   if (chat.error && !messages) {
     return (
@@ -157,15 +181,17 @@ const Stage = ({ chat, empty, onPick }: StageProps) => {
   if (empty) return <EmptyConversation onPick={onPick} />;
   if (!messages) return <Reading />;
   const controls =
-    running || !lastAnswer(messages)
+    running || messages.length === 0
       ? null
-      : { onRegenerate: chat.regenerate, onContinue: () => chat.send(CONTINUE) };
+      : { onRegenerate: () => chat.regenerate(), onContinue: () => chat.send(CONTINUE) };
   return (
     <MessageList
       controls={controls}
       live={live}
       messages={messages}
       onReachTop={chat.loadOlder}
+      onTargetReached={onTargetReached}
+      target={target}
       pending={pending}
     />
   );

@@ -21,6 +21,8 @@ type Props = {
   readonly sendKey: SendKey;
   /** The most characters a message may hold. */
   readonly limit: number;
+  /** What stands beside Send. */
+  readonly beside?: ReactNode;
   /** The pickers at its foot. */
   readonly children: ReactNode;
   readonly ref: Ref<HTMLTextAreaElement>;
@@ -73,6 +75,7 @@ export const Composer = (props: Props) => {
         <div className="flex min-w-0 items-center gap-1 p-2">
           <div className="flex min-w-0 flex-1 items-center gap-1">{props.children}</div>
           <Length limit={limit} verdict={verdict} />
+          {props.beside}
           {running ? (
             <RoundButton
               icon={<Square aria-hidden fill="currentColor" size={12} />}

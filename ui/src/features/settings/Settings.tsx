@@ -21,17 +21,18 @@ import type { SectionProps } from "./setting";
 type Props = {
   /** The page to show; the first where there is none of that name. */
   readonly section?: string | undefined;
+  /** The page about what is spent. */
+  readonly usage?: ReactNode;
   /** The setting to bring into view. */
   readonly entry?: string | undefined;
 };
 
 /** The settings: pages on the left, and every change in force at once. */
-export const Settings = ({ section, entry }: Props) => {
+export const Settings = ({ section, entry, usage }: Props) => {
   const [, navigate] = useLocation();
   const page = useRef<HTMLElement>(null);
   const { settings, error, retry, save, saveError } = useSettings();
   const name: SectionName = isSectionName(section) ? section : "general";
-  const Page = PAGES[name];
   const ready = settings !== undefined;
   const open = (to: SectionName, at?: string) =>
     navigate(at === undefined ? `/settings/${to}` : `/settings/${to}/${at}`);
@@ -43,7 +44,8 @@ export const Settings = ({ section, entry }: Props) => {
   }, [entry, ready]);
 
   let body: ReactNode = <Skeleton lines={6} />;
-  if (settings) body = <Page save={save} settings={settings} />;
+  if (name === "usage") body = usage;
+  else if (settings) body = pageOf(name, { save, settings });
   else if (error) body = <ErrorNote error={error} onRetry={retry} />;
   return (
     <div className="@container h-full">
@@ -67,7 +69,12 @@ export const Settings = ({ section, entry }: Props) => {
   );
 };
 
-const PAGES: Record<SectionName, (props: SectionProps) => ReactNode> = {
+const pageOf = (name: keyof typeof PAGES, props: SectionProps) => {
+  const Page = PAGES[name];
+  return <Page {...props} />;
+};
+
+const PAGES: Record<Exclude<SectionName, "usage">, (props: SectionProps) => ReactNode> = {
   general: GeneralSection,
   account: AccountSection,
   models: ModelsSection,

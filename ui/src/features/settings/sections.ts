@@ -1,10 +1,12 @@
 import {
   Activity,
   Brain,
+  ChartColumn,
   CircleUser,
   Cpu,
   FileText,
   Info,
+  Keyboard,
   type LucideIcon,
   MessageSquare,
   Palette,
@@ -20,7 +22,9 @@ export type SectionName =
   | "chat"
   | "memory"
   | "files"
+  | "usage"
   | "appearance"
+  | "shortcuts"
   | "api"
   | "diagnostics"
   | "about";
@@ -35,7 +39,9 @@ export const SECTIONS: Record<SectionName, Section> = {
   chat: { title: "Chat", icon: MessageSquare },
   memory: { title: "Memory", icon: Brain },
   files: { title: "Files", icon: FileText },
+  usage: { title: "Usage & budget", icon: ChartColumn },
   appearance: { title: "Appearance", icon: Palette },
+  shortcuts: { title: "Shortcuts", icon: Keyboard },
   api: { title: "Local API", icon: Plug },
   diagnostics: { title: "Diagnostics", icon: Activity },
   about: { title: "About", icon: Info },
@@ -59,7 +65,7 @@ const entry = (section: SectionName, id: string, label: string, words: string): 
 });
 
 /** Every setting that the search finds. */
-const ENTRIES: readonly SettingEntry[] = [
+export const SETTING_ENTRIES: readonly SettingEntry[] = [
   entry("general", "first-steps", "First steps", "onboarding welcome tour"),
   entry("general", "reset", "Reset all settings", "defaults factory restore"),
   entry(
@@ -86,13 +92,20 @@ const ENTRIES: readonly SettingEntry[] = [
   entry("memory", "learned", "What was learned", "patterns similar pin forget review"),
   entry("files", "folders", "Open folders", "project directory workspace close"),
   entry("files", "edits", "Edits of files", "apply undo journal changes history"),
+  entry("usage", "budgets", "Budgets", "limit spend cost money stop day month conversation price"),
+  entry("usage", "usage", "What was spent", "cost tokens money chart csv export cache dashboard"),
   entry("appearance", "appearance", "Appearance", "theme dark light colour color"),
+  entry("appearance", "themes", "Themes", "colours colors high contrast install gallery css pack"),
+  entry("appearance", "message-scale", "Text size of messages", "font zoom larger smaller"),
+  entry("chat", "notify", "Notifications", "notify desktop background finished failed"),
+  entry("shortcuts", "shortcuts", "Shortcuts", "keyboard keys chords rebind hotkeys"),
   entry("api", "http", "Local API", "http server port programs sdk claude code"),
   entry("api", "port", "Port", "http server local api"),
   entry("diagnostics", "health", "Health", "version memory uptime heap size"),
   entry("diagnostics", "engines", "Engines in this page", "wasm webassembly memory rendering"),
   entry("diagnostics", "log", "Log", "level debug warnings file folder console"),
   entry("diagnostics", "metrics", "Response times", "latency metrics performance slow"),
+  entry("diagnostics", "report", "Diagnostic report", "bundle fault bug support help doctor"),
   entry("about", "about", "About Atelier", "version licence license"),
 ];
 
@@ -100,7 +113,7 @@ const ENTRIES: readonly SettingEntry[] = [
 export const findSettings = (query: string): readonly SettingEntry[] => {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  return ENTRIES.filter(({ section, label, words: more }) => {
+  return SETTING_ENTRIES.filter(({ section, label, words: more }) => {
     const text = `${SECTIONS[section].title} ${label} ${more}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });

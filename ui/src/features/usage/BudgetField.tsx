@@ -1,0 +1,97 @@
+import type { BudgetLine } from "@atelier/client/types";
+import { useEffect, useState } from "react";
+
+import { Field } from "../../components/Field";
+import { TextInput } from "../../components/TextInput";
+import { cx } from "../../lib/cx";
+import { money } from "../../lib/quantity";
+import { readAmount, writeAmount } from "./amount";
+
+type Props = {
+  readonly label: string;
+  readonly description: string;
+  readonly limit: number | null;
+  /** How far it is used; absent where nobody can say. */
+  readonly line?: BudgetLine | undefined;
+  readonly onSave: (limit: number | null) => void;
+};
+
+/** A limit in dollars, kept as soon as it is left; an empty field is no limit. */
+export const BudgetField = ({ label, description, limit, line, onSave }: Props) => {
+  const [text, setText] = useState(writeAmount(limit));
+  useEffect(() => setText(writeAmount(limit)), [limit]);
+  const amount = readAmount(text);
+  const keep = () => {
+    if (amount.state === "wrong") return;
+    const chosen = amount.state === "none" ? null : amount.nanoUsd;
+    if (chosen !== limit) onSave(chosen);
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <Field
+        description={description}
+        error={amount.state === "wrong" ? "An amount in dollars, such as 5 or 2.50." : null}
+        label={label}
+        layout="beside"
+      >
+        {(control) => (
+          <div className="flex w-32 items-center gap-2">
+            <span aria-hidden="true" className="text-sm text-text-subtle">
+              $
+            </span>
+            <TextInput
+              {...control}
+              className="numeric text-right"
+              inputMode="decimal"
+              onBlur={keep}
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") keep();
+                if (event.key === "Escape") setText(writeAmount(limit));
+              }}
+              placeholder="no limit"
+              value={text}
+            />
+          </div>
+        )}
+      </Field>
+      {line && <BudgetBar line={line} />}
+    </div>
+  );
+};
+
+type BarProps = { readonly line: BudgetLine };
+
+const BudgetBar = ({ line }: BarProps) => {
+  const { limit_nano_usd: limit, spent_nano_usd: spent, level, partial } = line;
+  const part = limit > 0 ? Math.min(1, spent / limit) : 1;
+  const words = `${partial ? "at least " : ""}${money(spent)} of ${money(limit)} spent`;
+  return (
+    <div className="flex items-center gap-3">
+      <div
+        aria-hidden="true"
+        className="h-1.5 min-w-0 flex-1 overflow-hidden rounded-full border border-hairline bg-surface-sunken"
+      >
+        <div
+          className={cx(
+            "h-full forced-color-adjust-none",
+            level === "reached" ? "bg-danger" : level === "near" ? "bg-warning" : "bg-success",
+          )}
+          style={{ width: `${part * 100}%` }}
+        />
+      </div>
+      <span
+        className={cx(
+          "numeric text-xs",
+          level === "reached"
+            ? "text-danger"
+            : level === "near"
+              ? "text-warning"
+              : "text-text-subtle",
+        )}
+      >
+        {words}
+      </span>
+    </div>
+  );
+};

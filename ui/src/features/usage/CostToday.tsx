@@ -1,0 +1,67 @@
+import type { BudgetLevel, BudgetLine } from "@atelier/client/types";
+import { useEffect } from "react";
+import { Link } from "wouter";
+import { StateDot } from "../../components/StateDot";
+import { useCommand } from "../../data/use-command";
+import { useOperation } from "../../data/use-operation";
+import { money } from "../../lib/quantity";
+import { offsetHere } from "./use-offset";
+import { costOf } from "./words";
+
+type Props = { readonly conversationId: string | null };
+
+/** What today cost, and whether a budget is nearly or wholly used. */
+export const CostToday = ({ conversationId }: Props) => {
+  const summary = useOperation("usage.summary", { days: 1, utc_offset_minutes: offsetHere() });
+  const budgets = useOperation("budget.state", { conversation_id: conversationId });
+  useMidnightHere();
+  const tight = tightest(budgets.data?.lines ?? []);
+  if (!summary.data || (summary.data.today.requests === 0 && !tight)) return null;
+  return (
+    <Link
+      className="flex items-center gap-2 text-text-subtle no-underline hover:text-text"
+      href="/settings/usage"
+      title={tight ? wordsOf(tight) : "What was spent since midnight"}
+    >
+      {tight && tight.level !== "fine" && (
+        <StateDot tone={tight.level === "reached" ? "danger" : "warning"} />
+      )}
+      <span className="numeric">Today {costOf(summary.data.today)}</span>
+      {tight && tight.level !== "fine" && <span>{SAID[tight.scope][tight.level]}</span>}
+    </Link>
+  );
+};
+
+const SAID: Record<BudgetLine["scope"], Record<Exclude<BudgetLevel, "fine">, string>> = {
+  conversation: {
+    near: "Budget of this conversation nearly used",
+    reached: "Budget of this conversation used",
+  },
+  day: { near: "Budget of today nearly used", reached: "Budget of today used" },
+  month: { near: "Budget of this month nearly used", reached: "Budget of this month used" },
+};
+
+const wordsOf = ({ scope, spent_nano_usd, limit_nano_usd }: BudgetLine): string => {
+  const name = { conversation: "This conversation", day: "Today", month: "This month" }[scope];
+  return `${name}: ${money(spent_nano_usd)} of ${money(limit_nano_usd)}`;
+};
+
+const tightest = (lines: readonly BudgetLine[]): BudgetLine | undefined =>
+  [...lines].sort(
+    (a, b) =>
+      b.spent_nano_usd / Math.max(1, b.limit_nano_usd) -
+      a.spent_nano_usd / Math.max(1, a.limit_nano_usd),
+  )[0];
+
+/** Keeps the budgets’ midnight where the person is: it moves with travel and the seasons. */
+const useMidnightHere = (): void => {
+  const { data } = useOperation("budget.get", {});
+  const { mutate } = useCommand("budget.save");
+  const here = offsetHere();
+  const limits = data && [data.day_nano_usd, data.month_nano_usd];
+  const moved = data !== undefined && data.utc_offset_minutes !== here;
+  const matters = limits?.some((limit) => limit !== null) ?? false;
+  useEffect(() => {
+    if (moved && matters) mutate({ utc_offset_minutes: here });
+  }, [moved, matters, here, mutate]);
+};

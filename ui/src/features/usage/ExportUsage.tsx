@@ -1,0 +1,47 @@
+import type { OperationError } from "@atelier/client/errors";
+import type { UsageRows, UsageTable } from "@atelier/client/types";
+import { useMutation } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { ErrorNote } from "../../components/ErrorNote";
+import { downloadText } from "../../components/markdown/download";
+import { Select } from "../../components/Select";
+import { showToast } from "../../components/toasts";
+import { useTransport } from "../../data/transport";
+import { plural } from "../../lib/quantity";
+
+type Props = { readonly range: { readonly days: number; readonly utc_offset_minutes: number } };
+
+/** Saves what is shown as a table for a spreadsheet. */
+export const ExportUsage = ({ range }: Props) => {
+  const transport = useTransport();
+  const [rows, setRows] = useState<UsageRows>("days");
+  const save = useMutation<UsageTable, OperationError, UsageRows>({
+    mutationFn: (of) => transport.call("usage.export", { ...range, rows: of }),
+    onSuccess: (table) => {
+      downloadText(table.file_name, table.csv);
+      const cut = table.cut ? "; older ones were left out" : "";
+      showToast({ text: `${plural(table.rows, "row", "rows")} saved${cut}` });
+    },
+  });
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <Select aria-label="Rows of the table" onChange={setRows} options={ROWS} value={rows} />
+        <Button icon={Download} onClick={() => save.mutate(rows)} pending={save.isPending}>
+          Save as CSV
+        </Button>
+      </div>
+      {save.error && <ErrorNote error={save.error} title="Nothing was saved" />}
+    </div>
+  );
+};
+
+const ROWS: readonly { value: UsageRows; label: string }[] = [
+  { value: "days", label: "A row for each day" },
+  { value: "models", label: "A row for each model" },
+  { value: "conversations", label: "A row for each conversation" },
+  { value: "projects", label: "A row for each project" },
+  { value: "requests", label: "A row for each request" },
+];
