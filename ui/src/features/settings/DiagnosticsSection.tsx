@@ -5,6 +5,7 @@ import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
 import { bytes, count } from "../../lib/quantity";
 import { duration } from "../../lib/time";
+import { DiagnosticReport } from "./DiagnosticReport";
 import { DiagnosticsLog } from "./DiagnosticsLog";
 import { EnginesSetting } from "./EnginesSetting";
 import { MetricsTable } from "./MetricsTable";
@@ -48,6 +49,7 @@ export const DiagnosticsSection = (props: SectionProps) => {
       </Setting>
       <EnginesSetting />
       <DiagnosticsLog {...props} />
+      <DiagnosticReport />
     </>
   );
 };
