@@ -14,8 +14,6 @@ pub(crate) const VERSION: u32 = 1;
 /// A conversation as JSON, and as a line of an export.
 #[derive(Deserialize)]
 struct Document {
-    #[serde(default)]
-    version: Option<u32>,
     /// Whether it goes on with the conversation of the line before.
     #[serde(default)]
     continues: bool,
@@ -34,10 +32,17 @@ pub(crate) enum Refused {
 
 /// Reads a conversation.
 pub(crate) fn read(bytes: &[u8], now: i64, remarks: &mut Remarks) -> Result<Found, Refused> {
-    let found: Document = serde_json::from_slice(bytes).map_err(Refused::Broken)?;
-    if found.version.is_some_and(|it| it > VERSION) {
+    #[derive(Deserialize)]
+    struct Written {
+        #[serde(default)]
+        version: Option<u32>,
+    }
+    // A later version may well have other fields, so this is asked first.
+    let written: Written = serde_json::from_slice(bytes).map_err(Refused::Broken)?;
+    if written.version.is_some_and(|it| it > VERSION) {
         return Err(Refused::Newer);
     }
+    let found: Document = serde_json::from_slice(bytes).map_err(Refused::Broken)?;
     let mut conversation = found.conversation;
     conversation.state = ConversationState::Idle;
     conversation.created_at = conversation.created_at.clamp(0, now);
