@@ -6,6 +6,7 @@
 
 mod appearance;
 mod batch;
+mod blobs;
 mod calls;
 mod environment;
 mod external;

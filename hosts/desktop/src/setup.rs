@@ -14,7 +14,7 @@ use tauri::{
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
-    appearance,
+    appearance, blobs,
     environment::{Environment, Relaunch},
     ipc, local_api,
     page::Page,
@@ -69,6 +69,9 @@ pub fn serve<R: Runtime>(builder: Builder<R>, shell: Arc<Shell>) -> Builder<R> {
     builder
         .manage(shell)
         .invoke_handler(tauri::generate_handler![ipc::call, ipc::cancel])
+        .register_asynchronous_uri_scheme_protocol(blobs::SCHEME, |context, request, responder| {
+            blobs::answer(&context, request, responder);
+        })
         .on_page_load(move |webview, load| {
             // A page that begins has no calls yet: these are the last one's.
             if load.event() == PageLoadEvent::Started {

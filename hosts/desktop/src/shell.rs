@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU8, Ordering},
 };
 
-use atelier_app::App;
+use atelier_app::{App, Blobs};
 use atelier_rpc::{Code, Error, Result, Router};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -17,13 +17,15 @@ use crate::{calls::Calls, environment::Relaunch};
 pub struct Opened {
     /// Runs operations.
     pub router: Arc<Router>,
+    /// The bytes of attachments; none where another process keeps them.
+    pub blobs: Option<Blobs>,
     /// Where work is counted, so that a shutdown can wait for it.
     pub tasks: TaskTracker,
 }
 
 impl From<&App> for Opened {
     fn from(app: &App) -> Self {
-        Self { router: app.router(), tasks: app.tasks().clone() }
+        Self { router: app.router(), blobs: app.blobs(), tasks: app.tasks().clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{io, sync::Arc};
 
-use atelier_app::{App, Relay, RelayResponse};
+use atelier_app::{App, Blobs, Relay, RelayResponse};
 use atelier_rpc::{BoxFuture, Result, Router};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
@@ -31,6 +31,8 @@ pub struct Doors {
     pub router: Arc<Router>,
     /// Passes Messages API requests on.
     pub forward: Forward,
+    /// The bytes of attachments; none where another process keeps them.
+    pub blobs: Option<Blobs>,
     /// Where work is spawned.
     pub tasks: TaskTracker,
     /// Cancelled when the application shuts down.
@@ -42,6 +44,7 @@ impl From<&App> for Doors {
         Self {
             router: app.router(),
             forward: forward(app.relay()),
+            blobs: app.blobs(),
             tasks: app.tasks().clone(),
             stopping: app.stopping(),
         }

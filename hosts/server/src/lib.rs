@@ -7,6 +7,7 @@
 
 mod admit;
 mod api;
+mod blobs;
 mod doors;
 mod files;
 mod intake;
@@ -17,6 +18,7 @@ mod server;
 mod stream;
 mod token;
 
+pub use blobs::{is_hash, media_type};
 pub use doors::{Doors, Forward, Forwarded};
 pub use files::{CONTENT_SECURITY_POLICY, PAGE_HEADERS, page_file, page_files};
 pub use server::{BindError, Limits, Server, ServerOptions};

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::{
     admit::{RequestId, admit},
-    api, files, messages,
+    api, blobs, files, messages,
     refusal::{Dialect, Refusal},
     server::Shared,
 };
@@ -30,6 +30,8 @@ pub(crate) fn all(shared: Arc<Shared>) -> Router {
         .route("/api/openapi.json", get(openapi))
         .route("/api/hello", head(StatusCode::OK).get(StatusCode::OK))
         .route("/api/{operation}", post(api::run))
+        .route("/blobs", post(blobs::take))
+        .route("/blobs/{hash}", get(blobs::give))
         .route("/v1/messages", post(messages::pass))
         .route("/v1/messages/count_tokens", post(messages::pass))
         .route("/v1/models", get(messages::pass))

@@ -160,6 +160,11 @@ impl Attachments {
         Ok(Going(ready))
     }
 
+    /// What waits in a draft, as far as it is known before it is sent.
+    pub(crate) async fn waiting(&self, conversation: Option<ConversationId>) -> Result<Going> {
+        self.of_draft(conversation).await.map(Going)
+    }
+
     /// A mentioned file as it is at this moment.
     async fn snapshot(&self, attachment: Attachment) -> Result<Attachment> {
         let (Some(folder), Some(path)) = (attachment.folder_id, attachment.path.clone()) else {

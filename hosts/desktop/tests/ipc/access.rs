@@ -143,7 +143,10 @@ fn the_policy_of_the_window_is_that_of_the_page_and_its_own_wire() {
     let configuration: Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
     let policy = configuration["app"]["security"]["csp"].as_str().unwrap();
     let page = atelier_server::CONTENT_SECURITY_POLICY;
-    let wire = page.replace("connect-src 'self';", "connect-src 'self' ipc: http://ipc.localhost;");
+    let wire = page.replace(
+        "connect-src 'self';",
+        "connect-src 'self' ipc: http://ipc.localhost blobs: http://blobs.localhost;",
+    );
     assert_eq!(policy, wire);
     for wanted in ["default-src 'none'", "require-trusted-types-for 'script'", "trusted-types app"]
     {

@@ -60,6 +60,7 @@ impl Harness {
         let (tell, told) = mpsc::channel(64);
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let doors = Doors {
+            blobs: None,
             router: Arc::new(router(&seen, &tell)),
             forward: endpoint(&seen, &tell),
             tasks: tasks.clone(),

@@ -56,18 +56,27 @@ pub(crate) fn at_least(usage: Usage, blocks: &[ContentBlock]) -> Usage {
 /// Estimates the tokens of a block.
 pub(crate) fn of_block(block: &Map<String, Value>) -> Estimate {
     let source = |field: &str| block.get("source").and_then(|source| source.get(field)?.as_str());
+    let number = |field: &str| {
+        let number = block.get("source").and_then(|source| source.get(field)?.as_u64());
+        number.and_then(|number| usize::try_from(number).ok())
+    };
     match (block.get("type").and_then(Value::as_str), source("type")) {
         (Some("image"), _) => IMAGE,
-        (Some("document"), Some("base64")) => {
-            // A page of a scan is larger than one of text, and counts about as much.
-            let bytes = source("data").map_or(0, str::len) / 4 * 3;
-            let pages = |each: usize| u64::try_from(bytes.div_ceil(each)).unwrap_or(u64::MAX);
-            Estimate { likely: pages(40).max(1_500), most: pages(10).max(3_000) }
-        }
+        (Some("document"), Some("attachment")) => match number("characters") {
+            Some(characters) => Estimate::of_bytes(characters),
+            None => of_pdf(number("bytes").unwrap_or_default()),
+        },
+        (Some("document"), Some("base64")) => of_pdf(source("data").map_or(0, str::len) / 4 * 3),
         (Some("document"), Some("text" | "content")) => of_map(block),
         (Some("document"), _) => DOCUMENT,
         (Some(_) | None, _) => of_map(block),
     }
+}
+
+/// A page of a scan is larger than one of text, and counts about as much.
+fn of_pdf(bytes: usize) -> Estimate {
+    let pages = |each: usize| u64::try_from(bytes.div_ceil(each)).unwrap_or(u64::MAX);
+    Estimate { likely: pages(40).max(1_500), most: pages(10).max(3_000) }
 }
 
 fn of_map(map: &Map<String, Value>) -> Estimate {
