@@ -8,10 +8,10 @@ import { Toasts } from "../../components/Toasts";
 import { listenForShortcuts } from "../../lib/shortcuts/registry";
 import { createFakePlatform } from "../../testing/fake-platform";
 import {
+  branchPage,
   conversation,
   createConversationTransport,
   MODELS,
-  page,
   SECRETS,
 } from "../../testing/fixtures/conversations";
 import { fakeLayout } from "../../testing/fixtures/fake-layout";
@@ -35,7 +35,7 @@ const Places = () => {
 const setUp = async (messages: Message[] = [], place = `/c/${ID}`) => {
   window.location.hash = place;
   const transport = createConversationTransport();
-  transport.answer("conversation.messages", page(messages));
+  transport.answer("conversation.messages", branchPage(messages));
   const platform = createFakePlatform();
   const view = renderWith(transport, <Places />, platform);
   const field = await screen.findByRole("textbox", { name: "Message" });
@@ -80,7 +80,10 @@ describe("sending", () => {
     expect(screen.getByRole("button", { name: "Stop" })).toBeTruthy();
     expect(screen.getByText("Answering")).toBeTruthy();
 
-    setting.transport.answer("conversation.messages", page([said, lastMessage(TURNS.complete)]));
+    setting.transport.answer(
+      "conversation.messages",
+      branchPage([said, lastMessage(TURNS.complete)]),
+    );
     act(() => {
       stream.send(...TURNS.complete.slice(7));
       stream.end();
@@ -302,7 +305,7 @@ describe("the composer", () => {
     window.location.hash = `/c/${ID}`;
     const transport = createConversationTransport();
     transport.answer("draft.get", { text: "half a thou" });
-    transport.answer("conversation.messages", page([said, lastMessage(TURNS.complete)]));
+    transport.answer("conversation.messages", branchPage([said, lastMessage(TURNS.complete)]));
     const { user } = renderWith(transport, <Places />);
     const field = await screen.findByRole("textbox", { name: "Message" });
     await waitFor(() => expect(field).toHaveProperty("value", "half a thou"));
@@ -354,6 +357,7 @@ describe("a long conversation", () => {
       return {
         items: all.slice(start, end),
         next_cursor: start > 0 ? (all[start]?.id ?? null) : null,
+        forks: [],
       };
     });
     renderWith(transport, <Places />);

@@ -46,6 +46,8 @@ type Props = {
   readonly similarTo?: (text: string) => ReactNode;
   /** How long what is being said is and what it costs: beside Send, and above the composer. */
   readonly meter?: (pending: PendingMessage) => { beside: ReactNode; above: ReactNode };
+  /** Finds a text in the conversation. */
+  readonly find?: (id: ConversationId) => ReactNode;
   /** Views for the results of tools, by the tool’s name. */
   readonly toolViews?: ToolViews;
 };
@@ -56,7 +58,8 @@ const NO_VIEWS: ToolViews = {};
 const CONTINUE = "Continue.";
 
 /** A conversation: its messages, and the place to write. */
-export const ChatView = ({ conversationId, similarTo, meter, toolViews = NO_VIEWS }: Props) => {
+export const ChatView = (props: Props) => {
+  const { conversationId, similarTo, meter, find, toolViews = NO_VIEWS } = props;
   const [, navigate] = useLocation();
   const { settings } = useSettings();
   const [choice, choose] = useModelChoice(conversationId);
@@ -95,6 +98,7 @@ export const ChatView = ({ conversationId, similarTo, meter, toolViews = NO_VIEW
           className="flex h-full flex-col [font-variant-ligatures:none]"
         >
           {conversationId !== null && <ConversationHeader id={conversationId} />}
+        {conversationId !== null && find?.(conversationId)}
           <ToolViewsContext value={toolViews}>
             <Stage
               chat={chat}

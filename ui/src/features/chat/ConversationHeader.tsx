@@ -2,6 +2,7 @@ import type { ConversationId } from "@atelier/client/types";
 
 import { Money } from "../../components/Money";
 import { useOperation } from "../../data/use-operation";
+import { BranchMapButton } from "./BranchMapButton";
 
 type Props = { readonly id: ConversationId };
 
@@ -22,6 +23,7 @@ export const ConversationHeader = ({ id }: Props) => {
           />
         </span>
       )}
+      <BranchMapButton />
     </header>
   );
 };

@@ -1,5 +1,5 @@
 import type { Message } from "@atelier/client/types";
-import { Check, Copy, Info, RotateCw } from "lucide-react";
+import { Check, Copy, Info, Pencil, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
 
 import { IconButton } from "../../components/IconButton";
@@ -7,7 +7,10 @@ import { useFlash } from "../../components/markdown/use-flash";
 import { RelativeTime } from "../../components/RelativeTime";
 import { cx } from "../../lib/cx";
 import { usePlatform } from "../../platform/context";
+import { BranchStepper } from "./BranchStepper";
+import { useBranching } from "./branching";
 import { MessageInfo } from "./MessageInfo";
+import { MessageMenu } from "./MessageMenu";
 import { textOf } from "./message-text";
 
 type Props = {
@@ -25,48 +28,62 @@ export const MessageActions = ({ message, earlier, onRegenerate, quiet }: Props)
   const [copied, flash] = useFlash();
   const [info, setInfo] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
+  const branching = useBranching();
   const answer = message.role === "assistant";
   const text = textOf(message);
   const copy = () => {
     platform.copyText(text).then(flash, () => {});
   };
   return (
-    <div
-      className={cx(
-        "flex h-7 items-center text-xs text-text-faint",
-        answer && "-ml-2",
-        quiet && !info && "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100",
-      )}
-    >
-      {!answer && <RelativeTime at={message.created_at} className="px-2" />}
-      {text !== "" && (
-        <IconButton
-          icon={copied ? Check : Copy}
-          label={copied ? "Copied" : "Copy"}
-          onClick={copy}
-        />
-      )}
-      {onRegenerate && <IconButton icon={RotateCw} label="Answer again" onClick={onRegenerate} />}
-      {answer && (
-        <>
+    <div className={cx("flex h-7 items-center", answer ? "-ml-2" : "flex-row-reverse")}>
+      <BranchStepper id={message.id} />
+      <div
+        className={cx(
+          "flex items-center text-xs text-text-faint",
+          quiet && !info && "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100",
+        )}
+      >
+        {!answer && <RelativeTime at={message.created_at} className="px-2" />}
+        {text !== "" && (
           <IconButton
-            aria-expanded={info}
-            icon={Info}
-            label="About this answer"
-            onClick={() => setInfo(!info)}
-            ref={anchor}
+            icon={copied ? Check : Copy}
+            label={copied ? "Copied" : "Copy"}
+            onClick={copy}
           />
-          {info && (
-            <MessageInfo
-              anchor={anchor}
-              earlier={earlier}
-              message={message}
-              onClose={() => setInfo(false)}
+        )}
+        {onRegenerate && <IconButton icon={RotateCw} label="Answer again" onClick={onRegenerate} />}
+        {branching && (
+          <>
+            <IconButton
+              data-edit={message.id}
+              icon={Pencil}
+              label="Edit"
+              onClick={() => branching.edit(message.id)}
             />
-          )}
-          <RelativeTime at={message.completed_at ?? message.created_at} className="px-2" />
-        </>
-      )}
+            <MessageMenu branching={branching} message={message} />
+          </>
+        )}
+        {answer && (
+          <>
+            <IconButton
+              aria-expanded={info}
+              icon={Info}
+              label="About this answer"
+              onClick={() => setInfo(!info)}
+              ref={anchor}
+            />
+            {info && (
+              <MessageInfo
+                anchor={anchor}
+                earlier={earlier}
+                message={message}
+                onClose={() => setInfo(false)}
+              />
+            )}
+            <RelativeTime at={message.completed_at ?? message.created_at} className="px-2" />
+          </>
+        )}
+      </div>
     </div>
   );
 };

@@ -1,12 +1,16 @@
 import type { Message } from "@atelier/client/types";
 import { memo, useLayoutEffect, useState } from "react";
 
+import { Button } from "../../components/Button";
 import { PlainText } from "../../components/markdown/Inline";
 import { cx } from "../../lib/cx";
 import { recordRender } from "../../lib/metrics";
 import { AnswerBlocks } from "./AnswerBlocks";
 import { AnswerEnd, hasFailed } from "./AnswerEnd";
+import { BranchStepper } from "./BranchStepper";
+import { useBranching } from "./branching";
 import { MessageActions } from "./MessageActions";
+import { MessageEditor } from "./MessageEditor";
 import { textOf } from "./message-text";
 import type { Shown } from "./rounds";
 import type { Waiting } from "./turn-reducer";
@@ -31,7 +35,11 @@ export const MessageItem = memo(
   (props: Props) => {
     useRenderTime();
     const { message } = props.shown;
-    return message.role === "user" ? <UserMessage message={message} /> : <Answer {...props} />;
+    return message.role === "user" ? (
+      <UserMessage controls={props.controls} message={message} />
+    ) : (
+      <Answer {...props} />
+    );
   },
   (before, after) =>
     before.inputs === after.inputs &&
@@ -51,6 +59,14 @@ const useRenderTime = (): void => {
 
 const Answer = ({ shown, inputs, waiting, controls }: Props) => {
   const { message, results, goesOn, earlier } = shown;
+  const branching = useBranching();
+  if (branching?.editing === message.id) {
+    return (
+      <article aria-label="Answer" className="pb-5">
+        <MessageEditor branching={branching} message={message} />
+      </article>
+    );
+  }
   return (
     <article
       aria-label="Answer"
@@ -59,6 +75,7 @@ const Answer = ({ shown, inputs, waiting, controls }: Props) => {
       {message.simulated && earlier.length === 0 && <SimulatedBadge />}
       <AnswerBlocks inputs={inputs} message={message} results={results} />
       <AnswerEnd controls={controls} message={message} results={results} waiting={waiting} />
+      {goesOn && <BranchStepper id={message.id} />}
       {message.state !== "streaming" && !goesOn && (
         <MessageActions
           earlier={earlier}
@@ -73,14 +90,30 @@ const Answer = ({ shown, inputs, waiting, controls }: Props) => {
 
 const NONE: readonly Message[] = [];
 
-type UserProps = { readonly message: Message };
+type UserProps = { readonly message: Message; readonly controls: AnswerControls | null };
 
-const UserMessage = ({ message }: UserProps) => (
-  <article aria-label="You said" className="group flex flex-col items-end gap-0.5 pb-3">
-    <UserBubble text={textOf(message)} />
-    <MessageActions earlier={NONE} message={message} onRegenerate={null} quiet />
-  </article>
-);
+const UserMessage = ({ message, controls }: UserProps) => {
+  const branching = useBranching();
+  if (branching?.editing === message.id) {
+    return (
+      <article aria-label="You said">
+        <MessageEditor branching={branching} message={message} />
+      </article>
+    );
+  }
+  return (
+    <article aria-label="You said" className="group flex flex-col items-end gap-0.5 pb-3">
+      <UserBubble text={textOf(message)} />
+      <MessageActions earlier={NONE} message={message} onRegenerate={null} quiet />
+      {controls && (
+        <p className="flex items-center gap-3 pt-2 text-sm text-text-subtle">
+          Nobody has answered this yet.
+          <Button onClick={controls.onRegenerate}>Answer</Button>
+        </p>
+      )}
+    </article>
+  );
+};
 
 type BubbleProps = {
   readonly text: string;

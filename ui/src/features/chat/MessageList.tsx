@@ -1,12 +1,13 @@
-import type { Message } from "@atelier/client/types";
+import type { Message, MessageId } from "@atelier/client/types";
 import { ArrowDown } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { Virtualizer } from "virtua";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { Button } from "../../components/Button";
 import { type AnswerControls, MessageItem, UserBubble } from "./MessageItem";
 import { type Shown, shownOf } from "./rounds";
 import type { Turn } from "./turn-reducer";
+import { useReveal } from "./use-reveal";
 import { useStickToBottom } from "./use-stick-to-bottom";
 
 type Props = {
@@ -18,6 +19,10 @@ type Props = {
   /** What can be done about the last answer; null while one is on its way. */
   readonly controls: AnswerControls | null;
   readonly onReachTop: () => void;
+  /** A message to bring into view; null where none is looked for. */
+  readonly target: MessageId | null;
+  /** Runs once it is in view. */
+  readonly onTargetReached: () => void;
 };
 
 type Row = { readonly key: string; readonly shown: Shown | null };
@@ -49,11 +54,27 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
     shown: one,
   }));
   const shown = pending === null ? rows : [...rows, { key: "pending", shown: null }];
-  const { atBottom, jumpToLatest, onResize, onScroll } = useStickToBottom(scroller, messages);
+  const { atBottom, jumpToLatest, letGo, onResize, onScroll } = useStickToBottom(
+    scroller,
+    messages,
+  );
+  const virtualizer = useRef<VirtualizerHandle>(null);
+  const marked = useReveal({ rows, list: virtualizer, loadOlder: onReachTop, letGo });
+  const sought = props.target === null ? -1 : rows.findIndex(({ key }) => key === props.target);
   const shift = useShift(shown);
   const answer = live?.answer ?? null;
   useBlankWatch(scroller, shown.length > 0, onBlank);
 
+  const { target, onTargetReached } = props;
+  useLayoutEffect(() => {
+    if (target !== null) letGo();
+  }, [target, letGo]);
+  useEffect(() => {
+    if (target === null) return;
+    if (sought < 0) return onReachTop();
+    virtualizer.current?.scrollToIndex(sought, { align: "nearest" });
+    onTargetReached();
+  }, [target, sought, onReachTop, onTargetReached]);
   useEffect(() => {
     const element = scroller.current;
     if (element && element.scrollHeight <= element.clientHeight + TOP) onReachTop();
@@ -81,6 +102,7 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
           itemSize={ROW}
           keepMounted={focused === null ? [] : [focused]}
           onResize={onResize}
+          ref={virtualizer}
           scrollRef={scroller}
           shift={shift}
           startMargin={24}
@@ -88,6 +110,8 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
           {({ key, shown: one }, index) => (
             <div
               className="pointer-events-auto mx-auto w-full max-w-[calc(72ch+3rem)] px-6"
+              data-message={key}
+              data-revealed={key === marked ? "" : undefined}
               data-row={index}
               key={key}
             >

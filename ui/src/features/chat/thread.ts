@@ -37,6 +37,15 @@ export const lastAnswer = (branch: readonly Message[]): Message | null => {
   return last?.role === "assistant" ? last : null;
 };
 
+/** The messages before one of them; all of them where it is not among them. */
+export const upToMessage = (
+  branch: readonly Message[],
+  id: MessageId | null,
+): readonly Message[] => {
+  const at = branch.findIndex((message) => message.id === id);
+  return at < 0 ? branch : branch.slice(0, at);
+};
+
 const upTo = (
   branch: readonly Message[],
   id: MessageId | null,

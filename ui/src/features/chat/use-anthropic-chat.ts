@@ -1,6 +1,13 @@
 import type { OperationError } from "@atelier/client/errors";
 import { toOperationError } from "@atelier/client/errors";
-import type { ConversationId, CreateConversation, Message } from "@atelier/client/types";
+import type {
+  ConversationId,
+  CreateConversation,
+  Fork,
+  Message,
+  MessageId,
+  RegenerateMessage,
+} from "@atelier/client/types";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { announce } from "../../components/toasts";
@@ -8,7 +15,7 @@ import type { Stream, StreamView } from "../../data/stream";
 import { useCommand } from "../../data/use-command";
 import { usePages } from "../../data/use-operation";
 import { forgetSent, rememberSent, useSentTexts } from "./sent-texts";
-import { branchOf, keepOlder, withTurn } from "./thread";
+import { branchOf, keepOlder, upToMessage, withTurn } from "./thread";
 import { lastOf, NO_TURN, type Turn, type Waiting } from "./turn-reducer";
 import { type TurnStreams, useTurnStreams } from "./turn-streams";
 
@@ -19,6 +26,8 @@ type Refusal = { readonly text: string | null; readonly error: OperationError };
 export type AnthropicChat = {
   /** The branch that is shown, oldest first; undefined until it is read. */
   readonly messages: readonly Message[] | undefined;
+  /** Where messages stand among their siblings; those without any are not in it. */
+  readonly forks: ReadonlyMap<MessageId, Fork>;
   readonly hasOlder: boolean;
   readonly loadingOlder: boolean;
   readonly loadOlder: () => void;
@@ -36,7 +45,9 @@ export type AnthropicChat = {
   readonly dismissRefusal: () => void;
   readonly send: (text: string) => void;
   readonly stop: () => void;
-  readonly regenerate: () => void;
+  /** Says a text in place of what was said before, on a branch of its own. */
+  readonly resend: (text: string, insteadOf: MessageId) => void;
+  readonly regenerate: (what?: Omit<RegenerateMessage, "id">) => void;
 };
 
 type Options = {
@@ -78,21 +89,25 @@ export const useAnthropicChat = (
   const turn = view.state;
 
   const branch = useBranch(conversationId, pages.data?.pages);
+  const forks = useForks(pages.data?.pages);
+  const [replaced, replace] = useState<MessageId | null>(null);
   const messages = useMemo(() => {
     if (conversationId === null) return [];
+    if (branch && running && !turn.answer) return upToMessage(branch, replaced);
     if (branch) return withTurn(branch, turn, running);
     return turn.answer && turn.user?.parent_id === null ? withTurn([], turn, running) : undefined;
-  }, [conversationId, branch, turn, running]);
+  }, [conversationId, branch, turn, running, replaced]);
 
   useAnnouncements(view);
   useSettling(streams, view, branch);
   useForgetting(conversationId, turn);
 
-  const start = (id: ConversationId, text: string) => {
+  const start = (id: ConversationId, text: string, insteadOf: MessageId | null = null) => {
     const { send, regenerate } = streamsOf(id);
     regenerate.reset();
     rememberSent(id, text);
-    send.start({ id, text });
+    replace(insteadOf);
+    send.start({ id, text, ...(insteadOf === null ? {} : { instead_of: insteadOf }) });
   };
   const begin = async (text: string) => {
     setRefusedStart(null);
@@ -111,10 +126,12 @@ export const useAnthropicChat = (
 
   return {
     messages,
+    forks,
     hasOlder: pages.hasNextPage,
     loadingOlder: pages.isFetchingNextPage,
     loadOlder: () => {
-      if (pages.hasNextPage && !pages.isFetchingNextPage) pages.fetchNextPage();
+      // While the branch is read again, what lies before it may be of another.
+      if (pages.hasNextPage && !pages.isFetching) pages.fetchNextPage();
     },
     error: pages.data ? null : pages.error,
     reload: () => void pages.refetch(),
@@ -141,10 +158,14 @@ export const useAnthropicChat = (
       streams?.send.stop();
       streams?.regenerate.stop();
     },
-    regenerate: () => {
+    resend: (text, insteadOf) => {
+      if (conversationId !== null) start(conversationId, text, insteadOf);
+    },
+    regenerate: (what = {}) => {
       if (!streams || !conversationId) return;
       streams.send.reset();
-      streams.regenerate.start({ id: conversationId });
+      replace(null);
+      streams.regenerate.start({ id: conversationId, ...what });
     },
   };
 };
@@ -168,6 +189,15 @@ const useBranch = (
   }, [id, branch]);
   return branch;
 };
+
+/** Gathers where the messages of all pages stand among their siblings. */
+const useForks = (
+  pages: readonly { readonly forks: readonly Fork[] }[] | undefined,
+): ReadonlyMap<MessageId, Fork> =>
+  useMemo(
+    () => new Map(pages?.flatMap((page) => page.forks).map((fork) => [fork.message_id, fork])),
+    [pages],
+  );
 
 const IDLE: StreamView<Turn> = { state: NO_TURN, status: "idle", error: null };
 

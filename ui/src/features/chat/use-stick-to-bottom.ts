@@ -10,6 +10,8 @@ type Stick = {
   /** Whether what is newest is in view, and stays there while the text grows. */
   readonly atBottom: boolean;
   readonly jumpToLatest: () => void;
+  /** Stays where it is from now on, whatever grows. */
+  readonly letGo: () => void;
   readonly onScroll: () => void;
   /** To be called when a row has been measured, so that no frame is painted between. */
   readonly onResize: () => void;
@@ -92,5 +94,9 @@ export const useStickToBottom = (
     stick();
   }, [stick]);
 
-  return { atBottom, jumpToLatest, onScroll, onResize: stick };
+  const letGo = useCallback(() => {
+    stuck.current = false;
+  }, []);
+
+  return { atBottom, jumpToLatest, letGo, onScroll, onResize: stick };
 };

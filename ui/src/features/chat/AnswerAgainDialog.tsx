@@ -1,0 +1,54 @@
+import type { Message } from "@atelier/client/types";
+import { useState } from "react";
+
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { useOperation } from "../../data/use-operation";
+import { useSettings } from "../../data/use-settings";
+import type { AnswerChoice, Branching } from "./branching";
+import { type ModelChoice, ModelPicker } from "./ModelPicker";
+
+type Props = {
+  readonly message: Message;
+  readonly branching: Branching;
+  readonly onClose: () => void;
+};
+
+/** Asks which model answers again, and how hard it thinks; this once. */
+export const AnswerAgainDialog = ({ message, branching, onClose }: Props) => {
+  const { settings } = useSettings();
+  const { data } = useOperation("conversation.get", { id: branching.conversationId });
+  const [chosen, choose] = useState<ModelChoice | null>(null);
+  const choice = chosen ?? { model: data?.model ?? null, effort: data?.effort ?? null };
+  const answer = () => {
+    onClose();
+    branching.answerAgain(message, given(choice));
+  };
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={answer} variant="primary">
+            Answer again
+          </Button>
+        </>
+      }
+      onClose={onClose}
+      open
+      title="Answer again with"
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        {settings && <ModelPicker choice={choice} onChoose={choose} settings={settings} />}
+      </div>
+      <p className="mt-3 text-sm text-text-subtle">
+        For this answer only. The answer that is there stays, one step beside.
+      </p>
+    </Dialog>
+  );
+};
+
+const given = ({ model, effort }: ModelChoice): AnswerChoice => ({
+  ...(model === null ? {} : { model }),
+  ...(effort === null ? {} : { effort }),
+});
