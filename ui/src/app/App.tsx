@@ -10,6 +10,7 @@ import { useOperation } from "../data/use-operation";
 import { useSettings } from "../data/use-settings";
 import { watchChanges } from "../data/watch-changes";
 import { isFirstVisit, keepAppearance } from "../design/theme";
+import { bindShortcuts } from "../lib/shortcuts/bindings";
 import { listenForShortcuts } from "../lib/shortcuts/registry";
 import { usePlatform } from "../platform/context";
 import { CannotStart } from "./CannotStart";
@@ -45,6 +46,11 @@ const Start = () => {
   useLayoutEffect(() => {
     if (appearance !== undefined) keepAppearance(appearance);
   }, [appearance]);
+
+  const shortcuts = settings?.shortcuts;
+  useEffect(() => {
+    if (shortcuts !== undefined) bindShortcuts(shortcuts);
+  }, [shortcuts]);
 
   // A locked keychain alone locks nobody out: whoever has nothing stored yet may look around.
   if (store.data?.state === "unavailable" && !without) {

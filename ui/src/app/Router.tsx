@@ -1,16 +1,22 @@
 import type { Settings as SettingsInForce } from "@atelier/client/types";
+import { useEffect } from "react";
 import { useLocation } from "wouter";
 
 import { later } from "../components/later";
 import { Skeleton } from "../components/Skeleton";
+import { reveal } from "../data/reveal";
 import { ChatView, type PendingMessage } from "../features/chat/ChatView";
 import { ContextMeter } from "../features/context/ContextMeter";
 import { ContextNotice } from "../features/context/ContextNotice";
 import { ApplyGate } from "../features/files/ApplyGate";
 import { MessageHistory } from "../features/history/MessageHistory";
 import { useOpenByNumber } from "../features/history/use-history";
+import { FindGate } from "../features/search/FindGate";
+import { useSearchShortcut } from "../features/search/use-search-shortcut";
+import { useExportRequest } from "../lib/export-request";
 import { routeOf } from "./route";
 import { Shell } from "./Shell";
+import { useNeighbours } from "./use-neighbours";
 
 const Settings = later(
   async () => (await import("../features/settings/Settings")).Settings,
@@ -22,7 +28,20 @@ const UsagePage = later(
   () => <Skeleton lines={6} />,
 );
 
+const SearchView = later(
+  async () => (await import("../features/search/SearchView")).SearchView,
+  () => <Skeleton className="max-w-2xl p-8" lines={6} />,
+);
+
 const nothing = () => null;
+const ExportGate = later(
+  async () => (await import("../features/archive/ExportGate")).ExportGate,
+  nothing,
+);
+const FoundInMessages = later(
+  async () => (await import("../features/search/FoundInMessages")).FoundInMessages,
+  nothing,
+);
 const SimilarConversations = later(
   async () => (await import("../features/patterns/SimilarConversations")).SimilarConversations,
   nothing,
@@ -42,32 +61,47 @@ const TOOL_VIEWS = {
 
 const USAGE = <UsagePage />;
 
+const DataPage = later(
+  async () => (await import("../features/archive/DataPage")).DataPage,
+  () => <Skeleton lines={6} />,
+);
+
+const DATA = <DataPage />;
+
 type Props = { readonly settings: SettingsInForce };
 
 /** Shows what the address names. */
 export const Router = ({ settings }: Props) => {
   const [place] = useLocation();
   useOpenByNumber();
+  useSearchShortcut();
   const route = routeOf(place);
   const conversationId = route.name === "conversation" ? route.id : null;
+  useRevealed(conversationId, route.name === "conversation" ? route.messageId : undefined);
+  useNeighbours(conversationId);
+  const exporting = useExportRequest(({ id }) => id !== null);
   return (
     <Shell
       conversationId={conversationId}
-      history={<MessageHistory similarTo={searchSimilar} />}
+      history={<MessageHistory foundIn={searchMessages} similarTo={searchSimilar} />}
       settings={settings}
     >
       {route.name === "settings" ? (
-        <Settings entry={route.entry} section={route.section} usage={USAGE} />
+        <Settings entry={route.entry} data={DATA} section={route.section} usage={USAGE} />
+      ) : route.name === "search" ? (
+        <SearchView query={route.query} similarTo={searchSimilar} />
       ) : (
         <ApplyGate>
           <ChatView
             conversationId={conversationId}
+            find={find}
             meter={meter}
             similarTo={noteSimilar}
             toolViews={TOOL_VIEWS}
           />
         </ApplyGate>
       )}
+      {exporting && <ExportGate />}
     </Shell>
   );
 };
@@ -76,6 +110,18 @@ const meter = (pending: PendingMessage) => ({
   beside: <ContextMeter {...pending} />,
   above: <ContextNotice {...pending} />,
 });
+
+const find = (id: string) => <FindGate conversationId={id} />;
+
+/** Brings the message into view that the address names. */
+const useRevealed = (conversationId: string | null, messageId: string | undefined): void => {
+  useEffect(() => {
+    if (conversationId === null || messageId === undefined) return;
+    reveal({ conversationId, messageId, onAnyBranch: true, text: "" });
+  }, [conversationId, messageId]);
+};
+
+const searchMessages = (text: string) => <FoundInMessages text={text} />;
 
 const searchSimilar = (text: string) => <SimilarConversations text={text} />;
 

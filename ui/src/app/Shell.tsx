@@ -8,6 +8,7 @@ import { useMedia } from "../lib/use-media";
 import { Banners } from "./Banners";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { toggleSidebar, useLayout } from "./layout";
+import { PaletteGate } from "./PaletteGate";
 import { Rail } from "./Rail";
 import { Resizer } from "./Resizer";
 import { focusRegion, REGION } from "./regions";
@@ -97,6 +98,7 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
         onShortcuts={() => setSheet(true)}
         settings={settings}
       />
+      <PaletteGate conversationId={conversationId} />
       <ShortcutsSheet onClose={() => setSheet(false)} open={sheet} />
     </div>
   );

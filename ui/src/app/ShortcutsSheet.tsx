@@ -1,5 +1,8 @@
+import { Link } from "wouter";
+
 import { Dialog } from "../components/Dialog";
 import { Kbd } from "../components/Kbd";
+import { SHORTCUT_NAMES, useChords } from "../lib/shortcuts/bindings";
 import { chordKeys } from "../lib/shortcuts/chord";
 import { SHORTCUTS, type Shortcut } from "../lib/shortcuts/table";
 import { usePlatform } from "../platform/context";
@@ -9,20 +12,22 @@ type Props = { readonly open: boolean; readonly onClose: () => void };
 /** The list of all shortcuts. */
 export const ShortcutsSheet = ({ open, onClose }: Props) => {
   const { isMac } = usePlatform();
+  const chords = useChords();
   return (
     <Dialog onClose={onClose} open={open} title="Keyboard shortcuts">
       {GROUPS.map((group) => (
         <section className="mt-4 first:mt-0" key={group}>
           <h3 className="pb-1 text-xs font-medium text-text-faint">{group}</h3>
           <dl>
-            {ROWS.filter((row) => row.group === group).map((row) => (
+            {SHORTCUT_NAMES.filter((name) => SHORTCUTS[name].group === group).map((name) => (
               <div
                 className="flex items-center justify-between gap-4 border-b border-hairline py-2 text-sm last:border-none"
-                key={row.label}
+                key={name}
               >
-                <dt>{row.label}</dt>
+                <dt>{SHORTCUTS[name].label}</dt>
                 <dd className="flex flex-wrap justify-end gap-3">
-                  {row.chords.map((chord) => (
+                  {chords(name).length === 0 && <span className="text-text-faint">None</span>}
+                  {chords(name).map((chord) => (
                     <Kbd key={chord} keys={chordKeys(chord, isMac)} />
                   ))}
                 </dd>
@@ -31,9 +36,15 @@ export const ShortcutsSheet = ({ open, onClose }: Props) => {
           </dl>
         </section>
       ))}
+      <p className="mt-4 text-sm text-text-subtle">
+        <Link className="text-accent" href="/settings/shortcuts" onClick={onClose}>
+          Change shortcuts
+        </Link>{" "}
+        in the settings. None acts while an input method composes a word. In the composer, ↑ brings
+        back what was said last, and / at its beginning looks for a template.
+      </p>
     </Dialog>
   );
 };
 
 const GROUPS = ["Conversations", "Answers", "General"] as const satisfies Shortcut["group"][];
-const ROWS: readonly Shortcut[] = Object.values(SHORTCUTS);

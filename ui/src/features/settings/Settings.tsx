@@ -15,6 +15,7 @@ import { LocalApiSection } from "./LocalApiSection";
 import { MemorySection } from "./MemorySection";
 import { ModelsSection } from "./ModelsSection";
 import { SettingsNav } from "./SettingsNav";
+import { ShortcutsSection } from "./ShortcutsSection";
 import { isSectionName, SECTIONS, type SectionName } from "./sections";
 import type { SectionProps } from "./setting";
 
@@ -23,12 +24,14 @@ type Props = {
   readonly section?: string | undefined;
   /** The page about what is spent. */
   readonly usage?: ReactNode;
+  /** The page about what is taken out and in. */
+  readonly data?: ReactNode;
   /** The setting to bring into view. */
   readonly entry?: string | undefined;
 };
 
 /** The settings: pages on the left, and every change in force at once. */
-export const Settings = ({ section, entry, usage }: Props) => {
+export const Settings = ({ section, entry, usage, data }: Props) => {
   const [, navigate] = useLocation();
   const page = useRef<HTMLElement>(null);
   const { settings, error, retry, save, saveError } = useSettings();
@@ -45,6 +48,7 @@ export const Settings = ({ section, entry, usage }: Props) => {
 
   let body: ReactNode = <Skeleton lines={6} />;
   if (name === "usage") body = usage;
+  else if (name === "data") body = data;
   else if (settings) body = pageOf(name, { save, settings });
   else if (error) body = <ErrorNote error={error} onRetry={retry} />;
   return (
@@ -74,7 +78,7 @@ const pageOf = (name: keyof typeof PAGES, props: SectionProps) => {
   return <Page {...props} />;
 };
 
-const PAGES: Record<Exclude<SectionName, "usage">, (props: SectionProps) => ReactNode> = {
+const PAGES: Record<Exclude<SectionName, "usage" | "data">, (props: SectionProps) => ReactNode> = {
   general: GeneralSection,
   account: AccountSection,
   models: ModelsSection,
@@ -82,6 +86,7 @@ const PAGES: Record<Exclude<SectionName, "usage">, (props: SectionProps) => Reac
   memory: MemorySection,
   files: FilesSection,
   appearance: AppearanceSection,
+  shortcuts: ShortcutsSection,
   api: LocalApiSection,
   diagnostics: DiagnosticsSection,
   about: AboutSection,

@@ -1,5 +1,6 @@
 import {
   Activity,
+  Archive,
   Brain,
   ChartColumn,
   CircleUser,
@@ -22,6 +23,7 @@ export type SectionName =
   | "chat"
   | "memory"
   | "files"
+  | "data"
   | "usage"
   | "appearance"
   | "shortcuts"
@@ -39,6 +41,7 @@ export const SECTIONS: Record<SectionName, Section> = {
   chat: { title: "Chat", icon: MessageSquare },
   memory: { title: "Memory", icon: Brain },
   files: { title: "Files", icon: FileText },
+  data: { title: "Data", icon: Archive },
   usage: { title: "Usage & budget", icon: ChartColumn },
   appearance: { title: "Appearance", icon: Palette },
   shortcuts: { title: "Shortcuts", icon: Keyboard },
@@ -92,6 +95,9 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
   entry("memory", "learned", "What was learned", "patterns similar pin forget review"),
   entry("files", "folders", "Open folders", "project directory workspace close"),
   entry("files", "edits", "Edits of files", "apply undo journal changes history"),
+  entry("data", "export", "Export everything", "backup download zip takeout archive save"),
+  entry("data", "import", "Import", "chatgpt claude open webui claude code history migrate"),
+  entry("data", "imports", "Imports so far", "undo take back"),
   entry("usage", "budgets", "Budgets", "limit spend cost money stop day month conversation price"),
   entry("usage", "usage", "What was spent", "cost tokens money chart csv export cache dashboard"),
   entry("appearance", "appearance", "Appearance", "theme dark light colour color"),

@@ -16,19 +16,30 @@ export const isComposing = (press: KeyPress): boolean =>
 export const isChord = (press: KeyPress, chord: string, isMac: boolean): boolean => {
   const parts = chord.split("+");
   const key = parts.at(-1) ?? "";
-  const mod = isMac ? press.metaKey : press.ctrlKey;
-  const other = isMac ? press.ctrlKey : press.metaKey;
-  if (other || press.altKey || mod !== parts.includes("Mod")) return false;
+  const has = (modifier: string) => parts.includes(modifier);
+  const control = isMac ? has("Ctrl") : has("Mod") || has("Ctrl");
+  const meta = isMac && has("Mod");
+  if (press.ctrlKey !== control || press.metaKey !== meta || press.altKey !== has("Alt")) {
+    return false;
+  }
   // Some layouts need Shift to type a sign at all.
-  const shiftMatters = key.length > 1 || /^[a-z]$/i.test(key);
-  if (shiftMatters && press.shiftKey !== parts.includes("Shift")) return false;
+  const shiftMatters = key.length > 1 || /^[a-z]$/i.test(key) || has("Shift");
+  if (shiftMatters && key !== ANY_DIGIT && press.shiftKey !== has("Shift")) return false;
   return isKey(press, key);
+};
+
+/** Keys whose sign changes with the modifiers, by their place. */
+const PLACES: Record<string, string> = {
+  "[": "BracketLeft",
+  "]": "BracketRight",
+  Space: "Space",
 };
 
 const isKey = (press: KeyPress, key: string): boolean => {
   if (key === ANY_DIGIT) return digitOf(press) !== null;
-  if (press.key.toLowerCase() === key.toLowerCase()) return true;
-  // On a layout without Latin letters the place of the key decides.
+  if (press.key.toLowerCase() === key.toLowerCase() || press.code === PLACES[key]) return true;
+  if (/^\d$/.test(key)) return press.code === `Digit${key}` || press.code === `Numpad${key}`;
+  // On a layout without Latin letters, or with Alt on a Mac, the place of the key decides.
   const latin = press.key.charCodeAt(0) < 128;
   return !latin && press.code === `Key${key.toUpperCase()}`;
 };
@@ -40,8 +51,16 @@ export const digitOf = (press: Pick<KeyPress, "key" | "code">): number | null =>
   return found === undefined ? null : Number(found);
 };
 
-const MAC_SIGNS: Record<string, string> = { Mod: "⌘", Shift: "⇧", Escape: "esc" };
-const OTHER_SIGNS: Record<string, string> = { Mod: "Ctrl", Escape: "Esc" };
+const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
+const MAC_SIGNS: Record<string, string> = {
+  ...ARROWS,
+  Mod: "⌘",
+  Ctrl: "⌃",
+  Alt: "⌥",
+  Shift: "⇧",
+  Escape: "esc",
+};
+const OTHER_SIGNS: Record<string, string> = { ...ARROWS, Mod: "Ctrl", Escape: "Esc" };
 
 /** Returns the names of a chord's keys, as they stand on the keyboard. */
 export const chordKeys = (chord: string, isMac: boolean): readonly string[] =>

@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 
+import { chordsOf, SHORTCUT_NAMES } from "./bindings";
 import { isChord, isComposing } from "./chord";
-import { SHORTCUTS, type ShortcutName } from "./table";
+import type { ShortcutName } from "./table";
 
 /** Runs a shortcut; `false` says that there was nothing to do, and lets the key mean what it means. */
 type Handler = (event: KeyboardEvent) => unknown;
@@ -28,18 +29,24 @@ export const useShortcut = (name: ShortcutName, handler: Handler): void => {
 export const listenForShortcuts = (isMac: boolean): (() => void) => {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isComposing(event) || isDialogOpen()) return;
-    const name = NAMES.find((each) =>
-      SHORTCUTS[each].chords.some((chord) => isChord(event, chord, isMac)),
+    const name = SHORTCUT_NAMES.find((each) =>
+      chordsOf(each).some((chord) => isChord(event, chord, isMac)),
     );
-    if (!name) return;
-    const handled = handlers.get(name)?.some((handler) => handler(event) !== false);
-    if (handled) event.preventDefault();
+    if (name && run(name, event)) event.preventDefault();
   };
   window.addEventListener("keydown", onKeyDown);
   return () => window.removeEventListener("keydown", onKeyDown);
 };
 
-const NAMES = Object.keys(SHORTCUTS) as ShortcutName[];
+/** Returns the shortcuts that something on screen answers to now. */
+export const activeShortcuts = (): readonly ShortcutName[] =>
+  SHORTCUT_NAMES.filter((name) => (handlers.get(name)?.length ?? 0) > 0);
+
+/** Does what a shortcut does, as if its keys had been pressed; whether there was something to do. */
+export const runShortcut = (name: ShortcutName): boolean => run(name, new KeyboardEvent("keydown"));
+
+const run = (name: ShortcutName, event: KeyboardEvent): boolean =>
+  handlers.get(name)?.some((handler) => handler(event) !== false) ?? false;
 
 /** A dialog has the keyboard to itself. */
 const isDialogOpen = (): boolean => document.querySelector("dialog[open]") !== null;
