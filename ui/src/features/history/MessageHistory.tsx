@@ -16,12 +16,14 @@ import { type HistoryFilter, useHistory } from "./use-history";
 const NEAR_END = 400;
 
 type Props = {
-  /** What else is found for a text, below the titles that hold it. */
+  /** Messages that hold a text, below the titles that do. */
+  readonly foundIn?: (text: string) => ReactNode;
+  /** What else is found for a text, below those. */
   readonly similarTo?: (text: string) => ReactNode;
 };
 
 /** The conversations so far: found by title, opened, renamed, moved to the trash and back. */
-export const MessageHistory = ({ similarTo }: Props) => {
+export const MessageHistory = ({ foundIn, similarTo }: Props) => {
   const [shelf, setShelf] = useState<HistoryFilter["shelf"]>("kept");
   const [typed, setTyped] = useState("");
   const title = useDeferredValue(useLater(typed));
@@ -60,7 +62,10 @@ export const MessageHistory = ({ similarTo }: Props) => {
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onScroll={onScroll}>
         {history.error && <ErrorNote error={history.error} onRetry={history.reload} />}
         {!conversations && !history.error && <Skeleton className="p-2" lines={6} />}
-        {conversations?.length === 0 && (
+        {conversations?.length === 0 && title.trim() !== "" && foundIn && (
+          <p className="px-2 py-1 text-sm text-text-subtle">No title holds this.</p>
+        )}
+        {conversations?.length === 0 && (title.trim() === "" || !foundIn) && (
           <Nothing onClear={() => setTyped("")} shelf={shelf} title={title} />
         )}
         {conversations && conversations.length > 0 && (
@@ -70,6 +75,7 @@ export const MessageHistory = ({ similarTo }: Props) => {
             shelf={shelf}
           />
         )}
+        {shelf === "kept" && title.trim() !== "" && !history.error && foundIn?.(title)}
         {shelf === "kept" && title.trim() !== "" && !history.error && similarTo?.(title)}
       </div>
       {shelf === "kept" && (

@@ -1,0 +1,50 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+
+import { revealed, useRevealing } from "../../data/reveal";
+import { useCommand } from "../../data/use-command";
+import type { Shown } from "./rounds";
+
+type Options = {
+  readonly rows: readonly { readonly shown: Shown | null }[];
+  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly loadOlder: () => void;
+  /** Lets go of the newest message, which would be scrolled back to. */
+  readonly letGo: () => void;
+};
+
+/** How long a message stays marked that was brought into view, in ms. */
+const MARKED = 2_400;
+
+/** Brings a message into view that somebody looks for: from an older page, or from another branch. */
+export const useReveal = ({ rows, list, loadOlder, letGo }: Options): string | null => {
+  const wanted = useRevealing((store) => store.wanted);
+  const switched = useRef<unknown>(null);
+  const { mutate: show } = useCommand("message.show");
+  const [marked, mark] = useState<string | null>(null);
+  const here = rows.find(({ shown }) => shown !== null)?.shown?.message.conversation_id;
+  useEffect(() => {
+    if (!wanted || wanted.conversationId !== here) return;
+    const { conversationId, messageId, onAnyBranch } = wanted;
+    const at = rows.findIndex(({ shown }) => shown !== null && holds(shown, messageId));
+    if (at >= 0) {
+      letGo();
+      list.current?.scrollToIndex(at, { align: "center" });
+      mark(rows[at]?.shown?.message.id ?? null);
+      revealed();
+    } else if (onAnyBranch && switched.current !== wanted) {
+      switched.current = wanted;
+      const input = { conversation_id: conversationId, message_id: messageId };
+      show(input, { onSuccess: loadOlder, onError: revealed });
+    } else loadOlder();
+  }, [wanted, here, rows, list, loadOlder, letGo, show]);
+  useEffect(() => {
+    if (marked === null) return;
+    const timer = setTimeout(() => mark(null), MARKED);
+    return () => clearTimeout(timer);
+  }, [marked]);
+  return marked;
+};
+
+const holds = ({ message, results }: Shown, id: string): boolean =>
+  message.id === id || results?.id === id;

@@ -1,0 +1,30 @@
+import type { SearchResults } from "@atelier/client/types";
+
+type Props = {
+  readonly results: Pick<SearchResults, "notes" | "corrections" | "relaxed" | "incomplete">;
+};
+
+/** What a person should know about what was found. */
+export const Remarks = ({ results: { notes, corrections, relaxed, incomplete } }: Props) => {
+  const remarks = [
+    ...notes,
+    ...corrections.map(
+      ({ written, instead }) =>
+        `Nothing holds “${written}”. Shown: ${instead.map((word) => `“${word}”`).join(", ")}.`,
+    ),
+    ...(relaxed ? ["Nothing holds all of these words. Shown is what holds most of them."] : []),
+    ...(incomplete
+      ? ["Older messages are still being made findable; something may be missing."]
+      : []),
+  ];
+  if (remarks.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-1 rounded-card bg-info-subtle px-3 py-2 text-sm">
+      {remarks.map((remark) => (
+        <li className="wrap-anywhere" key={remark}>
+          {remark}
+        </li>
+      ))}
+    </ul>
+  );
+};
