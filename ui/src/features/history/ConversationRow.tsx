@@ -1,5 +1,5 @@
 import type { Conversation } from "@atelier/client/types";
-import { Ellipsis, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { Ellipsis, Pencil, RotateCcw, Share, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 
@@ -7,6 +7,7 @@ import { IconButton } from "../../components/IconButton";
 import { Menu } from "../../components/Menu";
 import { StateDot } from "../../components/StateDot";
 import { cx } from "../../lib/cx";
+import { askForExport } from "../../lib/export-request";
 import { exactTime } from "../../lib/time";
 import { addressOf, type HistoryFilter } from "./use-history";
 
@@ -72,6 +73,7 @@ export const ConversationRow = (props: Props) => {
           <Menu
             items={[
               { label: "Rename", icon: Pencil, shortcut: "F2", onSelect: props.onRename },
+              { label: "Export…", icon: Share, onSelect: () => askForExport(conversation.id) },
               {
                 label: "Delete",
                 icon: Trash2,

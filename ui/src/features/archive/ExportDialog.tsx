@@ -1,0 +1,124 @@
+import type { ConversationId, ExportBranches, ExportFormat } from "@atelier/client/types";
+import { type FormEvent, useState } from "react";
+
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { ErrorNote } from "../../components/ErrorNote";
+import { Field } from "../../components/Field";
+import { Select } from "../../components/Select";
+import { showToast } from "../../components/toasts";
+import { useCommand } from "../../data/use-command";
+import { useOperation } from "../../data/use-operation";
+import { endExport } from "../../lib/export-request";
+import { PathField } from "./PathField";
+import { PrintSheet } from "./PrintSheet";
+
+type Props = { readonly id: ConversationId };
+
+/** On paper, or as a file: the system's print dialog makes the PDF. */
+type Choice = ExportFormat | "print";
+
+const FORMATS: readonly { readonly value: Choice; readonly label: string }[] = [
+  { value: "markdown", label: "Markdown" },
+  { value: "html", label: "Web page (HTML, one file)" },
+  { value: "print", label: "PDF or paper (print)" },
+  { value: "json", label: "JSON (can be imported again)" },
+];
+
+const BRANCHES: readonly { readonly value: ExportBranches; readonly label: string }[] = [
+  { value: "shown", label: "The branch that is shown" },
+  { value: "all", label: "All branches" },
+];
+
+/** Asks how and where to write a conversation down. */
+export const ExportDialog = ({ id }: Props) => {
+  const [format, setFormat] = useState<Choice>("markdown");
+  const [branches, setBranches] = useState<ExportBranches>("shown");
+  const [typed, setTyped] = useState<string | null>(null);
+  const [printing, setPrinting] = useState(false);
+  const written = format === "print" ? "markdown" : format;
+  const suggested = useOperation("export.suggest", { id, format: written }, { fresh: true });
+  const save = useCommand("export.conversation");
+  const path = typed ?? suggested.data?.path ?? "";
+  const write = (replace: boolean) =>
+    save.mutate(
+      { id, format: written, branches, path: path.trim(), replace },
+      {
+        onSuccess: (file) => {
+          showToast({ text: `Written to ${file.path}` });
+          endExport();
+        },
+      },
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (format === "print") setPrinting(true);
+    else if (path.trim() !== "") write(false);
+  };
+  const taken = save.error?.code === "conflict";
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onClick={endExport}>Cancel</Button>
+          <Button
+            form="export-form"
+            pending={save.isPending || printing}
+            type="submit"
+            variant="primary"
+          >
+            {format === "print" ? "Print" : "Export"}
+          </Button>
+        </>
+      }
+      onClose={endExport}
+      open
+      title="Export this conversation"
+    >
+      <form className="flex flex-col gap-4" id="export-form" onSubmit={submit}>
+        <Field label="Format">
+          {(control) => (
+            <Select
+              {...control}
+              onChange={(next) => {
+                setFormat(next);
+                setTyped(null);
+                save.reset();
+              }}
+              options={FORMATS}
+              value={format}
+            />
+          )}
+        </Field>
+        {format === "print" ? (
+          <p className="text-sm text-text-subtle">
+            The branch that is shown is printed as it reads. Choose “Save as PDF” in the print
+            dialog for a file.
+          </p>
+        ) : (
+          <>
+            <Field label="Messages">
+              {(control) => (
+                <Select {...control} onChange={setBranches} options={BRANCHES} value={branches} />
+              )}
+            </Field>
+            <PathField
+              label="Write to"
+              onChange={(next) => {
+                setTyped(next);
+                save.reset();
+              }}
+              path={path}
+            />
+          </>
+        )}
+        {save.error && (
+          <ErrorNote error={save.error} title="Nothing was written">
+            {taken && <Button onClick={() => write(true)}>Replace it</Button>}
+          </ErrorNote>
+        )}
+      </form>
+      {printing && <PrintSheet id={id} onDone={endExport} />}
+    </Dialog>
+  );
+};

@@ -1,0 +1,178 @@
+import { OperationError } from "@atelier/client/errors";
+import type { Import, ImportReport } from "@atelier/client/types";
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import { Toasts } from "../../components/Toasts";
+import { askForExport, endExport } from "../../lib/export-request";
+import { createFakeTransport, type FakeTransport } from "../../testing/fake-transport";
+import { renderWith } from "../../testing/render";
+import { DataPage } from "./DataPage";
+import { ExportGate } from "./ExportGate";
+import { NOTHING_READ, readOn } from "./history-state";
+
+const report = (more: Partial<ImportReport> = {}): ImportReport => ({
+  source: "chatgpt",
+  new_conversations: 312,
+  grown_conversations: 0,
+  known_conversations: 4,
+  new_messages: 9_001,
+  missing_files: 7,
+  remarks: [
+    { text: "conversations in which nothing was said", left_out: true, count: 2, example: "Draft" },
+  ],
+  first_at: 1_600_000_000_000,
+  last_at: 1_700_000_000_000,
+  ...more,
+});
+
+const made: Import = {
+  id: "i1",
+  source: "claude",
+  path: "/home/me/claude.zip",
+  started_at: 1_700_000_000_000,
+  ended_at: 1_700_000_001_000,
+  undone_at: null,
+  conversations: 2,
+  messages: 10,
+};
+
+const core = (): FakeTransport =>
+  createFakeTransport({
+    "folder.suggest": [],
+    "import.list": [made],
+    "export.suggest": { path: "/home/me/Downloads/Atelier export.zip" },
+  });
+
+afterEach(endExport);
+
+describe("importing", () => {
+  it("says what a history would bring, and takes it in only when told", async () => {
+    const transport = core();
+    const { user } = renderWith(transport, <DataPage />);
+    await user.type(screen.getByLabelText("File or folder"), "/home/me/chatgpt.zip{Enter}");
+    const look = transport.streams("import.inspect")[0];
+    expect(look?.input).toEqual({ path: "/home/me/chatgpt.zip" });
+    look?.send({ type: "progress", bytes: 5 << 20, of: 10 << 20, conversations: 100 });
+    const bar = await screen.findByRole("progressbar", { name: "Reading" });
+    await waitFor(() => expect(bar.getAttribute("aria-valuenow")).toBe("50"));
+    look?.send({ type: "finished", report: report(), import_id: null });
+    look?.end();
+    expect(await screen.findByText(/nothing was said \(2, such as “Draft”\)/)).toBeTruthy();
+    expect(transport.streams("import.run")).toHaveLength(0);
+
+    await user.click(screen.getByRole("button", { name: "Import 312 conversations" }));
+    const take = transport.streams("import.run")[0];
+    take?.send({ type: "finished", report: report(), import_id: "i2" });
+    take?.end();
+    expect(await screen.findByText("312 conversations came in.")).toBeTruthy();
+  });
+
+  it("offers nothing where everything is here already, and says why a file was not read", async () => {
+    const transport = core();
+    const { user } = renderWith(transport, <DataPage />);
+    const field = screen.getByLabelText("File or folder");
+    await user.type(field, "/a.json{Enter}");
+    const known = report({ new_conversations: 0, new_messages: 0 });
+    transport
+      .streams("import.inspect")[0]
+      ?.send({ type: "finished", report: known, import_id: null });
+    transport.streams("import.inspect")[0]?.end();
+    expect(await screen.findByText("Everything in it is here already.")).toBeTruthy();
+    await user.type(field, "x{Enter}");
+    const error = new OperationError("invalid_input", "the file holds no JSON", "choose another");
+    transport.streams("import.inspect")[1]?.fail(error);
+    expect(await screen.findByText("the file holds no JSON")).toBeTruthy();
+  });
+
+  it("takes an import back", async () => {
+    const transport = core();
+    transport.answer("import.undo", { ...made, undone_at: 1 });
+    const { user } = renderWith(
+      transport,
+      <>
+        <DataPage />
+        <Toasts />
+      </>,
+    );
+    await user.click(await screen.findByRole("button", { name: "Take back" }));
+    expect(transport.inputs("import.undo")).toEqual([{ import_id: "i1" }]);
+    expect(await screen.findByText("2 conversations moved to the trash")).toBeTruthy();
+  });
+
+  it("folds events one by one", () => {
+    const at = readOn(NOTHING_READ, { type: "progress", bytes: 1, of: 2, conversations: 3 });
+    expect(at).toEqual({ ...NOTHING_READ, bytes: 1, of: 2, conversations: 3 });
+    const end = readOn(at, { type: "finished", report: report(), import_id: "i" });
+    expect(end.importId).toBe("i");
+  });
+});
+
+describe("exporting", () => {
+  it("writes everything where it is told, and replaces a file only when asked again", async () => {
+    const transport = core();
+    const { user } = renderWith(transport, <DataPage />);
+    const field = screen.getByLabelText("Write to");
+    await waitFor(() =>
+      expect(field).toHaveProperty("value", "/home/me/Downloads/Atelier export.zip"),
+    );
+    await user.click(screen.getByRole("button", { name: "Export" }));
+    const first = transport.streams("export.everything")[0];
+    first?.fail(new OperationError("conflict", "there is already a file", "choose another name"));
+    await user.click(await screen.findByRole("button", { name: "Replace it" }));
+    const second = transport.streams("export.everything")[1];
+    expect(second?.input).toEqual({ path: "/home/me/Downloads/Atelier export.zip", replace: true });
+    const file = { path: "/home/me/x.zip", bytes: 2_048, conversations: 3, messages: 9 };
+    second?.send({ type: "written", file });
+    second?.end();
+    const said = await screen.findByText(/3 conversations with 9 messages are in/);
+    expect(within(said).getByText("/home/me/x.zip")).toBeTruthy();
+  });
+
+  it("asks how to write one conversation, and prints the branch that is shown", async () => {
+    const transport = core();
+    transport.answer("export.suggest", ({ format }) => ({ path: `/home/me/talk.${format}` }));
+    transport.answer("export.conversation", ({ path }) => ({
+      path,
+      bytes: 1,
+      conversations: 1,
+      messages: 2,
+    }));
+    const { user } = renderWith(
+      transport,
+      <>
+        <ExportGate />
+        <Toasts />
+      </>,
+    );
+    askForExport("c1");
+    await user.selectOptions(await screen.findByLabelText("Format"), "html");
+    await user.selectOptions(screen.getByLabelText("Messages"), "all");
+    await waitFor(() =>
+      expect(screen.getByLabelText("Write to")).toHaveProperty("value", "/home/me/talk.html"),
+    );
+    await user.click(screen.getByRole("button", { name: "Export" }));
+    expect(transport.inputs("export.conversation")).toEqual([
+      { id: "c1", format: "html", branches: "all", path: "/home/me/talk.html", replace: false },
+    ]);
+    expect(await screen.findByText("Written to /home/me/talk.html")).toBeTruthy();
+
+    const print = vi.fn(() => {
+      expect(document.querySelector(".print-sheet")?.textContent).toContain("Hello paper");
+    });
+    vi.stubGlobal("print", print);
+    transport.answer("conversation.get", { id: "c1", title: "On paper" } as never);
+    transport.answer("conversation.messages", {
+      items: [
+        { id: "m1", role: "user", created_at: 1, blocks: [{ type: "text", text: "Hello paper" }] },
+      ],
+      next_cursor: null,
+    } as never);
+    askForExport("c1");
+    await user.selectOptions(await screen.findByLabelText("Format"), "print");
+    await user.click(screen.getByRole("button", { name: "Print" }));
+    await waitFor(() => expect(print).toHaveBeenCalledOnce());
+    expect(document.querySelector(".print-sheet")).toBeNull();
+    vi.unstubAllGlobals();
+  });
+});
