@@ -21,7 +21,9 @@ export type Role =
   | "region"
   | "status"
   | "switch"
-  | "textbox";
+  | "textbox"
+  | "tree"
+  | "treeitem";
 
 /** Returns the visible elements of a role whose accessible name is `name`, or begins or ends so with a `…`. */
 export function findByRole(role: Role, name: string | null, scope: Element | null): Element[] {
@@ -42,6 +44,8 @@ export function findByRole(role: Role, name: string | null, scope: Element | nul
     region: "[data-region], section[aria-label], [role=region]",
     status: "[role=status], output",
     switch: "[role=switch]",
+    tree: "[role=tree]",
+    treeitem: "[role=treeitem]",
     textbox:
       "textarea, input:not([type]), input[type=text], input[type=password], input[type=search], input[type=url], input[type=number]",
   };

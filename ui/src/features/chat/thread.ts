@@ -31,12 +31,6 @@ export const withTurn = (
 export const bringsResults = ({ role, blocks }: Message): boolean =>
   role === "user" && blocks.every(({ type }) => type === "tool_result");
 
-/** The last answer of a branch, if the branch ends with one, or with what its tools returned. */
-export const lastAnswer = (branch: readonly Message[]): Message | null => {
-  const last = branch.findLast((message) => !bringsResults(message));
-  return last?.role === "assistant" ? last : null;
-};
-
 /** The messages before one of them; all of them where it is not among them. */
 export const upToMessage = (
   branch: readonly Message[],
