@@ -1,8 +1,8 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
 use atelier_api::{
-    booster, budget, context, conversation, draft, export, file, folder, import, log, message,
-    model, operation, pattern, project, search, secret, settings, template, theme, usage,
+    attachment, booster, budget, context, conversation, draft, export, file, folder, import, log,
+    message, model, operation, pattern, project, search, secret, settings, template, theme, usage,
 };
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
@@ -13,6 +13,10 @@ use crate::json;
 
 /// What inputs are made of: the names of their fields, and values that some of them take.
 const WORDS: &[&str] = &[
+    "hash",
+    "attachments",
+    "folder_id",
+    "path",
     "id",
     "text",
     "title",
@@ -128,6 +132,11 @@ const INPUTS: &[Try] = &[
     ("ExportUsage", enter::<usage::ExportUsage>),
     ("PreviewEdit", enter::<booster::PreviewEdit>),
     ("ApplyEdit", enter::<booster::ApplyEdit>),
+    ("ListAttachments", enter::<attachment::ListAttachments>),
+    ("AddAttachment", enter::<attachment::AddAttachment>),
+    ("MentionFile", enter::<attachment::MentionFile>),
+    ("RemoveAttachment", enter::<attachment::RemoveAttachment>),
+    ("ReadAttachment", enter::<attachment::ReadAttachment>),
     ("FindFiles", enter::<file::FindFiles>),
     ("ReadFile", enter::<file::ReadFile>),
     ("ListEdits", enter::<file::ListEdits>),

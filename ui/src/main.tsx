@@ -18,8 +18,9 @@ import { prepareScripts } from "./platform/trusted";
 import { createWebPlatform } from "./platform/web";
 
 const desktop = inDesktopWindow();
-const transport = desktop ? createTauriTransport() : createHttpTransport({ token: takeToken() });
-const platform = desktop ? createTauriPlatform() : createWebPlatform();
+const token = desktop ? null : takeToken();
+const transport = desktop ? createTauriTransport() : createHttpTransport({ token });
+const platform = desktop ? createTauriPlatform() : createWebPlatform(token);
 
 const client = createQueryClient();
 

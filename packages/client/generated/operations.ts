@@ -279,7 +279,7 @@ export const OPERATIONS = {
   "conversation.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
   "conversation.restore": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
   "conversation.fork": { kind: "command", provides: [], invalidates: ["Conversations"] },
-  "conversation.send": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
+  "conversation.send": { kind: "stream", provides: [], invalidates: ["Attachments", "Conversations", "Messages"] },
   "conversation.regenerate": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "diagnostics.report": { kind: "query", provides: [], invalidates: [] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },

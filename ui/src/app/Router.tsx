@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { later } from "../components/later";
 import { Skeleton } from "../components/Skeleton";
 import { reveal } from "../data/reveal";
+import { MaterialGate } from "../features/attachments/MaterialGate";
 import { ChatView, type PendingMessage } from "../features/chat/ChatView";
 import { ContextMeter } from "../features/context/ContextMeter";
 import { ContextNotice } from "../features/context/ContextNotice";
@@ -92,13 +93,15 @@ export const Router = ({ settings }: Props) => {
         <SearchView query={route.query} similarTo={searchSimilar} />
       ) : (
         <ApplyGate>
-          <ChatView
-            conversationId={conversationId}
-            find={find}
-            meter={meter}
-            similarTo={noteSimilar}
-            toolViews={TOOL_VIEWS}
-          />
+          <MaterialGate conversationId={conversationId}>
+            <ChatView
+              conversationId={conversationId}
+              find={find}
+              meter={meter}
+              similarTo={noteSimilar}
+              toolViews={TOOL_VIEWS}
+            />
+          </MaterialGate>
         </ApplyGate>
       )}
       {exporting && <ExportGate />}

@@ -1,5 +1,6 @@
-import { isTauri } from "@tauri-apps/api/core";
+import { convertFileSrc, isTauri } from "@tauri-apps/api/core";
 
+import { createBlobStore } from "./blobs";
 import type { Platform } from "./types";
 import { createWebPlatform } from "./web";
 
@@ -11,4 +12,9 @@ export const inDesktopWindow = (): boolean => isTauri();
  *
  * It opens no second window: the host refuses each, and hands a safe address to the system instead.
  */
-export const createTauriPlatform = (): Platform => ({ ...createWebPlatform(), kind: "tauri" });
+export const createTauriPlatform = (): Platform => ({
+  ...createWebPlatform(),
+  kind: "tauri",
+  // The scheme of the core's own, as this system writes it.
+  blobs: createBlobStore({ address: convertFileSrc("", "blobs"), token: null }),
+});

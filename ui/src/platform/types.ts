@@ -7,4 +7,19 @@ export type Platform = {
   readonly openExternal: (url: string) => Promise<void>;
   /** Puts text on the clipboard. */
   readonly copyText: (text: string) => Promise<void>;
+  /** Brings the bytes of files to the core, and back. */
+  readonly blobs: BlobStore;
+};
+
+/** How bytes are sent. */
+export type SendOptions = {
+  /** Hears which part has been sent, from 0 to 1. */
+  readonly onProgress?: (part: number) => void;
+  readonly signal?: AbortSignal;
+};
+
+/** The bytes of files, by their SHA-256. Every failure is an `OperationError`. */
+export type BlobStore = {
+  readonly put: (bytes: Blob, options?: SendOptions) => Promise<{ readonly hash: string }>;
+  readonly get: (hash: string, signal?: AbortSignal) => Promise<Blob>;
 };

@@ -4,17 +4,28 @@ import type { Platform } from "../platform/types";
 export type FakePlatform = Platform & {
   readonly opened: readonly string[];
   readonly copied: readonly string[];
+  /** The files that were brought to the core. */
+  readonly kept: readonly Blob[];
 };
 
 /** Returns a platform on which everything succeeds and nothing happens. */
 export const createFakePlatform = (): FakePlatform => {
   const opened: string[] = [];
   const copied: string[] = [];
+  const kept: Blob[] = [];
   return {
     kind: "web",
     isMac: false,
     opened,
     copied,
+    kept,
+    blobs: {
+      put: async (bytes) => {
+        kept.push(bytes);
+        return { hash: String(kept.length).padStart(64, "0") };
+      },
+      get: async (hash) => kept[Number(hash) - 1] ?? new Blob(),
+    },
     openExternal: async (url) => {
       opened.push(url);
     },

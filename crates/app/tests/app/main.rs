@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod archive;
+mod attachments;
 mod branches;
 mod budgets;
 mod diagnostics;
@@ -13,7 +14,9 @@ mod logs;
 mod look_around;
 mod models;
 mod patterns;
+mod projects;
 mod reviews;
+mod search;
 mod support;
 mod templates;
 mod themes;

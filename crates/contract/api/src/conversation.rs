@@ -47,7 +47,7 @@ api! {
         command fork(ForkConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
 
         /// Sends a message and streams the answer. Stopping the call keeps what has arrived.
-        stream send(SendMessage) -> TurnEvent, invalidates [Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);
+        stream send(SendMessage) -> TurnEvent, invalidates [Attachments, Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);
 
         /// Answers a message of the person again, on a branch of its own, and streams the answer.
         stream regenerate(RegenerateMessage) -> TurnEvent, invalidates [Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);

@@ -1,10 +1,11 @@
 import type { ConversationId, MessageId } from "@atelier/client/types";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { later } from "../../components/later";
 import { LinkGate } from "../../components/markdown/LinkGate";
+import { MaterialContext } from "../../components/material/material";
 import { Skeleton } from "../../components/Skeleton";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
@@ -68,6 +69,7 @@ export const ChatView = (props: Props) => {
     onCreated: (id) => navigate(`/c/${id}`, { replace: true }),
   });
   const draft = useDraft(conversationId);
+  const material = useContext(MaterialContext);
   const field = useRef<HTMLTextAreaElement>(null);
   const needsKey = useNeedsKey(chat);
 
@@ -79,7 +81,7 @@ export const ChatView = (props: Props) => {
   useRestore(chat, draft.text, draft.setText);
 
   const send = () => {
-    chat.send(wellFormed(draft.text));
+    chat.send(wellFormed(draft.text), material?.ids);
     draft.clear();
   };
   const recall = (): string | null => {
@@ -98,7 +100,7 @@ export const ChatView = (props: Props) => {
           className="flex h-full flex-col [font-variant-ligatures:none]"
         >
           {conversationId !== null && <ConversationHeader id={conversationId} />}
-        {conversationId !== null && find?.(conversationId)}
+          {conversationId !== null && find?.(conversationId)}
           <ToolViewsContext value={toolViews}>
             <Stage
               chat={chat}
@@ -132,6 +134,7 @@ export const ChatView = (props: Props) => {
           {cost?.above}
           {settings && (
             <Composer
+              blocked={material?.obstacle(choice.model ?? settings.model) ?? null}
               beside={cost?.beside}
               limit={settings.message_limit}
               onBlur={draft.flush}

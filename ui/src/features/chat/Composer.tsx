@@ -1,8 +1,10 @@
 import type { SendKey } from "@atelier/client/types";
 import { ArrowUp, Square } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type Ref, useId } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useContext, useId } from "react";
 
+import { type Material, MaterialContext } from "../../components/material/material";
 import { TextArea } from "../../components/TextArea";
+import { useComposerLink } from "../../lib/compose";
 import { cx } from "../../lib/cx";
 import { count, plural } from "../../lib/quantity";
 import { isComposing } from "../../lib/shortcuts/chord";
@@ -21,6 +23,8 @@ type Props = {
   readonly sendKey: SendKey;
   /** The most characters a message may hold. */
   readonly limit: number;
+  /** Why what goes along cannot be sent as it is. */
+  readonly blocked?: string | null;
   /** What stands beside Send. */
   readonly beside?: ReactNode;
   /** The pickers at its foot. */
@@ -31,13 +35,18 @@ type Props = {
 /** Where a person writes. */
 export const Composer = (props: Props) => {
   const { text, onChange, onBlur, onSend, onStop, recall, running, sendKey, limit } = props;
+  const { blocked = null } = props;
   const { isMac } = usePlatform();
   const hint = useId();
+  useComposerLink(text, onChange);
   const verdict = judge(text, limit);
-  const sendable = verdict.state === "fits" && !running;
+  const material = useContext(MaterialContext);
+  const enough = verdict.state === "fits" || (verdict.state === "empty" && hasMore(material));
+  const sendable = enough && !running && !material?.busy && blocked === null;
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event.nativeEvent)) return;
+    if (material?.mentions.onKeyDown(event)) return;
     if (event.key === "ArrowUp" && text === "") {
       const recalled = recall();
       if (recalled === null) return;
@@ -56,6 +65,8 @@ export const Composer = (props: Props) => {
           verdict.state === "too_long" ? "border-danger" : "border-border",
         )}
       >
+        {material?.mentions.list}
+        {material?.chips}
         <TextArea
           aria-describedby={hint}
           aria-invalid={verdict.state === "too_long"}
@@ -66,14 +77,21 @@ export const Composer = (props: Props) => {
           data-region-focus=""
           dir="auto"
           onBlur={onBlur}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => {
+            onChange(event.target.value);
+            material?.mentions.onText(event.target, onChange);
+          }}
           onKeyDown={onKeyDown}
+          onPaste={material?.onPaste}
           placeholder="Write a message"
           ref={props.ref}
           value={text}
         />
         <div className="flex min-w-0 items-center gap-1 p-2">
-          <div className="flex min-w-0 flex-1 items-center gap-1">{props.children}</div>
+          <div className="flex min-w-0 flex-1 items-center gap-1">
+            {material?.button}
+            {props.children}
+          </div>
           <Length limit={limit} verdict={verdict} />
           {props.beside}
           {running ? (
@@ -95,10 +113,11 @@ export const Composer = (props: Props) => {
       <p
         className={cx(
           "mt-1 min-h-4 text-xs",
-          verdict.state === "too_long" ? "text-danger" : "sr-only",
+          verdict.state === "too_long" || blocked !== null ? "text-danger" : "sr-only",
         )}
         id={hint}
       >
+        {blocked !== null && `${blocked} `}
         {verdict.state === "too_long"
           ? `${plural(verdict.length - limit, "character", "characters")} too many. Shorten the message, or raise the limit in Settings, Chat.`
           : `A message holds at most ${count(limit)} characters.`}
@@ -126,6 +145,9 @@ const RoundButton = ({ icon, label, onClick, disabled = false }: RoundButtonProp
     {icon}
   </button>
 );
+
+/** Whether something goes along, without a word. */
+const hasMore = (material: Material | null): boolean => (material?.ids.length ?? 0) > 0;
 
 /** From this part of the limit on, the length is shown. */
 const NEAR_LIMIT = 0.8;

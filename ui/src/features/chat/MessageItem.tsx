@@ -3,6 +3,7 @@ import { memo, useLayoutEffect, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { PlainText } from "../../components/markdown/Inline";
+import { SentMaterial } from "../../components/material/SentMaterial";
 import { cx } from "../../lib/cx";
 import { recordRender } from "../../lib/metrics";
 import { AnswerBlocks } from "./AnswerBlocks";
@@ -103,7 +104,8 @@ const UserMessage = ({ message, controls }: UserProps) => {
   }
   return (
     <article aria-label="You said" className="group flex flex-col items-end gap-0.5 pb-3">
-      <UserBubble text={textOf(message)} />
+      <SentMaterial message={message} />
+      {textOf(message) !== "" && <UserBubble text={textOf(message)} />}
       <MessageActions earlier={NONE} message={message} onRegenerate={null} quiet />
       {controls && (
         <p className="flex items-center gap-3 pt-2 text-sm text-text-subtle">

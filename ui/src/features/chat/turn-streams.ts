@@ -28,7 +28,9 @@ export const useTurnStreams = (): ((id: ConversationId) => TurnStreams) => {
       const make = <N extends keyof Named>(name: N): Stream<Turn, N> => {
         const refresh = () => invalidateTags(client, staleAfter(name));
         return createStream<Turn, N>({
-          transport: announcing(transport, () => invalidateTags(client, ["Conversations"])),
+          transport: announcing(transport, () =>
+            invalidateTags(client, ["Attachments", "Conversations"]),
+          ),
           name,
           reducer: turnReducer as (turn: Turn, event: TurnEvent) => Turn,
           initial: NO_TURN,

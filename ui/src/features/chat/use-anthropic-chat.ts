@@ -1,6 +1,7 @@
 import type { OperationError } from "@atelier/client/errors";
 import { toOperationError } from "@atelier/client/errors";
 import type {
+  AttachmentId,
   ConversationId,
   CreateConversation,
   Fork,
@@ -43,7 +44,8 @@ export type AnthropicChat = {
   readonly pending: string | null;
   readonly refusal: Refusal | null;
   readonly dismissRefusal: () => void;
-  readonly send: (text: string) => void;
+  /** Says a text, with what goes along. */
+  readonly send: (text: string, attachments?: readonly AttachmentId[]) => void;
   readonly stop: () => void;
   /** Says a text in place of what was said before, on a branch of its own. */
   readonly resend: (text: string, insteadOf: MessageId) => void;
@@ -102,19 +104,29 @@ export const useAnthropicChat = (
   useSettling(streams, view, branch);
   useForgetting(conversationId, turn);
 
-  const start = (id: ConversationId, text: string, insteadOf: MessageId | null = null) => {
+  const start = (
+    id: ConversationId,
+    text: string,
+    attachments: readonly AttachmentId[] = [],
+    insteadOf: MessageId | null = null,
+  ) => {
     const { send, regenerate } = streamsOf(id);
     regenerate.reset();
     rememberSent(id, text);
     replace(insteadOf);
-    send.start({ id, text, ...(insteadOf === null ? {} : { instead_of: insteadOf }) });
+    send.start({
+      id,
+      text,
+      ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
+      ...(insteadOf === null ? {} : { instead_of: insteadOf }),
+    });
   };
-  const begin = async (text: string) => {
+  const begin = async (text: string, attachments: readonly AttachmentId[]) => {
     setRefusedStart(null);
     setBeginning(text);
     try {
       const { id } = await creation.mutateAsync(beginWith);
-      start(id, text);
+      start(id, text, attachments);
       onCreated(id);
     } catch (cause) {
       setRefusedStart({ text, error: toOperationError(cause) });
@@ -150,16 +162,16 @@ export const useAnthropicChat = (
         streams?.regenerate.reset();
       }
     },
-    send: (text) => {
-      if (conversationId === null) begin(text);
-      else start(conversationId, text);
+    send: (text, attachments = []) => {
+      if (conversationId === null) begin(text, attachments);
+      else start(conversationId, text, attachments);
     },
     stop: () => {
       streams?.send.stop();
       streams?.regenerate.stop();
     },
     resend: (text, insteadOf) => {
-      if (conversationId !== null) start(conversationId, text, insteadOf);
+      if (conversationId !== null) start(conversationId, text, [], insteadOf);
     },
     regenerate: (what = {}) => {
       if (!streams || !conversationId) return;

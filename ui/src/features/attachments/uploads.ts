@@ -1,0 +1,45 @@
+import type { OperationError } from "@atelier/client/errors";
+import type { ConversationId } from "@atelier/client/types";
+
+/** A file on its way to a draft. */
+export type Upload = {
+  readonly key: number;
+  /** The conversation whose draft it goes to; null is the one not created yet. */
+  readonly conversationId: ConversationId | null;
+  readonly name: string;
+  readonly bytes: number;
+  /** Which part has been sent, from 0 to 1. */
+  readonly sent: number;
+  /** Why it could not be attached. */
+  readonly error: OperationError | null;
+};
+
+export type UploadEvent =
+  | { readonly type: "begun"; readonly upload: Upload }
+  | { readonly type: "sent"; readonly key: number; readonly part: number }
+  | { readonly type: "failed"; readonly key: number; readonly error: OperationError }
+  | { readonly type: "gone"; readonly key: number };
+
+/** Folds what happens to files on their way into the list of them. */
+export const uploadsReducer = (
+  uploads: readonly Upload[],
+  event: UploadEvent,
+): readonly Upload[] => {
+  switch (event.type) {
+    case "begun":
+      return [...uploads, event.upload];
+    case "sent":
+      return changed(uploads, event.key, { sent: event.part });
+    case "failed":
+      return changed(uploads, event.key, { error: event.error });
+    case "gone":
+      return uploads.filter(({ key }) => key !== event.key);
+  }
+};
+
+const changed = (
+  uploads: readonly Upload[],
+  key: number,
+  change: Partial<Upload>,
+): readonly Upload[] =>
+  uploads.map((upload) => (upload.key === key ? { ...upload, ...change } : upload));

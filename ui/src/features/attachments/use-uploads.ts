@@ -1,0 +1,93 @@
+import { OperationError, toOperationError } from "@atelier/client/errors";
+import type { ConversationId } from "@atelier/client/types";
+import { useEffect, useReducer, useRef } from "react";
+
+import { announce } from "../../components/toasts";
+import { useCommand } from "../../data/use-command";
+import { useOperation } from "../../data/use-operation";
+import { bytes } from "../../lib/quantity";
+import { usePlatform } from "../../platform/context";
+import { type Upload, uploadsReducer } from "./uploads";
+
+type Uploads = {
+  readonly uploads: readonly Upload[];
+  /** Brings files to a draft, one after another. */
+  readonly add: (files: readonly File[], conversationId: ConversationId | null) => void;
+  /** Gives a file up, or forgets that it could not be attached. */
+  readonly drop: (key: number) => void;
+};
+
+/** Brings files to the core and attaches them to drafts. What is on its way outlives a change of conversation. */
+export const useUploads = (): Uploads => {
+  const { blobs } = usePlatform();
+  const [uploads, dispatch] = useReducer(uploadsReducer, []);
+  const attach = useCommand("attachment.add");
+  const { data: limits } = useOperation("attachment.limits", {});
+  const running = useRef(new Map<number, AbortController>());
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const next = useRef(0);
+
+  useEffect(() => {
+    const controllers = running.current;
+    return () => {
+      for (const controller of controllers.values()) controller.abort();
+    };
+  }, []);
+
+  const bring = async (
+    key: number,
+    file: File,
+    conversationId: ConversationId | null,
+  ): Promise<void> => {
+    const { signal } = running.current.get(key) ?? { signal: undefined };
+    try {
+      if (!signal || signal.aborted) return;
+      if (limits && file.size > limits.file_bytes) throw tooLarge(file, limits.file_bytes);
+      const onProgress = (part: number) => dispatch({ type: "sent", key, part });
+      const { hash } = await blobs.put(file, { onProgress, signal });
+      await attach.mutateAsync({ conversation_id: conversationId, hash, name: file.name });
+      dispatch({ type: "gone", key });
+      announce(`${file.name} is attached`);
+    } catch (cause) {
+      if (signal?.aborted) return;
+      const error = toOperationError(cause);
+      dispatch({ type: "failed", key, error });
+      announce(`${file.name} is not attached. ${error.message}`);
+    } finally {
+      running.current.delete(key);
+    }
+  };
+
+  return {
+    uploads,
+    add: (files, conversationId) => {
+      for (const file of files) {
+        const key = next.current;
+        next.current += 1;
+        running.current.set(key, new AbortController());
+        const upload = {
+          key,
+          conversationId,
+          name: file.name,
+          bytes: file.size,
+          sent: 0,
+          error: null,
+        };
+        dispatch({ type: "begun", upload });
+        // One after another, so that they stand in the order in which they came.
+        last.current = last.current.then(() => bring(key, file, conversationId));
+      }
+    },
+    drop: (key) => {
+      running.current.get(key)?.abort();
+      dispatch({ type: "gone", key });
+    },
+  };
+};
+
+const tooLarge = (file: File, most: number): OperationError =>
+  new OperationError(
+    "invalid_input",
+    `“${file.name}” has ${bytes(file.size)}; a file may have ${bytes(most)}.`,
+    "Split it, or attach the part that matters.",
+  );
