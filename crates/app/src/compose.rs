@@ -169,7 +169,7 @@ pub(crate) async fn compose(
     folder::folder::register(&mut router, workspace);
     let conversations = Arc::new(conversations);
     context::context::register(&mut router, Arc::clone(&conversations));
-    budget::budget::register(&mut router, Arc::new(budgets));
+    budget::budget::register(&mut router, Arc::new(budgets.clone()));
     usage::usage::register(&mut router, Arc::new(ledger));
     message::message::register(&mut router, Arc::clone(&conversations));
     conversation::conversation::register(&mut router, conversations);
@@ -202,7 +202,7 @@ pub(crate) async fn compose(
     operation::operation::register(&mut router, Arc::new(Operations(guard::allowed)));
     Composed {
         router,
-        relay: Relay::new(connections),
+        relay: Relay::new(connections, budgets.clone(), tasks.clone()),
         blobs,
         settings: keeper.watch(),
         slot,

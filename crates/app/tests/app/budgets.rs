@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use atelier_app::rpc::{Call, CallId, Origin};
 use atelier_simulator::{Simulator, SimulatorOptions};
+use bytes::Bytes;
+use futures_util::StreamExt as _;
+use http::{HeaderMap, Method};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -181,5 +184,49 @@ async fn nonsense_is_refused() {
         let refused = call(&app, name, nobody).await.unwrap_err();
         assert_eq!(serde_json::to_value(refused.code).unwrap(), "not_found", "{name}");
     }
+    app.shutdown().await;
+}
+
+/// A request of another program that is passed on keeps the same budgets, and is counted as it
+/// passes, whether it streams or not.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_passed_on_for_other_programs_keeps_the_budget() {
+    let (_home, simulator, app) = opened().await;
+    let pass = async |stream: bool, tokens: u64| {
+        let body = json!({ "model": "claude-opus-5-5", "max_tokens": tokens, "stream": stream,
+            "messages": [{ "role": "user", "content": "hello" }] });
+        let mut headers = HeaderMap::new();
+        headers.insert("anthropic-version", "2026-10-21".parse().unwrap());
+        let relay = app.relay();
+        let answer =
+            relay.forward(Method::POST, "/v1/messages?beta=true", headers, Bytes::from(body.to_string()));
+        let mut body = answer.await?.body;
+        while body.next().await.is_some() {}
+        Ok::<_, atelier_app::rpc::Error>(())
+    };
+    for (stream, requests) in [(true, 1), (false, 2)] {
+        pass(stream, 500).await.unwrap();
+        // It is written down behind the answer.
+        let total = loop {
+            let summary = call(&app, "usage.summary", json!({})).await.unwrap();
+            if summary["total"]["requests"] == requests {
+                break summary["total"].clone();
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        };
+        assert!(total["cost_nano_usd"].as_i64().unwrap() > 0, "{total}");
+        assert_eq!(total["estimated_requests"], 0, "{total}");
+    }
+    let each = call(&app, "usage.by_conversation", json!({})).await.unwrap();
+    assert_eq!(each[0]["conversation_id"], Value::Null);
+    call(&app, "budget.save", json!({ "day_nano_usd": DOLLAR / 10 })).await.unwrap();
+    let before = asked(&simulator);
+    let refused = pass(true, 64_000).await.unwrap_err();
+    assert!(refused.message.contains("64000 are asked for"), "{}", refused.message);
+    pass(true, 1_000).await.unwrap();
+    call(&app, "budget.save", json!({ "day_nano_usd": 0 })).await.unwrap();
+    let refused = pass(true, 1_000).await.unwrap_err();
+    assert!(refused.message.contains("Nothing was sent"), "{}", refused.message);
+    assert_eq!(asked(&simulator), before + 1);
     app.shutdown().await;
 }

@@ -6,6 +6,7 @@
 
 mod admission;
 mod period;
+mod program;
 mod words;
 
 use std::{
@@ -27,6 +28,7 @@ use atelier_vocabulary::{
 };
 use tokio::sync::broadcast;
 
+pub use self::program::Passing;
 pub(crate) use self::{
     admission::most,
     admission::{Admission, Leaving, Round},

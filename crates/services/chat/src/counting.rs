@@ -21,10 +21,11 @@ use atelier_vocabulary::{
 pub use self::counts::Counts;
 pub(crate) use self::{
     counts::Key,
-    estimate::{at_least, estimate},
+    estimate::{at_least, estimate, estimate_value},
 };
 use crate::{
     Connection, Conversations,
+    attachments::Target,
     budgets::{Admission, Leaving, Round, most},
     context::{Wanted, request},
     error,
@@ -131,8 +132,10 @@ impl Conversations {
                 .ok_or_else(|| error::no_conversation(id))?,
             None => (None, Vec::new()),
         };
-        if !input.text.trim().is_empty() {
-            branch.extend(said(&input.text, branch.last()));
+        let going = self.attachments.waiting(input.conversation_id).await?;
+        let blocks = going.with(Vec::new(), &input.text);
+        if !blocks.is_empty() {
+            branch.extend(said(blocks, branch.last()));
         }
         let project = conversation.as_ref().and_then(|it| it.project_id);
         let told =
@@ -182,7 +185,11 @@ impl Conversations {
 
     async fn ask_for_count(&self, request: &MessagesRequest) -> Result<u64> {
         let connection: Connection = self.connections.connect().await?;
-        let asked = connection.client.count_tokens(connection.key(), request);
+        let endpoint = self.connections.endpoint_name();
+        let target = Target { connection: &connection, endpoint: &endpoint, facts: None };
+        let filled = self.attachments.filled(request, target).await;
+        let filled = filled.map_err(|why| Error::new(Code::Unavailable, why.message))?;
+        let asked = connection.client.count_tokens(connection.key(), &filled);
         match tokio::time::timeout(DEADLINE, asked).await {
             Ok(counted) => counted.map_err(|error| error::of_claude(&error)),
             Err(_) => Err(Error::new(Code::TimedOut, "the endpoint took too long to count")),
@@ -198,8 +205,7 @@ impl Conversations {
 
 /// What the person is about to say, as the message that would be stored. It follows `last`; with
 /// nothing before it, it has no place in the store and needs none.
-fn said(text: &str, last: Option<&Message>) -> Option<Message> {
-    let blocks = vec![ContentBlock::text(text)];
+fn said(blocks: Vec<ContentBlock>, last: Option<&Message>) -> Option<Message> {
     Some(match last {
         Some(last) => {
             Message { role: Role::User, blocks, parent_id: Some(last.id), ..last.clone() }

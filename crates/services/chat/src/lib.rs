@@ -25,7 +25,7 @@ mod turn;
 mod usage;
 
 pub use attachments::{Attachments, Blobs, FILE_BYTES, Intake, ReadFile, StoredBlob};
-pub use budgets::{BudgetKeeper, Pending};
+pub use budgets::{BudgetKeeper, Passing, Pending};
 pub use connection::{Connection, Connections, SimulatorUrl};
 pub use conversations::Conversations;
 pub use counting::Counts;

@@ -21,8 +21,8 @@ const LONG = 2_000;
  * The endpoint is asked only for words that are being said: opening a conversation asks nobody.
  */
 export const useMeter = (pending: Pending): ContextMeter | undefined => {
-  const settled = useLater(pending, STILL);
-  const { conversationId, text, model, effort } = settled;
+  const { conversationId, model, effort } = pending;
+  const text = useLater(pending.text, STILL);
   const conversation = useOperation(
     "conversation.get",
     { id: conversationId ?? "" },
@@ -38,6 +38,5 @@ export const useMeter = (pending: Pending): ContextMeter | undefined => {
     { ...input, count: saying },
     { enabled: saying || short, keepPrevious: true },
   );
-  const isOf = conversationId === pending.conversationId && (saying || short);
-  return isOf ? data : undefined;
+  return saying || short ? data : undefined;
 };

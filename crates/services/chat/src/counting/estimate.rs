@@ -93,6 +93,11 @@ fn of_map(map: &Map<String, Value>) -> Estimate {
         .fold(Estimate::default(), Estimate::plus)
 }
 
+/// Estimates the tokens of a request that somebody else has made.
+pub(crate) fn estimate_value(value: &Value) -> Estimate {
+    of_value(value)
+}
+
 fn of_value(value: &Value) -> Estimate {
     match value {
         Value::String(text) => Estimate::of_bytes(text.len()),
