@@ -15,6 +15,7 @@ import { focusRegion, REGION } from "./regions";
 import { ShortcutsSheet } from "./ShortcutsSheet";
 import { Sidebar } from "./Sidebar";
 import { StatusLine } from "./StatusLine";
+import { TemplatesGate } from "./TemplatesGate";
 
 type Props = {
   readonly settings: Settings;
@@ -99,6 +100,7 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
         settings={settings}
       />
       <PaletteGate conversationId={conversationId} />
+      <TemplatesGate />
       <ShortcutsSheet onClose={() => setSheet(false)} open={sheet} />
     </div>
   );

@@ -36,9 +36,9 @@ export const SHORTCUTS = {
     chords: ["Mod+K", "Mod+Shift+P"],
   },
   "template.insert": {
-    label: "Insert a template",
+    label: "Templates",
     group: "General",
-    chords: ["Mod+Shift+T"],
+    chords: ["Mod+Shift+K"],
   },
   "search.open": {
     label: "Search all conversations",
