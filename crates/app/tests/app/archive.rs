@@ -35,7 +35,6 @@ async fn titles(app: &App, trashed: bool) -> Vec<String> {
     items.iter().map(|it| it["title"].as_str().unwrap().to_owned()).collect()
 }
 
-// rows: 3.080
 #[tokio::test]
 async fn histories_of_four_programs_come_in_once_and_go_back() {
     let home = Home::new();
@@ -95,8 +94,12 @@ async fn branches_times_and_what_is_shown_are_kept_and_a_history_grows() {
     assert_eq!(known["message_count"], 4, "both answers are kept, the system's word is not");
     let input = json!({ "id": known["id"] });
     let shown = call(&app, "conversation.messages", input).await.unwrap();
-    let said: Vec<&str> = shown["items"].as_array().unwrap().iter()
-        .map(|it| it["blocks"][0]["text"].as_str().unwrap()).collect();
+    let said: Vec<&str> = shown["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["blocks"][0]["text"].as_str().unwrap())
+        .collect();
     assert_eq!(said, ["Question 0", "Second answer 0", "Thanks 0"]);
 
     let text = String::from_utf8(chatgpt(1)).unwrap();
@@ -166,10 +169,12 @@ async fn one_conversation_is_written_in_three_formats_and_read_again() {
     fs::write(folder.join("c.json"), chatgpt(1)).unwrap();
     import(&app, "import.run", &folder.join("c.json")).await;
     let known = call(&app, "conversation.list", json!({})).await.unwrap()["items"][0].clone();
-    let cases = [("markdown", "shown", 3), ("markdown", "all", 4), ("html", "all", 4), ("json", "all", 4)];
+    let cases =
+        [("markdown", "shown", 3), ("markdown", "all", 4), ("html", "all", 4), ("json", "all", 4)];
     for (format, branches, messages) in cases {
         let path = folder.join(format!("one-{branches}.{format}"));
-        let input = json!({ "id": known["id"], "format": format, "branches": branches, "path": path });
+        let input =
+            json!({ "id": known["id"], "format": format, "branches": branches, "path": path });
         let file = call(&app, "export.conversation", input).await.unwrap();
         assert_eq!(file["messages"], messages, "{format} {branches}");
         let text = fs::read_to_string(&path).unwrap();
@@ -203,7 +208,11 @@ async fn hostile_histories_are_refused_in_words_and_leave_nothing() {
         ("other.json", br#"[{"a":1}]"#.to_vec()),
         ("torn.zip", torn),
         ("pictures.zip", zipped("photo.png", b"x")),
-        ("newer.json", br#"{"format":"atelier-conversation","version":9,"conversation":{},"messages":[]}"#.to_vec()),
+        (
+            "newer.json",
+            br#"{"format":"atelier-conversation","version":9,"conversation":{},"messages":[]}"#
+                .to_vec(),
+        ),
     ];
     for (name, bytes) in refused {
         let path = folder.join(name);
@@ -231,7 +240,9 @@ async fn hostile_histories_are_refused_in_words_and_leave_nothing() {
     fs::write(folder.join("cut.json"), text).unwrap();
     let report = import(&app, "import.run", &folder.join("cut.json")).await;
     assert_eq!(report["report"]["new_conversations"], 1);
-    assert!(report["report"]["remarks"][0]["text"].as_str().unwrap().contains("ends in the middle"));
+    assert!(
+        report["report"]["remarks"][0]["text"].as_str().unwrap().contains("ends in the middle")
+    );
     app.shutdown().await;
 }
 
@@ -274,7 +285,8 @@ async fn programs_over_http_have_no_file_read_or_written() {
     for name in ["export.everything", "export.conversation", "import.inspect", "import.run"] {
         let (outlet, _inlet) = mpsc::channel(4);
         let call = Call::new(CallId::new("t"), Origin::Http, CancellationToken::new());
-        let input = json!({ "path": "/x", "id": "018f3c5a-7b1e-7000-8000-000000000000", "format": "html" });
+        let input =
+            json!({ "path": "/x", "id": "018f3c5a-7b1e-7000-8000-000000000000", "format": "html" });
         let outcome = app.router().call(call, name, input, outlet).await;
         assert_eq!(outcome.unwrap_err().code, Code::PermissionDenied, "{name}");
     }

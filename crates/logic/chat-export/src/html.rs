@@ -89,9 +89,10 @@ fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     Parser::new_ext(text, options).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        Event::Start(Tag::Image { dest_url, title, .. }) => link(&dest_url, title),
+        Event::Start(Tag::Image { dest_url, title, .. } | Tag::Link { dest_url, title, .. }) => {
+            link(&dest_url, title)
+        }
         Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
-        Event::Start(Tag::Link { dest_url, title, .. }) => link(&dest_url, title),
         // All else is words and their order.
         other => other,
     })

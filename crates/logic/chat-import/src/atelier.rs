@@ -101,7 +101,7 @@ fn sound(
         }
         match message.parent_id {
             Some(parent) if ids.contains(&parent) => {
-                children.entry(parent).or_default().push(index)
+                children.entry(parent).or_default().push(index);
             }
             _ => order.push(index),
         }

@@ -11,7 +11,7 @@ use crate::remarks::Remarks;
 use crate::tree::{Node, Tree};
 
 #[derive(Deserialize)]
-struct Conversation {
+struct Talk {
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -59,7 +59,7 @@ struct Author {
 
 /// Reads a conversation.
 pub(crate) fn read(bytes: &[u8], remarks: &mut Remarks) -> Result<Tree, serde_json::Error> {
-    let found: Conversation = serde_json::from_slice(bytes)?;
+    let found: Talk = serde_json::from_slice(bytes)?;
     let title = found.title.unwrap_or_default();
     let mut missing_files = 0;
     let mut nodes = Vec::with_capacity(found.mapping.len());

@@ -42,7 +42,7 @@ pub(crate) fn title(text: &str) -> String {
 pub(crate) fn fenced(language: &str, text: &str) -> String {
     let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    let language: String = language.chars().filter(|it| it.is_ascii_alphanumeric()).collect();
+    let language: String = language.chars().filter(char::is_ascii_alphanumeric).collect();
     format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
 }
 

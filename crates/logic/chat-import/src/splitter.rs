@@ -3,7 +3,7 @@
 use memchr::{memchr, memchr2};
 
 /// What a stream turned out to hold, value by value.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Piece<'a> {
     /// A value, whole: an object or an array.
     Value(&'a [u8]),
@@ -48,8 +48,18 @@ pub(crate) struct Splitter {
     inside: bool,
     too_large: bool,
     depth: u64,
-    in_string: bool,
-    escaped: bool,
+    text: Text,
+}
+
+/// Whether brackets are words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Text {
+    /// They are brackets.
+    Outside,
+    /// They are words.
+    Inside,
+    /// So is whatever comes next.
+    Escaped,
 }
 
 impl Splitter {
@@ -71,8 +81,7 @@ impl Splitter {
             inside: false,
             too_large: false,
             depth: 0,
-            in_string: false,
-            escaped: false,
+            text: Text::Outside,
         }
     }
 
@@ -140,25 +149,25 @@ impl Splitter {
     fn within(&mut self, bytes: &[u8]) -> (usize, bool) {
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
-            if self.escaped {
-                self.escaped = false;
+            if self.text == Text::Escaped {
+                self.text = Text::Inside;
                 at += 1;
                 continue;
             }
-            if self.in_string {
+            if self.text == Text::Inside {
                 let rest = bytes.get(at..).unwrap_or_default();
                 let Some(found) = memchr2(b'"', b'\\', rest) else { return (bytes.len(), false) };
                 at += found;
-                self.escaped = bytes.get(at) == Some(&b'\\');
-                self.in_string = self.escaped;
+                let escapes = bytes.get(at) == Some(&b'\\');
+                self.text = if escapes { Text::Escaped } else { Text::Outside };
                 at += 1;
-                if !self.in_string && self.depth == 0 {
+                if !escapes && self.depth == 0 {
                     return (at, true);
                 }
                 continue;
             }
             match byte {
-                b'"' => self.in_string = true,
+                b'"' => self.text = Text::Inside,
                 b'{' | b'[' => self.depth += 1,
                 b'}' | b']' => {
                     self.depth = self.depth.saturating_sub(1);
@@ -208,7 +217,7 @@ impl Splitter {
     }
 
     fn end_line(&mut self, on: &mut impl FnMut(Piece<'_>)) {
-        let blank = self.held.iter().all(|byte| byte.is_ascii_whitespace());
+        let blank = self.held.iter().all(u8::is_ascii_whitespace);
         if self.too_large || !blank {
             self.hand_over(on);
         }

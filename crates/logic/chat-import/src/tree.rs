@@ -7,9 +7,10 @@ use atelier_vocabulary::{
     MessageId, MessageState, Role, TitleSource,
 };
 
+use crate::fields;
+use crate::ids::derive;
 use crate::reader::Found;
 use crate::remarks::Remarks;
-use crate::{fields, ids};
 
 /// A conversation as another program tells it.
 #[derive(Debug, Default)]
@@ -53,10 +54,10 @@ impl Tree {
         let created = created_at.or(first);
         let created_at = created.unwrap_or(now).min(now);
         let updated_at = updated_at.or(last).unwrap_or(created_at).min(now).max(created_at);
-        let id = ConversationId::from(ids::derive(source, "", &foreign, created));
-        let named = |node: &Node| MessageId::from(ids::derive(source, &foreign, &node.id, node.at));
-        let names: Vec<MessageId> = nodes.iter().map(named).collect();
-        let name = |index: usize| names.get(index).copied();
+        let id = ConversationId::from(derive(source, "", &foreign, created));
+        let named = |node: &Node| MessageId::from(derive(source, &foreign, &node.id, node.at));
+        let ids: Vec<MessageId> = nodes.iter().map(named).collect();
+        let name = |index: usize| ids.get(index).copied();
         let mut times: HashMap<usize, i64> = HashMap::new();
         let mut messages = Vec::new();
         for &index in &shape.order {

@@ -7,7 +7,7 @@ use atelier_api::failed;
 use atelier_chat_export::{Manifest, line, parents_first};
 use atelier_files::{ChosenError, NewFile};
 use atelier_rpc::{Call, Error, Events, Result};
-use atelier_store::{Store, StoreError, tables::conversations, tables::whole};
+use atelier_store::{Store, StoreError, tables::blobs, tables::conversations, tables::whole};
 use atelier_vocabulary::{ConversationId, ExportEvent, ExportedFile, Message, MessageId};
 use tokio::sync::mpsc;
 use zip::write::SimpleFileOptions;
@@ -24,7 +24,7 @@ const WAITING: usize = 4;
 /// What the thread that writes is told.
 enum Piece {
     /// A file of the zip begins.
-    Begin(&'static str),
+    Begin(String),
     /// Its next bytes.
     Bytes(Vec<u8>),
     /// All was said. Without it nothing is kept.
@@ -77,7 +77,7 @@ impl Archive {
         self.document(to, "settings.json", &settings).await?;
         let ids = store.read(whole::conversation_ids).await.map_err(failed)?;
         let of = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        send(to, Piece::Begin("conversations.jsonl")).await?;
+        send(to, Piece::Begin("conversations.jsonl".to_owned())).await?;
         let (mut conversations, mut messages) = (0, 0);
         for id in ids {
             events.send(ExportEvent::Progress { conversations, of }).await?;
@@ -85,6 +85,9 @@ impl Archive {
             conversations += 1;
         }
         events.send(ExportEvent::Progress { conversations, of }).await?;
+        for hash in store.read(whole::blobs).await.map_err(failed)? {
+            blob(store, to, hash).await?;
+        }
         send(to, Piece::Finish).await?;
         Ok((conversations, messages))
     }
@@ -97,7 +100,7 @@ impl Archive {
         value: &impl serde::Serialize,
     ) -> Result<()> {
         let text = serde_json::to_vec_pretty(value).map_err(|it| failed(StoreError::from(it)))?;
-        send(to, Piece::Begin(name)).await?;
+        send(to, Piece::Begin(name.to_owned())).await?;
         send(to, Piece::Bytes(text)).await
     }
 }
@@ -121,6 +124,20 @@ async fn conversation(store: &Store, to: &mpsc::Sender<Piece>, id: ConversationI
         send(to, Piece::Bytes(text.into_bytes())).await?;
     }
     Ok(order.len() as u64)
+}
+
+/// Hands over the bytes that a message refers to, piece by piece.
+async fn blob(store: &Store, to: &mpsc::Sender<Piece>, hash: String) -> Result<()> {
+    send(to, Piece::Begin(format!("blobs/{hash}"))).await?;
+    for seq in 0.. {
+        let hash = hash.clone();
+        let read = move |c: &_| blobs::piece(c, &hash, seq);
+        match store.read(read).await.map_err(failed)? {
+            Some(bytes) => send(to, Piece::Bytes(bytes)).await?,
+            None => break,
+        }
+    }
+    Ok(())
 }
 
 async fn send(to: &mpsc::Sender<Piece>, piece: Piece) -> Result<()> {

@@ -5,12 +5,14 @@
 //! unasked. What is taken in keeps its branches and its ids, so that taking it in again adds nothing.
 //! Nothing here knows what a history looks like; that is in `atelier-chat-import`.
 
+mod blob;
 mod everything;
 mod export;
 mod failure;
 mod import;
 mod paths;
 mod reading;
+mod run;
 mod tally;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use atelier_vocabulary::{ImportRemark, ImportSource};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use crate::blob::{Arriving, Blob, begin};
 use crate::{KeepOut, failure};
 
 /// Conversations are handed over as soon as this much was read since the last were, in bytes.
@@ -17,9 +18,10 @@ const BATCH: u64 = 512 << 10;
 /// Without any, it says this often how far it is, in bytes.
 const SIGN_OF_LIFE: u64 = 8 << 20;
 
-/// Some conversations, and how far the reading is.
+/// Some conversations, or some of the bytes that they refer to, and how far the reading is.
 pub(crate) struct Batch {
     pub(crate) found: Vec<Found>,
+    pub(crate) blob: Option<Blob>,
     pub(crate) source: Option<ImportSource>,
     pub(crate) bytes: u64,
     pub(crate) of: u64,
@@ -47,7 +49,38 @@ pub(crate) fn read(
     let (mut at, mut handed) = (0, 0);
     let mut gone = false;
     let mut whole = false;
+    let mut blob: Option<Arriving> = None;
     let read = history.read(|chunk| {
+        let steps = match (&chunk, &mut blob) {
+            (HistoryChunk::Begin(name), _) => begin(name, &mut blob),
+            (HistoryChunk::Bytes(bytes, _), Some(arriving)) => arriving.take(bytes),
+            (HistoryChunk::End, Some(_)) => blob.take().map(Arriving::end).unwrap_or_default(),
+            (HistoryChunk::Bytes(..) | HistoryChunk::End, None) => Vec::new(),
+        };
+        if !steps.is_empty() || blob.is_some() {
+            if let HistoryChunk::Bytes(_, so_far) = chunk {
+                at = so_far;
+            }
+            let conversations = std::mem::take(&mut found);
+            if !conversations.is_empty() {
+                let batch = Batch {
+                    found: conversations,
+                    blob: None,
+                    source: reader.source(),
+                    bytes: at,
+                    of,
+                };
+                gone = to.blocking_send(batch).is_err();
+            }
+            for step in steps {
+                let batch =
+                    Batch { found: Vec::new(), blob: Some(step), source: None, bytes: at, of };
+                gone = gone || to.blocking_send(batch).is_err();
+            }
+            handed = at;
+            let stop = gone || stop.is_cancelled();
+            return if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        }
         let outcome = match chunk {
             HistoryChunk::Begin(name) => {
                 whole = false;
@@ -72,8 +105,13 @@ pub(crate) fn read(
         let since = at - handed;
         if (since >= BATCH && !found.is_empty()) || since >= SIGN_OF_LIFE {
             handed = at;
-            let batch =
-                Batch { found: std::mem::take(&mut found), source: reader.source(), bytes: at, of };
+            let batch = Batch {
+                found: std::mem::take(&mut found),
+                blob: None,
+                source: reader.source(),
+                bytes: at,
+                of,
+            };
             gone = to.blocking_send(batch).is_err();
         }
         if gone || stop.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -82,7 +120,7 @@ pub(crate) fn read(
         return Err(Error::cancelled());
     }
     read.map_err(failure::of_file)?;
-    let batch = Batch { found, source: reader.source(), bytes: at.max(of), of };
+    let batch = Batch { found, blob: None, source: reader.source(), bytes: at.max(of), of };
     if to.blocking_send(batch).is_err() {
         return Err(Error::cancelled());
     }

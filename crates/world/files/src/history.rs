@@ -64,8 +64,8 @@ impl History {
             return Err(ChosenError::NotAFile { path: path.display().to_string() });
         }
         let mut first = [0; 4];
-        let read = File::open(&real).and_then(|mut it| it.read(&mut first)).map_err(failed)?;
-        if read == 4 && first == *b"PK\x03\x04" {
+        let begun = File::open(&real).and_then(|mut it| it.read(&mut first)).map_err(failed)?;
+        if begun == 4 && first == *b"PK\x03\x04" {
             return in_zip(&real);
         }
         Ok(Self { place: Place::Files(vec![real]), total: met.len() })
@@ -148,7 +148,7 @@ fn pour(
 /// Finds the files of a zip that can hold conversations. Their names are never used as paths.
 fn in_zip(path: &Path) -> Result<History, ChosenError> {
     let mut zip = open_zip(path)?;
-    let (mut named, mut others) = (Vec::new(), Vec::new());
+    let (mut named, mut others, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..zip.len().min(FILES) {
         let entry = zip.by_index_raw(index).map_err(|error| of_zip(path, &error))?;
         if entry.is_file() {
@@ -156,11 +156,13 @@ fn in_zip(path: &Path) -> Result<History, ChosenError> {
             match kind(&name) {
                 Kind::Conversations => named.push((index, entry.size())),
                 Kind::Json => others.push((index, entry.size())),
+                Kind::Blob => blobs.push((index, entry.size())),
                 Kind::Other => {}
             }
         }
     }
-    let found = if named.is_empty() { others } else { named };
+    let mut found = if named.is_empty() { others } else { named };
+    found.extend(blobs);
     if found.is_empty() {
         return Err(ChosenError::NoHistory { path: path.display().to_string() });
     }
@@ -187,7 +189,7 @@ fn in_folder(folder: &Path, keep_out: &KeepOut) -> Result<History, ChosenError> 
                     _ if name.to_ascii_lowercase().ends_with(".jsonl") => {
                         sessions.push((path, met.len()));
                     }
-                    Kind::Conversations | Kind::Json | Kind::Other => {}
+                    Kind::Conversations | Kind::Json | Kind::Blob | Kind::Other => {}
                 }
             }
         }
@@ -207,11 +209,17 @@ enum Kind {
     Conversations,
     /// Some JSON.
     Json,
+    /// Bytes that a conversation of Atelier holds, by their hash.
+    Blob,
     /// Something else.
     Other,
 }
 
 fn kind(name: &str) -> Kind {
+    let hash = |it: &str| it.len() == 64 && it.bytes().all(|it| it.is_ascii_hexdigit());
+    if name.strip_prefix("blobs/").is_some_and(hash) {
+        return Kind::Blob;
+    }
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
     let json = name.strip_suffix(".jsonl").or_else(|| name.strip_suffix(".json"));
     match json {

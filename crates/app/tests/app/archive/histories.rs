@@ -81,9 +81,7 @@ pub(crate) fn claude() -> Vec<u8> {
 
 /// An export of Open WebUI.
 pub(crate) fn open_webui() -> Vec<u8> {
-    let message = |id: &str, parent: Option<&str>, role: &str, at: i64| {
-        json!({ "id": id, "parentId": parent, "childrenIds": [], "role": role, "content": id, "timestamp": at })
-    };
+    let message = |id: &str, parent: Option<&str>, role: &str, at: i64| json!({ "id": id, "parentId": parent, "childrenIds": [], "role": role, "content": id, "timestamp": at });
     let chats = json!([{
         "id": "w1", "title": "Web", "created_at": 1_710_000_000, "updated_at": 1_710_000_100,
         "chat": { "title": "Web", "history": { "currentId": "a2", "messages": {
@@ -97,7 +95,11 @@ pub(crate) fn open_webui() -> Vec<u8> {
 
 /// A session of Claude Code: an answer whose parts come on two lines, a tool, and a broken line.
 pub(crate) fn claude_code() -> Vec<u8> {
-    let line = |id: &str, parent: Option<&str>, role: &str, answer: Option<&str>, content: Value| {
+    let line = |id: &str,
+                parent: Option<&str>,
+                role: &str,
+                answer: Option<&str>,
+                content: Value| {
         json!({
             "type": role, "uuid": id, "parentUuid": parent, "sessionId": "s1", "isSidechain": false,
             "timestamp": "2025-06-01T10:00:00.000Z",
@@ -107,19 +109,43 @@ pub(crate) fn claude_code() -> Vec<u8> {
     let lines = [
         json!({ "type": "summary", "summary": "A small repair", "leafUuid": "l5" }).to_string(),
         line("l1", None, "user", None, json!("Repair it")).to_string(),
-        line("l2", Some("l1"), "assistant", Some("msg"), json!([{ "type": "text", "text": "I look." }]))
-            .to_string(),
-        line("l3", Some("l2"), "assistant", Some("msg"), json!([
-            { "type": "tool_use", "id": "t1", "name": "Read", "input": { "path": "a.rs" } }
-        ]))
+        line(
+            "l2",
+            Some("l1"),
+            "assistant",
+            Some("msg"),
+            json!([{ "type": "text", "text": "I look." }]),
+        )
+        .to_string(),
+        line(
+            "l3",
+            Some("l2"),
+            "assistant",
+            Some("msg"),
+            json!([
+                { "type": "tool_use", "id": "t1", "name": "Read", "input": { "path": "a.rs" } }
+            ]),
+        )
         .to_string(),
         "{\"type\":\"user\",\"uu".to_owned(),
-        line("l4", Some("l3"), "user", None, json!([
-            { "type": "tool_result", "tool_use_id": "t1", "content": "fn main() {}" }
-        ]))
+        line(
+            "l4",
+            Some("l3"),
+            "user",
+            None,
+            json!([
+                { "type": "tool_result", "tool_use_id": "t1", "content": "fn main() {}" }
+            ]),
+        )
         .to_string(),
-        line("l5", Some("l4"), "assistant", Some("msg2"), json!([{ "type": "text", "text": "Done." }]))
-            .to_string(),
+        line(
+            "l5",
+            Some("l4"),
+            "assistant",
+            Some("msg2"),
+            json!([{ "type": "text", "text": "Done." }]),
+        )
+        .to_string(),
     ];
     lines.join("\n").into_bytes()
 }

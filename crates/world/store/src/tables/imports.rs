@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::column::{self, Key};
-use super::{conversations, messages};
+use super::{conversations, messages, projects};
 use crate::StoreError;
 
 /// What became of a conversation that was taken in.
@@ -126,7 +126,14 @@ pub fn take_in(
     let mut here = HashSet::new();
     let mut returns = false;
     match &before {
-        None => conversations::insert(c, conversation)?,
+        None => {
+            // A project of another store is none of this one.
+            let project_id = match conversation.project_id {
+                Some(project) if projects::get(c, project)?.is_some() => Some(project),
+                _ => None,
+            };
+            conversations::insert(c, &Conversation { project_id, ..conversation.clone() })?;
+        }
         Some(known) => {
             here = ids_of(c, id)?;
             returns = known.trashed_at.is_some() && was_taken_back(c, id)?;

@@ -35,3 +35,13 @@ pub fn tree(
 pub fn messages_of(c: &Connection, ids: &[MessageId]) -> Result<Vec<Message>, StoreError> {
     ids.iter().filter_map(|id| messages::get(c, *id).transpose()).collect()
 }
+
+/// The hashes of the bytes that messages refer to.
+pub fn blobs(c: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT hash FROM blobs WHERE hash IS NOT NULL
+           AND EXISTS (SELECT 1 FROM blob_uses WHERE blob_uses.hash = blobs.hash) ORDER BY hash",
+    )?;
+    let hashes = statement.query_map([], |row| row.get(0))?;
+    Ok(hashes.collect::<rusqlite::Result<_>>()?)
+}
