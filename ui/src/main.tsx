@@ -11,7 +11,8 @@ import { App } from "./app/App";
 import { afterFirstPaint } from "./app/first-paint";
 import { Providers } from "./app/Providers";
 import { askAhead, createQueryClient } from "./data/query-client";
-import { followSystemTheme } from "./design/theme";
+import { followSystemTheme, useTheme } from "./design/theme";
+import { restoreTokens } from "./design/theme-tokens";
 import { logConsole } from "./platform/console";
 import { createTauriPlatform, inDesktopWindow } from "./platform/tauri";
 import { prepareScripts } from "./platform/trusted";
@@ -28,6 +29,7 @@ askAhead(client, transport, ["settings.get", "store.status"]);
 logConsole(transport);
 prepareScripts();
 followSystemTheme();
+restoreTokens(useTheme.getState().theme);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root element");

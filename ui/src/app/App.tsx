@@ -15,6 +15,7 @@ import { listenForShortcuts } from "../lib/shortcuts/registry";
 import { usePlatform } from "../platform/context";
 import { CannotStart } from "./CannotStart";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { useThemeTokens } from "./use-theme-tokens";
 
 const Starting = () => <Skeleton className="mx-auto max-w-reading px-6 py-16" lines={6} />;
 
@@ -47,6 +48,7 @@ const Start = () => {
     if (appearance !== undefined) keepAppearance(appearance);
   }, [appearance]);
 
+  useThemeTokens(settings);
   const shortcuts = settings?.shortcuts;
   useEffect(() => {
     if (shortcuts !== undefined) bindShortcuts(shortcuts);

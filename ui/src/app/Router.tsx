@@ -18,6 +18,7 @@ import { useExportRequest } from "../lib/export-request";
 import { routeOf } from "./route";
 import { Shell } from "./Shell";
 import { useNeighbours } from "./use-neighbours";
+import { useTextSize } from "./use-text-size";
 
 const Settings = later(
   async () => (await import("../features/settings/Settings")).Settings,
@@ -69,6 +70,12 @@ const DataPage = later(
 
 const DATA = <DataPage />;
 
+const Themes = later(
+  async () => (await import("../features/themes/Themes")).Themes,
+  () => <Skeleton lines={4} />,
+);
+const THEMES = <Themes key="themes" />;
+
 type Props = { readonly settings: SettingsInForce };
 
 /** Shows what the address names. */
@@ -80,6 +87,7 @@ export const Router = ({ settings }: Props) => {
   const conversationId = route.name === "conversation" ? route.id : null;
   useRevealed(conversationId, route.name === "conversation" ? route.messageId : undefined);
   useNeighbours(conversationId);
+  useTextSize(settings);
   const exporting = useExportRequest(({ id }) => id !== null);
   return (
     <Shell
@@ -88,7 +96,13 @@ export const Router = ({ settings }: Props) => {
       settings={settings}
     >
       {route.name === "settings" ? (
-        <Settings entry={route.entry} data={DATA} section={route.section} usage={USAGE} />
+        <Settings
+          entry={route.entry}
+          data={DATA}
+          section={route.section}
+          themes={THEMES}
+          usage={USAGE}
+        />
       ) : route.name === "search" ? (
         <SearchView query={route.query} similarTo={searchSimilar} />
       ) : (

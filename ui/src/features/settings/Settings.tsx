@@ -26,12 +26,14 @@ type Props = {
   readonly usage?: ReactNode;
   /** The page about what is taken out and in. */
   readonly data?: ReactNode;
+  /** What stands below the appearance. */
+  readonly themes?: ReactNode;
   /** The setting to bring into view. */
   readonly entry?: string | undefined;
 };
 
 /** The settings: pages on the left, and every change in force at once. */
-export const Settings = ({ section, entry, usage, data }: Props) => {
+export const Settings = ({ section, entry, usage, data, themes }: Props) => {
   const [, navigate] = useLocation();
   const page = useRef<HTMLElement>(null);
   const { settings, error, retry, save, saveError } = useSettings();
@@ -51,6 +53,14 @@ export const Settings = ({ section, entry, usage, data }: Props) => {
   else if (name === "data") body = data;
   else if (settings) body = pageOf(name, { save, settings });
   else if (error) body = <ErrorNote error={error} onRetry={retry} />;
+  if (name === "appearance" && settings) {
+    body = (
+      <>
+        {body}
+        {themes}
+      </>
+    );
+  }
   return (
     <div className="@container h-full">
       <div className="flex h-full flex-col @2xl:flex-row">

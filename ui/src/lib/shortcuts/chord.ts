@@ -23,7 +23,7 @@ export const isChord = (press: KeyPress, chord: string, isMac: boolean): boolean
     return false;
   }
   // Some layouts need Shift to type a sign at all.
-  const shiftMatters = key.length > 1 || /^[a-z]$/i.test(key) || has("Shift");
+  const shiftMatters = (key.length > 1 && key !== "Plus") || /^[a-z]$/i.test(key) || has("Shift");
   if (shiftMatters && key !== ANY_DIGIT && press.shiftKey !== has("Shift")) return false;
   return isKey(press, key);
 };
@@ -33,10 +33,12 @@ const PLACES: Record<string, string> = {
   "[": "BracketLeft",
   "]": "BracketRight",
   Space: "Space",
+  "=": "Equal",
 };
 
 const isKey = (press: KeyPress, key: string): boolean => {
   if (key === ANY_DIGIT) return digitOf(press) !== null;
+  if (key === "Plus") return press.key === "+";
   if (press.key.toLowerCase() === key.toLowerCase() || press.code === PLACES[key]) return true;
   if (/^\d$/.test(key)) return press.code === `Digit${key}` || press.code === `Numpad${key}`;
   // On a layout without Latin letters, or with Alt on a Mac, the place of the key decides.
@@ -54,13 +56,14 @@ export const digitOf = (press: Pick<KeyPress, "key" | "code">): number | null =>
 const ARROWS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
 const MAC_SIGNS: Record<string, string> = {
   ...ARROWS,
+  Plus: "+",
   Mod: "⌘",
   Ctrl: "⌃",
   Alt: "⌥",
   Shift: "⇧",
   Escape: "esc",
 };
-const OTHER_SIGNS: Record<string, string> = { ...ARROWS, Mod: "Ctrl", Escape: "Esc" };
+const OTHER_SIGNS: Record<string, string> = { ...ARROWS, Plus: "+", Mod: "Ctrl", Escape: "Esc" };
 
 /** Returns the names of a chord's keys, as they stand on the keyboard. */
 export const chordKeys = (chord: string, isMac: boolean): readonly string[] =>

@@ -56,6 +56,7 @@ const keyOf = ({ key, code }: KeyPress): string | null => {
   if (code === "BracketLeft") return "[";
   if (code === "BracketRight") return "]";
   if (key === " ") return "Space";
-  if (key === "+" || key === "Unidentified" || key === "Process") return null;
+  if (key === "+") return "Plus";
+  if (key === "Unidentified" || key === "Process") return null;
   return key;
 };

@@ -57,6 +57,13 @@ export const SHORTCUTS = {
     chords: ["Mod+Shift+G"],
   },
   "sidebar.toggle": { label: "Show or hide the sidebar", group: "General", chords: ["Mod+B"] },
+  "text.larger": {
+    label: "Larger text in messages",
+    group: "General",
+    chords: ["Mod+Plus", "Mod+="],
+  },
+  "text.smaller": { label: "Smaller text in messages", group: "General", chords: ["Mod+-"] },
+  "text.usual": { label: "Usual text size in messages", group: "General", chords: ["Mod+0"] },
   "settings.open": { label: "Settings", group: "General", chords: ["Mod+,"] },
   "shortcuts.show": { label: "Keyboard shortcuts", group: "General", chords: ["Mod+/"] },
   "region.next": { label: "Next region of the window", group: "General", chords: ["F6"] },

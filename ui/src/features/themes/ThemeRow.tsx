@@ -1,0 +1,76 @@
+import type { Theme } from "@atelier/client/types";
+
+import { downloadText } from "../../components/markdown/download";
+import { showToast } from "../../components/toasts";
+import { useTransport } from "../../data/transport";
+import { useCommand } from "../../data/use-command";
+import { plural } from "../../lib/quantity";
+import { usePlatform } from "../../platform/context";
+import { Swatches } from "./Swatches";
+
+type Props = { readonly theme: Theme; readonly onEdit: () => void };
+
+/** An installed theme, and what can be done with it. */
+export const ThemeRow = ({ theme, onEdit }: Props) => {
+  const transport = useTransport();
+  const platform = usePlatform();
+  const { id, name, author, base, warnings, is_built_in } = theme;
+  const remove = useCommand("theme.delete", {
+    onSuccess: () => showToast({ text: `“${name}” is removed` }),
+  });
+  const failed = ({ message }: Error) => showToast({ text: message, tone: "danger" });
+  const share = async () => {
+    const file = await transport.call("theme.export", { id });
+    if (platform.kind === "web") downloadText(file.file_name, file.text);
+    else {
+      await platform.copyText(file.text);
+      showToast({ text: "The theme is copied as JSON, to be saved as a file" });
+    }
+  };
+  const said = [
+    base === "dark" ? "for dark" : "for light",
+    author !== "" && `by ${author}`,
+    warnings.length > 0 && plural(warnings.length, "weak contrast", "weak contrasts"),
+  ];
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2 text-sm">
+      <Swatches base={base} tokens={theme.tokens} />
+      <span className="min-w-0 flex-1 basis-40">
+        <span className="block truncate font-medium" dir="auto">
+          {name}
+        </span>
+        <span className="block text-xs text-text-subtle">{said.filter(Boolean).join(" · ")}</span>
+      </span>
+      <span className="flex gap-3">
+        <button
+          aria-label={`Share: ${name}`}
+          className={ACTION}
+          onClick={() => void share().catch(failed)}
+          type="button"
+        >
+          Share
+        </button>
+        <button
+          aria-label={is_built_in ? `Make one like ${name}` : `Edit: ${name}`}
+          className={ACTION}
+          onClick={onEdit}
+          type="button"
+        >
+          {is_built_in ? "Make one like it" : "Edit"}
+        </button>
+        {!is_built_in && (
+          <button
+            aria-label={`Remove: ${name}`}
+            className={ACTION}
+            onClick={() => remove.mutate({ id }, { onError: failed })}
+            type="button"
+          >
+            Remove
+          </button>
+        )}
+      </span>
+    </li>
+  );
+};
+
+const ACTION = "text-text-subtle underline-offset-2 hover:text-text hover:underline";
