@@ -4,6 +4,7 @@
 mod compile;
 mod engine;
 mod grammars;
+mod rules;
 mod stamp;
 
 use std::path::PathBuf;
@@ -15,21 +16,18 @@ use crate::{
     workplace::Workplace,
 };
 
-/// An engine for the page: its folder in `wasm/`, how many bytes it may have, and how many it is let
-/// have until it does not need more.
+/// An engine for the page: its folder in `wasm/`, and how many bytes it may have.
 struct Engine {
     name: &'static str,
     budget: u64,
-    ceiling: u64,
 }
 
-// rows: 3.060, 3.062, 3.068
+// rows: 3.060, 3.061, 3.062, 3.068
 const ENGINES: &[Engine] = &[
-    Engine { name: "reasoningbank", budget: 150_000, ceiling: 150_000 },
-    // Without grammars, which are files of their own. It does not meet its budget yet; the ceiling is
-    // only ever lowered.
-    Engine { name: "agent-booster", budget: 200_000, ceiling: 222_000 },
-    Engine { name: "math-framework", budget: 80_000, ceiling: 80_000 },
+    Engine { name: "reasoningbank", budget: 150_000 },
+    // Without grammars, which are files of their own.
+    Engine { name: "agent-booster", budget: 200_000 },
+    Engine { name: "math-framework", budget: 80_000 },
 ];
 
 /// Where the built modules lie, a folder each. They are not kept in git.
@@ -121,11 +119,11 @@ fn engine_stamp(workplace: &Workplace, name: &str) -> Result<String> {
 fn weigh(workplace: &Workplace, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
     let mut heavy = Vec::new();
     println!("\nEngines for the page, below {PLACE}:");
-    for Engine { name, budget, ceiling } in ENGINES.iter().filter(|it| wanted(it.name)) {
+    for Engine { name, budget } in ENGINES.iter().filter(|it| wanted(it.name)) {
         let size = files::size(&engine::module(workplace, name))?;
         let verdict = if size > *budget { "  OVER ITS BUDGET" } else { "" };
         println!("  {name:<16} {size:>9} of {budget} bytes{verdict}");
-        if size > *ceiling {
+        if size > *budget {
             heavy.push(*name);
         }
     }

@@ -38,8 +38,8 @@ impl AgentBooster {
         Self { engine, grammars }
     }
 
-    /// Gives the grammar of a language: `{kinds(): string[], fields(): string[],
-    /// parse(text: string): Uint32Array | undefined}`.
+    /// Gives the grammar of a language: `{kinds(): string, fields(): string, rules(): string,
+    /// parse(text: string): Uint32Array | undefined}`, names with a zero between two.
     #[wasm_bindgen(js_name = setGrammar)]
     pub fn set_grammar(&mut self, language: &str, grammar: JsGrammar) -> Result<(), JsError> {
         self.grammars.set(known(language)?, grammar);
@@ -75,6 +75,10 @@ pub fn parse_language(name: &str) -> Option<String> {
 }
 
 fn known(name: &str) -> Result<booster::Language, JsError> {
-    let message = || format!("There is no language called \"{name}\"; nothing was changed.");
-    booster::parse_language(name).ok_or_else(|| JsError::new(&message()))
+    booster::parse_language(name).ok_or_else(|| {
+        let mut message = String::from("There is no language called \"");
+        message.push_str(name);
+        message.push_str("\"; nothing was changed.");
+        JsError::new(&message)
+    })
 }

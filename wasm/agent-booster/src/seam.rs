@@ -13,9 +13,11 @@ extern "C" {
     /// A grammar that the page fetched.
     pub type JsGrammar;
     #[wasm_bindgen(method)]
-    fn kinds(this: &JsGrammar) -> Vec<String>;
+    fn kinds(this: &JsGrammar) -> String;
     #[wasm_bindgen(method)]
-    fn fields(this: &JsGrammar) -> Vec<String>;
+    fn fields(this: &JsGrammar) -> String;
+    #[wasm_bindgen(method)]
+    fn rules(this: &JsGrammar) -> String;
     #[wasm_bindgen(method, catch)]
     fn parse(this: &JsGrammar, text: &str) -> Result<Option<Vec<u32>>, JsValue>;
 
@@ -37,18 +39,17 @@ pub(crate) struct PageGrammars(Rc<RefCell<Known>>, Option<Shared>);
 
 impl PageGrammars {
     pub(crate) fn set(&self, language: Language, grammar: JsGrammar) {
-        let (kinds, fields) = (grammar.kinds(), grammar.fields());
-        let syntax = PageSyntax { kinds, fields, grammar };
-        let mut known = self.0.borrow_mut();
-        known.retain(|(other, _)| *other != language);
-        known.push((language, Rc::new(syntax)));
+        let (kinds, fields, rules) = (grammar.kinds(), grammar.fields(), grammar.rules());
+        let syntax = PageSyntax { kinds, fields, rules, grammar };
+        self.0.borrow_mut().push((language, Rc::new(syntax)));
     }
 }
 
 impl Grammars for PageGrammars {
     fn syntax(&mut self, language: Language) -> Option<&mut dyn Syntax> {
         let known = self.0.borrow();
-        let (_, found) = known.iter().find(|(other, _)| *other == language)?;
+        // The last that was given counts.
+        let (_, found) = known.iter().rfind(|(other, _)| *other == language)?;
         let found = found.clone();
         drop(known);
         Some(self.1.insert(Shared(found)))
@@ -56,8 +57,11 @@ impl Grammars for PageGrammars {
 }
 
 struct PageSyntax {
-    kinds: Vec<String>,
-    fields: Vec<String>,
+    /// The names of the kinds of nodes, a zero between two.
+    kinds: String,
+    /// The names of the fields, likewise.
+    fields: String,
+    rules: String,
     grammar: JsGrammar,
 }
 
@@ -75,12 +79,28 @@ impl Syntax for Shared {
     }
 
     fn kinds(&self) -> Vec<&str> {
-        self.0.kinds.iter().map(String::as_str).collect()
+        names(&self.0.kinds)
     }
 
     fn fields(&self) -> Vec<&str> {
-        self.0.fields.iter().map(String::as_str).collect()
+        names(&self.0.fields)
     }
+
+    fn rules(&self) -> &str {
+        &self.0.rules
+    }
+}
+
+fn names(all: &str) -> Vec<&str> {
+    let (mut names, mut start) = (Vec::new(), 0);
+    for (at, byte) in all.bytes().enumerate() {
+        if byte == 0 {
+            names.push(all.get(start..at).unwrap_or(""));
+            start = at + 1;
+        }
+    }
+    names.push(all.get(start..).unwrap_or(""));
+    names
 }
 
 pub(crate) fn outcome(original: &str, outcome: &EditOutcome) -> JsValue {
@@ -113,7 +133,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> JsValue {
         .map(|one| object(&[("what", one.what.as_str().into()), ("line", number(one.line))]));
     let fields = object(&[
         ("code", refusal.reason.code().into()),
-        ("message", refusal.to_string().into()),
+        ("message", refusal.message().into()),
         ("candidates", list(candidates)),
     ]);
     object(&[("refusal", fields.into())]).into()

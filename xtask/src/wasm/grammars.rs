@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{PLACE, engine, stamp};
+use super::{PLACE, engine, rules, stamp};
 use crate::{
     error::{Error, Result, check},
     files,
@@ -14,34 +14,49 @@ use crate::{
     workplace::Workplace,
 };
 
-/// A grammar: its file and symbol, the crate that has its source, and the folder there.
+/// A grammar: its file and symbol, the crate that has its source, the folder there, and the file of
+/// its rules.
 struct Grammar {
     name: &'static str,
     package: &'static str,
     folder: &'static str,
+    rules: &'static str,
 }
 
 const fn grammar(name: &'static str, package: &'static str, folder: &'static str) -> Grammar {
-    Grammar { name, package, folder }
+    Grammar { name, package, folder, rules: name }
 }
+
+/// A grammar that shares its rules with others.
+const fn kin(
+    name: &'static str,
+    package: &'static str,
+    folder: &'static str,
+    rules: &'static str,
+) -> Grammar {
+    Grammar { name, package, folder, rules }
+}
+
+/// Where the rules lie: what the edit engine is told about each grammar.
+const RULES: &str = "crates/logic/agent-booster/rules";
 
 /// One file may do for two languages: that of JavaScript knows JSX.
 const GRAMMARS: &[Grammar] = &[
     grammar("bash", "tree-sitter-bash", "src"),
     grammar("c", "tree-sitter-c", "src"),
-    grammar("cpp", "tree-sitter-cpp", "src"),
+    kin("cpp", "tree-sitter-cpp", "src", "c"),
     grammar("css", "tree-sitter-css", "src"),
     grammar("go", "tree-sitter-go", "src"),
     grammar("html", "tree-sitter-html", "src"),
     grammar("java", "tree-sitter-java", "src"),
-    grammar("javascript", "tree-sitter-javascript", "src"),
+    kin("javascript", "tree-sitter-javascript", "src", "ecmascript"),
     grammar("json", "tree-sitter-json", "src"),
     grammar("markdown", "tree-sitter-md", "tree-sitter-markdown/src"),
     grammar("python", "tree-sitter-python", "src"),
     grammar("rust", "tree-sitter-rust", "src"),
     grammar("toml", "tree-sitter-toml-ng", "src"),
-    grammar("tsx", "tree-sitter-typescript", "tsx/src"),
-    grammar("typescript", "tree-sitter-typescript", "typescript/src"),
+    kin("tsx", "tree-sitter-typescript", "tsx/src", "ecmascript"),
+    kin("typescript", "tree-sitter-typescript", "typescript/src", "ecmascript"),
     grammar("yaml", "tree-sitter-yaml", "src"),
 ];
 
@@ -77,9 +92,9 @@ pub(super) struct Weight {
 pub(super) fn stamp(workplace: &Workplace) -> Result<String> {
     let mut packages: Vec<&str> = GRAMMARS.iter().map(|it| it.package).collect();
     packages.extend(["tree-sitter", "tree-sitter-language"]);
-    let paths = ["wasm/grammars/core.c", "wasm/grammars/libc.c", "wasm/grammars/missing.h"];
-    let rules = ["xtask/src/wasm/grammars.rs", "xtask/src/wasm/engine.rs"];
-    stamp::stamp(workplace, &[paths.as_slice(), rules.as_slice()].concat(), &packages)
+    let paths = ["wasm/grammars/core.c", "wasm/grammars/libc.c", "wasm/grammars/missing.h", RULES];
+    let own = ["xtask/src/wasm/grammars.rs", "xtask/src/wasm/rules.rs", "xtask/src/wasm/engine.rs"];
+    stamp::stamp(workplace, &[paths.as_slice(), own.as_slice()].concat(), &packages)
 }
 
 /// Returns where the grammars lie once they are built.
@@ -192,6 +207,7 @@ fn one(
         .args(["-o".as_ref(), module.as_path()])
         .args(objects)
         .run()?;
+    rules::embed(&module, &workplace.root.join(RULES).join(format!("{}.txt", grammar.rules)))?;
     Ok(module)
 }
 

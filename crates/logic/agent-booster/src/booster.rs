@@ -7,11 +7,12 @@ use crate::file::{File, Splice, arrange, is_kept, spliced, touched};
 use crate::form::{self, Form};
 use crate::grammar::{Parsed, Shelf};
 use crate::lazy::{self, Commas, Own};
-use crate::outcome::{EditOutcome, Reason, Refusal, SyntaxState};
+use crate::outcome::{EditOutcome, Reason, Refusal, Refused, SyntaxState};
 use crate::parts::Parts;
 use crate::strategy::Strategy;
 use crate::syntax::Grammars;
 use crate::text::LineEnd;
+use crate::write::joined;
 use crate::{Language, hunks, remove, rewrite, symbols, verify};
 
 /// The engine with its grammars and settings. It keeps nothing of what it is given.
@@ -46,6 +47,15 @@ impl Booster {
         snippet: &str,
         language: Language,
     ) -> Result<EditOutcome, Refusal> {
+        self.apply(original, snippet, language).map_err(|refused| *refused.0)
+    }
+
+    fn apply(
+        &mut self,
+        original: &str,
+        snippet: &str,
+        language: Language,
+    ) -> Result<EditOutcome, Refused> {
         let limit = self.config.max_bytes;
         for (what, text) in [("the file", original), ("the edit", snippet)] {
             if text.len() > limit {
@@ -78,7 +88,7 @@ impl Booster {
         Ok(outcome)
     }
 
-    fn edit(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refusal> {
+    fn edit(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refused> {
         match form::read(snippet, file.language)? {
             Form::Hunks(hunks, order) => {
                 let limit = self.config.max_chunks;
@@ -93,9 +103,9 @@ impl Booster {
         }
     }
 
-    fn snippet(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refusal> {
+    fn snippet(&mut self, file: &File, snippet: &str) -> Result<EditOutcome, Refused> {
         if let Some(line) = lazy::doubtful(snippet, file) {
-            let what = format!("whether \"{}\" stands for what stays, or", line.trim());
+            let what = joined(&["whether \"", line.trim(), "\" stands for what stays, or"]);
             return Err(Refusal::ambiguous(what, Vec::new()));
         }
         let parsed = if file.text.trim().is_empty() {
@@ -144,7 +154,7 @@ impl Booster {
         file: &File,
         snippet: &str,
         parsed: Option<&Parsed>,
-    ) -> Result<EditOutcome, Refusal> {
+    ) -> Result<EditOutcome, Refused> {
         if file.text.trim().is_empty() {
             let text = snippet.swapped("\n", LineEnd::of(file.text).text());
             let splice =
@@ -173,14 +183,14 @@ impl Booster {
         snippet: &str,
         parsed: Option<&Parsed>,
         own: Own,
-    ) -> Result<EditOutcome, Refusal> {
+    ) -> Result<EditOutcome, Refused> {
         let mut broken = None;
         for commas in [Commas::AsTheyAre, Commas::Added] {
             let merged = lazy::merge(snippet, file, parsed, &mut self.shelf, (own, commas))?;
             let confidence = merged.confidence;
             let made = Made { splices: merged.splices, strategy: Strategy::Merge, confidence };
             match self.finish(file, made, parsed) {
-                Err(refusal) if matches!(refusal.reason, Reason::BreaksSyntax { .. }) => {
+                Err(refusal) if matches!(refusal.0.reason, Reason::BreaksSyntax { .. }) => {
                     broken.get_or_insert(refusal);
                 }
                 other => return other,
@@ -195,7 +205,7 @@ impl Booster {
         file: &File,
         mut made: Made,
         parsed: Option<&Parsed>,
-    ) -> Result<EditOutcome, Refusal> {
+    ) -> Result<EditOutcome, Refused> {
         if !arrange(&mut made.splices) {
             return Err(Refusal::malformed("two of its parts change the same lines"));
         }

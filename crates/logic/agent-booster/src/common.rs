@@ -91,3 +91,15 @@ pub(crate) fn find_all<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item
         Some(at)
     })
 }
+
+/// Where the lines of `text` end.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn line_feeds(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr::memchr_iter(b'\n', text.as_bytes())
+}
+
+/// Where the lines of `text` end.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn line_feeds(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at)
+}

@@ -10,6 +10,7 @@ use crate::list::Listed;
 use crate::outcome::Touched;
 use crate::parts::Parts;
 use crate::text::{LineEnd, Lines};
+use crate::write::{digits, joined, numbered};
 
 /// The text that is edited.
 pub(crate) struct File<'a> {
@@ -83,9 +84,12 @@ impl<'a> File<'a> {
             }
         }
         let what = match range.len() {
-            0 => format!("before line {}", range.start + 1),
-            1 => format!("line {}", range.start + 1),
-            _ => format!("lines {} to {}", range.start + 1, range.end),
+            0 => numbered("before line ", range.start + 1),
+            1 => numbered("line ", range.start + 1),
+            _ => {
+                let first = numbered("lines ", range.start + 1);
+                joined(&[&first, " to ", &digits(range.end)])
+            }
         };
         Splice { range: bytes, text, what }
     }

@@ -6,7 +6,7 @@ mod fence;
 
 use crate::Language;
 use crate::list::Listed;
-use crate::outcome::Refusal;
+use crate::outcome::Refused;
 
 /// An edit as it was understood.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Hunk {
 }
 
 /// Reads `edit`, whose lines end as lines end on Unix.
-pub(crate) fn read(edit: &str, language: Language) -> Result<Form, Refusal> {
+pub(crate) fn read(edit: &str, language: Language) -> Result<Form, Refused> {
     if let Some(form) = read_marked(edit, language)? {
         return Ok(form);
     }
@@ -83,7 +83,7 @@ pub(crate) fn read(edit: &str, language: Language) -> Result<Form, Refusal> {
 }
 
 /// Reads an edit that says by its marks what it is.
-fn read_marked(edit: &str, language: Language) -> Result<Option<Form>, Refusal> {
+fn read_marked(edit: &str, language: Language) -> Result<Option<Form>, Refused> {
     if let Some(hunks) = diff::envelope(edit)? {
         return Ok(Some(Form::Hunks(hunks, Order::OfTheFile)));
     }

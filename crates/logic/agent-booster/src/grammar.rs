@@ -5,7 +5,6 @@ use crate::file::Splice;
 use crate::list::Listed;
 use crate::outline::{Compiled, Outline, outline};
 use crate::parts::Parts;
-use crate::rules::rules;
 use crate::syntax::{Change, Grammars, Place, Tree};
 use crate::text::Lines;
 
@@ -48,13 +47,26 @@ impl Shelf {
         tree: &dyn Tree,
         language: Language,
     ) -> Option<Outline> {
-        let syntax = self.grammars.syntax(language)?;
-        let rules = rules(language)?;
-        if !self.compiled.iter().any(|(known, _)| *known == language) {
-            self.compiled.push((language, Compiled::of(syntax, rules)));
+        if self.compiled(language).is_none() {
+            self.compiled.push((language, Compiled::of(self.grammars.syntax(language)?)));
         }
-        let (_, compiled) = self.compiled.iter().find(|(known, _)| *known == language)?;
-        Some(outline(text, tree, compiled))
+        Some(outline(text, tree, self.compiled(language)?))
+    }
+
+    fn compiled(&self, language: Language) -> Option<&Compiled> {
+        let known = self.compiled.iter().find(|(known, _)| *known == language);
+        known.map(|(_, compiled)| compiled)
+    }
+
+    /// `part` in the frame `at` of `language`, in which something was parsed before, and where it
+    /// begins there; nothing past the last frame.
+    pub(crate) fn framed(
+        &self,
+        language: Language,
+        at: usize,
+        part: &str,
+    ) -> Option<(String, usize)> {
+        self.compiled(language)?.framed(at, part)
     }
 
     /// Parses the text that `splices` made of the one that `old` is the tree of.
@@ -78,7 +90,7 @@ fn change(before: &Lines, splice: &Splice) -> Change {
         Place { byte, row, column: byte.saturating_sub(before.start(row)) }
     };
     let start = place(splice.range.start);
-    let rows = memchr::memchr_iter(b'\n', splice.text.as_bytes()).count();
+    let rows = crate::common::line_feeds(&splice.text).count();
     let last = splice.text.after_last("\n").len();
     let new_end = Place {
         byte: start.byte + splice.text.len(),

@@ -7,8 +7,9 @@ mod weave;
 use crate::file::{File, Splice};
 use crate::form::{Hunk, Order, Step};
 use crate::list::{Listed, Longer};
-use crate::outcome::{Candidate, Refusal};
+use crate::outcome::{Candidate, Reason, Refusal, Refused};
 use crate::strategy::Strategy;
+use crate::write::{joined, shortened};
 
 use self::place::{Found, Placement};
 
@@ -21,7 +22,7 @@ pub(crate) struct Applied {
 }
 
 /// Applies `hunks` to `file`.
-pub(crate) fn apply(hunks: &[Hunk], order: Order, file: &File) -> Result<Applied, Refusal> {
+pub(crate) fn apply(hunks: &[Hunk], order: Order, file: &File) -> Result<Applied, Refused> {
     let mut found = Vec::with_capacity(hunks.len());
     for hunk in hunks {
         found.push(place::find(hunk, file)?);
@@ -71,13 +72,13 @@ fn narrow(hunks: &[Hunk], found: &mut [Found], file: &File) {
     }
 }
 
-fn only(hunk: &Hunk, found: Found) -> Result<Placement, Refusal> {
+fn only(hunk: &Hunk, found: Found) -> Result<Placement, Refused> {
     let wanted = hunk.search();
     let what = wanted.iter().find(|line| !line.trim().is_empty()).map_or("", |line| line.trim());
-    let what = format!("\"{}\"", what.chars().take(60).collect::<String>());
+    let what = joined(&["\"", shortened(what), "\""]);
     let mut placements = found.placements;
     match placements.len() {
-        0 => Err(Refusal { candidates: found.near, ..Refusal::not_found(what) }),
+        0 => Err(Refusal::naming(Reason::NotFound { what }, found.near)),
         1 => placements.pop().ok_or_else(|| Refusal::not_found(what)),
         _ => {
             let candidate =

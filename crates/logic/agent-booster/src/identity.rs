@@ -5,12 +5,13 @@ mod narrow;
 
 pub(crate) use self::hints::{is_hinted, twin};
 
-use crate::list::Listed;
+use crate::list::{Listed, picked};
 use crate::outcome::Candidate;
 use crate::outline::{Outline, Symbol};
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::text::Lines;
+use crate::write::{joined, strung};
 
 /// What a symbol of the edit is in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,23 +112,19 @@ fn at_top(symbol: &Symbol, edit: Side, file: Side, standing: Standing) -> Match 
 /// The symbols of `file` that pass `stands` and have the kind and name of `symbol`; those with
 /// its parameters, if several have its name; those of another kind, if none has its own.
 fn among(symbol: &Symbol, edit: Side, file: Side, stands: &dyn Fn(&Symbol) -> bool) -> Match {
-    let all = file.outline.symbols.iter().enumerate();
     // What makes a setter of it may not be shown.
     let is_bare = symbol.kind == SymbolKind::Function && symbol.outer == symbol.node;
     let is_named = |other: &Symbol| {
         let rest = other.name.past(&symbol.name);
         rest == Some("") || is_bare && matches!(rest, Some(".setter" | ".getter" | ".deleter"))
     };
-    let named: Vec<usize> = all
-        .filter(|(_, other)| is_named(other) && stands(other) && is_near(symbol.kind, other.kind))
-        .map(|(place, _)| place)
-        .list();
+    let named = file
+        .outline
+        .places(&|other| is_named(other) && stands(other) && is_near(symbol.kind, other.kind));
     let get = |place: &usize| file.outline.symbols.get(*place);
-    let mut same: Vec<usize> = named
-        .iter()
-        .copied()
-        .filter(|place| get(place).is_some_and(|other| other.kind == symbol.kind))
-        .list();
+    let mut same = picked(&mut named.iter().copied(), &|place| {
+        get(place).is_some_and(|other| other.kind == symbol.kind)
+    });
     if same.is_empty() {
         same = named;
     }
@@ -141,9 +138,7 @@ fn among(symbol: &Symbol, edit: Side, file: Side, stands: &dyn Fn(&Symbol) -> bo
                         symbol.name.pieces(",").iter().any(|two| one.trim() == two.trim())
                     })
             };
-        let all = file.outline.symbols.iter().enumerate();
-        let shared: Vec<usize> =
-            all.filter(|(_, other)| is_joined(other)).map(|(place, _)| place).list();
+        let shared = file.outline.places(&is_joined);
         if !shared.is_empty() {
             return Match::Several(shared);
         }
@@ -208,7 +203,7 @@ pub(crate) fn words(outline: &Outline, place: usize) -> String {
         above = parent.parent;
     }
     path.reverse();
-    format!("{} {}", symbol.kind.word(), path.join("."))
+    joined(&[symbol.kind.word(), " ", &strung(&path, ".")])
 }
 
 /// Symbols as candidates, with their lines.

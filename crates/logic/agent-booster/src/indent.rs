@@ -3,6 +3,7 @@
 use crate::list::Listed;
 use crate::parts::Parts;
 use crate::text::{columns, indent, is_blank};
+use crate::write::{both, times};
 
 /// How a text is indented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,9 +85,9 @@ impl Style {
     fn white(self, width: usize) -> String {
         if self.has_tabs {
             let tabs = width / 4;
-            format!("{}{}", "\t".repeat(tabs), " ".repeat(width % 4))
+            both(&times("\t", tabs), &times(" ", width % 4))
         } else {
-            " ".repeat(width)
+            times(" ", width)
         }
     }
 }
@@ -141,7 +142,7 @@ pub(crate) fn carry(white: &str, ours: &str, theirs: &str, edit: Style, file: St
     };
     if let Some(more) = white.past(ours) {
         let more = if is_mixed(more) { level(more, edit, file) } else { more.to_owned() };
-        return format!("{theirs}{more}");
+        return both(theirs, &more);
     }
     if let Some(less) = ours.past(white) {
         let less = if is_mixed(less) { level(less, edit, file) } else { less.to_owned() };

@@ -58,46 +58,49 @@ pub const LANGUAGES: &[Language] = &[
 ];
 
 /// The first name is the language's own.
-const NAMES: &[(Language, &[&str])] = &[
-    (JavaScript, &["javascript", "js", "mjs", "cjs", "ecmascript", "node"]),
-    (Jsx, &["jsx", "javascriptreact"]),
-    (TypeScript, &["typescript", "ts", "mts", "cts"]),
-    (Tsx, &["tsx", "typescriptreact"]),
-    (Python, &["python", "py", "pyi", "python3"]),
-    (Rust, &["rust", "rs"]),
-    (Go, &["go", "golang"]),
-    (Java, &["java"]),
-    (C, &["c", "h"]),
-    (Cpp, &["cpp", "c++", "cxx", "cc", "hpp", "hxx", "hh"]),
-    (Json, &["json", "jsonc", "json5"]),
-    (Yaml, &["yaml", "yml"]),
-    (Toml, &["toml"]),
-    (Markdown, &["markdown", "md", "mdx"]),
-    (Css, &["css"]),
-    (Html, &["html", "htm", "xhtml"]),
-    (Bash, &["bash", "sh", "shell", "zsh", "ksh"]),
-    (Text, &["text", "txt", "plain", "plaintext"]),
+const NAMES: &[(Language, &str)] = &[
+    (JavaScript, "javascript js mjs cjs ecmascript node"),
+    (Jsx, "jsx javascriptreact"),
+    (TypeScript, "typescript ts mts cts"),
+    (Tsx, "tsx typescriptreact"),
+    (Python, "python py pyi python3"),
+    (Rust, "rust rs"),
+    (Go, "go golang"),
+    (Java, "java"),
+    (C, "c h"),
+    (Cpp, "cpp c++ cxx cc hpp hxx hh"),
+    (Json, "json jsonc json5"),
+    (Yaml, "yaml yml"),
+    (Toml, "toml"),
+    (Markdown, "markdown md mdx"),
+    (Css, "css"),
+    (Html, "html htm xhtml"),
+    (Bash, "bash sh shell zsh ksh"),
+    (Text, "text txt plain plaintext"),
 ];
 
 /// Returns the language that people call `name`, which may be an alias or a file's extension, in
 /// any case and with a dot before it. A name that is not known gives nothing.
 pub fn parse_language(name: &str) -> Option<Language> {
     let name = name.trim().bare_start(".").to_ascii_lowercase();
-    let known = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
+    let known = NAMES.iter().find(|(_, names)| names.lists(&name));
     known.map(|(language, _)| *language)
 }
 
 impl Language {
     /// Its own name, in lower case.
     pub fn name(self) -> &'static str {
-        let row = NAMES.iter().find(|(language, _)| *language == self);
-        row.and_then(|(_, names)| names.first()).copied().unwrap_or("text")
+        self.all_names().before(" ")
     }
 
     /// Every name it goes by, its own first.
-    pub fn names(self) -> &'static [&'static str] {
+    pub fn names(self) -> Vec<&'static str> {
+        self.all_names().pieces(" ")
+    }
+
+    fn all_names(self) -> &'static str {
         let row = NAMES.iter().find(|(language, _)| *language == self);
-        row.map_or(&[], |(_, names)| names)
+        row.map_or("text", |(_, names)| names)
     }
 
     /// Whether blocks are told by their indentation.

@@ -10,10 +10,11 @@ use crate::align::{Costs, NoAlignment, align};
 use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side, Standing};
-use crate::list::{Listed, Longer};
-use crate::outcome::{Candidate, Reason, Refusal};
+use crate::list::{Listed, Longer, picked};
+use crate::outcome::{Candidate, Reason, Refusal, Refused};
 use crate::parts::Parts;
 use crate::text::Lines;
+use crate::write::joined;
 
 use self::bind::Bound;
 pub(crate) use self::emit::Commas;
@@ -40,7 +41,7 @@ pub(crate) fn merge(
     parsed: Option<&Parsed>,
     shelf: &mut Shelf,
     (own, commas): (Own, Commas),
-) -> Result<Merged, Refusal> {
+) -> Result<Merged, Refused> {
     let read = read(snippet, file, own);
     let inner = parsed.and_then(|_| shelf.parse(&read.text, file.language));
     let lines = Lines::of(&read.text);
@@ -132,7 +133,7 @@ fn refuse_doubles(
     matches: &[Match],
     theirs: Side,
     file: &File,
-) -> Result<(), Refusal> {
+) -> Result<(), Refused> {
     for (symbol, found) in outline.symbols.iter().zip(matches) {
         let is_named = matches!(
             symbol.kind,
@@ -144,7 +145,7 @@ fn refuse_doubles(
         {
             let candidates = identity::candidates(theirs.outline, places, &file.lines);
             return Err(Refusal::ambiguous(
-                format!("{} {}", symbol.kind.word(), symbol.name),
+                joined(&[symbol.kind.word(), " ", &symbol.name]),
                 candidates,
             ));
         }
@@ -159,7 +160,7 @@ fn refuse_twins(
     best: &Emission,
     file: &File,
     parsed: Option<&Parsed>,
-) -> Result<(), Refusal> {
+) -> Result<(), Refused> {
     let Some(parsed) = parsed else { return Ok(()) };
     for place in twins {
         let Some(symbol) = parsed.outline.symbols.get(*place) else { continue };
@@ -172,7 +173,7 @@ fn refuse_twins(
 }
 
 /// Two readings that come to different texts.
-fn two_readings(best: &Emission, other: &Emission) -> Refusal {
+fn two_readings(best: &Emission, other: &Emission) -> Refused {
     let lines = [best.first_change(), other.first_change()];
     let mut candidates: Vec<Candidate> = lines
         .iter()
@@ -185,11 +186,11 @@ fn two_readings(best: &Emission, other: &Emission) -> Refusal {
 
 /// Refuses what would drop symbols or comments that the edit does not name: unless what stands
 /// before and after is shown as it is, they may only have been forgotten.
-fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Result<(), Refusal> {
+fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Result<(), Refused> {
     let mut dropped = Vec::new();
     for run in best.dropped() {
         let is_full = |line: &usize| !file.lines.get(*line).trim().is_empty();
-        let all: Vec<usize> = run.lines.clone().filter(is_full).list();
+        let all = picked(&mut run.lines.clone(), &is_full);
         let is_remark = all.iter().all(|line| is_comment(file.lines.get(*line)));
         if !all.is_empty() && !run.is_replaced && !run.is_shown_well() && is_remark {
             dropped.push(Candidate { what: "a comment".to_owned(), line: run.lines.start + 1 });
@@ -226,7 +227,7 @@ fn check_dropped(best: &Emission, file: &File, parsed: Option<&Parsed>) -> Resul
     if dropped.is_empty() {
         return Ok(());
     }
-    Err(Refusal { reason: Reason::WouldDrop, candidates: dropped })
+    Err(Refusal::naming(Reason::WouldDrop, dropped))
 }
 
 fn is_comment(line: &str) -> bool {

@@ -60,6 +60,7 @@ mod text;
 #[cfg(feature = "tree-sitter")]
 mod tree_sitter_grammars;
 mod verify;
+mod write;
 
 pub use booster::Booster;
 pub use config::Config;

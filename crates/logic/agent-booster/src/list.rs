@@ -13,6 +13,20 @@ pub(crate) trait Longer<T> {
     fn add(&mut self, others: impl IntoIterator<Item = T>);
 }
 
+/// Those of `all` that are `wanted`; its code is there once.
+pub(crate) fn picked(
+    all: &mut dyn Iterator<Item = usize>,
+    wanted: &dyn Fn(&usize) -> bool,
+) -> Vec<usize> {
+    let mut list = Vec::new();
+    for one in all {
+        if wanted(&one) {
+            list.push(one);
+        }
+    }
+    list
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 impl<I: Iterator> Listed for I {
     fn list(self) -> Vec<I::Item> {

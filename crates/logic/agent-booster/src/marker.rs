@@ -4,6 +4,7 @@ mod words;
 
 use self::words::{Sense, says_stays, sense};
 use crate::parts::Parts;
+use crate::write::both;
 
 /// What a line of an edit is, as far as marks go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub(crate) fn mark(line: &str) -> Mark {
         ["{ ... }", "{...}", "{ … }"].iter().find_map(|dots| trimmed.cut(dots))
         && before.trim_end().closes_among(")=>")
     {
-        return Mark::Within(format!("{before}{{"), format!("}}{after}"));
+        return Mark::Within(both(before, "{"), both("}", after));
     }
     Mark::None
 }
@@ -97,7 +98,7 @@ fn is_bare(line: &str) -> bool {
     has_dots(inner)
         && ends
         && says_stays(&inner.to_ascii_lowercase())
-        && inner.chars().all(|c| c.is_alphanumeric() || " .…-_'’/,".contains(c))
+        && inner.chars().all(|c| c.is_alphanumeric() || " .…-_'’/,".chars().any(|sign| sign == c))
 }
 
 #[cfg(test)]

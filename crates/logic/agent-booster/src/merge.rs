@@ -3,6 +3,7 @@
 use crate::common::longest;
 use crate::line::plain;
 use crate::list::Longer;
+use crate::write::joined;
 
 /// The line of the file after what leads from `base` to `wanted` was done to `there`; nothing where
 /// both change the same words.
@@ -72,7 +73,7 @@ type Changed = (std::ops::Range<usize>, String);
 
 /// Whether the file differs there only by the signs a keyboard does not have, or by spaces.
 fn is_typing(base: &[&str], change: &Changed) -> bool {
-    let before: String = base.get(change.0.clone()).unwrap_or(&[]).concat();
+    let before = joined(base.get(change.0.clone()).unwrap_or(&[]));
     let squeezed = |text: &str| plain(text).filter(|c| !c.is_whitespace()).collect::<String>();
     squeezed(&before) == squeezed(&change.1)
 }
@@ -83,7 +84,7 @@ fn changes(base: &[&str], other: &[&str]) -> Vec<Changed> {
     let (mut from, mut to) = (0, 0);
     for (a, b) in common.into_iter().chain([(base.len(), other.len())]) {
         if from < a || to < b {
-            changes.push((from..a, other.get(to..b).unwrap_or(&[]).concat()));
+            changes.push((from..a, joined(other.get(to..b).unwrap_or(&[]))));
         }
         (from, to) = (a + 1, b + 1);
     }

@@ -1,10 +1,11 @@
 //! What becomes of an edit: a new text, or a refusal that says why.
 
+mod words;
+
 use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::list::Listed;
 use crate::strategy::Strategy;
 
 /// The text that an edit makes of another, and how it came about.
@@ -48,14 +49,17 @@ pub struct Touched {
 }
 
 /// Why an edit was not made. The text is as it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{reason}{}", names(.candidates))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// What stood in the way.
     pub reason: Reason,
     /// What the edit could have meant.
     pub candidates: Vec<Candidate>,
 }
+
+/// A refusal on its way out: as one pointer, since it passes through many hands.
+#[derive(Debug)]
+pub(crate) struct Refused(pub(crate) Box<Refusal>);
 
 /// Something an edit could have meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,26 +70,13 @@ pub struct Candidate {
     pub line: usize,
 }
 
-fn names(candidates: &[Candidate]) -> String {
-    if candidates.is_empty() {
-        return String::new();
-    }
-    let named: Vec<String> =
-        candidates.iter().take(8).map(|one| format!("{} (line {})", one.what, one.line)).list();
-    let rest = candidates.len().saturating_sub(8);
-    let rest = if rest == 0 { String::new() } else { format!(" and {rest} more") };
-    format!(": {}{rest}", named.join(", "))
-}
-
 /// What stood in the way of an edit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
     /// The edit is empty.
-    #[error("the edit is empty; nothing was changed")]
     Empty,
     /// The file or the edit is larger than the limit.
-    #[error("{what} is larger than {limit} bytes; nothing was changed")]
     TooLarge {
         /// The file or the edit.
         what: &'static str,
@@ -93,7 +84,6 @@ pub enum Reason {
         limit: usize,
     },
     /// The edit has more parts than the limit.
-    #[error("the edit has {parts} parts, and {limit} is the most; send it in pieces")]
     TooManyParts {
         /// How many it has.
         parts: usize,
@@ -101,76 +91,51 @@ pub enum Reason {
         limit: usize,
     },
     /// The edit cannot be read: a block that is not closed, two files in one.
-    #[error("the edit cannot be read ({detail}); nothing was changed")]
     Malformed {
         /// What is wrong with it.
         detail: String,
     },
     /// What it is to replace is not in the file.
-    #[error(
-        "{what} is not in the file; nothing was changed. Read the file again and edit what is there"
-    )]
     NotFound {
         /// What was looked for.
         what: String,
     },
     /// It could mean several things.
-    #[error("{what} could mean several places; say more of what stands round it")]
     Ambiguous {
         /// What was looked for.
         what: String,
     },
     /// It would drop what it does not name.
-    #[error(
-        "the edit leaves out what it does not name; mark what stays as existing code, or remove it by name"
-    )]
     WouldDrop,
     /// Laid over the file it changes nothing; what it was to change cannot be seen.
-    #[error(
-        "the edit shows nothing that is not in the file already; show what changes, with a line round it"
-    )]
     NoChange,
     /// It would make a second thing of one name.
-    #[error("the edit would make a second {what}; nothing was changed")]
     Duplicate {
         /// The symbol.
         what: String,
     },
     /// The file would not parse any more.
-    #[error("the file would not parse any more near line {line}; nothing was changed")]
     BreaksSyntax {
         /// The line of the text after, from 1.
         line: usize,
     },
     /// The text after would hold the edit's own marks.
-    #[error("a mark of the edit would end up in the file ({text}); nothing was changed")]
     MarkLeft {
         /// The mark.
         text: String,
     },
     /// The search text and the file disagree just where the edit changes something.
-    #[error(
-        "the file differs from what the edit expects just where it changes it; read the file again"
-    )]
     Conflict,
     /// No grammar is at hand, and the edit needs one.
-    #[error(
-        "an edit by symbol needs a grammar, and there is none for this text; use search and replace"
-    )]
     NoGrammar,
     /// The engine is less sure than the threshold asks.
-    #[error(
-        "the engine is not sure enough of what the edit means ({percent} of 100); nothing was changed"
-    )]
     Unsure {
         /// How sure it is, in hundredths.
         percent: u8,
     },
     /// It took more than the limits of time and memory allow.
-    #[error("the edit takes too much time for this file; nothing was changed. Send a smaller one")]
     TooMuchWork,
     /// A check after the edit failed that must not fail.
-    #[error("the edit would have changed bytes it does not name; nothing was changed")]
     Broken,
 }
 
@@ -199,19 +164,23 @@ impl Reason {
 }
 
 impl Refusal {
-    pub(crate) fn because(reason: Reason) -> Self {
-        Self { reason, candidates: Vec::new() }
+    pub(crate) fn because(reason: Reason) -> Refused {
+        Self::naming(reason, Vec::new())
     }
 
-    pub(crate) fn not_found(what: impl Into<String>) -> Self {
+    pub(crate) fn naming(reason: Reason, candidates: Vec<Candidate>) -> Refused {
+        Refused(Box::new(Self { reason, candidates }))
+    }
+
+    pub(crate) fn not_found(what: impl Into<String>) -> Refused {
         Self::because(Reason::NotFound { what: what.into() })
     }
 
-    pub(crate) fn malformed(detail: impl Into<String>) -> Self {
+    pub(crate) fn malformed(detail: impl Into<String>) -> Refused {
         Self::because(Reason::Malformed { detail: detail.into() })
     }
 
-    pub(crate) fn ambiguous(what: impl Into<String>, candidates: Vec<Candidate>) -> Self {
-        Self { reason: Reason::Ambiguous { what: what.into() }, candidates }
+    pub(crate) fn ambiguous(what: impl Into<String>, candidates: Vec<Candidate>) -> Refused {
+        Self::naming(Reason::Ambiguous { what: what.into() }, candidates)
     }
 }

@@ -1,18 +1,20 @@
 //! The symbols of a text: what they are called, where they lie, and in what.
 
 mod callable;
+mod compiled;
 mod name;
 mod tables;
 
 use std::ops::Range;
 
-use crate::list::Listed;
+use crate::list::picked;
 use crate::parts::Parts;
-use crate::rules::{Rules, SymbolKind, Within};
-use crate::syntax::{Cursor, Syntax, Tree};
+use crate::rules::{SymbolKind, Within};
+use crate::syntax::{Cursor, Tree};
 
 pub(crate) use self::callable::is_callable;
 use self::callable::is_function;
+pub(crate) use self::compiled::Compiled;
 pub(crate) use self::name::Naming;
 use self::tables::shorten_tables;
 
@@ -29,6 +31,8 @@ pub(crate) struct Symbol {
     pub(crate) outer: Range<usize>,
     /// Which rule of the grammar found it: a method and a function are of one kind and two rules.
     pub(crate) rule: u8,
+    /// Whether commas stand between such.
+    pub(crate) is_listed: bool,
     /// Its body, brackets included.
     pub(crate) body: Option<Range<usize>>,
 }
@@ -43,65 +47,11 @@ pub(crate) struct Outline {
     pub(crate) verbatim: Vec<Range<usize>>,
 }
 
-/// A grammar's kinds and fields by number, looked up once.
-#[derive(Debug)]
-pub(crate) struct Compiled {
-    rules: &'static Rules,
-    /// For each kind: what it is.
-    kinds: Vec<Sort>,
-    pub(crate) kind_names: Vec<String>,
-    pub(crate) field_names: Vec<String>,
-    body: u16,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Sort {
-    /// The place of its rule, plus one.
-    rule: u8,
-    is_wrapper: bool,
-    is_opaque: bool,
-    is_verbatim: bool,
-}
-
-const VERBATIM: &[&str] = &[
-    "string",
-    "template_string",
-    "string_literal",
-    "raw_string_literal",
-    "heredoc_body",
-    "block_scalar",
-    "raw_string",
-    "comment",
-    "block_comment",
-    "fenced_code_block",
-    "raw_text",
-    "string_content",
-    "multiline_string",
-];
-
-impl Compiled {
-    pub(crate) fn of(syntax: &dyn Syntax, rules: &'static Rules) -> Self {
-        let kind_names: Vec<String> = syntax.kinds().into_iter().map(str::to_owned).list();
-        let sort = |kind: &String| Sort {
-            rule: rules
-                .symbols
-                .iter()
-                .position(|rule| rule.node == kind)
-                .and_then(|place| u8::try_from(place + 1).ok())
-                .unwrap_or(0),
-            is_wrapper: rules.wrappers.contains(&kind.as_str()),
-            is_opaque: rules.opaque.contains(&kind.as_str()),
-            is_verbatim: VERBATIM.contains(&kind.as_str()),
-        };
-        let kinds = kind_names.iter().map(sort).list();
-        let field_names: Vec<String> = syntax.fields().into_iter().map(str::to_owned).list();
-        let body = field_names.iter().position(|name| name == "body");
-        let body = body.and_then(|body| u16::try_from(body).ok()).unwrap_or(u16::MAX);
-        Self { rules, kinds, kind_names, field_names, body }
-    }
-
-    fn sort(&self, kind: u16) -> Sort {
-        self.kinds.get(usize::from(kind)).copied().unwrap_or_default()
+impl Outline {
+    /// The places of the symbols that are `wanted`.
+    pub(crate) fn places(&self, wanted: &dyn Fn(&Symbol) -> bool) -> Vec<usize> {
+        let is_it = |place: &usize| self.symbols.get(*place).is_some_and(wanted);
+        picked(&mut (0..self.symbols.len()), &is_it)
     }
 }
 
@@ -179,7 +129,7 @@ impl Walk<'_> {
             symbol.body = Some(node.range.clone());
         }
         if let Some(rule) = usize::from(sort.rule).checked_sub(1)
-            && let Some(rule) = self.compiled.rules.symbols.get(rule)
+            && let Some(rule) = self.compiled.rules.get(rule)
         {
             let parent = self.open.iter().rev().find_map(|open| open.symbol);
             let in_function = || {
@@ -204,6 +154,7 @@ impl Walk<'_> {
                     node: node.range.clone(),
                     outer: node.range.clone(),
                     rule: sort.rule,
+                    is_listed: rule.is_listed,
                     body: None,
                 });
                 if let Some(open) = self.open.last_mut() {

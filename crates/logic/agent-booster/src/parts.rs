@@ -26,6 +26,8 @@ pub(crate) trait Parts {
     fn before_among(&self, signs: &str) -> &str;
     /// What stands between one `part` and the next.
     fn pieces(&self, part: &str) -> Vec<&str>;
+    /// Whether `word` is one of its words.
+    fn lists(&self, word: &str) -> bool;
     /// How often `part` is in it.
     fn tally(&self, part: &str) -> usize;
     /// What is after the last of `signs`, or all.
@@ -101,6 +103,10 @@ impl Parts for str {
         }
         pieces.push(rest);
         pieces
+    }
+
+    fn lists(&self, word: &str) -> bool {
+        self.words().any(|one| one == word)
     }
 
     fn tally(&self, part: &str) -> usize {

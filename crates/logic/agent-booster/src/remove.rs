@@ -3,42 +3,23 @@
 use crate::file::{File, Splice};
 use crate::grammar::Parsed;
 use crate::identity;
-use crate::list::Listed;
-use crate::outcome::Refusal;
+use crate::list::picked;
+use crate::outcome::{Refusal, Refused};
 use crate::parts::Parts;
 use crate::text::is_blank;
 
 /// The names that `snippet` says are to go, if it says nothing else.
 pub(crate) fn read(snippet: &str) -> Option<Vec<(Option<String>, String)>> {
-    let says = snippet.rows().filter(|line| !is_blank(line));
-    let names: Option<Vec<_>> = says.map(directive).collect();
-    names.filter(|names| !names.is_empty())
+    let mut names = Vec::new();
+    for line in snippet.rows().filter(|line| !is_blank(line)) {
+        names.push(directive(line)?);
+    }
+    (!names.is_empty()).then_some(names)
 }
 
-const KINDS: &[&str] = &[
-    "function",
-    "method",
-    "class",
-    "struct",
-    "type",
-    "interface",
-    "enum",
-    "variable",
-    "const",
-    "constant",
-    "field",
-    "key",
-    "table",
-    "section",
-    "rule",
-    "impl",
-    "trait",
-    "module",
-    "test",
-    "property",
-    "import",
-    "element",
-];
+const KINDS: &str = "\
+    function method class struct type interface enum variable const constant field key table \
+    section rule impl trait module test property import element";
 
 /// The kind, if it is told, and the name of what a line says is to go.
 fn directive(line: &str) -> Option<(Option<String>, String)> {
@@ -54,7 +35,7 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
     let rest = rest.past("the ").unwrap_or(rest);
     let rest = rest.past("entire ").unwrap_or(rest);
     let (kind, name) = match rest.cut(" ") {
-        Some((kind, name)) if KINDS.contains(&kind.bare_end(":").to_ascii_lowercase().as_str()) => {
+        Some((kind, name)) if KINDS.lists(&kind.bare_end(":").to_ascii_lowercase()) => {
             (Some(kind.bare_end(":").to_ascii_lowercase()), name)
         }
         _ => (None, rest),
@@ -69,24 +50,9 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
 }
 
 /// Words that declare what follows them.
-const DECLARING: &[&str] = &[
-    "fn",
-    "struct",
-    "enum",
-    "trait",
-    "class",
-    "def",
-    "function",
-    "func",
-    "interface",
-    "type",
-    "const",
-    "let",
-    "var",
-    "macro_rules!",
-    "namespace",
-    "union",
-];
+const DECLARING: &str = "\
+    fn struct enum trait class def function func interface type const let var macro_rules! \
+    namespace union";
 
 /// Whether a line declares `name` that is the beginning of no symbol: in a macro, for one.
 fn is_hidden(name: &str, file: &File, parsed: &Parsed) -> bool {
@@ -96,7 +62,7 @@ fn is_hidden(name: &str, file: &File, parsed: &Parsed) -> bool {
             let next = words.peek().map_or("", |next| {
                 next.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("")
             });
-            if DECLARING.contains(&word) && next == name {
+            if DECLARING.lists(word) && next == name {
                 return true;
             }
         }
@@ -117,7 +83,7 @@ pub(crate) fn apply(
     names: &[(Option<String>, String)],
     file: &File,
     parsed: &Parsed,
-) -> Result<Vec<Splice>, Refusal> {
+) -> Result<Vec<Splice>, Refused> {
     let outline = &parsed.outline;
     let mut splices = Vec::new();
     for (_, name) in names {
@@ -134,7 +100,7 @@ pub(crate) fn apply(
                         })
             })
         };
-        let found: Vec<usize> = (0..outline.symbols.len()).filter(fits).list();
+        let found = picked(&mut (0..outline.symbols.len()), &fits);
         let place = match found.as_slice() {
             [] => return Err(Refusal::not_found(name.clone())),
             [one] => *one,

@@ -6,7 +6,7 @@ use crate::file::{File, Splice};
 use crate::grammar::Parsed;
 use crate::identity;
 use crate::list::Listed as _;
-use crate::outcome::{Reason, Refusal};
+use crate::outcome::{Reason, Refusal, Refused};
 use crate::parts::Parts as _;
 use crate::text::is_blank;
 
@@ -19,7 +19,7 @@ pub(crate) fn read(
     snippet: &str,
     file: &File,
     parsed: Option<&Parsed>,
-) -> Option<Result<Splice, Refusal>> {
+) -> Option<Result<Splice, Refused>> {
     let new = snippet.rows().list();
     let count = file.lines.len();
     let same = |line: usize, row: usize| new.get(row).copied() == Some(file.lines.get(line));
@@ -51,7 +51,7 @@ pub(crate) fn read(
     }
     if let Some(parsed) = parsed.filter(|_| !dropped.is_empty()) {
         let candidates = identity::candidates(&parsed.outline, &dropped, &file.lines);
-        return Some(Err(Refusal { reason: Reason::WouldDrop, candidates }));
+        return Some(Err(Refusal::naming(Reason::WouldDrop, candidates)));
     }
     let lines = comes.iter().map(|line| (*line).to_owned()).list();
     Some(Ok(file.replace_lines(gone, &lines)))

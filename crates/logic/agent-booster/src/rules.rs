@@ -1,10 +1,16 @@
-//! Which nodes of which grammar are symbols, and where their names stand.
+//! Which nodes of which grammar are symbols, and where their names stand: told by a text that comes
+//! with each grammar, since in the page every byte of the engine counts. The texts are in `rules`,
+//! and are read so:
+//!
+//! - `NODE KIND NAME`: this kind of node is a symbol. Its name stands in the field `NAME`, in the
+//!   first node of one of some kinds (`FIELD>ONE|OTHER`, of any field if none is named), or where
+//!   one of [`Name`] says (`*head`). After it may follow `outside`, if it is a symbol only outside
+//!   of functions; `bodied`, if only with a body; `listed`, if commas stand between such.
+//! - `+wrappers`: nodes that belong to the one symbol in them, as `export` and decorators do.
+//! - `+opaque`: nodes that hold no symbols.
+//! - `+frame OPEN|CLOSE`: what a fragment is put between where it does not parse by itself.
 
-mod c_family;
-mod markup;
-mod scripts;
-
-use crate::Language;
+use crate::parts::Parts as _;
 use serde::{Deserialize, Serialize};
 
 /// What sort of thing a symbol is. Two symbols are the same only if their kinds agree.
@@ -41,6 +47,16 @@ pub enum SymbolKind {
     Macro,
 }
 
+use SymbolKind::{
+    Call, Element, Field, Function, Impl, Import, Key, Macro, Module, Rule as Ruled, Section,
+    Table, Type, Variable,
+};
+
+const KINDS: &[SymbolKind] = &[
+    Function, Type, Variable, Field, Module, Impl, Key, Table, Section, Ruled, Element, Call,
+    Import, Macro,
+];
+
 impl SymbolKind {
     /// The word for it.
     pub fn word(self) -> &'static str {
@@ -74,10 +90,10 @@ impl SymbolKind {
 /// Where a symbol's name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Name {
-    /// In this field.
-    Field(&'static str),
-    /// In the first node of one of these kinds, below the field if one is named.
-    First(&'static str, &'static [&'static str]),
+    /// In a field.
+    Field,
+    /// In the first node of one of some kinds, below a field if one is named.
+    First,
     /// In what stands before the body.
     Head,
     /// In the whole text.
@@ -92,13 +108,28 @@ pub(crate) enum Name {
     Heading,
 }
 
+const NAMES: &[(&str, Name)] = &[
+    ("*head", Name::Head),
+    ("*text", Name::Text),
+    ("*call", Name::Call),
+    ("*receiver", Name::Receiver),
+    ("*tag", Name::Tag),
+    ("*heading", Name::Heading),
+];
+
 /// A kind of node that is a symbol.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Rule {
-    pub(crate) node: &'static str,
+    pub(crate) node: String,
     pub(crate) kind: SymbolKind,
     pub(crate) name: Name,
+    /// The field that the name is in; empty for any.
+    pub(crate) field: String,
+    /// The kinds of nodes that the name can be, by number.
+    pub(crate) among: Vec<u16>,
     pub(crate) within: Within,
+    /// Whether commas stand between such.
+    pub(crate) is_listed: bool,
 }
 
 /// Where a node must stand to be a symbol.
@@ -111,51 +142,34 @@ pub(crate) enum Within {
     WithBody,
 }
 
-/// What the engine knows of one grammar.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Rules {
-    pub(crate) symbols: &'static [Rule],
-    /// Nodes that belong to the one symbol in them: `export`, decorators.
-    pub(crate) wrappers: &'static [&'static str],
-    /// Nodes that hold no symbols.
-    pub(crate) opaque: &'static [&'static str],
-    /// What a fragment is put between where it does not parse by itself.
-    pub(crate) frames: &'static [(&'static str, &'static str)],
-}
-
-/// A rule for a node that may stand anywhere.
-const fn rule(node: &'static str, kind: SymbolKind, name: Name) -> Rule {
-    Rule { node, kind, name, within: Within::Anything }
-}
-
-/// A rule for a node that is a symbol only outside of functions.
-const fn outside(node: &'static str, kind: SymbolKind, name: Name) -> Rule {
-    Rule { node, kind, name, within: Within::NoFunction }
-}
-
-/// A rule for a node that is a symbol only with a body.
-const fn bodied(node: &'static str, kind: SymbolKind, name: Name) -> Rule {
-    Rule { node, kind, name, within: Within::WithBody }
-}
-
-/// What the engine knows of the grammar of `language`.
-pub(crate) fn rules(language: Language) -> Option<&'static Rules> {
-    Some(match language {
-        Language::JavaScript | Language::Jsx | Language::TypeScript | Language::Tsx => {
-            &scripts::ECMASCRIPT
-        }
-        Language::Python => &scripts::PYTHON,
-        Language::Bash => &scripts::BASH,
-        Language::Rust => &c_family::RUST,
-        Language::Go => &c_family::GO,
-        Language::Java => &c_family::JAVA,
-        Language::C | Language::Cpp => &c_family::C,
-        Language::Json => &markup::JSON,
-        Language::Yaml => &markup::YAML,
-        Language::Toml => &markup::TOML,
-        Language::Markdown => &markup::MARKDOWN,
-        Language::Css => &markup::CSS,
-        Language::Html => &markup::HTML,
-        Language::Text => return None,
-    })
+impl Rule {
+    /// Reads what follows `node` on its line; `numbers` tells those of kinds by their names.
+    pub(crate) fn read(node: &str, line: &str, numbers: &dyn Fn(&str) -> Vec<u16>) -> Option<Self> {
+        let mut words = line.words();
+        let word = words.next()?;
+        let kind = *KINDS.iter().find(|kind| kind.word() == word)?;
+        let place = words.next()?;
+        let (field, kinds) = place.cut(">").unwrap_or((place, ""));
+        let name = match NAMES.iter().find(|(name, _)| *name == place) {
+            Some((_, name)) => *name,
+            None if field == place => Name::Field,
+            None => Name::First,
+        };
+        let within = if line.has(" outside") {
+            Within::NoFunction
+        } else if line.has(" bodied") {
+            Within::WithBody
+        } else {
+            Within::Anything
+        };
+        Some(Self {
+            node: node.to_owned(),
+            kind,
+            name,
+            field: field.to_owned(),
+            among: numbers(kinds),
+            within,
+            is_listed: line.has(" listed"),
+        })
+    }
 }

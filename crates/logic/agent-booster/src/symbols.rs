@@ -13,10 +13,11 @@ use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{self, Match, Side};
 use crate::list::Longer;
-use crate::outcome::{Reason, Refusal};
+use crate::outcome::{Reason, Refusal, Refused};
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::strategy::Strategy;
+use crate::write::{joined, shortened};
 
 use self::piece::Piece;
 pub(crate) use self::piece::trimmed;
@@ -46,7 +47,7 @@ pub(crate) fn apply(
     parsed: &Parsed,
     shelf: &mut Shelf,
     limit: usize,
-) -> Result<Changed, Refusal> {
+) -> Result<Changed, Refused> {
     let pieces = piece::split(snippet, file.language, shelf)?;
     let mut changed: Option<Changed> = None;
     for piece in &pieces {
@@ -69,7 +70,7 @@ fn apply_one(
     file: &File,
     parsed: &Parsed,
     limit: usize,
-) -> Result<Changed, Refusal> {
+) -> Result<Changed, Refused> {
     let matches = identity::resolve(piece.side(), theirs(file, parsed), piece.standing);
     let work = Work { file, parsed, piece, matches };
     let tops = work.tops();
@@ -135,7 +136,7 @@ impl Work<'_> {
         self.parsed.outline.symbols.get(place)
     }
 
-    fn ambiguous(&self, place: usize, places: &[usize]) -> Refusal {
+    fn ambiguous(&self, place: usize, places: &[usize]) -> Refused {
         let what = identity::words(&self.piece.outline, place);
         Refusal::ambiguous(
             what,
@@ -145,7 +146,7 @@ impl Work<'_> {
 
     /// A header that stands in the file more often than the syntax tree has such symbols stands in
     /// a macro or a string as well, and may be meant there.
-    fn refuse_hidden(&self, place: usize, found: usize) -> Result<(), Refusal> {
+    fn refuse_hidden(&self, place: usize, found: usize) -> Result<(), Refused> {
         let (Some(ours), Some(theirs)) = (self.symbol(place), self.found(found)) else {
             return Ok(());
         };
@@ -174,7 +175,7 @@ impl Work<'_> {
     }
 
     /// Lines of the edit that belong to no symbol must be lines of the file: context.
-    fn refuse_strays(&self) -> Result<(), Refusal> {
+    fn refuse_strays(&self) -> Result<(), Refused> {
         let known = || self.file.features().iter();
         let stray = self.piece.strays().into_iter().find(|line| {
             let ours = crate::line::Feature::of(line);
@@ -182,8 +183,8 @@ impl Work<'_> {
         });
         match stray {
             Some(line) if !self.is_whole() => {
-                let line: String = line.trim().chars().take(60).collect();
-                Err(Refusal::not_found(format!("a symbol for the line \"{line}\" of the edit")))
+                let parts = ["a symbol for the line \"", shortened(line.trim()), "\" of the edit"];
+                Err(Refusal::not_found(joined(&parts)))
             }
             _ => Ok(()),
         }

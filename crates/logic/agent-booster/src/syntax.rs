@@ -25,6 +25,9 @@ pub trait Syntax {
 
     /// The names of the fields of nodes; a field's number is its place.
     fn fields(&self) -> Vec<&str>;
+
+    /// Which of its nodes are symbols, as the text of its rules says.
+    fn rules(&self) -> &str;
 }
 
 /// One change of a text. Rows count from 0; columns are bytes from the start of the row.

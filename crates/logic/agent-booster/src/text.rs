@@ -1,5 +1,6 @@
 //! A text as lines that know where they lie.
 
+use crate::common::line_feeds;
 use crate::parts::Parts;
 use std::ops::Range;
 
@@ -32,7 +33,7 @@ impl LineEnd {
         let bytes = text.as_bytes();
         let mut with = 0_usize;
         let mut all = 0_usize;
-        for at in memchr::memchr_iter(b'\n', bytes) {
+        for at in line_feeds(text) {
             all += 1;
             with += usize::from(at > 0 && bytes.get(at - 1) == Some(&b'\r'));
         }
@@ -46,7 +47,7 @@ impl<'a> Lines<'a> {
         let bytes = text.as_bytes();
         let mut spans = Vec::with_capacity(bytes.len() / 24 + 1);
         let mut start = 0;
-        for at in memchr::memchr_iter(b'\n', bytes) {
+        for at in line_feeds(text) {
             let is_crlf = at > start && bytes.get(at - 1) == Some(&b'\r');
             spans.push((start, at - usize::from(is_crlf)));
             start = at + 1;

@@ -27,7 +27,7 @@ impl Grammars for NativeGrammars {
                 let grammar = grammar(language)?;
                 let mut parser = Parser::new();
                 parser.set_language(&grammar).ok()?;
-                place.insert(NativeSyntax { grammar, parser })
+                place.insert(NativeSyntax { grammar, parser, rules: rules(language) })
             }
         };
         Some(syntax)
@@ -73,9 +73,32 @@ fn grammar(language: Language) -> Option<tree_sitter::Language> {
     })
 }
 
+/// The rules of a grammar, which in the page come with it.
+fn rules(language: Language) -> &'static str {
+    match language {
+        Language::JavaScript | Language::Jsx | Language::TypeScript | Language::Tsx => {
+            include_str!("../rules/ecmascript.txt")
+        }
+        Language::Python => include_str!("../rules/python.txt"),
+        Language::Bash => include_str!("../rules/bash.txt"),
+        Language::Rust => include_str!("../rules/rust.txt"),
+        Language::Go => include_str!("../rules/go.txt"),
+        Language::Java => include_str!("../rules/java.txt"),
+        Language::C | Language::Cpp => include_str!("../rules/c.txt"),
+        Language::Json => include_str!("../rules/json.txt"),
+        Language::Yaml => include_str!("../rules/yaml.txt"),
+        Language::Toml => include_str!("../rules/toml.txt"),
+        Language::Markdown => include_str!("../rules/markdown.txt"),
+        Language::Css => include_str!("../rules/css.txt"),
+        Language::Html => include_str!("../rules/html.txt"),
+        Language::Text => "",
+    }
+}
+
 struct NativeSyntax {
     grammar: tree_sitter::Language,
     parser: Parser,
+    rules: &'static str,
 }
 
 impl NativeSyntax {
@@ -128,6 +151,10 @@ impl Syntax for NativeSyntax {
     fn fields(&self) -> Vec<&str> {
         let count = u16::try_from(self.grammar.field_count()).unwrap_or(u16::MAX);
         (0..=count).map(|field| self.grammar.field_name_for_id(field).unwrap_or("")).collect()
+    }
+
+    fn rules(&self) -> &str {
+        self.rules
     }
 }
 

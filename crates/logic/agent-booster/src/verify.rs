@@ -5,7 +5,7 @@ use crate::file::{File, Splice};
 use crate::grammar::{Parsed, Shelf};
 use crate::identity::{parameters, words};
 use crate::marker::{Mark, mark};
-use crate::outcome::{Reason, Refusal, SyntaxState};
+use crate::outcome::{Reason, Refusal, Refused, SyntaxState};
 use crate::outline::{Outline, Symbol};
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
@@ -20,7 +20,7 @@ pub(crate) fn check(
     after: &str,
     parsed: Option<&Parsed>,
     shelf: &mut Shelf,
-) -> Result<SyntaxState, Refusal> {
+) -> Result<SyntaxState, Refused> {
     marks(file, splices)?;
     if file.language == Language::Python {
         bodies(splices, after)?;
@@ -68,7 +68,7 @@ pub(crate) fn check(
 }
 
 /// No mark of an edit may become part of the file.
-fn marks(file: &File, splices: &[Splice]) -> Result<(), Refusal> {
+fn marks(file: &File, splices: &[Splice]) -> Result<(), Refused> {
     for splice in splices {
         for line in splice.text.rows() {
             let text = line.trim();
@@ -87,11 +87,9 @@ fn marks(file: &File, splices: &[Splice]) -> Result<(), Refusal> {
 }
 
 /// In Python what opens a block is followed by the block; the grammar forgives where it is not.
-fn bodies(splices: &[Splice], after: &str) -> Result<(), Refusal> {
-    const OPENING: &[&str] = &[
-        "def ", "class ", "if ", "elif ", "else:", "for ", "while ", "try:", "except", "finally:",
-        "with ", "async ",
-    ];
+fn bodies(splices: &[Splice], after: &str) -> Result<(), Refused> {
+    const OPENING: &str = "\
+        def |class |if |elif |else:|for |while |try:|except|finally:|with |async ";
     let lines = Lines::of(after);
     let says = |line: &usize| {
         let text = lines.get(*line).trim();
@@ -108,7 +106,7 @@ fn bodies(splices: &[Splice], after: &str) -> Result<(), Refusal> {
             let text = lines.get(line);
             let opens = text.trim_end().ends_with(':')
                 && (text.trim_start().opens_among(")]")
-                    || OPENING.iter().any(|word| text.trim_start().starts_with(word)));
+                    || OPENING.pieces("|").iter().any(|word| text.trim_start().opens(word)));
             let next = (line + 1..lines.len()).find(says);
             let is_deeper = |next: usize| columns(indent(lines.get(next))) > columns(indent(text));
             if opens && !next.is_some_and(is_deeper) {
@@ -125,7 +123,7 @@ fn integrity(
     before: &Outline,
     after: &Outline,
     text: &str,
-) -> Result<(), Refusal> {
+) -> Result<(), Refused> {
     let mut moved = 0_isize;
     let mut next = splices.iter().peekable();
     for symbol in &before.symbols {
@@ -163,7 +161,7 @@ fn doubles(
     splices: &[Splice],
     before: &Outline,
     (text, after): (&str, &Outline),
-) -> Result<(), Refusal> {
+) -> Result<(), Refused> {
     use SymbolKind::{Function, Import, Key, Table, Type, Variable};
     let (mut added, mut taken) = (0, 0);
     for splice in splices {

@@ -20,6 +20,7 @@ struct Given {
     language: Language,
     kinds: Vec<String>,
     fields: Vec<String>,
+    rules: String,
 }
 
 impl Grammars for PageGrammars {
@@ -28,7 +29,8 @@ impl Grammars for PageGrammars {
         let names = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         let (kinds, fields) = (names(syntax.kinds()), names(syntax.fields()));
         let native = NativeGrammars::default();
-        Some(self.given.insert(Given { native, language, kinds, fields }))
+        let rules = syntax.rules().to_owned();
+        Some(self.given.insert(Given { native, language, kinds, fields, rules }))
     }
 }
 
@@ -50,6 +52,10 @@ impl Syntax for Given {
 
     fn fields(&self) -> Vec<&str> {
         self.fields.iter().map(String::as_str).collect()
+    }
+
+    fn rules(&self) -> &str {
+        &self.rules
     }
 }
 

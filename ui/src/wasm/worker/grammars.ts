@@ -2,10 +2,12 @@ import { type Side, sideOf } from "./side-module";
 
 /** A grammar as the edit engine takes it. */
 type Grammar = {
-  /** The names of the kinds of nodes; a kind's number is its place. */
-  readonly kinds: () => string[];
-  /** The names of the fields of nodes; a field's number is its place. */
-  readonly fields: () => string[];
+  /** The names of the kinds of nodes, a zero between two; a kind's number is its place. */
+  readonly kinds: () => string;
+  /** The names of the fields of nodes, likewise. */
+  readonly fields: () => string;
+  /** Which nodes are symbols, as the engine reads it. */
+  readonly rules: () => string;
   /** The tree as numbers, five a node; undefined where the text takes too long. */
   readonly parse: (text: string) => Uint32Array | undefined;
 };
@@ -92,17 +94,18 @@ const openCore = async (file: BufferSource): Promise<Core> => {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const grammarOf = (core: Core, { language }: Side): Grammar => {
+const grammarOf = (core: Core, { language, rules }: Side): Grammar => {
   const name = (at: number) => {
     const bytes = new Uint8Array(core.memory.buffer);
     return decoder.decode(bytes.subarray(at, bytes.indexOf(0, at)));
   };
   const names = (count: number, nameOf: (grammar: number, at: number) => number) =>
-    Array.from({ length: count }, (_, at) => name(nameOf(language, at)));
+    Array.from({ length: count }, (_, at) => name(nameOf(language, at))).join("\0");
   return {
     kinds: () => names(core.kind_count(language), core.kind_name),
     // The first is none.
     fields: () => names(core.field_count(language) + 1, core.field_name),
+    rules: () => decoder.decode(rules),
     parse: (text) => {
       const bytes = encoder.encode(text);
       const at = core.malloc(bytes.length);

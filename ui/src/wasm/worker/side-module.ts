@@ -4,6 +4,8 @@ import type { Core } from "./grammars";
 export type Side = {
   /** Where the grammar lies. */
   readonly language: number;
+  /** What the edit engine is told about it. */
+  readonly rules: ArrayBuffer;
 };
 
 /** What a side module wants: bytes, their alignment as a power of two, and entries of the table. */
@@ -11,6 +13,8 @@ type Wants = { readonly bytes: number; readonly align: number; readonly entries:
 
 /** The section in which a side module says what it wants, as the WebAssembly tool conventions have it. */
 const SECTION = "dylink.0";
+/** The section that the build puts the rules of a grammar into. */
+const RULES = "rules";
 const MEMORY_INFO = 1;
 
 /** Puts a grammar into the memory of the parser that it shares with others, and opens it. */
@@ -30,7 +34,7 @@ export const sideOf = (module: WebAssembly.Module, core: Core, entry: string): S
     } as unknown as WebAssembly.ModuleImports,
   });
   call(exports["__wasm_apply_data_relocs"]);
-  return { language: call(exports[entry]) };
+  return { language: call(exports[entry]), rules: sectionOf(module, RULES) };
 };
 
 const call = (exported: WebAssembly.ExportValue | undefined): number => {
@@ -38,10 +42,14 @@ const call = (exported: WebAssembly.ExportValue | undefined): number => {
   return (exported as () => number)();
 };
 
-const wantsOf = (module: WebAssembly.Module): Wants => {
-  const [section] = WebAssembly.Module.customSections(module, SECTION);
+const sectionOf = (module: WebAssembly.Module, name: string): ArrayBuffer => {
+  const [section] = WebAssembly.Module.customSections(module, name);
   if (!section) throw new Error("the file is no grammar");
-  const bytes = new Uint8Array(section);
+  return section;
+};
+
+const wantsOf = (module: WebAssembly.Module): Wants => {
+  const bytes = new Uint8Array(sectionOf(module, SECTION));
   let at = 0;
   const number = (): number => {
     for (let [value, shift] = [0, 0]; ; shift += 7) {

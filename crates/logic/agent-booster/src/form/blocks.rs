@@ -2,11 +2,12 @@
 
 use super::{Hunk, Step};
 use crate::list::{Listed, Longer};
-use crate::outcome::Refusal;
+use crate::outcome::{Refusal, Refused};
 use crate::parts::Parts;
+use crate::write::joined;
 
 /// Reads every block of `edit`; nothing if there is none.
-pub(super) fn read(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
+pub(super) fn read(edit: &str) -> Result<Option<Vec<Hunk>>, Refused> {
     let blocks = match signs(edit)? {
         Some(blocks) => blocks,
         None => match tags(edit)? {
@@ -20,16 +21,16 @@ pub(super) fn read(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
 /// What to search for, and what to put there.
 type Block = (Vec<String>, Vec<String>);
 
-const OPENS: &[&str] = &["search", "original", "old", "before", "find", "head", ""];
-const CLOSES: &[&str] = &["replace", "updated", "new", "after", "replacement", "modified", ""];
+const OPENS: &str = "search original old before find head";
+const CLOSES: &str = "replace updated new after replacement modified";
 
-fn signs(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
+fn signs(edit: &str) -> Result<Option<Vec<Block>>, Refused> {
     let mut blocks = Vec::new();
     let mut open: Option<(usize, Block, bool)> = None;
     for line in edit.rows() {
-        let opens = row(line, &['<', '-'], OPENS);
-        let closes = row(line, &['>', '+'], CLOSES);
-        let divides = row(line, &['='], &[""]);
+        let opens = row(line, "<-", OPENS);
+        let closes = row(line, ">+", CLOSES);
+        let divides = row(line, "=", "");
         match open.as_mut() {
             None => {
                 // A row of dashes alone is a rule; it opens nothing.
@@ -56,34 +57,29 @@ fn signs(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
     }
 }
 
-/// How long the row of signs is that `line` consists of, with one of `words` after it.
-fn row(line: &str, signs: &[char], words: &[&str]) -> Option<usize> {
+/// How long the row of signs is that `line` consists of, with nothing or one of `words` after it.
+fn row(line: &str, signs: &str, words: &str) -> Option<usize> {
     let line = line.trim();
-    let sign = line.chars().next().filter(|sign| signs.contains(sign))?;
-    let rest = line.trim_start_matches(sign);
+    let sign = line.get(..1).filter(|sign| sign.opens_among(signs))?;
+    let rest = line.bare_start(sign);
     let length = line.len() - rest.len();
     let word = rest.trim().bare_end(":>").to_ascii_lowercase();
     let word = word.words().next().unwrap_or("");
-    ((5..=9).contains(&length) && words.contains(&word)).then_some(length)
+    ((5..=9).contains(&length) && (word.is_empty() || words.lists(word))).then_some(length)
 }
 
-const TAGS: &[(&str, &str)] = &[
-    ("search", "replace"),
-    ("old_string", "new_string"),
-    ("old_str", "new_str"),
-    ("old_text", "new_text"),
-    ("original", "updated"),
-    ("find", "replace"),
-    ("old", "new"),
-    ("before", "after"),
-];
+/// What stands round the old text, and what round the new.
+const TAGS: &str = "\
+    search replace|old_string new_string|old_str new_str|old_text new_text|original updated|\
+    find replace|old new|before after";
 
-fn tags(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
-    let is_tag = |(old, _): &&(&str, &str)| {
-        let open = format!("<{old}>");
+fn tags(edit: &str) -> Result<Option<Vec<Block>>, Refused> {
+    let is_tag = |(old, _): &(&str, &str)| {
+        let open = joined(&["<", old, ">"]);
         edit.rows().any(|line| line.trim().to_ascii_lowercase().opens(&open))
     };
-    let Some((old, new)) = TAGS.iter().find(is_tag) else { return Ok(None) };
+    let mut tags = TAGS.pieces("|").into_iter().filter_map(|pair| pair.cut(" "));
+    let Some((old, new)) = tags.find(is_tag) else { return Ok(None) };
     let mut blocks = Vec::new();
     let mut rest = edit;
     while let Some((found, after)) = between(rest, old) {
@@ -102,8 +98,8 @@ fn tags(edit: &str) -> Result<Option<Vec<Block>>, Refusal> {
 }
 
 fn between<'a>(text: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
-    let (_, inside) = text.cut(&format!("<{tag}>"))?;
-    inside.cut(&format!("</{tag}>"))
+    let (_, inside) = text.cut(&joined(&["<", tag, ">"]))?;
+    inside.cut(&joined(&["</", tag, ">"]))
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -4,11 +4,11 @@ use crate::Language;
 
 use super::{Form, Hunk, Order, Step};
 use crate::list::{Listed, Longer};
-use crate::outcome::Refusal;
+use crate::outcome::{Refusal, Refused};
 use crate::parts::Parts;
 
 /// Reads the one file of a patch in an envelope; nothing if there is no envelope.
-pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
+pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refused> {
     let mark = |line: &&str| line.trim_start().opens("*** ");
     let is_envelope = edit.rows().filter(mark).any(|line| {
         let line = line.trim();
@@ -54,7 +54,7 @@ pub(super) fn envelope(edit: &str) -> Result<Option<Vec<Hunk>>, Refusal> {
 }
 
 /// Reads the one file of a unified difference; nothing if it is none.
-pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>>, Refusal> {
+pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>>, Refused> {
     let lines: Vec<&str> = edit.rows().list();
     let is_header = |at: usize| {
         let line = |at: usize| lines.get(at).copied().unwrap_or("");
@@ -99,7 +99,7 @@ pub(super) fn unified(edit: &str, language: Language) -> Result<Option<Vec<Hunk>
 }
 
 /// Reads a fence that says it is a difference and has no headers: one hunk.
-pub(super) fn bare(edit: &str) -> Result<Form, Refusal> {
+pub(super) fn bare(edit: &str) -> Result<Form, Refused> {
     let mut hunk = Hunk::default();
     edit.rows().for_each(|line| step(&mut hunk, line));
     let hunks = finish(vec![hunk], 1)?.unwrap_or_default();
@@ -135,7 +135,7 @@ fn step(hunk: &mut Hunk, line: &str) {
     });
 }
 
-fn finish(mut hunks: Vec<Hunk>, files: usize) -> Result<Option<Vec<Hunk>>, Refusal> {
+fn finish(mut hunks: Vec<Hunk>, files: usize) -> Result<Option<Vec<Hunk>>, Refused> {
     if files > 1 {
         return Err(Refusal::malformed("the patch is for several files; send each its own"));
     }

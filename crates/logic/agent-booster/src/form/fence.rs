@@ -3,6 +3,7 @@
 use crate::Language;
 use crate::list::Listed;
 use crate::parts::Parts;
+use crate::write::strung;
 
 /// What is inside the one fence of `edit`; nothing if there is none, or several. In Markdown a
 /// fence may be what is meant, unless it says that it holds Markdown or a difference.
@@ -28,7 +29,7 @@ pub(super) fn inside(edit: &str, language: Language) -> Option<String> {
     if after.iter().any(|line| mark(line).is_some()) {
         return None;
     }
-    let mut inside = rest.get(..length)?.join("\n");
+    let mut inside = strung(rest.get(..length)?, "\n");
     inside.push('\n');
     Some(inside)
 }
@@ -43,10 +44,10 @@ fn is_about_markdown(info: &str) -> bool {
 }
 
 /// The sign, the length and the words of a fence.
-fn mark(line: &str) -> Option<(char, usize, &str)> {
+fn mark(line: &str) -> Option<(&str, usize, &str)> {
     let line = line.trim();
-    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let rest = line.trim_start_matches(sign);
+    let sign = line.get(..1).filter(|sign| sign.opens_among("`~"))?;
+    let rest = line.bare_start(sign);
     let count = line.len() - rest.len();
-    (count >= 3 && !rest.contains(sign)).then(|| (sign, count, rest.trim()))
+    (count >= 3 && !rest.has(sign)).then(|| (sign, count, rest.trim()))
 }

@@ -7,13 +7,14 @@ use crate::align::{Alignment, Costs, Fate, NoAlignment, Row, RowKind, align};
 use crate::file::File;
 use crate::line::{Feature, Weight, ratio};
 use crate::list::{Listed, Longer};
-use crate::outcome::{Candidate, Reason, Refusal};
+use crate::outcome::{Candidate, Reason, Refusal, Refused};
+use crate::write::{joined, shortened};
 
 /// How much dearer another place must be.
 const MARGIN: f32 = 0.9;
 
 /// Lines that are nearly the same.
-pub(super) fn drifted(hunk: &Hunk, rows: &[Feature], file: &File) -> Result<Found, Refusal> {
+pub(super) fn drifted(hunk: &Hunk, rows: &[Feature], file: &File) -> Result<Found, Refused> {
     let gap = || Row { kind: RowKind::Gap(None), allowed: None, is_new: false };
     let line = |feature: &Feature| Row {
         kind: RowKind::Line(feature.clone()),
@@ -94,7 +95,7 @@ fn near(alignment: &Alignment, file: &File) -> Vec<Candidate> {
     let paired = |fate: &Fate| if let Fate::Pair(line) = fate { Some(*line) } else { None };
     let first = alignment.fates.iter().find_map(paired);
     let candidate = |line: usize| Candidate {
-        what: format!("\"{}\"", file.lines.get(line).trim().chars().take(60).collect::<String>()),
+        what: joined(&["\"", shortened(file.lines.get(line).trim()), "\""]),
         line: line + 1,
     };
     first.map(candidate).into_iter().list()

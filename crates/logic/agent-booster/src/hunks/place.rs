@@ -7,10 +7,11 @@ use super::drift::drifted;
 use super::{Hunk, only_adds};
 use crate::file::File;
 use crate::line::{Feature, Weight};
-use crate::list::Listed;
-use crate::outcome::{Candidate, Refusal};
+use crate::list::{Listed, picked};
+use crate::outcome::{Candidate, Refusal, Refused};
 use crate::parts::Parts;
 use crate::text::is_blank;
+use crate::write::strung;
 
 /// Where a hunk may be.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ impl Placement {
 }
 
 /// Finds where `hunk` may be in `file`.
-pub(super) fn find(hunk: &Hunk, file: &File) -> Result<Found, Refusal> {
+pub(super) fn find(hunk: &Hunk, file: &File) -> Result<Found, Refused> {
     let wanted = hunk.search();
     if only_adds(hunk) || wanted.iter().all(|line| is_blank(line)) {
         return alone(hunk, file);
@@ -64,7 +65,7 @@ pub(super) fn find(hunk: &Hunk, file: &File) -> Result<Found, Refusal> {
 }
 
 /// A hunk with nothing to find: at the end if it says so, or in an empty file.
-fn alone(hunk: &Hunk, file: &File) -> Result<Found, Refusal> {
+fn alone(hunk: &Hunk, file: &File) -> Result<Found, Refused> {
     let is_empty = file.text.trim().is_empty();
     if !is_empty && !hunk.is_last {
         return Err(Refusal::ambiguous("what is only added, with nothing round it,", Vec::new()));
@@ -97,10 +98,9 @@ fn exact(wanted: &[&str], file: &File) -> Vec<Placement> {
 /// Lines that are the same but for white space, quotes and empty lines.
 fn loose(wanted: &[&str], rows: &[Feature], file: &File) -> Vec<Placement> {
     let full = |feature: &Feature| feature.weight != Weight::Blank;
-    let ours: Vec<usize> = (0..rows.len()).filter(|row| rows.get(*row).is_some_and(full)).list();
+    let ours = picked(&mut (0..rows.len()), &|row| rows.get(*row).is_some_and(full));
     let features = file.features();
-    let theirs: Vec<usize> =
-        (0..features.len()).filter(|line| features.get(*line).is_some_and(full)).list();
+    let theirs = picked(&mut (0..features.len()), &|line| features.get(*line).is_some_and(full));
     let hash = |features: &[Feature], at: usize| features.get(at).map(|feature| feature.loose);
     let mut found = Vec::new();
     for window in theirs.windows(ours.len().max(1)) {
@@ -152,7 +152,7 @@ pub(super) fn pair_blanks(pairs: &mut [Option<usize>], features: &[Feature]) {
 
 /// A text that is part of a line, or begins or ends within one.
 fn inside(wanted: &[&str], file: &File) -> Vec<Placement> {
-    let needle = wanted.join(file.line_end(0).text());
+    let needle = strung(wanted, file.line_end(0).text());
     if needle.trim().len() < 3 {
         return Vec::new();
     }

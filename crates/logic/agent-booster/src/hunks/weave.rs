@@ -10,22 +10,23 @@ use crate::file::{File, Splice};
 use crate::indent::Style;
 use crate::line::{Feature, Weight};
 use crate::list::{Listed, Longer};
-use crate::outcome::{Reason, Refusal};
+use crate::outcome::{Reason, Refusal, Refused};
 use crate::parts::Parts as _;
 use crate::text::{indent, is_blank};
+use crate::write::{numbered, strung};
 
 /// The splices that do what `hunk` says at `placement`.
 pub(super) fn weave(
     hunk: &Hunk,
     placement: &Placement,
     file: &File,
-) -> Result<Vec<Splice>, Refusal> {
+) -> Result<Vec<Splice>, Refused> {
     if let Some(bytes) = &placement.inside {
-        let text = hunk.replacement().join(file.line_end(placement.lines.start).text());
+        let text = strung(&hunk.replacement(), file.line_end(placement.lines.start).text());
         return Ok(vec![Splice {
             range: bytes.clone(),
             text,
-            what: format!("line {}", placement.lines.start + 1),
+            what: numbered("line ", placement.lines.start + 1),
         }]);
     }
     let loom = Loom::of(hunk, placement, file);
@@ -126,7 +127,7 @@ impl<'a> Loom<'a> {
         block: &Block<'a>,
         before: Option<usize>,
         after: Option<usize>,
-    ) -> Result<Option<Splice>, Refusal> {
+    ) -> Result<Option<Splice>, Refused> {
         if block.is_empty() {
             return Ok(None);
         }

@@ -4,6 +4,7 @@ use super::{Match, Side};
 use crate::outline::Symbol;
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
+use crate::write::{both, joined};
 
 /// Whether the text of the file speaks of something like `symbol`, which the syntax tree does not
 /// have: in a macro, in a string, in a comment with code.
@@ -20,7 +21,7 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
     let name = symbol.name.after_last(".: ");
     let before = header.before(name).trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let phrase = if word.is_empty() { format!("{name}(") } else { format!("{word} {name}") };
+    let phrase = if word.is_empty() { both(name, "(") } else { joined(&[word, " ", name]) };
     let wanted = header.squeezed();
     let mut places = crate::common::find_all(file, &phrase);
     places.any(|at| {

@@ -1,7 +1,7 @@
 //! Of several symbols of one name, those that can be meant.
 
 use super::{Side, parameters};
-use crate::list::Listed as _;
+use crate::list::picked;
 use crate::outline::Symbol;
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
@@ -21,7 +21,7 @@ pub(super) fn narrowed(
             get(place)
                 .is_some_and(|other| file.text.get(other.node.clone()).map(Parts::squeezed) == ours)
         };
-        let exact: Vec<usize> = same.iter().copied().filter(is_it).list();
+        let exact = picked(&mut same.iter().copied(), &is_it);
         if !exact.is_empty() {
             same = exact;
         }
@@ -30,7 +30,7 @@ pub(super) fn narrowed(
         let ours = parameters(symbol, edit.text);
         let alike =
             |place: &usize| get(place).is_some_and(|other| parameters(other, file.text) == ours);
-        let exact: Vec<usize> = same.iter().copied().filter(alike).list();
+        let exact = picked(&mut same.iter().copied(), &alike);
         // Two of one name and no parameters to tell them apart are two.
         if exact.len() == 1 && ours.is_some() {
             same = exact;

@@ -8,7 +8,7 @@ use super::emit::parts;
 use crate::align::{Fate, Row, RowKind};
 use crate::file::File;
 use crate::line::{Feature, Weight};
-use crate::list::{Listed as _, Longer as _};
+use crate::list::{Listed as _, Longer as _, picked};
 use crate::parts::Parts;
 
 /// A line of the file where the edit may mean another thing than `fates` make of it.
@@ -77,7 +77,7 @@ impl Doubt<'_> {
     /// A part that changes nothing is shown for something: if its first line stands before as well,
     /// or its last after, what lies between may be what is to go.
     fn idle(&self, part: &Range<usize>) -> Option<usize> {
-        let said = part.clone().filter(|row| self.says(*row)).list();
+        let said = picked(&mut part.clone(), &|row| self.says(*row));
         let lines: Vec<usize> = said.iter().filter_map(|row| self.same(*row)).list();
         let is_blank =
             |line: usize| self.there(line).is_some_and(|one| one.weight == Weight::Blank);

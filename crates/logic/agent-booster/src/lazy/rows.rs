@@ -8,6 +8,7 @@ use crate::list::{Listed, Longer};
 use crate::marker::{Mark, mark};
 use crate::parts::Parts;
 use crate::text::{columns, indent};
+use crate::write::{both, joined, strung};
 
 /// A shortened text, read.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ pub(crate) fn read(text: &str, file: &File, own: Own) -> Read {
     let (open, close) = file.language.comment().unwrap_or(("", ""));
     let mut lines = Vec::new();
     let mut marks = Vec::new();
-    let stand_in = |white: &str| format!("{white}{open} stays {close}");
+    let stand_in = |white: &str| joined(&[white, open, " stays ", close]);
     for line in text.bare_end("\n").rows() {
         let white = indent(line);
         match mark(line) {
@@ -68,14 +69,14 @@ pub(crate) fn read(text: &str, file: &File, own: Own) -> Read {
             }
             Mark::Within(before, after) if is_mark(line, file, own) => {
                 if !before.is_empty() {
-                    lines.push(format!("{white}{before}"));
+                    lines.push(both(white, &before));
                     marks.push(false);
                 }
-                let deeper = if before.is_empty() { white.to_owned() } else { format!("{white} ") };
+                let deeper = if before.is_empty() { white.to_owned() } else { both(white, " ") };
                 lines.push(stand_in(&deeper));
                 marks.push(true);
                 if !after.is_empty() {
-                    lines.push(format!("{white}{after}"));
+                    lines.push(both(white, &after));
                     marks.push(false);
                 }
             }
@@ -85,7 +86,7 @@ pub(crate) fn read(text: &str, file: &File, own: Own) -> Read {
             }
         }
     }
-    let mut text = lines.join("\n");
+    let mut text = strung(&lines, "\n");
     text.push('\n');
     Read { text, marks }
 }

@@ -37,13 +37,9 @@ pub(super) fn sense(words: &str) -> Sense {
 
 /// Words that, between dots, stand for what stays.
 pub(super) fn says_stays(words: &str) -> bool {
-    let is_stay = |word: &str| is_one_of(word, STRONG) || is_one_of(word, LIGHT);
+    let is_stay = |word: &str| STRONG.lists(word) || LIGHT.lists(word);
     let mut all = tokens(words);
     all.any(is_stay) && words.words().count() <= 16
-}
-
-fn is_one_of(word: &str, words: &str) -> bool {
-    words.words().any(|one| one == word)
 }
 
 fn tokens(words: &str) -> impl Iterator<Item = &str> {
@@ -56,30 +52,11 @@ const STRONG: &str = "\
     truncated intact unmodified";
 
 /// Words that say it together.
-const TOGETHER: &[&str] = &[
-    "same as before",
-    "same as above",
-    "stays the same",
-    "stay the same",
-    "remains the same",
-    "remain the same",
-    "are the same",
-    "is the same",
-    "as before",
-    "as is",
-    "as it was",
-    "as it is",
-    "as they are",
-    "as they were",
-    "no change",
-    "not changed",
-    "not shown",
-    "same as the original",
-    "same as original",
-    "keep the",
-    "keep all",
-    "keep existing",
-];
+const TOGETHER: &str = "\
+    same as before|same as above|stays the same|stay the same|remains the same|remain the same|\
+    are the same|is the same|as before|as is|as it was|as it is|as they are|as they were|\
+    no change|not changed|not shown|same as the original|same as original|keep the|keep all|\
+    keep existing";
 
 /// Words that marks are made of besides.
 const LIGHT: &str = "\
@@ -108,13 +85,12 @@ const ENDS: &str = "unchanged same before is omitted untouched intact";
 /// What words without dots mean: a mark is made of nothing but the words of marks.
 fn plain(words: &str) -> Sense {
     let count = tokens(words).count();
-    let is_strong = tokens(words).any(|word| is_one_of(word, STRONG))
-        || TOGETHER.iter().any(|phrase| words.contains(phrase));
+    let is_strong = tokens(words).any(|word| STRONG.lists(word))
+        || TOGETHER.pieces("|").iter().any(|phrase| words.has(phrase));
     if !is_strong || count > 14 {
         return Sense::Remark;
     }
-    let known =
-        |word: &&str| is_one_of(word, STRONG) || is_one_of(word, LIGHT) || is_one_of(word, GLUE);
+    let known = |word: &&str| STRONG.lists(word) || LIGHT.lists(word) || GLUE.lists(word);
     let unknown = count - tokens(words).filter(known).count();
     let mut all = tokens(words);
     let article = |word: &str| matches!(word, "the" | "all");
@@ -126,9 +102,9 @@ fn plain(words: &str) -> Sense {
         }
         (one, _) => one,
     };
-    let leads = is_one_of(first, STRONG) || matches!(first, "same" | "other" | "others" | "no");
+    let leads = STRONG.lists(first) || matches!(first, "same" | "other" | "others" | "no");
     let last = tokens(words).last().unwrap_or("");
-    let ends = is_one_of(last, ENDS) || words.closes("for brevity");
+    let ends = ENDS.lists(last) || words.closes("for brevity");
     match unknown {
         0 if count == 1 => {
             let is_word = matches!(words, "existing" | "unchanged" | "omitted" | "snip");

@@ -7,6 +7,7 @@ use crate::list::Listed;
 use crate::parts::Parts;
 use crate::rules::{Name, Rule, SymbolKind, Within};
 use crate::syntax::{Cursor, Node};
+use crate::write::{joined, strung};
 
 /// Finds names in a text.
 #[derive(Clone, Copy)]
@@ -25,8 +26,8 @@ impl Naming<'_> {
             self.child(at, "body")?;
         }
         let name = match rule.name {
-            Name::Field(field) => self.of_field(at, field, rule)?,
-            Name::First(field, kinds) => tidy(self.slice(&self.first(at, field, kinds)?)),
+            Name::Field => self.of_field(at, rule)?,
+            Name::First => tidy(self.slice(&self.first(at, rule)?)),
             Name::Head => tidy(self.head(at, node)),
             Name::Text => tidy(self.slice(&node.range)),
             Name::Call => self.call(at)?,
@@ -39,8 +40,8 @@ impl Naming<'_> {
 
     /// The kind of what `rule` found: in C a declaration may be that of a function.
     pub(super) fn kind(&self, rule: &Rule, range: &Range<usize>) -> SymbolKind {
-        let declares = matches!(rule.node, "declaration" | "field_declaration")
-            && matches!(rule.name, Name::First(..))
+        let declares = matches!(rule.node.as_str(), "declaration" | "field_declaration")
+            && rule.name == Name::First
             && matches!(rule.kind, SymbolKind::Variable | SymbolKind::Field);
         let head = self.slice(range).before("=");
         if declares && head.has("(") && head.trim_end().closes_among(";)") {
@@ -81,22 +82,22 @@ impl Naming<'_> {
         self.compiled.kind_names.get(usize::from(kind)).map_or("", String::as_str)
     }
 
-    fn of_field(&self, at: &mut dyn Cursor, field: &str, rule: &Rule) -> Option<String> {
-        let name = self.child(at, field)?;
+    fn of_field(&self, at: &mut dyn Cursor, rule: &Rule) -> Option<String> {
+        let name = self.child(at, &rule.field)?;
         let plain = tidy(self.slice(&name.range));
         let start = at.node().range.start;
         let before = self.text.get(start..name.range.start).unwrap_or("");
-        Some(match rule.node {
+        Some(match rule.node.as_str() {
             // A getter and a setter share a name and are two things.
             "method_definition" => {
                 let mut words = before.words();
                 match words.find(|word| matches!(*word, "get" | "set")) {
-                    Some(word) => format!("{word} {plain}"),
+                    Some(word) => joined(&[word, " ", &plain]),
                     None => plain,
                 }
             }
             "function_definition" => match self.accessor(start, &plain) {
-                Some(accessor) => format!("{plain}.{accessor}"),
+                Some(accessor) => joined(&[&plain, ".", accessor]),
                 None => plain,
             },
             _ => plain,
@@ -111,17 +112,16 @@ impl Naming<'_> {
         ["setter", "getter", "deleter"].into_iter().find(|accessor| rest.opens(accessor))
     }
 
-    /// The first node of one of `kinds`, in the order of the text, below the child `field` if one
-    /// is named.
-    fn first(&self, at: &mut dyn Cursor, field: &str, kinds: &[&str]) -> Option<Range<usize>> {
+    /// The first node that `rule` has for a name, in the order of the text.
+    fn first(&self, at: &mut dyn Cursor, rule: &Rule) -> Option<Range<usize>> {
         if !at.down() {
             return None;
         }
         let mut found = None;
         loop {
             let node = at.node();
-            if field.is_empty() || (node.field != 0 && self.field(node.field) == field) {
-                found = self.below(at, &node, kinds, 0);
+            if rule.field.is_empty() || (node.field != 0 && self.field(node.field) == rule.field) {
+                found = self.below(at, &node, &rule.among, 0);
             }
             if found.is_some() || !at.next() {
                 break;
@@ -135,10 +135,10 @@ impl Naming<'_> {
         &self,
         at: &mut dyn Cursor,
         node: &Node,
-        kinds: &[&str],
+        among: &[u16],
         depth: u8,
     ) -> Option<Range<usize>> {
-        if kinds.contains(&self.kind_name(node.kind)) {
+        if among.contains(&node.kind) {
             return Some(node.range.clone());
         }
         if depth > 8 || !at.down() {
@@ -148,7 +148,7 @@ impl Naming<'_> {
         loop {
             let node = at.node();
             if !matches!(self.kind_name(node.kind), "parameter_list" | "attribute_declaration") {
-                found = self.below(at, &node, kinds, depth + 1);
+                found = self.below(at, &node, among, depth + 1);
             }
             if found.is_some() || !at.next() {
                 break;
@@ -174,12 +174,11 @@ impl Naming<'_> {
         let arguments = self.child(at, "arguments")?;
         let function = self.slice(&function.range);
         let inside = self.slice(&arguments.range).past("(")?.trim_start();
-        let quote = inside.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-        let rest = inside.get(1..)?;
-        let (name, rest) = rest.split_once(quote)?;
+        let quote = inside.get(..1).filter(|one| one.opens_among("\"'`"))?;
+        let (name, rest) = inside.get(1..)?.cut(quote)?;
         // A call that does nothing more than name a thing is a step, not a thing.
         (rest.trim_start().opens(",") && function.len() < 40)
-            .then(|| format!("{function} \"{name}\""))
+            .then(|| joined(&[function, " \"", name, "\""]))
     }
 
     /// `Type.Name` of a method in Go.
@@ -189,7 +188,7 @@ impl Naming<'_> {
         let inside = self.slice(&receiver.range).bare("()");
         let of = inside.before("[");
         let of = of.bare_end(" *").after_last(" *");
-        Some(format!("{of}.{}", self.slice(&name.range)))
+        Some(joined(&[of, ".", self.slice(&name.range)]))
     }
 
     /// `tag#id`, or `tag`.
@@ -198,11 +197,11 @@ impl Naming<'_> {
         let open = text.before(">");
         let tag = Some(open.before_among(" \t\n/")).filter(|tag| !tag.is_empty())?;
         let id = open.cut(" id=").map(|(_, rest)| rest);
-        let id = id.and_then(|rest| match rest.chars().next() {
-            Some(quote @ ('"' | '\'')) => rest.get(1..)?.split(quote).next(),
-            _ => Some(rest.before_among(" \t\n")),
+        let id = id.map(|rest| match rest.get(..1).filter(|one| one.opens_among("\"'")) {
+            Some(quote) => rest.slice(1..rest.len()).before(quote),
+            None => rest.before_among(" \t\n"),
         });
-        Some(id.map_or_else(|| tag.to_ascii_lowercase(), |id| format!("{tag}#{id}")))
+        Some(id.map_or_else(|| tag.to_ascii_lowercase(), |id| joined(&[tag, "#", id])))
     }
 
     /// The words of a heading, without its number of signs.
@@ -215,7 +214,7 @@ impl Naming<'_> {
 /// One space for any white space; no quotes round it.
 fn tidy(name: &str) -> String {
     let words: Vec<&str> = name.words().list();
-    let name = words.join(" ");
-    let bare = name.strip_prefix(['"', '\'']).and_then(|name| name.strip_suffix(['"', '\'']));
-    bare.map_or_else(|| name.clone(), str::to_owned)
+    let name = strung(&words, " ");
+    let is_quoted = name.len() > 1 && name.opens_among("\"'") && name.closes_among("\"'");
+    if is_quoted { name.slice(1..name.len() - 1).to_owned() } else { name }
 }

@@ -5,8 +5,8 @@ use super::{Work, insert, piece, replace};
 use crate::file::Splice;
 use crate::identity::{self, Match};
 use crate::line::Feature;
-use crate::list::{Listed, Longer};
-use crate::outcome::{Reason, Refusal};
+use crate::list::{Listed, Longer, picked};
+use crate::outcome::{Reason, Refusal, Refused};
 use crate::outline::is_callable;
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
@@ -16,7 +16,7 @@ pub(super) fn replace(
     work: &Work,
     place: usize,
     found: usize,
-) -> Result<(Vec<Splice>, f64), Refusal> {
+) -> Result<(Vec<Splice>, f64), Refused> {
     let whole = |sure: f64| replace::whole(work, place, found).map(|splices| (splices, sure));
     let Some(symbol) = work.found(found) else { return whole(0.98) };
     if matches!(symbol.kind, SymbolKind::Function | SymbolKind::Section) {
@@ -53,11 +53,9 @@ pub(super) fn replace(
             !is_step(one) && (one.kind != SymbolKind::Element || one.name.has("#"))
         })
     };
-    let missing: Vec<usize> = theirs
-        .iter()
-        .copied()
-        .filter(|child| is_member(child) && !there.contains(child) && !several.contains(child))
-        .list();
+    let missing = picked(&mut theirs.iter().copied(), &|child| {
+        is_member(child) && !there.contains(child) && !several.contains(child)
+    });
     if missing.is_empty() {
         return whole(0.97);
     }
@@ -91,7 +89,7 @@ pub(super) fn replace(
         && ((changed == 0 && new > 0 && !is_renamed(work, &ours, &missing)) || is_small_part);
     if !is_part || matches!(symbol.kind, SymbolKind::Section | SymbolKind::Element) {
         let candidates = identity::candidates(&work.parsed.outline, &missing, &work.file.lines);
-        return Err(Refusal { reason: Reason::WouldDrop, candidates });
+        return Err(Refusal::naming(Reason::WouldDrop, candidates));
     }
     let mut splices = Vec::new();
     let mut sure = 0.85_f64;
@@ -109,22 +107,18 @@ pub(super) fn replace(
 
 /// A function within a function, or a section within a section, that the file has elsewhere was not
 /// meant to be within.
-fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
+fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refused> {
     for child in work.piece.children(Some(place)) {
         let Some(symbol) =
             work.symbol(child).filter(|_| work.matches.get(child) == Some(&Match::New))
         else {
             continue;
         };
-        let all = work.parsed.outline.symbols.iter().enumerate();
-        let same: Vec<usize> = all
-            .filter(|(_, one)| {
-                matches!(symbol.kind, SymbolKind::Function | SymbolKind::Section)
-                    && one.kind == symbol.kind
-                    && one.name == symbol.name
-            })
-            .map(|(place, _)| place)
-            .list();
+        let same = work.parsed.outline.places(&|one| {
+            matches!(symbol.kind, SymbolKind::Function | SymbolKind::Section)
+                && one.kind == symbol.kind
+                && one.name == symbol.name
+        });
         if !same.is_empty() {
             return Err(work.ambiguous(child, &same));
         }
@@ -134,7 +128,7 @@ fn refuse_swallowed(work: &Work, place: usize) -> Result<(), Refusal> {
 
 /// A new function of a type that the file has as no part of any type was perhaps not meant to be
 /// one: it may only stand below the type, as deep as it stands in the file.
-fn refuse_strangers(work: &Work, ours: &[usize]) -> Result<(), Refusal> {
+fn refuse_strangers(work: &Work, ours: &[usize]) -> Result<(), Refused> {
     for child in ours {
         let Some(symbol) = work.symbol(*child).filter(|one| {
             one.kind == SymbolKind::Function && work.matches.get(*child) == Some(&Match::New)
@@ -146,16 +140,12 @@ fn refuse_strangers(work: &Work, ours: &[usize]) -> Result<(), Refusal> {
             let owner = one.parent.and_then(|parent| work.found(parent)).map(|one| one.kind);
             owner.is_none_or(|kind| kind == SymbolKind::Function)
         };
-        let all = work.parsed.outline.symbols.iter().enumerate();
-        let same: Vec<usize> = all
-            .filter(|(_, one)| {
-                one.name == symbol.name
-                    && one.kind == symbol.kind
-                    && is_loose(one)
-                    && identity::parameters(one, work.file.text) == wanted
-            })
-            .map(|(place, _)| place)
-            .list();
+        let same = work.parsed.outline.places(&|one| {
+            one.name == symbol.name
+                && one.kind == symbol.kind
+                && is_loose(one)
+                && identity::parameters(one, work.file.text) == wanted
+        });
         if !same.is_empty() {
             return Err(work.ambiguous(*child, &same));
         }

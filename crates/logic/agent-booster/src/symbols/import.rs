@@ -5,10 +5,11 @@ use super::{Work, replace};
 use crate::file::Splice;
 use crate::identity::{self, Match};
 use crate::list::Listed;
-use crate::outcome::{Reason, Refusal};
+use crate::outcome::{Reason, Refusal, Refused};
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
 use crate::text::{Lines, indent, is_blank};
+use crate::write::both;
 
 /// The text of an import of the piece.
 fn ours<'a>(work: &'a Work, place: usize) -> &'a str {
@@ -32,7 +33,7 @@ pub(super) fn is_there(work: &Work, place: usize, places: &[usize]) -> bool {
 }
 
 /// Extends import `found`; refuses to take names away that the edit does not mention.
-pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<Vec<Splice>, Refusal> {
+pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<Vec<Splice>, Refused> {
     let (new, old) = (ours(work, place), theirs(work, found));
     if squeeze(new) == squeeze(old) {
         return Ok(Vec::new());
@@ -46,11 +47,11 @@ pub(super) fn replace(work: &Work, place: usize, found: usize) -> Result<Vec<Spl
         return replace::whole(work, place, found);
     }
     let candidates = identity::candidates(&work.parsed.outline, &[found], &work.file.lines);
-    Err(Refusal { reason: Reason::WouldDrop, candidates })
+    Err(Refusal::naming(Reason::WouldDrop, candidates))
 }
 
 /// Adds the import at `at` of `places`: beside the one the edit shows it beside, or after the last.
-pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice>, Refusal> {
+pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice>, Refused> {
     let file = work.file;
     let Some(place) = places.get(at) else { return Ok(Vec::new()) };
     let found = |place: &usize| match work.matches.get(*place) {
@@ -86,13 +87,13 @@ pub(super) fn add(work: &Work, places: &[usize], at: usize) -> Result<Vec<Splice
     let body =
         work.symbol(*place).and_then(|one| work.piece.text.get(one.node.clone())).unwrap_or(text);
     let line = if is_listed { body } else { text };
-    let new: Vec<String> = line.rows().map(|line| format!("{white}{line}")).list();
+    let new: Vec<String> = line.rows().map(|line| both(white, line)).list();
     let spot = if after.is_some() { lines.start } else { lines.end };
-    Ok(vec![Splice { what: format!("import {line}"), ..file.replace_lines(spot..spot, &new) }])
+    Ok(vec![Splice { what: both("import ", line), ..file.replace_lines(spot..spot, &new) }])
 }
 
 /// The first import of a file: after what belongs to the file as a whole.
-fn at_top(work: &Work, text: &str) -> Result<Vec<Splice>, Refusal> {
+fn at_top(work: &Work, text: &str) -> Result<Vec<Splice>, Refused> {
     let file = work.file;
     let first = work
         .parsed

@@ -9,22 +9,22 @@ use self::gap::separation;
 use self::spot::{Spot, end_of_kind};
 use super::piece::trimmed;
 use super::{Work, import, place, trivia};
-use crate::Language;
 use crate::file::Splice;
 use crate::identity::Match;
 use crate::list::{Listed, Longer};
-use crate::outcome::{Candidate, Refusal};
+use crate::outcome::{Candidate, Refusal, Refused};
 use crate::outline::Symbol;
 use crate::parts::Parts;
-use crate::rules::{SymbolKind, rules};
+use crate::rules::SymbolKind;
 use crate::text::{Lines, indent, is_blank};
+use crate::write::{joined, times};
 
 /// Puts those of `places`, which are neighbors in the piece, that are new into `parent`.
 pub(super) fn insert(
     work: &Work,
     places: &[usize],
     parent: Option<usize>,
-) -> Result<(Vec<Splice>, f64), Refusal> {
+) -> Result<(Vec<Splice>, f64), Refused> {
     let mut splices = Vec::new();
     let mut sure = 1.0_f64;
     let mut at = 0;
@@ -83,7 +83,7 @@ fn is_import(work: &Work, found: usize) -> bool {
 }
 
 /// The splice that puts `group` at `spot`.
-fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refusal> {
+fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refused> {
     let file = work.file;
     let neighbor = match spot {
         Spot::After(found) | Spot::Before(found) | Spot::Into(found) => *found,
@@ -123,7 +123,7 @@ fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refusal> {
     let what = group
         .first()
         .map_or_else(String::new, |place| crate::identity::words(&work.piece.outline, *place));
-    let blank = end.repeat(gap);
+    let blank = times(end, gap);
     match spot {
         Spot::Before(_) => {
             let first = trivia::above(&file.lines, lines.start, file.language).start;
@@ -131,7 +131,7 @@ fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refusal> {
             if comma && !new.trim_end().closes(",") {
                 new.push(',');
             }
-            Ok(Splice { range: at..at, text: format!("{white}{new}{end}{blank}"), what })
+            Ok(Splice { range: at..at, text: joined(&[&white, &new, end, &blank]), what })
         }
         Spot::After(_) | Spot::Into(_) => {
             let at = file.lines.end(lines.end - 1);
@@ -145,30 +145,20 @@ fn put(work: &Work, group: &[usize], spot: &Spot) -> Result<Splice, Refusal> {
             }
             if comma && !has_comma {
                 let rest = file.text.get(outer.end..at).unwrap_or("");
-                let text = format!(",{rest}{end}{blank}{white}{new}");
+                let text = joined(&[",", rest, end, &blank, &white, &new]);
                 return Ok(Splice { range: outer.end..at, text, what });
             }
-            Ok(Splice { range: at..at, text: format!("{end}{blank}{white}{new}"), what })
+            Ok(Splice { range: at..at, text: joined(&[end, &blank, &white, &new]), what })
         }
     }
 }
 
 /// Whether commas stand between symbols like `symbol`.
 fn is_listed(work: &Work, symbol: &Symbol) -> bool {
-    let language = work.file.language;
-    let node = usize::from(symbol.rule).checked_sub(1).and_then(|rule| {
-        let known = rules(language)?.symbols.get(rule)?;
-        Some(known.node)
-    });
     let owner = symbol.parent.and_then(|parent| work.found(parent)).map(|parent| parent.kind);
-    match node {
-        Some("pair") => language != Language::Toml,
-        Some("enum_assignment" | "enum_constant" | "enumerator" | "enum_variant") => true,
-        Some("field_declaration") => language == Language::Rust,
-        // A method of an object, rather than of a class.
-        Some("method_definition") => !matches!(owner, Some(SymbolKind::Type) | None),
-        _ => false,
-    }
+    // A method of an object, rather than of a class.
+    let is_loose = !matches!(owner, Some(SymbolKind::Type) | None);
+    symbol.is_listed && (symbol.kind != SymbolKind::Function || is_loose)
 }
 
 /// The text of `group` with what stands above each, for a line indented by `white`.

@@ -3,12 +3,12 @@
 use crate::Language;
 use crate::grammar::Shelf;
 use crate::identity::{Side, Standing};
-use crate::list::Listed;
-use crate::outcome::Refusal;
+use crate::list::{Listed, picked};
+use crate::outcome::{Refusal, Refused};
 use crate::outline::Outline;
 use crate::parts::Parts;
-use crate::rules::rules;
 use crate::text::{Lines, is_blank};
+use crate::write::{both, strung};
 
 use super::trivia;
 
@@ -27,7 +27,7 @@ pub(crate) fn split(
     snippet: &str,
     language: Language,
     shelf: &mut Shelf,
-) -> Result<Vec<Piece>, Refusal> {
+) -> Result<Vec<Piece>, Refused> {
     let whole = match read(snippet, language, shelf) {
         Ok(piece) => return Ok(vec![piece]),
         Err(refusal) => refusal,
@@ -43,7 +43,7 @@ pub(crate) fn split(
                 && from.get(*at).is_some_and(|line| !is_blank(line))
         });
         let found = breaks.chain([from.len()]).take(MOST_PIECES).find_map(|length| {
-            let text = from.get(..length)?.join("\n") + "\n";
+            let text = both(&strung(from.get(..length)?, "\n"), "\n");
             read(&text, language, shelf).ok().map(|piece| (length, piece))
         });
         let Some((length, piece)) = found else { return Err(whole) };
@@ -57,7 +57,7 @@ pub(crate) fn split(
 const MOST_PIECES: usize = 24;
 
 /// Reads `snippet`; what does not parse alone is tried within a type, an object and the like.
-pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Result<Piece, Refusal> {
+pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Result<Piece, Refused> {
     let plain = shelf.parse(snippet, language);
     let plain = plain.ok_or_else(|| Refusal::malformed("it cannot be parsed"))?;
     let piece = |outline: Outline, standing| Piece {
@@ -69,23 +69,22 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
     if !plain.tree.has_error() && !plain.outline.symbols.is_empty() {
         return Ok(piece(plain.outline, Standing::Free));
     }
-    for (before, after) in rules(language).map_or(&[][..], |rules| rules.frames) {
-        // A part of a list may bring the comma after it.
-        let part = match language {
-            Language::Json => snippet.trim_end().bare_end(","),
-            _ => snippet,
-        };
-        let framed = format!("{before}{part}{after}");
+    // A part of a list may bring the comma after it.
+    let part = match language {
+        Language::Json => snippet.trim_end().bare_end(","),
+        _ => snippet,
+    };
+    for at in 0.. {
+        let Some((framed, start)) = shelf.framed(language, at, part) else { break };
         let Some(parsed) = shelf.parse(&framed, language) else { continue };
         if !parsed.tree.has_error()
-            && let Some((outline, standing)) =
-                unframed(&parsed.outline, before.len(), snippet.len())
+            && let Some((outline, standing)) = unframed(&parsed.outline, start, snippet.len())
         {
             return Ok(piece(outline, standing));
         }
     }
     if plain.outline.symbols.is_empty() {
-        return Err(Refusal::malformed(format!("it holds no symbol of {}", language.name())));
+        return Err(Refusal::malformed(both("it holds no symbol of ", language.name())));
     }
     // Macros can make good code look wrong within a body.
     let within = |error: &std::ops::Range<usize>| {
@@ -100,7 +99,7 @@ pub(crate) fn read(snippet: &str, language: Language, shelf: &mut Shelf) -> Resu
     if matches!(language, Language::C | Language::Cpp) && plain.outline.errors.iter().all(within) {
         return Ok(piece(plain.outline, Standing::Free));
     }
-    Err(Refusal::malformed(format!("it does not parse as {}", language.name())))
+    Err(Refusal::malformed(both("it does not parse as ", language.name())))
 }
 
 /// What is within the frame, as if it stood alone.
@@ -172,14 +171,13 @@ impl Piece {
                 && !text.opens("<?")
                 && !text.opens("#!")
         };
-        (0..lines.len()).filter(is_stray).map(|line| lines.get(line)).list()
+        picked(&mut (0..lines.len()), &is_stray).into_iter().map(|line| lines.get(line)).list()
     }
 }
 
 /// The symbols of `outline` that are right in `parent`, in the order of the text.
 pub(crate) fn children(outline: &Outline, parent: Option<usize>) -> Vec<usize> {
-    let all = outline.symbols.iter().enumerate();
-    all.filter(|(_, one)| one.parent == parent).map(|(place, _)| place).list()
+    outline.places(&|one| one.parent == parent)
 }
 
 /// `range` without the white space at its end.

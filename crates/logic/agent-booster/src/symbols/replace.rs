@@ -7,12 +7,13 @@ use super::{Work, place, trivia};
 use crate::file::Splice;
 use crate::identity;
 use crate::list::Listed;
-use crate::outcome::Refusal;
+use crate::outcome::Refused;
 use crate::parts::Parts;
 use crate::text::{Lines, indent};
+use crate::write::{both, strung};
 
 /// Replaces symbol `found` of the file by symbol `place` of the piece.
-pub(super) fn whole(work: &Work, place: usize, found: usize) -> Result<Vec<Splice>, Refusal> {
+pub(super) fn whole(work: &Work, place: usize, found: usize) -> Result<Vec<Splice>, Refused> {
     let (Some(ours), Some(theirs)) = (work.symbol(place), work.found(found)) else {
         return Ok(Vec::new());
     };
@@ -51,7 +52,7 @@ pub(super) fn whole(work: &Work, place: usize, found: usize) -> Result<Vec<Splic
         let line = |line: usize| {
             let line = lines.get(line);
             let rest = line.past(base).unwrap_or_else(|| line.trim_start());
-            if rest.is_empty() { String::new() } else { format!("{white}{rest}") }
+            if rest.is_empty() { String::new() } else { both(white, rest) }
         };
         let above: Vec<String> = our_above.map(line).list();
         let same = above.len() == gives_way.len()
@@ -101,7 +102,7 @@ fn kept_prefix(ours: &str, theirs: &str) -> Kept {
 }
 
 fn squeeze(text: &str) -> String {
-    text.words().list().join(" ")
+    strung(&text.words().list(), " ")
 }
 
 /// `from` without a semicolon or comma at its end that the file has after `range` anyway.

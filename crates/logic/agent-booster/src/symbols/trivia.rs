@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Language;
 use crate::list::Listed;
-use crate::outcome::{Candidate, Reason, Refusal};
+use crate::outcome::{Candidate, Reason, Refusal, Refused};
 use crate::parts::Parts;
 use crate::text::{Lines, is_blank};
 
@@ -75,7 +75,7 @@ pub(crate) fn replaced(
     (ours, our_lines): (&Lines, Range<usize>),
     (theirs, their_lines): (&Lines, Range<usize>),
     language: Language,
-) -> Result<Option<Range<usize>>, Refusal> {
+) -> Result<Option<Range<usize>>, Refused> {
     if our_lines.is_empty() {
         return Ok(None);
     }
@@ -105,7 +105,7 @@ pub(crate) fn replaced(
         let both_doc = is_doc(ours, our_lines.start) && is_doc(theirs, comments.start);
         if shared * 3 < old.len() && !both_doc {
             let candidate = Candidate { what: "a comment".to_owned(), line: comments.start + 1 };
-            return Err(Refusal { reason: Reason::WouldDrop, candidates: vec![candidate] });
+            return Err(Refusal::naming(Reason::WouldDrop, vec![candidate]));
         }
     }
     Ok(Some(match (our_comments, our_attributes) {

@@ -4,7 +4,7 @@ use super::{Block, Loom};
 use crate::Language;
 use crate::file::Splice;
 use crate::line::Feature;
-use crate::outcome::{Reason, Refusal};
+use crate::outcome::{Reason, Refusal, Refused};
 use crate::text::is_blank;
 
 impl Loom<'_> {
@@ -14,7 +14,7 @@ impl Loom<'_> {
         block: &Block,
         before: Option<usize>,
         after: Option<usize>,
-    ) -> Result<Splice, Refusal> {
+    ) -> Result<Splice, Refused> {
         let at = match (before, after) {
             (Some(before), Some(after)) if before + 1 == after => after,
             (Some(before), Some(after)) => self.between(block, before, after)?,
@@ -22,14 +22,16 @@ impl Loom<'_> {
             (None, Some(after)) => after,
             (None, None) => self.placement.lines.end,
         };
-        let lines: Result<Vec<String>, Refusal> =
-            block.new.iter().map(|line| self.fresh(line, before, after, &[])).collect();
-        Ok(self.file.replace_lines(at..at, &lines?))
+        let mut lines = Vec::with_capacity(block.new.len());
+        for line in &block.new {
+            lines.push(self.fresh(line, before, after, &[])?);
+        }
+        Ok(self.file.replace_lines(at..at, &lines))
     }
 
     /// Where to put lines between two that are not neighbors in the file: the hunk has lost what
     /// stands between.
-    fn between(&self, block: &Block, before: usize, after: usize) -> Result<usize, Refusal> {
+    fn between(&self, block: &Block, before: usize, after: usize) -> Result<usize, Refused> {
         let conflict = || Refusal::because(Reason::Conflict);
         if !(before + 1..after).all(|line| is_blank(self.file.lines.get(line))) {
             return Err(conflict());

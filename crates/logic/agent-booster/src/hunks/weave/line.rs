@@ -5,13 +5,14 @@ use std::cmp::Ordering;
 use super::Loom;
 use crate::indent::carry;
 use crate::merge::merge;
-use crate::outcome::{Reason, Refusal};
+use crate::outcome::{Reason, Refusal, Refused};
 use crate::parts::Parts;
 use crate::text::{columns, indent, is_blank};
+use crate::write::{both, joined};
 
 impl Loom<'_> {
     /// Line `line`, which row `row` of the hunk means, as `new` wants it.
-    pub(super) fn changed(&self, row: usize, line: usize, new: &str) -> Result<String, Refusal> {
+    pub(super) fn changed(&self, row: usize, line: usize, new: &str) -> Result<String, Refused> {
         let ours = self.search.get(row).copied().unwrap_or("");
         let theirs = self.file.lines.get(line);
         if self.placement.doubt.is_none() || (ours == theirs && indent(ours) == indent(new)) {
@@ -47,7 +48,7 @@ impl Loom<'_> {
         } else {
             tail(new)
         };
-        Ok(format!("{white}{merged}{end}"))
+        Ok(joined(&[&white, &merged, &end]))
     }
 
     /// A line that is new, in the file's way of writing.
@@ -57,7 +58,7 @@ impl Loom<'_> {
         before: Option<usize>,
         after: Option<usize>,
         gone: &[(usize, usize)],
-    ) -> Result<String, Refusal> {
+    ) -> Result<String, Refused> {
         if self.placement.doubt.is_none() {
             return Ok(new.to_owned());
         }
@@ -89,7 +90,7 @@ impl Loom<'_> {
         if is_odd(&there) && !is_odd(theirs) && !is_odd(white) {
             return Err(Refusal::because(Reason::Conflict));
         }
-        Ok(format!("{there}{content}"))
+        Ok(both(&there, &content))
     }
 
     /// Whether the file has a typographer's quotes where the hunk is.
@@ -100,7 +101,7 @@ impl Loom<'_> {
 
     /// What the file has for a line that the hunk only moves: the line as it is there, not as the
     /// hunk remembers it.
-    fn known(&self, content: &str) -> Result<Option<String>, Refusal> {
+    fn known(&self, content: &str) -> Result<Option<String>, Refused> {
         let rows = self.search.iter().zip(&self.placement.pairs);
         let mut same = rows
             .filter(|(ours, _)| ours.trim() == content.trim() && content.trim().len() > 2)
@@ -120,7 +121,7 @@ impl Loom<'_> {
         before: Option<usize>,
         after: Option<usize>,
         gone: &[(usize, usize)],
-    ) -> Result<String, Refusal> {
+    ) -> Result<String, Refused> {
         let conflict = || Refusal::because(Reason::Conflict);
         let closes = |line: &str| line.trim_start().opens_among("})]");
         let opens = |line: &str| line.trim_end().closes_among("{([:\\");
@@ -131,7 +132,7 @@ impl Loom<'_> {
         let mut levels = gone.iter().map(|(_, line)| indent(self.file.lines.get(*line)));
         if let Some(first) = levels.next() {
             return if levels.all(|other| other == first) {
-                Ok(format!("{first}{content}"))
+                Ok(both(first, content))
             } else {
                 Err(conflict())
             };
@@ -144,7 +145,7 @@ impl Loom<'_> {
         if let (Some(one), None) | (None, Some(one)) = (above, below)
             && is_step(one)
         {
-            return Ok(format!("{}{content}", indent(one)));
+            return Ok(both(indent(one), content));
         }
         let (Some(above), Some(below)) = (above, below) else { return Err(conflict()) };
         let white = match columns(indent(above)).cmp(&columns(indent(below))) {
@@ -157,7 +158,7 @@ impl Loom<'_> {
             Ordering::Greater if closes(below) && !opens(above) => indent(above),
             _ => return Err(conflict()),
         };
-        Ok(format!("{white}{content}"))
+        Ok(both(white, content))
     }
 }
 

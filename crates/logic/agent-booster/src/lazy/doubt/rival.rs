@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Doubt;
 use crate::align::{Fate, RowKind};
-use crate::list::Listed as _;
+use crate::list::{Listed as _, picked};
 
 impl Doubt<'_> {
     /// Lines that change, among lines that stand in the same order elsewhere as well: what changes
@@ -28,18 +28,16 @@ impl Doubt<'_> {
         let span = last - first + 4;
         let begins = |line: &usize| hash(*line) == hash(first) && *line != first;
         let all = self.file.features().len();
-        let elsewhere: Vec<usize> = (0..all)
-            .filter(begins)
-            .filter(|line| {
-                let mut at = *line;
-                same.iter().skip(1).all(|wanted| {
+        let elsewhere = picked(&mut (0..all), &|line| {
+            let mut at = *line;
+            begins(line)
+                && same.iter().skip(1).all(|wanted| {
                     let end = all.min(line + span);
                     let found = (at + 1..end).find(|one| hash(*one) == hash(*wanted));
                     at = found.unwrap_or(at);
                     found.is_some()
                 })
-            })
-            .list();
+        });
         for row in changed {
             let Some(Fate::Pair(here)) = self.fates.get(row) else { continue };
             let ours = self.feature(row)?;

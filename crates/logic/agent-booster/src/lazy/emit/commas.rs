@@ -4,6 +4,7 @@ use super::Out;
 use crate::file::File;
 use crate::parts::Parts;
 use crate::text::is_blank;
+use crate::write::both;
 
 /// Puts commas where what comes meets what stays.
 pub(super) fn add_commas(outs: &mut [Out], file: &File) {
@@ -26,7 +27,7 @@ pub(super) fn add_commas(outs: &mut [Out], file: &File) {
             && !is_close
             && let Some(out) = outs.get_mut(at)
         {
-            *out = Out::New(format!("{ends},"));
+            *out = Out::New(both(&ends, ","));
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::line::{Feature, Weight, plain};
 use crate::list::Listed;
 use crate::parts::Parts as _;
 use crate::text::{columns, indent, is_blank};
+use crate::write::both;
 
 /// What is needed to write the rows of an edit as the file writes.
 pub(super) struct Emitter<'a> {
@@ -122,10 +123,10 @@ impl Emitter<'_> {
             // The same line deeper or less deep was moved; with other spaces in it, it was changed.
             let is_typed = is_typed(text.trim(), near.trim());
             if self.levels.is_level(row) {
-                return (!is_typed).then(|| format!("{}{}", indent(near), text.trim()));
+                return (!is_typed).then(|| both(indent(near), text.trim()));
             }
             let content = if is_typed { near.trim() } else { text.trim() };
-            return Some(format!("{}{content}", self.white(row)));
+            return Some(both(&self.white(row), content));
         }
         if ours.bare == there.bare && !self.decides_comma(row) {
             return None;
@@ -135,7 +136,7 @@ impl Emitter<'_> {
         } else {
             self.white(row)
         };
-        Some(format!("{white}{}", text.bare_start(" \t")))
+        Some(both(&white, text.bare_start(" \t")))
     }
 
     /// Whether the edit says how the line ends: it does where it shows what follows.
@@ -151,7 +152,7 @@ impl Emitter<'_> {
         if is_blank(text) {
             return String::new();
         }
-        format!("{}{}", self.white(row), text.bare_start(" \t"))
+        both(&self.white(row), text.bare_start(" \t"))
     }
 
     /// The white space before a new row: as the file has it where the edit has the same.

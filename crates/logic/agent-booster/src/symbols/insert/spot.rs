@@ -5,11 +5,12 @@ use super::super::piece::children;
 use super::is_import;
 use crate::Language;
 use crate::identity::{self, Standing};
-use crate::list::Listed;
-use crate::outcome::Refusal;
+use crate::list::picked;
+use crate::outcome::{Refusal, Refused};
 use crate::outline::Symbol;
 use crate::parts::Parts;
 use crate::rules::SymbolKind;
+use crate::write::joined;
 
 /// Where new symbols go.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ pub(super) fn end_of_kind(
     work: &Work,
     group: &[usize],
     parent: Option<usize>,
-) -> Result<Spot, Refusal> {
+) -> Result<Spot, Refused> {
     let first = group.first().and_then(|place| work.symbol(*place));
     let first = first.ok_or_else(|| Refusal::not_found("a place for it"))?;
     let parent = match parent {
@@ -33,10 +34,9 @@ pub(super) fn end_of_kind(
         None if is_part(work, first) => Some(only_owner(work, first)?),
         None => None,
     };
-    let siblings: Vec<usize> = children(&work.parsed.outline, parent)
-        .into_iter()
-        .filter(|place| !is_import(work, *place) && !is_tail(work, *place))
-        .list();
+    let siblings = picked(&mut children(&work.parsed.outline, parent).into_iter(), &|place| {
+        !is_import(work, *place) && !is_tail(work, *place)
+    });
     let group_of = |kind: SymbolKind| match kind {
         SymbolKind::Impl | SymbolKind::Macro | SymbolKind::Type | SymbolKind::Module => 0,
         SymbolKind::Function if parent.is_none() => 0,
@@ -102,7 +102,7 @@ fn identity_takes_self(symbol: &Symbol, text: &str) -> bool {
 }
 
 /// The one thing in the file that can have such a part.
-fn only_owner(work: &Work, symbol: &Symbol) -> Result<usize, Refusal> {
+fn only_owner(work: &Work, symbol: &Symbol) -> Result<usize, Refused> {
     let wanted = |one: &Symbol| match symbol.kind {
         SymbolKind::Function => match work.file.language {
             Language::Rust => one.kind == SymbolKind::Impl,
@@ -110,12 +110,11 @@ fn only_owner(work: &Work, symbol: &Symbol) -> Result<usize, Refusal> {
         },
         _ => one.kind == SymbolKind::Type,
     };
-    let all = work.parsed.outline.symbols.iter().enumerate();
-    let owners: Vec<usize> = all.filter(|(_, one)| wanted(one)).map(|(place, _)| place).list();
+    let owners = work.parsed.outline.places(&wanted);
     if let [one] = owners.as_slice() {
         return Ok(*one);
     }
-    let what = format!("the owner of {} {}", symbol.kind.word(), symbol.name);
+    let what = joined(&["the owner of ", symbol.kind.word(), " ", &symbol.name]);
     let candidates = identity::candidates(&work.parsed.outline, &owners, &work.file.lines);
     Err(Refusal::ambiguous(what, candidates))
 }
