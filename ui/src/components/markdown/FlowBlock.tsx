@@ -2,8 +2,10 @@ import { Check } from "lucide-react";
 import type { Links, MarkedToken, Token, Tokens } from "marked";
 import { memo, type ReactNode } from "react";
 import { lexFlow } from "../../lib/markdown/lex";
+import type { MathToken } from "../../lib/markdown/math";
 import { CodeBlock } from "./CodeBlock";
 import { Inline, PlainText } from "./Inline";
+import { MathText } from "./MathText";
 import { Table } from "./Table";
 
 type Props = {
@@ -41,8 +43,10 @@ const FlowToken = ({
   readonly token: Token;
   readonly listStart: number | undefined;
 }) => {
-  const known = token as MarkedToken;
+  const known = token as MarkedToken | MathToken;
   switch (known.type) {
+    case "math":
+      return <MathText display={known.display} tex={known.text} />;
     case "space":
     case "def":
     case "checkbox":

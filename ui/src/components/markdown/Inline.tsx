@@ -2,7 +2,9 @@ import type { MarkedToken, Token } from "marked";
 import type { ReactNode } from "react";
 import { revealControls, revealProseControls, type TextPart } from "../../lib/markdown/controls";
 import { decodeEntities } from "../../lib/markdown/entities";
+import type { MathToken } from "../../lib/markdown/math";
 import { Link, RemoteImage } from "./Link";
+import { MathText } from "./MathText";
 
 type Props = { readonly tokens: readonly Token[] | undefined };
 
@@ -12,8 +14,10 @@ export const Inline = ({ tokens }: Props): ReactNode =>
   tokens?.map((token, index) => <InlineToken key={index} token={token} />);
 
 const InlineToken = ({ token }: { readonly token: Token }) => {
-  const known = token as MarkedToken;
+  const known = token as MarkedToken | MathToken;
   switch (known.type) {
+    case "math":
+      return <MathText display={known.display} tex={known.text} />;
     case "strong":
       return (
         <strong className="font-semibold">

@@ -2,6 +2,8 @@
 
 import { Lexer, type Links, type Token, Tokenizer, type Tokens } from "marked";
 
+import { mathExtensions } from "./math";
+
 /** The tokens of one block of source, and the link definitions that it holds. */
 export type Lexed = { readonly tokens: readonly Token[]; readonly links: Links };
 
@@ -15,7 +17,11 @@ export const MAX_FORMATTED = 48 * 1024;
 export function lexFlow(source: string, links?: Links): Lexed {
   if (source.length > MAX_FORMATTED) return plain(source);
   try {
-    const lexer = new BoundedLexer({ gfm: true, tokenizer: new PlainTokenizer() });
+    const lexer = new BoundedLexer({
+      gfm: true,
+      tokenizer: new PlainTokenizer(),
+      extensions: mathExtensions,
+    });
     if (links !== undefined) Object.assign(lexer.tokens.links, links);
     const tokens = lexer.lex(source);
     return { tokens, links: tokens.links };

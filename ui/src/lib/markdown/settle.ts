@@ -2,6 +2,7 @@
 // become something else are held back. Only what is shown changes; the final text never passes here.
 
 import { MAX_FORMATTED } from "./lex";
+import { isArriving, readFormula } from "./math";
 
 /** Returns the block as it should be shown while more text may follow. */
 export function settle(source: string): string {
@@ -9,6 +10,7 @@ export function settle(source: string): string {
   if (insideFence(source)) return dropUndecidedFence(source);
   const text = dropUndecidedLine(source);
   if (/^(?: {4}|\t)/.test(text)) return text;
+  if (/^ {0,3}(?:\$\$|\\\[)/.test(text) && isArriving(text.trimStart())) return "";
   const table = completeTable(text);
   if (table !== null) return table;
   const region = inlineStart(text);
@@ -95,7 +97,14 @@ function closeInline(text: string): string {
   let at = 0;
   while (at < text.length) {
     const char = text[at] ?? "";
-    if (char === "\\") {
+    if (char === "$" || (char === "\\" && /[[(]/.test(text[at + 1] ?? ""))) {
+      const rest = text.slice(at);
+      if (isArriving(rest)) return hide(dropTrailingOpeners(text.slice(0, at), openers), hidden);
+      at += readFormula(rest)?.raw.length ?? (char === "$" ? 1 : 2);
+    } else if (char === "\\" && at + 1 === text.length) {
+      // What it is for comes next.
+      return hide(dropTrailingOpeners(text.slice(0, at), openers), hidden);
+    } else if (char === "\\") {
       at += 2;
     } else if (char === "`") {
       const marks = runAt(text, at);
