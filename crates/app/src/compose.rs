@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
 use atelier_api::{
     attachment, booster, budget, change, context, conversation, diagnostics, draft, export, file,
-    folder, health, import, log, message, model, operation, pattern, project, search, secret,
-    server, settings, store, template, theme, tool, usage,
+    folder, health, import, log, message, model, operation, pattern, project, queue, search,
+    secret, server, settings, store, template, theme, tool, usage,
 };
 use atelier_archive::Archive;
 use atelier_chat::{
     Blobs, BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models,
-    Patterns, Pending, Projects, Search, Templates, Tools,
+    Patterns, Pending, Projects, Runs, Search, Templates, Tools,
 };
 use atelier_rpc::Router;
 use atelier_secrets::{Keychain, SecretKey, Vault};
@@ -120,6 +120,7 @@ pub(crate) async fn compose(
         counts: Counts::default(),
         tasks: tasks.clone(),
         stop: stop.clone(),
+        runs: Runs::default(),
         activity: Arc::clone(&activity),
     };
     let projects = Projects {
@@ -172,6 +173,7 @@ pub(crate) async fn compose(
     budget::budget::register(&mut router, Arc::new(budgets.clone()));
     usage::usage::register(&mut router, Arc::new(ledger));
     message::message::register(&mut router, Arc::clone(&conversations));
+    queue::queue::register(&mut router, Arc::clone(&conversations));
     conversation::conversation::register(&mut router, conversations);
     draft::draft::register(&mut router, Arc::new(drafts));
     export::export::register(&mut router, Arc::clone(&archive));

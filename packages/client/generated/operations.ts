@@ -35,6 +35,18 @@ export type Operations = {
   "change.watch": { kind: "stream"; input: T.NoInput; output: T.Change };
   /** Says how long the next request is and what it may cost. The endpoint counts it where `count` says so; else the tokens are those counted before, or an estimate. */
   "context.meter": { kind: "query"; input: T.MeterContext; output: T.ContextMeter };
+  /** Lists exactly what would be sent next in a conversation, with the tokens of each part. */
+  "context.parts": { kind: "query"; input: T.MeterContext; output: T.Context };
+  /** Pins a message, or leaves it or one of its blocks out of what is sent; none takes the mark away. The message stays where it is. */
+  "context.mark": { kind: "command"; input: T.MarkContext; output: T.MarkContext };
+  /** Has the model sum up what was said before the last turns. The summary waits to be read, and changes nothing. */
+  "context.summarize": { kind: "command"; input: T.SummarizeContext; output: T.ContextSummary };
+  /** Sends the summary that waits, with this text, in place of the messages it stands for. These stay where they are; those pinned are sent too. */
+  "context.accept_summary": { kind: "command"; input: T.AcceptSummary; output: T.ContextSummary };
+  /** Throws the summary that waits away. */
+  "context.discard_summary": { kind: "command"; input: T.ContextOf; output: T.ContextOf };
+  /** Takes the last accepted summary back: what it stood for is sent again. */
+  "context.undo_summary": { kind: "command"; input: T.ContextOf; output: T.ContextOf };
   /** Lists conversations, last changed first. */
   "conversation.list": { kind: "query"; input: T.ListConversations; output: T.Page<T.Conversation> };
   /** Reads one conversation, without its messages. */
@@ -54,6 +66,10 @@ export type Operations = {
   "conversation.restore": { kind: "command"; input: T.RestoreConversation; output: T.Conversation };
   /** Copies the messages up to one of them into a new conversation. */
   "conversation.fork": { kind: "command"; input: T.ForkConversation; output: T.Conversation };
+  /** Streams the answer that is arriving, from its beginning; where none is, ends at once. Leaving changes nothing. */
+  "conversation.follow": { kind: "stream"; input: T.FollowConversation; output: T.TurnEvent };
+  /** Stops the answer that is arriving, whoever asked for it. What has arrived is kept. */
+  "conversation.stop": { kind: "command"; input: T.StopConversation; output: T.Conversation };
   /** Sends a message and streams the answer. Stopping the call keeps what has arrived. */
   "conversation.send": { kind: "stream"; input: T.SendMessage; output: T.TurnEvent };
   /** Answers a message of the person again, on a branch of its own, and streams the answer. */
@@ -173,6 +189,18 @@ export type Operations = {
   "search.find": { kind: "query"; input: T.FindMessages; output: T.SearchResults };
   /** Finds a text in the messages of the branch that is shown, oldest first, whatever its case and accents. */
   "search.within": { kind: "query"; input: T.FindWithin; output: Array<T.TextMatch> };
+  /** Lists the messages that wait in a conversation, the next first. */
+  "queue.list": { kind: "query"; input: T.ListQueued; output: Array<T.QueuedMessage> };
+  /** Queues a message. It goes at once where no answer is arriving and none waits. */
+  "queue.add": { kind: "command"; input: T.AddQueued; output: T.QueuedMessage };
+  /** Changes the text of a queued message. */
+  "queue.edit": { kind: "command"; input: T.EditQueued; output: T.QueuedMessage };
+  /** Moves a queued message to another place. */
+  "queue.move_to": { kind: "command"; input: T.MoveQueued; output: Array<T.QueuedMessage> };
+  /** Takes a message out of the queue, and returns what it said. */
+  "queue.remove": { kind: "command"; input: T.RemoveQueued; output: T.QueuedMessage };
+  /** Sends a queued message now. An answer that is arriving is stopped for it, and what has arrived is kept. */
+  "queue.send": { kind: "command"; input: T.SendQueued; output: T.QueuedMessage };
   /** Says where secrets and conversations are kept, and shows the last four characters of the API key. */
   "secret.status": { kind: "query"; input: T.NoInput; output: T.SecretStatus };
   /** Keeps an API key for the endpoint in use, and with the first one creates the encrypted store. */
@@ -269,7 +297,13 @@ export const OPERATIONS = {
   "budget.set": { kind: "command", provides: [], invalidates: ["Budgets"] },
   "budget.allow_once": { kind: "command", provides: [], invalidates: ["Budgets"] },
   "change.watch": { kind: "stream", provides: [], invalidates: [] },
-  "context.meter": { kind: "query", provides: ["Messages", "Settings", "Models", "Budgets"], invalidates: [] },
+  "context.meter": { kind: "query", provides: ["Context", "Messages", "Settings", "Models", "Budgets", "Projects"], invalidates: [] },
+  "context.parts": { kind: "query", provides: ["Context", "Messages", "Settings", "Models", "Budgets", "Projects"], invalidates: [] },
+  "context.mark": { kind: "command", provides: [], invalidates: ["Context"] },
+  "context.summarize": { kind: "command", provides: [], invalidates: ["Context", "Usage"] },
+  "context.accept_summary": { kind: "command", provides: [], invalidates: ["Context"] },
+  "context.discard_summary": { kind: "command", provides: [], invalidates: ["Context"] },
+  "context.undo_summary": { kind: "command", provides: [], invalidates: ["Context"] },
   "conversation.list": { kind: "query", provides: ["Conversations"], invalidates: [] },
   "conversation.get": { kind: "query", provides: ["Conversations"], invalidates: [] },
   "conversation.messages": { kind: "query", provides: ["Messages"], invalidates: [] },
@@ -279,6 +313,8 @@ export const OPERATIONS = {
   "conversation.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
   "conversation.restore": { kind: "command", provides: [], invalidates: ["Conversations", "Patterns"] },
   "conversation.fork": { kind: "command", provides: [], invalidates: ["Conversations"] },
+  "conversation.follow": { kind: "stream", provides: [], invalidates: [] },
+  "conversation.stop": { kind: "command", provides: [], invalidates: ["Conversations", "Messages", "Queue"] },
   "conversation.send": { kind: "stream", provides: [], invalidates: ["Attachments", "Conversations", "Messages"] },
   "conversation.regenerate": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
   "diagnostics.report": { kind: "query", provides: [], invalidates: [] },
@@ -336,6 +372,12 @@ export const OPERATIONS = {
   "shelf.empty_trash": { kind: "command", provides: [], invalidates: ["Conversations", "Messages", "Patterns", "Projects"] },
   "search.find": { kind: "query", provides: ["Conversations", "Messages", "Projects"], invalidates: [] },
   "search.within": { kind: "query", provides: ["Messages"], invalidates: [] },
+  "queue.list": { kind: "query", provides: ["Queue"], invalidates: [] },
+  "queue.add": { kind: "command", provides: [], invalidates: ["Queue"] },
+  "queue.edit": { kind: "command", provides: [], invalidates: ["Queue"] },
+  "queue.move_to": { kind: "command", provides: [], invalidates: ["Queue"] },
+  "queue.remove": { kind: "command", provides: [], invalidates: ["Queue"] },
+  "queue.send": { kind: "command", provides: [], invalidates: ["Queue"] },
   "secret.status": { kind: "query", provides: ["Secrets"], invalidates: [] },
   "secret.save": { kind: "command", provides: [], invalidates: ["Secrets", "Models", "Store"] },
   "secret.verify": { kind: "command", provides: [], invalidates: ["Models"] },

@@ -46,6 +46,12 @@ api! {
         /// Copies the messages up to one of them into a new conversation.
         command fork(ForkConversation) -> Conversation, invalidates [Conversations], requires [ConversationsWrite];
 
+        /// Streams the answer that is arriving, from its beginning; where none is, ends at once. Leaving changes nothing.
+        stream follow(FollowConversation) -> TurnEvent, requires [ConversationsRead];
+
+        /// Stops the answer that is arriving, whoever asked for it. What has arrived is kept.
+        command stop(StopConversation) -> Conversation, invalidates [Conversations, Messages, Queue], requires [ConversationsWrite];
+
         /// Sends a message and streams the answer. Stopping the call keeps what has arrived.
         stream send(SendMessage) -> TurnEvent, invalidates [Attachments, Conversations, Messages], requires [ConversationsWrite, ModelCall], scope(turn = id);
 
@@ -213,6 +219,11 @@ pub struct SendMessage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub instead_of: Option<MessageId>,
+    /// Whether the answer goes on where its caller leaves. It is followed with `conversation.follow` and
+    /// stopped with `conversation.stop` then.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub detached: bool,
 }
 
 /// Which answer to give again.
@@ -235,6 +246,29 @@ pub struct RegenerateMessage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub effort: Option<Effort>,
+    /// Whether the answer goes on where its caller leaves. It is followed with `conversation.follow` and
+    /// stopped with `conversation.stop` then.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub detached: bool,
+}
+
+/// Which answer to follow.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct FollowConversation {
+    /// The conversation.
+    pub id: ConversationId,
+}
+
+/// Whose answer to stop.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct StopConversation {
+    /// The conversation.
+    pub id: ConversationId,
 }
 
 /// What to copy into a new conversation.

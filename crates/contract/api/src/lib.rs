@@ -7,6 +7,7 @@
 //! one after another (`scope`).
 
 pub mod attachment;
+pub mod backup;
 pub mod booster;
 pub mod budget;
 pub mod change;
@@ -27,6 +28,7 @@ pub mod operation;
 pub mod pattern;
 pub mod project;
 pub mod search;
+pub mod queue;
 pub mod secret;
 pub mod server;
 pub mod settings;
@@ -65,6 +67,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         project::project::OPERATIONS,
         project::shelf::OPERATIONS,
         search::search::OPERATIONS,
+        queue::queue::OPERATIONS,
         secret::secret::OPERATIONS,
         server::server::OPERATIONS,
         settings::settings::OPERATIONS,

@@ -84,3 +84,8 @@ id! {
     /// Identifies a project (a UUID, version 7).
     ProjectId
 }
+
+id! {
+    /// Identifies a queued message (a UUID, version 7).
+    QueuedId
+}

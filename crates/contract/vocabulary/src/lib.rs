@@ -5,6 +5,7 @@
 
 mod archive;
 mod attachment;
+mod backup;
 mod block;
 mod branch;
 mod budget;
@@ -21,6 +22,7 @@ mod page;
 mod pattern;
 mod project;
 mod search;
+mod queue;
 mod secret;
 mod server;
 mod settings;
@@ -35,18 +37,21 @@ pub use archive::{
     ImportReport, ImportSource,
 };
 pub use attachment::{Attachment, AttachmentKind};
+pub use backup::{
+    Backup, BackupReason, BackupStatus, Rehearsal, ResetOutcome, Restored, StoreContent,
+};
 pub use block::{Block, ContentBlock};
 pub use branch::{BranchPage, BranchStretch, Fork};
 pub use budget::{BudgetLevel, BudgetLine, BudgetScope, BudgetState, Budgets, UnknownPrice};
-pub use context::{ContextMeter, CostEstimate, Counted};
+pub use context::{
+    Context, ContextBlock, ContextFate, ContextMark, ContextMeter, ContextPart, ContextPartKind,
+    ContextSummary, CostEstimate, Counted,
+};
 pub use conversation::{Conversation, ConversationState, TitleSource};
 pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
 pub use failure::{Failure, FailureKind};
 pub use file::{EditState, FileEdit, Folder};
-pub use id::{
-    AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId,
-    TemplateId,
-};
+pub use id::{AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId, QueuedId, TemplateId};
 pub use log::LogLevel;
 pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};
 pub use model::{Effort, Model, ModelPrice, PriceTier};
@@ -58,6 +63,7 @@ pub use project::{Project, ProjectColor, Tag};
 pub use search::{
     Correction, FoundConversation, FoundMessage, SearchResults, SnippetPart, TextMatch,
 };
+pub use queue::{HeldReason, QueuedMessage};
 pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
 pub use server::ServerStatus;
 pub use settings::{Appearance, NotifySetting, SendKey, Settings, ToolSettings};

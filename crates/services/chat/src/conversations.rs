@@ -1,12 +1,15 @@
 //! Conversations: the operations on them, over the store.
 
-use std::sync::{Arc, atomic::AtomicU32};
+use std::{
+    sync::{Arc, atomic::AtomicU32},
+    time::Duration,
+};
 
 use atelier_api::{
     conversation::{
         ConfigureConversation, ConversationApi, CreateConversation, DeleteConversation,
-        ForkConversation, GetConversation, ListConversations, ListMessages, RegenerateMessage,
-        RenameConversation, RestoreConversation, SendMessage,
+        FollowConversation, ForkConversation, GetConversation, ListConversations, ListMessages,
+        RegenerateMessage, RenameConversation, RestoreConversation, SendMessage, StopConversation,
     },
     failed,
 };
@@ -27,12 +30,19 @@ use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
-use crate::{Attachments, Clock, Connections, Models, Patterns, Tools, error, turn::Ask};
+use crate::{
+    Attachments, Clock, Connections, Models, Patterns, Runs, Tools, error,
+    runs::Stop,
+    turn::{Ask, Caller},
+};
 
 /// How many conversations a page holds unless told.
 const CONVERSATIONS: u32 = 50;
 /// How many messages a page holds unless told.
 const MESSAGES: u32 = 50;
+
+/// How long a stop waits for the answer to end.
+const STOPPING: Duration = Duration::from_secs(5);
 
 /// Keeps conversations and runs turns in them.
 #[derive(Clone)]
@@ -61,6 +71,8 @@ pub struct Conversations {
     pub tasks: TaskTracker,
     /// Cancelled when the application ends.
     pub stop: CancellationToken,
+    /// The answers that are arriving.
+    pub runs: Runs,
     /// How many answers are arriving.
     pub activity: Arc<AtomicU32>,
 }
@@ -166,10 +178,29 @@ impl ConversationApi for Conversations {
         self.copy_up_to(input.id, input.message_id).await
     }
 
+    async fn follow(
+        &self,
+        call: Call,
+        input: FollowConversation,
+        events: Events<TurnEvent>,
+    ) -> Result<()> {
+        self.followed(call, input.id, events).await
+    }
+
+    async fn stop(&self, call: Call, input: StopConversation) -> Result<Conversation> {
+        if let Some(run) = self.runs.get(input.id) {
+            run.stop(Stop::Unwanted);
+            // Until it has ended, what is read would say that it goes on.
+            drop(call.within(STOPPING, async { Ok(self.runs.idle(input.id).await) }).await);
+        }
+        self.get(call, GetConversation { id: input.id }).await
+    }
+
     async fn send(&self, call: Call, input: SendMessage, events: Events<TurnEvent>) -> Result<()> {
         let SendMessage { text, attachments, instead_of, .. } = input;
+        let detached = input.detached;
         let ask = Ask::Say { text, attachments, instead_of };
-        self.answer(call, input.id, ask, events).await
+        self.answer(input.id, ask, Caller { call, events, detached }).await
     }
 
     async fn regenerate(
@@ -178,8 +209,9 @@ impl ConversationApi for Conversations {
         input: RegenerateMessage,
         events: Events<TurnEvent>,
     ) -> Result<()> {
+        let detached = input.detached;
         let ask = Ask::Again { of: input.message_id, model: input.model, effort: input.effort };
-        self.answer(call, input.id, ask, events).await
+        self.answer(input.id, ask, Caller { call, events, detached }).await
     }
 }
 

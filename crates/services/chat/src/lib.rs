@@ -6,6 +6,7 @@
 
 mod attachments;
 mod budgets;
+mod compaction;
 mod connection;
 mod context;
 mod conversations;
@@ -16,7 +17,9 @@ mod messages;
 mod models;
 mod patterns;
 mod projects;
+mod queue;
 mod recorder;
+mod runs;
 mod search;
 mod templates;
 mod title;
@@ -33,6 +36,7 @@ pub use drafts::Drafts;
 pub use models::Models;
 pub use patterns::{Memory, Patterns};
 pub use projects::Projects;
+pub use runs::Runs;
 pub use search::Search;
 pub use templates::Templates;
 pub use tools::{ClientTool, ToolFailure, Tools};

@@ -5,19 +5,17 @@ mod begin;
 mod calls;
 mod end;
 mod leave;
+mod outlet;
+mod run;
 mod stream;
 mod tools;
 
-use std::sync::{Arc, atomic::AtomicU32, atomic::Ordering};
-
-use atelier_rpc::{Call, Code, Error, Events, Result};
 use atelier_vocabulary::{
     AttachmentId, ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Role,
-    TurnEvent,
 };
 use uuid::Uuid;
 
-use crate::Conversations;
+pub(crate) use run::Caller;
 
 /// What a person wants answered.
 pub(crate) enum Ask {
@@ -30,6 +28,8 @@ pub(crate) enum Ask {
         /// The message of the person that it takes the place of; none follows what is shown.
         instead_of: Option<MessageId>,
     },
+    /// The first of what waits in the queue.
+    Next,
     /// What was said before, again.
     Again {
         /// The answer to give again, or the message to answer; none is the last.
@@ -39,32 +39,6 @@ pub(crate) enum Ask {
         /// How hard it thinks this once; none is as in the conversation.
         effort: Option<Effort>,
     },
-}
-
-impl Conversations {
-    /// Answers what the person asks.
-    ///
-    /// The turn runs on the application's tasks: a caller that vanishes stops the answer, and what
-    /// has arrived is still stored.
-    pub(crate) async fn answer(
-        &self,
-        call: Call,
-        id: ConversationId,
-        ask: Ask,
-        events: Events<TurnEvent>,
-    ) -> Result<()> {
-        let this = self.clone();
-        let turn = async move {
-            let _active = Active::new(&this.activity);
-            let begun = this.begin(id, ask).await?;
-            this.stream(&call, begun, &events).await
-        };
-        self.tasks.spawn(turn).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "a turn panicked");
-            let message = "the answer failed unexpectedly; your message was kept";
-            Err(Error::new(Code::Internal, message))
-        })
-    }
 }
 
 /// A message that has begun and is still empty.
@@ -97,20 +71,4 @@ fn empty_message(
 pub(crate) fn spoken(blocks: Vec<ContentBlock>) -> Message {
     let nowhere = ConversationId::from(Uuid::nil());
     Message { blocks, state: MessageState::Complete, ..empty_message(nowhere, Role::User, None, 0) }
-}
-
-/// Counts a running turn for as long as it lives.
-struct Active(Arc<AtomicU32>);
-
-impl Active {
-    fn new(count: &Arc<AtomicU32>) -> Self {
-        count.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(count))
-    }
-}
-
-impl Drop for Active {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
 }

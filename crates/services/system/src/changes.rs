@@ -8,6 +8,7 @@ use tokio::sync::broadcast::{Sender, error::RecvError};
 const ALL_TAGS: &[&str] = &[
     "Attachments",
     "Budgets",
+    "Context",
     "Conversations",
     "Edits",
     "Files",
@@ -17,6 +18,7 @@ const ALL_TAGS: &[&str] = &[
     "Models",
     "Patterns",
     "Projects",
+    "Queue",
     "Secrets",
     "Server",
     "Settings",

@@ -34,6 +34,14 @@ CREATE TABLE blobs (
   created_at INTEGER NOT NULL -- or when they last arrived once more
 ) STRICT;
 
+CREATE TABLE context_marks (
+  message_id      BLOB    NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  block           INTEGER NOT NULL, -- its place in the message; -1 is the whole message
+  conversation_id BLOB    NOT NULL,
+  mark            TEXT    NOT NULL CHECK (mark IN ('pin', 'drop')),
+  PRIMARY KEY (message_id, block)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE conversation_budgets (
   conversation_id BLOB    NOT NULL PRIMARY KEY REFERENCES conversations (id) ON DELETE CASCADE,
   limit_nano_usd  INTEGER NOT NULL CHECK (limit_nano_usd >= 0)
@@ -173,6 +181,15 @@ CREATE TABLE projects (
   created_at   INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE queued_messages (
+  id              BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  conversation_id BLOB    NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  place           INTEGER NOT NULL,
+  text            TEXT    NOT NULL,
+  held            TEXT    CHECK (held IN ('stopped', 'failed', 'closed')), -- absent where it goes by itself
+  created_at      INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE schema_migrations (
                    version    INTEGER NOT NULL PRIMARY KEY,
                    applied_at INTEGER NOT NULL,
@@ -247,6 +264,16 @@ CREATE TABLE spending (
   estimated             INTEGER NOT NULL CHECK (estimated IN (0, 1))
 ) STRICT;
 
+CREATE TABLE summaries (
+  id              INTEGER NOT NULL PRIMARY KEY,
+  conversation_id BLOB    NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  up_to           BLOB    NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  text            TEXT    NOT NULL,
+  accepted_at     INTEGER,          -- absent while a person has not read it
+  model           TEXT    NOT NULL,
+  made_at         INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE template_versions (
   template_id BLOB    NOT NULL REFERENCES templates (id) ON DELETE CASCADE,
   version     INTEGER NOT NULL,
@@ -292,6 +319,8 @@ CREATE INDEX attachments_of_draft ON attachments (draft, id);
 
 CREATE INDEX blob_uses_of_hash ON blob_uses (hash);
 
+CREATE INDEX context_marks_of_conversation ON context_marks (conversation_id);
+
 CREATE INDEX conversation_tags_by_tag ON conversation_tags (tag);
 
 CREATE INDEX conversations_listed  ON conversations (updated_at DESC, id DESC) WHERE trashed_at IS NULL;
@@ -323,6 +352,8 @@ CREATE INDEX patterns_listed ON patterns (created_at DESC, id DESC);
 
 CREATE INDEX patterns_of_conversation ON patterns (conversation_id) WHERE conversation_id IS NOT NULL;
 
+CREATE INDEX queued_messages_in_order ON queued_messages (conversation_id, place);
+
 CREATE INDEX search_documents_of ON search_documents (conversation_id, number DESC);
 
 CREATE INDEX seen_heads_in_order ON seen_heads (conversation_id, seen);
@@ -330,3 +361,5 @@ CREATE INDEX seen_heads_in_order ON seen_heads (conversation_id, seen);
 CREATE INDEX spending_at ON spending (at);
 
 CREATE INDEX spending_of_conversation ON spending (conversation_id) WHERE conversation_id IS NOT NULL;
+
+CREATE INDEX summaries_of_conversation ON summaries (conversation_id, id);

@@ -46,6 +46,8 @@ pub(crate) const ALL: &[Migration] = migrations![
     15 "0015_search",
     16 "0016_projects",
     17 "0017_imports",
+    18 "0018_queue",
+    19 "0019_context",
 ];
 
 /// Marks the file as a store of Atelier ("ATLR").

@@ -25,7 +25,7 @@ pub(super) fn place(
     ask: &Ask,
 ) -> std::result::Result<Result<Place>, StoreError> {
     match ask {
-        Ask::Say { instead_of: None, .. } => {
+        Ask::Say { instead_of: None, .. } | Ask::Next => {
             let branch = path_to(transaction, conversation.head_id)?;
             Ok(Ok(Place { branch, carried: Vec::new() }))
         }

@@ -6,7 +6,7 @@ use atelier_claude_wire::MessagesRequest;
 use atelier_rpc::{Code, Error, Result};
 use atelier_store::{
     StoreError, Transaction,
-    tables::{self, branches, conversations, messages},
+    tables::{self, branches, conversations, messages, queue},
 };
 use atelier_vocabulary::{
     ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Model, Role,
@@ -21,8 +21,9 @@ use super::{
 use crate::{
     Connection, Conversations,
     attachments::Going,
-    context::{Bindings, PrefixHash, Wanted, request_keeping},
-    error, projects,
+    context::{Bindings, Choices, PrefixHash},
+    counting::Composition,
+    error,
     title::title,
     tools::ClientTool,
 };
@@ -70,16 +71,17 @@ impl Conversations {
         // One trip to the store: who waits for an answer waits for every trip.
         let stored = self.write(move |transaction| plan.store(transaction)).await??;
         let tools = self.tools.enabled();
-        let wanted = Wanted {
-            model: &stored.model,
-            facts: stored.facts.as_ref(),
-            effort: stored.effort.or(settings.effort),
-            instructions: &projects::instructions(&settings.instructions, &stored.told),
-            tools: tools.iter().map(ClientTool::definition).collect(),
-        };
         let account = self.connections.account(&connection);
         let bindings = Bindings { account, prefixes: stored.prefixes };
-        let request = request_keeping(&stored.branch, &wanted, &bindings);
+        let request = self.composed(&Composition {
+            branch: &stored.branch,
+            model: &stored.model,
+            facts: stored.facts.as_ref(),
+            effort: stored.effort,
+            told: &stored.told,
+            tools: &tools,
+            bindings: &bindings,
+        });
         let account = bindings.account;
         let Stored { user, assistant, facts, .. } = stored;
         Ok(Begun { user, assistant, request, tools, facts, connection, account })
@@ -166,7 +168,7 @@ impl Plan {
             ));
         }
         let (model, effort) = match &self.ask {
-            Ask::Say { .. } => (None, None),
+            Ask::Say { .. } | Ask::Next => (None, None),
             Ask::Again { model, effort, .. } => (model.as_ref(), *effort),
         };
         let effort = effort.or(conversation.effort);
@@ -183,10 +185,15 @@ impl Plan {
             Err(error) => return Ok(Err(error)),
         };
         let follows = branch.last().map(|message| message.id);
-        let user = match &self.ask {
-            Ask::Say { text, .. } => Some(self.said(text, carried, follows)),
+        let text = match &self.ask {
+            Ask::Say { text, .. } => Some(text.clone()),
+            Ask::Next => match queue::take(transaction, self.conversation)? {
+                Some(next) => Some(next.text),
+                None => return Ok(Err(Error::new(Code::NotFound, "nothing waits to be sent"))),
+            },
             Ask::Again { .. } => None,
         };
+        let user = text.as_deref().map(|text| self.said(text, carried, follows));
         if let Some(user) = &user {
             messages::insert(transaction, user)?;
             self.going.leave(transaction)?;
@@ -198,7 +205,7 @@ impl Plan {
         let assistant = self.empty_answer(answered.id, &model);
         messages::insert(transaction, &assistant)?;
         conversations::set_head(transaction, self.conversation, assistant.id, self.now)?;
-        if let (Ask::Say { text, .. }, true) = (&self.ask, conversation.title.is_empty()) {
+        if let (Some(text), true) = (&text, conversation.title.is_empty()) {
             let title = title(self.going.about(text));
             conversations::rename(
                 transaction,
@@ -208,6 +215,7 @@ impl Plan {
                 self.now,
             )?;
         }
+        let branch = Choices::read(transaction, self.conversation)?.select(branch).messages;
         let prefixes = branches::prefixes(transaction, self.conversation)?;
         let told = tables::projects::instructions(transaction, conversation.project_id)?;
         Ok(Ok(Stored { user, assistant, branch, model, facts, effort, prefixes, told }))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use atelier_rpc::{Call, Events};
+use atelier_rpc::Call;
 use atelier_store::{
     Durability,
     tables::deltas::{self, Delta},
@@ -11,7 +11,7 @@ use atelier_vocabulary::{ContentBlock, Message, MessageId, TurnEvent};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
-use super::begin::Begun;
+use super::{begin::Begun, outlet::Outlet};
 use crate::{
     Conversations,
     tools::{Asked, error_block},
@@ -39,11 +39,11 @@ impl Conversations {
     /// Runs the calls beside each other. Each result is stored and shown when it comes.
     pub(super) async fn run_calls(
         &self,
-        call: &Call,
+        call: Option<&Call>,
         begun: &Begun,
         results: &Message,
         calls: Vec<Asked>,
-        events: &Events<TurnEvent>,
+        events: &Outlet,
     ) -> Ran {
         let ids: Vec<String> = calls.iter().map(|asked| asked.id.clone()).collect();
         let mut blocks: Vec<Option<ContentBlock>> = vec![None; ids.len()];

@@ -1,7 +1,7 @@
 //! The end of a turn: the answer as far as it goes, its cost, and how it ended.
 
 use atelier_claude_wire::cost;
-use atelier_rpc::{Error, Events, Result};
+use atelier_rpc::{Error, Result};
 use atelier_store::{
     StoreError, Transaction,
     tables::{
@@ -15,6 +15,7 @@ use atelier_vocabulary::{
 
 use super::{
     begin::Begun,
+    outlet::Outlet,
     stream::{Ending, Outcome},
 };
 use crate::{
@@ -74,7 +75,7 @@ impl Conversations {
     }
 
     /// Stores the end of a turn, and says it.
-    pub(super) async fn end(&self, ended: Ended, events: &Events<TurnEvent>) -> Result<()> {
+    pub(super) async fn end(&self, ended: Ended, events: &Outlet) -> Result<()> {
         let stopped = ended.stopped;
         let message = Box::new(self.store_end(ended).await);
         self.budgets.announce();

@@ -1,10 +1,8 @@
 //! A request leaves: with what is attached, and once more where the endpoint has lost that.
 
 use atelier_claude::MessageStream;
-use atelier_rpc::Events;
-use atelier_vocabulary::TurnEvent;
 
-use super::{begin::Begun, stream::Ending};
+use super::{begin::Begun, outlet::Outlet, stream::Ending};
 use crate::{Conversations, attachments::Target};
 
 impl Conversations {
@@ -13,7 +11,7 @@ impl Conversations {
     pub(super) async fn leave(
         &self,
         begun: &Begun,
-        events: &Events<TurnEvent>,
+        events: &Outlet,
     ) -> std::result::Result<MessageStream, Ending> {
         let endpoint = self.connections.endpoint_name();
         let facts = begun.facts.as_ref();

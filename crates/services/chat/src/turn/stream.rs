@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use atelier_claude::{ClaudeError, MessageStream, Wait};
 use atelier_claude_wire::MessagesRequest;
-use atelier_rpc::{Call, Events, Result};
+use atelier_rpc::{Call, Result};
 use atelier_store::{Durability, StoreError, tables::deltas};
 use atelier_vocabulary::{MessageFailure, MessageId, MessageState, TurnEvent};
 use tokio::{
@@ -14,6 +14,7 @@ use tokio::{
 
 use super::{
     begin::Begun,
+    outlet::Outlet,
     tools::{asks_for_tools, may_ask},
 };
 use crate::{Conversations, budgets::Admission, recorder::Recorder};
@@ -47,9 +48,9 @@ impl Conversations {
     /// none.
     pub(super) async fn stream(
         &self,
-        call: &Call,
+        call: Option<&Call>,
         mut begun: Begun,
-        events: &Events<TurnEvent>,
+        events: &Outlet,
     ) -> Result<()> {
         let user = begun.user.take().map(Box::new);
         let mut next = TurnEvent::Started { user, assistant: Box::new(begun.assistant.clone()) };
@@ -88,7 +89,7 @@ impl Conversations {
         self.admitted(answer, request, begun.facts.as_ref(), round).await
     }
 
-    async fn receive(&self, call: &Call, begun: &Begun, events: &Events<TurnEvent>) -> Outcome {
+    async fn receive(&self, call: Option<&Call>, begun: &Begun, events: &Outlet) -> Outcome {
         let stopped = self.stopped(call, events);
         tokio::pin!(stopped);
         let opened = tokio::select! {
@@ -120,7 +121,7 @@ impl Conversations {
         &self,
         begun: &Begun,
         request: &MessagesRequest,
-        events: &Events<TurnEvent>,
+        events: &Outlet,
     ) -> std::result::Result<MessageStream, ClaudeError> {
         let (outlet, mut waits) = mpsc::channel::<Wait>(4);
         let on_wait = move |wait| drop(outlet.try_send(wait));
@@ -142,10 +143,9 @@ impl Conversations {
     }
 
     /// Resolves when the answer is no longer wanted.
-    pub(super) async fn stopped(&self, call: &Call, events: &Events<TurnEvent>) {
+    pub(super) async fn stopped(&self, call: Option<&Call>, events: &Outlet) {
         tokio::select! {
-            () = call.cancelled() => {}
-            () = events.closed() => {}
+            () = events.unwanted(call) => {}
             () = self.stop.cancelled() => {}
         }
     }
@@ -205,7 +205,7 @@ impl Pump {
 
     /// Stores and shows what waits, at the same time: neither a slow disk nor a slow window holds the
     /// other up. What cannot be stored is shown all the same, and the end of the turn says so.
-    async fn flush(&mut self, chat: &Conversations, events: &Events<TurnEvent>) {
+    async fn flush(&mut self, chat: &Conversations, events: &Outlet) {
         self.recorder.take(&mut self.batch);
         if self.recorder.is_empty() {
             return;

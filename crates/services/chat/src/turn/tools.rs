@@ -4,7 +4,7 @@
 //! the results and the next answer: at no moment is there an end without a beginning. A kill leaves
 //! the results that had come, in a message that says it is incomplete.
 
-use atelier_rpc::{Call, Error, Events, Result};
+use atelier_rpc::{Call, Error, Result};
 use atelier_store::{
     Transaction,
     tables::{conversations, messages},
@@ -16,6 +16,7 @@ use super::{
     begin::Begun,
     empty_message,
     end::{Ended, bind, finish, unstored},
+    outlet::Outlet,
 };
 use crate::{Conversations, context::exchange, tools::asked};
 
@@ -51,10 +52,10 @@ impl Conversations {
     /// ended here.
     pub(super) async fn run_tools(
         &self,
-        call: &Call,
+        call: Option<&Call>,
         begun: &mut Begun,
         ended: Ended,
-        events: &Events<TurnEvent>,
+        events: &Outlet,
     ) -> Result<Option<TurnEvent>> {
         let results = self.results_of(&ended.message);
         let Ended { message, raw_usage, prefix, .. } = ended;

@@ -1,6 +1,6 @@
 //! How values of the domain stand in a column.
 
-use atelier_vocabulary::{ConversationId, MessageId, ProjectId};
+use atelier_vocabulary::{ConversationId, MessageId, ProjectId, QueuedId};
 use rusqlite::Row;
 use serde::Serialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
@@ -22,6 +22,12 @@ impl Key for ConversationId {
 }
 
 impl Key for ProjectId {
+    fn key(self) -> [u8; 16] {
+        Uuid::from(self).into_bytes()
+    }
+}
+
+impl Key for QueuedId {
     fn key(self) -> [u8; 16] {
         Uuid::from(self).into_bytes()
     }

@@ -106,6 +106,7 @@ pub fn recover(c: &Connection, now: i64) -> Result<u32, StoreError> {
         }
     }
     c.execute("DELETE FROM deltas", [])?;
+    super::queue::recover(c)?;
     Ok(u32::try_from(streaming.len()).unwrap_or(u32::MAX))
 }
 
