@@ -70,7 +70,7 @@ describe("sending", () => {
   it("shows what was said at once, then the answer as it grows, then what the store has", async () => {
     const setting = await setUp();
     const stream = await sendText(setting, "How do tides work?");
-    expect(stream.input).toEqual({ id: ID, text: "How do tides work?" });
+    expect(stream.input).toEqual({ id: ID, text: "How do tides work?", detached: true });
     expect(await screen.findByText("How do tides work?")).toBeTruthy();
     expect(setting.field).toHaveProperty("value", "");
 
@@ -176,6 +176,7 @@ describe("ending", () => {
     expect(setting.transport.streams("conversation.send")[0]?.input).toEqual({
       id: ID,
       text: "Continue.",
+      detached: true,
     });
   });
 
@@ -189,7 +190,10 @@ describe("ending", () => {
     expect(screen.getByText(/Retrying makes sense in (60|59) s/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Answer again" }), "once is enough").toBeNull();
     await setting.user.click(screen.getByRole("button", { name: "Retry now" }));
-    expect(setting.transport.streams("conversation.regenerate")[0]?.input).toEqual({ id: ID });
+    expect(setting.transport.streams("conversation.regenerate")[0]?.input).toEqual({
+      id: ID,
+      detached: true,
+    });
   });
 
   it("says why it waits, and when it asks again", async () => {

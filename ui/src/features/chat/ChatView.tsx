@@ -13,19 +13,21 @@ import { useSettings } from "../../data/use-settings";
 import { useShortcut } from "../../lib/shortcuts/registry";
 import { usePlatform } from "../../platform/context";
 import { BranchingContext } from "./branching";
-import { Composer } from "./Composer";
+import { Composer, type QueueTime } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
 import { EmptyConversation } from "./EmptyConversation";
 import { type ModelChoice, ModelPicker } from "./ModelPicker";
 import { wellFormed } from "./message-rule";
 import { textOf } from "./message-text";
 import { NeedsKey } from "./NeedsKey";
+import { QueueCards } from "./QueueCards";
 import { ToolSwitches } from "./ToolSwitches";
 import { bringsResults } from "./thread";
 import { type ToolViews, ToolViewsContext } from "./tool-views";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
 import { useMakeBranching } from "./use-branching";
 import { useDraft } from "./use-draft";
+import { useQueue } from "./use-queue";
 
 const Reading = () => (
   <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
@@ -84,6 +86,11 @@ export const ChatView = (props: Props) => {
     chat.send(wellFormed(draft.text), material?.ids);
     draft.clear();
   };
+  const queue = useQueue(conversationId);
+  const enqueue = (when: QueueTime) => {
+    queue.add(wellFormed(draft.text), when);
+    draft.clear();
+  };
   const recall = (): string | null => {
     const said = chat.messages?.findLast(
       (message) => message.role === "user" && !bringsResults(message),
@@ -131,6 +138,7 @@ export const ChatView = (props: Props) => {
               </ErrorNote>
             </div>
           )}
+          {conversationId !== null && <QueueCards queue={queue} running={chat.running} />}
           {cost?.above}
           {settings && (
             <Composer
@@ -139,6 +147,7 @@ export const ChatView = (props: Props) => {
               limit={settings.message_limit}
               onBlur={draft.flush}
               onChange={draft.setText}
+              onQueue={conversationId === null ? undefined : enqueue}
               onSend={send}
               onStop={() => {
                 chat.stop();

@@ -1,7 +1,7 @@
 import type { SendKey } from "@atelier/client/types";
-import { ArrowUp, Square } from "lucide-react";
+import { ArrowUp, ListPlus, Square } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type Ref, useContext, useId } from "react";
-
+import { IconButton } from "../../components/IconButton";
 import { type Material, MaterialContext } from "../../components/material/material";
 import { TextArea } from "../../components/TextArea";
 import { useComposerLink } from "../../lib/compose";
@@ -11,12 +11,17 @@ import { isComposing } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
 import { judge, type Verdict } from "./message-rule";
 
+/** When a message goes that is written while an answer arrives. */
+export type QueueTime = "after" | "instead";
+
 type Props = {
   readonly text: string;
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
   readonly onSend: () => void;
   readonly onStop: () => void;
+  /** Says it once the answer that is arriving has ended, or in its place; absent where neither can be. */
+  readonly onQueue?: ((when: QueueTime) => void) | undefined;
   /** Returns what was said last, to be recalled. */
   readonly recall: () => string | null;
   readonly running: boolean;
@@ -44,6 +49,9 @@ export const Composer = (props: Props) => {
   const enough = verdict.state === "fits" || (verdict.state === "empty" && hasMore(material));
   const sendable = enough && !running && !material?.busy && blocked === null;
 
+  const queueable = running && verdict.state === "fits" && !hasMore(material);
+  const { onQueue } = props;
+
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event.nativeEvent)) return;
     if (material?.mentions.onKeyDown(event)) return;
@@ -54,7 +62,9 @@ export const Composer = (props: Props) => {
       onChange(recalled);
     } else if (event.key === "Enter" && meansSend(event, sendKey, isMac)) {
       event.preventDefault();
+      const mod = isMac ? event.metaKey : event.ctrlKey;
       if (sendable) onSend();
+      else if (queueable) onQueue?.(mod && sendKey === "enter" ? "instead" : "after");
     }
   };
   return (
@@ -94,6 +104,14 @@ export const Composer = (props: Props) => {
           </div>
           <Length limit={limit} verdict={verdict} />
           {props.beside}
+          {queueable && onQueue && (
+            <IconButton
+              icon={ListPlus}
+              label="Send after this answer"
+              onClick={() => onQueue("after")}
+              {...(sendKey === "enter" ? { shortcut: "Enter" } : {})}
+            />
+          )}
           {running ? (
             <RoundButton
               icon={<Square aria-hidden fill="currentColor" size={12} />}

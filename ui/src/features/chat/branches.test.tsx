@@ -82,6 +82,7 @@ describe("editing", () => {
       id: ID,
       text: expect.stringMatching(/ and more$/),
       instead_of: said.id,
+      detached: true,
     });
     await waitFor(() => expect(screen.getByRole("log").textContent).toMatch(/ and more$/));
     expect(screen.queryByRole("article"), "its place is taken").toBeNull();
@@ -104,7 +105,10 @@ describe("editing", () => {
   it("offers an answer to what nobody has answered", async () => {
     const { user, transport } = await setUp([said]);
     await user.click(screen.getByRole("button", { name: "Answer" }));
-    expect(transport.streams("conversation.regenerate")[0]?.input).toEqual({ id: ID });
+    expect(transport.streams("conversation.regenerate")[0]?.input).toEqual({
+      id: ID,
+      detached: true,
+    });
   });
 });
 
@@ -138,6 +142,7 @@ describe("branches", () => {
       id: ID,
       message_id: answer.id,
       model: "claude-haiku-5",
+      detached: true,
     });
     expect(transport.inputs("conversation.configure")).toEqual([]);
   });

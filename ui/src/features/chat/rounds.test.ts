@@ -64,7 +64,6 @@ describe("a turn with tools", () => {
     const turn = turnReducer(until(6), { type: "ended", message: stopped });
     expect(turn.answer?.id).toBe("a1");
     expect(lastOf(turn)).toEqual(stopped);
-    const branch = withTurn([], turn, false);
     expect(withTurn([user, asks, stopped], turn, false)).toEqual([user, asks, stopped]);
   });
 

@@ -9,10 +9,12 @@ import { invalidateTags, staleAfter } from "../../data/tags";
 import { useTransport } from "../../data/transport";
 import { NO_TURN, type Turn, turnReducer } from "./turn-reducer";
 
-/** The two ways in which a turn comes about in a conversation. */
+/** The ways in which a turn comes about in a conversation. */
 export type TurnStreams = {
   readonly send: Stream<Turn, "conversation.send">;
   readonly regenerate: Stream<Turn, "conversation.regenerate">;
+  /** An answer that was asked for elsewhere, or before this page was loaded. */
+  readonly follow: Stream<Turn, "conversation.follow">;
 };
 
 /**
@@ -26,7 +28,7 @@ export const useTurnStreams = (): ((id: ConversationId) => TurnStreams) => {
   return useCallback(
     (id) => {
       const make = <N extends keyof Named>(name: N): Stream<Turn, N> => {
-        const refresh = () => invalidateTags(client, staleAfter(name));
+        const refresh = () => invalidateTags(client, staleAfter("conversation.send"));
         return createStream<Turn, N>({
           transport: announcing(transport, () =>
             invalidateTags(client, ["Attachments", "Conversations"]),
@@ -39,13 +41,21 @@ export const useTurnStreams = (): ((id: ConversationId) => TurnStreams) => {
       };
       const obtain = <N extends keyof Named>(name: N) =>
         kept.obtain<Turn, N>(`${name} ${id}`, () => make(name));
-      return { send: obtain("conversation.send"), regenerate: obtain("conversation.regenerate") };
+      return {
+        send: obtain("conversation.send"),
+        regenerate: obtain("conversation.regenerate"),
+        follow: obtain("conversation.follow"),
+      };
     },
     [transport, client, kept],
   );
 };
 
-type Named = { "conversation.send": true; "conversation.regenerate": true };
+type Named = {
+  "conversation.send": true;
+  "conversation.regenerate": true;
+  "conversation.follow": true;
+};
 
 /** Says when a turn has begun, so that lists show at once that a conversation is answering. */
 const announcing = (transport: Transport, onStarted: () => void): Transport => ({

@@ -12,9 +12,9 @@ import type {
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { announce } from "../../components/toasts";
-import type { Stream, StreamView } from "../../data/stream";
+import type { StreamView } from "../../data/stream";
 import { useCommand } from "../../data/use-command";
-import { usePages } from "../../data/use-operation";
+import { useOperation, usePages } from "../../data/use-operation";
 import { forgetSent, rememberSent, useSentTexts } from "./sent-texts";
 import { branchOf, keepOlder, upToMessage, withTurn } from "./thread";
 import { lastOf, NO_TURN, type Turn, type Waiting } from "./turn-reducer";
@@ -74,6 +74,7 @@ export const useAnthropicChat = (
     { enabled: conversationId !== null },
   );
   const creation = useCommand("conversation.create");
+  const stopping = useCommand("conversation.stop");
   const [beginning, setBeginning] = useState<string | null>(null);
   const [refusedStart, setRefusedStart] = useState<Refusal | null>(null);
   const sent = useSentTexts(({ texts }) =>
@@ -86,7 +87,9 @@ export const useAnthropicChat = (
   );
   const sending = useView(streams?.send);
   const regenerating = useView(streams?.regenerate);
-  const view = regenerating.status === "idle" ? sending : regenerating;
+  const following = useView(streams?.follow);
+  const asked = regenerating.status === "idle" ? sending : regenerating;
+  const view = asked.status === "idle" ? following : asked;
   const running = view.status === "running";
   const turn = view.state;
 
@@ -100,6 +103,7 @@ export const useAnthropicChat = (
     return turn.answer && turn.user?.parent_id === null ? withTurn([], turn, running) : undefined;
   }, [conversationId, branch, turn, running, replaced]);
 
+  useFollowing(conversationId, streams, view.status);
   useAnnouncements(view);
   useSettling(streams, view, branch);
   useForgetting(conversationId, turn);
@@ -110,13 +114,15 @@ export const useAnthropicChat = (
     attachments: readonly AttachmentId[] = [],
     insteadOf: MessageId | null = null,
   ) => {
-    const { send, regenerate } = streamsOf(id);
+    const { send, regenerate, follow } = streamsOf(id);
     regenerate.reset();
+    follow.reset();
     rememberSent(id, text);
     replace(insteadOf);
     send.start({
       id,
       text,
+      detached: true,
       ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
       ...(insteadOf === null ? {} : { instead_of: insteadOf }),
     });
@@ -169,6 +175,9 @@ export const useAnthropicChat = (
     stop: () => {
       streams?.send.stop();
       streams?.regenerate.stop();
+      streams?.follow.stop();
+      // The answer goes on without this page, so that it is to be told.
+      if (conversationId !== null) stopping.mutate({ id: conversationId });
     },
     resend: (text, insteadOf) => {
       if (conversationId !== null) start(conversationId, text, [], insteadOf);
@@ -176,8 +185,9 @@ export const useAnthropicChat = (
     regenerate: (what = {}) => {
       if (!streams || !conversationId) return;
       streams.send.reset();
+      streams.follow.reset();
       replace(null);
-      streams.regenerate.start({ id: conversationId, ...what });
+      streams.regenerate.start({ id: conversationId, detached: true, ...what });
     },
   };
 };
@@ -213,13 +223,33 @@ const useForks = (
 
 const IDLE: StreamView<Turn> = { state: NO_TURN, status: "idle", error: null };
 
-const useView = (
-  stream: Stream<Turn, "conversation.send"> | Stream<Turn, "conversation.regenerate"> | undefined,
-): StreamView<Turn> =>
+const useView = (stream: TurnStreams[keyof TurnStreams] | undefined): StreamView<Turn> =>
   useSyncExternalStore(
     useCallback((listener) => stream?.subscribe(listener) ?? (() => {}), [stream]),
     () => stream?.view() ?? IDLE,
   );
+
+/** Follows an answer that arrives without this page having asked for it, once for each sign of one. */
+const useFollowing = (
+  id: ConversationId | null,
+  streams: TurnStreams | null,
+  status: StreamView<Turn>["status"],
+): void => {
+  const { data, dataUpdatedAt } = useOperation(
+    "conversation.get",
+    { id: id ?? "" },
+    { enabled: id !== null },
+  );
+  const answering = data?.state === "streaming" && status !== "running";
+  const followed = useRef(0);
+  useEffect(() => {
+    if (!answering || !streams || id === null || followed.current === dataUpdatedAt) return;
+    followed.current = dataUpdatedAt;
+    streams.send.reset();
+    streams.regenerate.reset();
+    streams.follow.start({ id });
+  }, [answering, streams, id, dataUpdatedAt]);
+};
 
 /** A turn that failed before it began was not stored: its text goes back to the person. */
 const refusalOf = (view: StreamView<Turn>, text: string | null): Refusal | null =>
@@ -245,6 +275,7 @@ const useSettling = (
     if (!settled) return;
     streams?.send.reset();
     streams?.regenerate.reset();
+    streams?.follow.reset();
   }, [settled, streams]);
 };
 

@@ -1,0 +1,67 @@
+import type { ConversationId, QueuedMessage } from "@atelier/client/types";
+
+import { showToast } from "../../components/toasts";
+import { useCommand } from "../../data/use-command";
+import { useOperation } from "../../data/use-operation";
+import type { QueueTime } from "./Composer";
+
+/** What waits to be said in a conversation, and what can be done with it. */
+export type Queue = {
+  readonly waiting: readonly QueuedMessage[];
+  readonly add: (text: string, when: QueueTime) => void;
+  readonly edit: (message: QueuedMessage, text: string) => void;
+  readonly move: (message: QueuedMessage, place: number) => void;
+  readonly remove: (message: QueuedMessage) => void;
+  readonly send: (message: QueuedMessage) => void;
+};
+
+/** Reads the queue of a conversation; whatever fails says so, and gives the text back. */
+export const useQueue = (id: ConversationId | null): Queue => {
+  const { data } = useOperation(
+    "queue.list",
+    { conversation_id: id ?? "" },
+    { enabled: id !== null },
+  );
+  const adding = useCommand("queue.add");
+  const editing = useCommand("queue.edit");
+  const moving = useCommand("queue.move_to");
+  const removing = useCommand("queue.remove");
+  const sending = useCommand("queue.send");
+  const onError = ({ message }: { readonly message: string }) =>
+    showToast({ text: message, tone: "danger" });
+  const again = (conversation_id: ConversationId, text: string) => ({
+    label: "Try again",
+    run: () => adding.mutate({ conversation_id, text }, { onError }),
+  });
+  return {
+    waiting: data ?? [],
+    add: (text, when) => {
+      if (id === null) return;
+      adding.mutate(
+        { conversation_id: id, text },
+        {
+          onError: ({ message }) =>
+            showToast({ text: message, tone: "danger", action: again(id, text) }),
+          // One that is gone by then was sent, which is what was wanted.
+          onSuccess: (added) => {
+            if (when === "instead") sending.mutate({ id: added.id });
+          },
+        },
+      );
+    },
+    edit: (message, text) => editing.mutate({ id: message.id, text }, { onError }),
+    move: (message, place) => moving.mutate({ id: message.id, place }, { onError }),
+    remove: (message) =>
+      removing.mutate(
+        { id: message.id },
+        {
+          onError,
+          onSuccess: ({ conversation_id, text }) => {
+            const action = { ...again(conversation_id, text), label: "Undo" };
+            showToast({ text: "Taken out of the queue", about: message.id, action });
+          },
+        },
+      ),
+    send: (message) => sending.mutate({ id: message.id }, { onError }),
+  };
+};
