@@ -10,8 +10,15 @@ pub const MAIN_WINDOW: &str = "main";
 /// Atelier have something to say.
 /// Nor may they have a file read or written wherever they say.
 /// What lies in a folder that a person opened, they may read.
-const NOT_OVER_HTTP: &[&str] =
-    &["SecretsWrite", "SettingsWrite", "FoldersWrite", "FilesWrite", "LogWrite", "BudgetsWrite", "FilesAnywhere"];
+const NOT_OVER_HTTP: &[&str] = &[
+    "SecretsWrite",
+    "SettingsWrite",
+    "FoldersWrite",
+    "FilesWrite",
+    "LogWrite",
+    "BudgetsWrite",
+    "FilesAnywhere", "BackupsWrite",
+];
 
 /// Returns whether `origin` may run `operation`.
 pub fn allowed(origin: &Origin, operation: &Operation) -> bool {

@@ -7,6 +7,7 @@ import { Skeleton } from "../components/Skeleton";
 import { reveal } from "../data/reveal";
 import { MaterialGate } from "../features/attachments/MaterialGate";
 import { ChatView, type PendingMessage } from "../features/chat/ChatView";
+import { ContextGate } from "../features/context/ContextGate";
 import { ContextMeter } from "../features/context/ContextMeter";
 import { ContextNotice } from "../features/context/ContextNotice";
 import { ApplyGate } from "../features/files/ApplyGate";
@@ -15,9 +16,11 @@ import { useOpenByNumber } from "../features/history/use-history";
 import { FindGate } from "../features/search/FindGate";
 import { useSearchShortcut } from "../features/search/use-search-shortcut";
 import { useExportRequest } from "../lib/export-request";
+import { REGION } from "./regions";
 import { routeOf } from "./route";
 import { Shell } from "./Shell";
 import { useNeighbours } from "./use-neighbours";
+import { useNotices } from "./use-notices";
 import { useTextSize } from "./use-text-size";
 
 const Settings = later(
@@ -88,6 +91,7 @@ export const Router = ({ settings }: Props) => {
   useRevealed(conversationId, route.name === "conversation" ? route.messageId : undefined);
   useNeighbours(conversationId);
   useTextSize(settings);
+  useNotices(settings, conversationId);
   const exporting = useExportRequest(({ id }) => id !== null);
   return (
     <Shell
@@ -106,17 +110,19 @@ export const Router = ({ settings }: Props) => {
       ) : route.name === "search" ? (
         <SearchView query={route.query} similarTo={searchSimilar} />
       ) : (
-        <ApplyGate>
-          <MaterialGate conversationId={conversationId}>
-            <ChatView
-              conversationId={conversationId}
-              find={find}
-              meter={meter}
-              similarTo={noteSimilar}
-              toolViews={TOOL_VIEWS}
-            />
-          </MaterialGate>
-        </ApplyGate>
+        <ContextGate region={REGION}>
+          <ApplyGate>
+            <MaterialGate conversationId={conversationId}>
+              <ChatView
+                conversationId={conversationId}
+                find={find}
+                meter={meter}
+                similarTo={noteSimilar}
+                toolViews={TOOL_VIEWS}
+              />
+            </MaterialGate>
+          </ApplyGate>
+        </ContextGate>
       )}
       {exporting && <ExportGate />}
     </Shell>

@@ -198,8 +198,12 @@ async fn what_is_passed_on_for_other_programs_keeps_the_budget() {
         let mut headers = HeaderMap::new();
         headers.insert("anthropic-version", "2026-10-21".parse().unwrap());
         let relay = app.relay();
-        let answer =
-            relay.forward(Method::POST, "/v1/messages?beta=true", headers, Bytes::from(body.to_string()));
+        let answer = relay.forward(
+            Method::POST,
+            "/v1/messages?beta=true",
+            headers,
+            Bytes::from(body.to_string()),
+        );
         let mut body = answer.await?.body;
         while body.next().await.is_some() {}
         Ok::<_, atelier_app::rpc::Error>(())

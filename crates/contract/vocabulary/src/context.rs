@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::MessageId;
+
 /// How long the next request is, and what it may cost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ContextMeter {
@@ -48,4 +50,120 @@ pub struct CostEstimate {
     /// The same, and the longest answer.
     #[ts(type = "number")]
     pub most_nano_usd: i64,
+}
+
+/// Exactly what would be sent next, part by part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Context {
+    /// The parts, in the order in which they are sent; those that are not sent stand where they would.
+    pub parts: Vec<ContextPart>,
+    /// How long all of it is, and what it may cost.
+    pub meter: ContextMeter,
+    /// The summary that stands for the beginning; none while everything is sent as it was said.
+    pub summary: Option<ContextSummary>,
+    /// The summary that waits to be read.
+    pub proposed: Option<ContextSummary>,
+    /// Whether there is enough before the last turns to be summed up.
+    pub can_compact: bool,
+}
+
+/// A part of what would be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ContextPart {
+    /// What it is.
+    pub kind: ContextPartKind,
+    /// The message, where it is one.
+    pub message_id: Option<MessageId>,
+    /// Its beginning, or its name.
+    pub title: String,
+    /// Its tokens: its share of what was counted, or an estimate; 0 where it is not sent.
+    #[ts(type = "number")]
+    pub tokens: u64,
+    /// Whether it is sent, and why it is not.
+    pub fate: ContextFate,
+    /// What a person said of it.
+    pub mark: Option<ContextMark>,
+    /// Whether a person can leave it out.
+    pub can_drop: bool,
+    /// What a message is made of, where it is more than one text.
+    pub blocks: Vec<ContextBlock>,
+}
+
+/// A block of a message that would be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ContextBlock {
+    /// Its place in the message.
+    pub index: u32,
+    /// Its kind, as the API has it.
+    pub kind: String,
+    /// Its beginning, or its name.
+    pub title: String,
+    /// Its tokens; 0 where it is not sent.
+    #[ts(type = "number")]
+    pub tokens: u64,
+    /// Whether it is sent.
+    pub sent: bool,
+    /// What a person said of it.
+    pub mark: Option<ContextMark>,
+    /// Whether a person can leave it out alone.
+    pub can_drop: bool,
+}
+
+/// What a part of a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContextPartKind {
+    /// What Claude is told before every conversation, by the settings and the project.
+    Instructions,
+    /// The tools it may ask for.
+    Tools,
+    /// The summary that stands for the beginning.
+    Summary,
+    /// What the person said.
+    Said,
+    /// What Claude answered.
+    Answered,
+    /// What tools returned.
+    Results,
+}
+
+/// What becomes of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContextFate {
+    /// It is sent.
+    Sent,
+    /// A person left it out.
+    Dropped,
+    /// The summary stands for it.
+    Summarized,
+    /// It holds nothing that can be sent.
+    Empty,
+}
+
+/// What a person said of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContextMark {
+    /// It is sent word for word, whatever a summary stands for.
+    Pin,
+    /// It is not sent.
+    Drop,
+}
+
+/// A summary that stands for the beginning of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ContextSummary {
+    /// The last message that it stands for.
+    pub up_to: MessageId,
+    /// What it says.
+    pub text: String,
+    /// The model that made it.
+    pub model: String,
+    /// When it was made, in ms since 1970.
+    #[ts(type = "number")]
+    pub made_at: i64,
+    /// When a person accepted it, in ms since 1970; none while it waits.
+    #[ts(type = "number | null")]
+    pub accepted_at: Option<i64>,
 }

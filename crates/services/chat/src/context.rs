@@ -1,5 +1,6 @@
 //! What is sent: the request for an answer, from the branch so far.
 
+mod choices;
 mod pairs;
 mod thinking;
 
@@ -8,6 +9,7 @@ use atelier_vocabulary::{Effort, Message, Model};
 use serde_json::Value;
 use thinking::Prefix;
 
+pub(crate) use choices::{Choices, Selected, can_drop};
 pub(crate) use pairs::{brings_results, exchange};
 pub(crate) use thinking::{Bindings, PrefixHash, prefix_of};
 
@@ -32,6 +34,7 @@ pub(crate) struct Wanted<'a> {
 }
 
 /// Returns the request that answers the last message of `branch`, without any thinking.
+#[cfg(test)]
 pub(crate) fn request(branch: &[Message], wanted: &Wanted<'_>) -> MessagesRequest {
     request_keeping(branch, wanted, &Bindings::default())
 }

@@ -6,19 +6,26 @@
 
 mod counts;
 mod estimate;
+mod parts;
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
-use atelier_api::context::{ContextApi, MeterContext};
+use atelier_api::context::{
+    AcceptSummary, ContextApi, ContextOf, MarkContext, MeterContext, SummarizeContext,
+};
 use atelier_claude_wire::MessagesRequest;
 use atelier_rpc::{Call, Code, Error, Result};
-use atelier_store::tables::{conversations, messages};
+use atelier_store::{
+    Connection as StoreConnection,
+    tables::{branches, conversations, messages, projects, summaries},
+};
 use atelier_vocabulary::{
-    ContentBlock, ContextMeter, Conversation, CostEstimate, Counted, Message, MessageFailure,
-    Model, Role,
+    Context, ContextMeter, ContextSummary, Conversation, ConversationId, CostEstimate, Counted,
+    Effort, Message, MessageFailure, MessageId, Model,
 };
 
 pub use self::counts::Counts;
+use self::parts::parts;
 pub(crate) use self::{
     counts::Key,
     estimate::{at_least, estimate, estimate_value},
@@ -27,9 +34,12 @@ use crate::{
     Connection, Conversations,
     attachments::Target,
     budgets::{Admission, Leaving, Round, most},
-    context::{Wanted, request},
+    compaction::{KEEP_TURNS, cut},
+    context::{Bindings, Choices, PrefixHash, Selected, Wanted, request_keeping},
     error,
+    projects::instructions,
     tools::ClientTool,
+    turn::spoken,
 };
 
 /// How long the endpoint may take to count.
@@ -40,12 +50,99 @@ struct Next {
     request: MessagesRequest,
     model: Option<String>,
     facts: Option<Model>,
+    branch: Vec<Message>,
+    selected: Selected,
+    choices: Choices,
+    proposed: Option<ContextSummary>,
+}
+
+/// What a request is made of, beside what the settings say.
+pub(crate) struct Composition<'a> {
+    /// The messages that are sent, oldest first.
+    pub(crate) branch: &'a [Message],
+    /// The model that answers.
+    pub(crate) model: &'a str,
+    /// The facts about it.
+    pub(crate) facts: Option<&'a Model>,
+    /// How hard it thinks; none is as the settings say.
+    pub(crate) effort: Option<Effort>,
+    /// What the project says to Claude.
+    pub(crate) told: &'a str,
+    /// The tools it may ask for.
+    pub(crate) tools: &'a [ClientTool],
+    /// What is known of the thinking in the conversation.
+    pub(crate) bindings: &'a Bindings,
 }
 
 impl ContextApi for Conversations {
     async fn meter(&self, call: Call, input: MeterContext) -> Result<ContextMeter> {
-        let conversation = input.conversation_id;
-        let next = self.next_request(&input).await?;
+        let next = self.next_request(&input, None).await?;
+        self.measured(&call, &input, &next).await
+    }
+
+    async fn parts(&self, call: Call, input: MeterContext) -> Result<Context> {
+        // Whose thinking goes along depends on the key. Without one, none does.
+        let account = match self.connections.connect().await {
+            Ok(connection) => Some(self.connections.account(&connection)),
+            Err(_) => None,
+        };
+        let next = self.next_request(&input, account).await?;
+        let meter = self.measured(&call, &input, &next).await?;
+        let counted = (meter.counted == Counted::Endpoint).then_some(meter.input_tokens);
+        let parts = parts(&next.request, &next.branch, &next.selected, &next.choices, counted);
+        Ok(Context {
+            parts,
+            meter,
+            summary: next.selected.summary,
+            proposed: next.proposed,
+            can_compact: cut(&next.branch, KEEP_TURNS).is_some(),
+        })
+    }
+
+    async fn mark(&self, _call: Call, input: MarkContext) -> Result<MarkContext> {
+        self.mark_part(input).await
+    }
+
+    async fn summarize(&self, call: Call, input: SummarizeContext) -> Result<ContextSummary> {
+        self.sum_up(&call, input).await
+    }
+
+    async fn accept_summary(&self, _call: Call, input: AcceptSummary) -> Result<ContextSummary> {
+        self.accept(input).await
+    }
+
+    async fn discard_summary(&self, _call: Call, input: ContextOf) -> Result<ContextOf> {
+        self.discard(input).await
+    }
+
+    async fn undo_summary(&self, _call: Call, input: ContextOf) -> Result<ContextOf> {
+        self.undo(input).await
+    }
+}
+
+impl Conversations {
+    /// Makes the request that is sent. What a person is shown of it, and what is counted, are made
+    /// here too.
+    pub(crate) fn composed(&self, composition: &Composition<'_>) -> MessagesRequest {
+        let Composition { branch, model, facts, effort, told, tools, bindings } = composition;
+        let settings = self.settings.borrow();
+        let wanted = Wanted {
+            model,
+            facts: *facts,
+            effort: effort.or(settings.effort),
+            instructions: &instructions(&settings.instructions, told),
+            tools: tools.iter().map(ClientTool::definition).collect(),
+        };
+        request_keeping(branch, &wanted, bindings)
+    }
+
+    /// How long a request is, and what it may cost.
+    async fn measured(
+        &self,
+        call: &Call,
+        input: &MeterContext,
+        next: &Next,
+    ) -> Result<ContextMeter> {
         let (tokens, because) = if input.count {
             call.within(DEADLINE * 2, async { Ok(self.counted(&next.request).await) }).await?
         } else {
@@ -59,7 +156,7 @@ impl ContextApi for Conversations {
         let stopped_by = match &next.model {
             Some(model) => {
                 let leaving = Leaving {
-                    conversation,
+                    conversation: input.conversation_id,
                     round: Round::First,
                     model,
                     price,
@@ -81,14 +178,12 @@ impl ContextApi for Conversations {
                 input_nano_usd: most(price, input_tokens, 0),
                 most_nano_usd: most(price, input_tokens, max_tokens),
             }),
-            model: next.model,
+            model: next.model.clone(),
             simulated,
             stopped_by,
         })
     }
-}
 
-impl Conversations {
     /// Admits a request of a turn, or says why it may not leave. The admission is held until what
     /// the request took is written down.
     pub(crate) async fn admitted(
@@ -114,50 +209,63 @@ impl Conversations {
         Ok(admission)
     }
 
-    /// What would be sent if the person said the text now, without asking anybody.
-    async fn next_request(&self, input: &MeterContext) -> Result<Next> {
-        let (conversation, mut branch) = match input.conversation_id {
-            Some(id) => self
-                .read(move |connection| {
-                    let Some(conversation) = conversations::get(connection, id)? else {
-                        return Ok(None);
-                    };
-                    let branch = match conversation.head_id {
-                        Some(head) => messages::path_to(connection, head)?,
-                        None => Vec::new(),
-                    };
-                    Ok(Some((Some(conversation), branch)))
-                })
-                .await?
-                .ok_or_else(|| error::no_conversation(id))?,
-            None => (None, Vec::new()),
-        };
+    /// What would be sent if the person said the text now, without asking anybody. The thinking of
+    /// earlier answers goes along where the account is known.
+    async fn next_request(&self, input: &MeterContext, account: Option<String>) -> Result<Next> {
+        let Past { conversation, mut branch, told, choices, prefixes, proposed } =
+            match input.conversation_id {
+                Some(id) => self.past(id).await?,
+                None => Past::default(),
+            };
         let going = self.attachments.waiting(input.conversation_id).await?;
         let blocks = going.with(Vec::new(), &input.text);
         if !blocks.is_empty() {
-            branch.extend(said(blocks, branch.last()));
+            branch.push(Message { parent_id: branch.last().map(|last| last.id), ..spoken(blocks) });
         }
-        let project = conversation.as_ref().and_then(|it| it.project_id);
-        let told =
-            self.read(move |c| atelier_store::tables::projects::instructions(c, project)).await?;
-        let settings = self.settings.borrow().clone();
+        let default = self.settings.borrow().model.clone();
         let of = |get: fn(&Conversation) -> Option<String>| conversation.as_ref().and_then(get);
         let known = self.models.known().await.unwrap_or_default();
-        let chosen = of(|it| it.model.clone()).or_else(|| input.model.clone()).or(settings.model);
+        let chosen = of(|it| it.model.clone()).or_else(|| input.model.clone()).or(default);
         let facts = match &chosen {
             Some(id) => known.iter().find(|model| model.id == *id).cloned(),
             None => known.first().cloned(),
         };
         let model = chosen.or_else(|| facts.as_ref().map(|facts| facts.id.clone()));
-        let effort = conversation.as_ref().and_then(|it| it.effort).or(input.effort);
-        let wanted = Wanted {
+        let bindings = match account {
+            Some(account) => Bindings { account, prefixes },
+            None => Bindings::default(),
+        };
+        let selected = choices.select(branch.clone());
+        let request = self.composed(&Composition {
+            branch: &selected.messages,
             model: model.as_deref().unwrap_or_default(),
             facts: facts.as_ref(),
-            effort: effort.or(settings.effort),
-            instructions: &crate::projects::instructions(&settings.instructions, &told),
-            tools: self.tools.enabled().iter().map(ClientTool::definition).collect(),
+            effort: conversation.as_ref().and_then(|it| it.effort).or(input.effort),
+            told: &told,
+            tools: &self.tools.enabled(),
+            bindings: &bindings,
+        });
+        Ok(Next { request, model, facts, branch, selected, choices, proposed })
+    }
+
+    /// What was said in a conversation, and what was chosen of it.
+    async fn past(&self, id: ConversationId) -> Result<Past> {
+        let read = move |connection: &StoreConnection| {
+            let Some(conversation) = conversations::get(connection, id)? else { return Ok(None) };
+            let branch = match conversation.head_id {
+                Some(head) => messages::path_to(connection, head)?,
+                None => Vec::new(),
+            };
+            Ok(Some(Past {
+                branch,
+                told: projects::instructions(connection, conversation.project_id)?,
+                choices: Choices::read(connection, id)?,
+                prefixes: branches::prefixes(connection, id)?,
+                proposed: summaries::proposed(connection, id)?,
+                conversation: Some(conversation),
+            }))
         };
-        Ok(Next { request: request(&branch, &wanted), model, facts })
+        self.read(read).await?.ok_or_else(|| error::no_conversation(id))
     }
 
     /// How many tokens a request holds, where the endpoint has said so before.
@@ -203,13 +311,14 @@ impl Conversations {
     }
 }
 
-/// What the person is about to say, as the message that would be stored. It follows `last`; with
-/// nothing before it, it has no place in the store and needs none.
-fn said(blocks: Vec<ContentBlock>, last: Option<&Message>) -> Option<Message> {
-    Some(match last {
-        Some(last) => {
-            Message { role: Role::User, blocks, parent_id: Some(last.id), ..last.clone() }
-        }
-        None => crate::turn::spoken(blocks),
-    })
+/// What was said in a conversation, and what was chosen of it.
+#[derive(Default)]
+struct Past {
+    conversation: Option<Conversation>,
+    branch: Vec<Message>,
+    /// What the project says to Claude.
+    told: String,
+    choices: Choices,
+    prefixes: HashMap<MessageId, PrefixHash>,
+    proposed: Option<ContextSummary>,
 }

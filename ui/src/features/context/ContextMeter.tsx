@@ -1,28 +1,32 @@
 import type { ContextMeter as Meter } from "@atelier/client/types";
 import { cx } from "../../lib/cx";
 import { costWords, type Fill, fillOf, partOf, percent, sentences, short } from "./meter";
+import { togglePanel, usePanel } from "./panel";
 import { type Pending, useMeter } from "./use-meter";
 
 /** Beside Send: how much of the context the next request takes, and what it costs. */
 export const ContextMeter = (pending: Pending) => {
   const meter = useMeter(pending);
+  const open = usePanel((panel) => panel.open);
   if (!meter) return null;
   const fill = fillOf(meter);
   const part = partOf(meter);
   return (
-    <span
+    <button
+      aria-expanded={open}
       aria-label={`Context. ${sentences(meter)}`}
       className={cx(
-        "numeric flex h-8 shrink-0 items-center gap-2 rounded-control px-2 text-xs whitespace-nowrap ",
+        "numeric flex h-8 shrink-0 items-center gap-2 rounded-control px-2 text-xs whitespace-nowrap hover:bg-surface-hover aria-expanded:bg-surface-selected ",
         TONES[fill],
       )}
-      role="img"
+      onClick={() => togglePanel()}
       title={sentences(meter)}
+      type="button"
     >
       <Ring fill={fill} part={part ?? 0} />
-      <span>{part === null ? short(meter.input_tokens) : percent(part)}</span>
+      <span>{part === null ? `${short(meter.input_tokens)} tokens` : percent(part)}</span>
       <Cost meter={meter} />
-    </span>
+    </button>
   );
 };
 

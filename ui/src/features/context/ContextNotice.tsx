@@ -3,24 +3,59 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { ContextPanel } from "./ContextPanel";
 import { fillOf } from "./meter";
+import { togglePanel } from "./panel";
 import { type Pending, useMeter } from "./use-meter";
 
 /** Above the composer: what stands in the way of the next request, before it is sent. */
-export const ContextNotice = (pending: Pending) => {
+export const ContextNotice = (pending: Pending) => (
+  <>
+    <ContextPanel {...pending} />
+    <Warning {...pending} />
+  </>
+);
+
+const Warning = (pending: Pending) => {
   const meter = useMeter(pending);
   if (!meter) return null;
   if (meter.stopped_by !== null) {
     return <Stopped conversationId={pending.conversationId} why={meter.stopped_by} />;
   }
-  if (fillOf(meter) !== "over") return null;
+  const fill = fillOf(meter);
+  if (fill !== "over" && (fill !== "near" || pending.conversationId === null)) return null;
   return (
     <Frame>
-      <Banner shape="card" tone="danger">
-        The next request does not fit into the context of the model. Choose a model that takes more,
-        or begin a new conversation.
+      <Banner
+        action={<WaysOut conversationId={pending.conversationId} />}
+        shape="card"
+        tone={fill === "over" ? "danger" : "warning"}
+      >
+        {fill === "over"
+          ? "The next request does not fit into the context of the model. Sum up the beginning, leave parts out, or choose a model that takes more."
+          : "The context of the model is nearly full."}
       </Banner>
     </Frame>
+  );
+};
+
+const WaysOut = ({ conversationId }: { readonly conversationId: string | null }) => {
+  const summarize = useCommand("context.summarize", { onSuccess: () => togglePanel(true) });
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      {summarize.error && <span role="alert">{summarize.error.message}</span>}
+      {conversationId !== null && (
+        <Button
+          onClick={() => summarize.mutate({ conversation_id: conversationId })}
+          pending={summarize.isPending}
+        >
+          Sum up
+        </Button>
+      )}
+      <Button onClick={() => togglePanel(true)} variant="quiet">
+        Leave parts out
+      </Button>
+    </span>
   );
 };
 

@@ -32,11 +32,11 @@ describe("the meter beside Send", () => {
   it("asks the endpoint to count what is being said, and says all of it", async () => {
     const transport = far();
     renderWith(transport, <ContextMeter {...pending} />);
-    const meter = await screen.findByRole("img", { name: /^Context\./ });
+    const meter = await screen.findByRole("button", { name: /^Context\./ });
     expect(meter.textContent).toContain("82 %");
     expect(meter.textContent).toContain("$0.0050");
     expect(
-      screen.getByRole("img", { name: /at most \$0.65 with an answer of 32,000 tokens/ }),
+      screen.getByRole("button", { name: /at most \$0.65 with an answer of 32,000 tokens/ }),
     ).toBe(meter);
     expect(transport.inputs("context.meter")).toMatchObject([{ text: "Hello", count: true }]);
   });
@@ -55,7 +55,7 @@ describe("the meter beside Send", () => {
 
   it("does not take an unknown price for zero", async () => {
     renderWith(far({ cost: null }), <ContextMeter {...pending} />);
-    expect(await screen.findByText("unknown")).toBeTruthy();
+    expect(await screen.findByText("price unknown")).toBeTruthy();
   });
 });
 

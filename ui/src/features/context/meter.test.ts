@@ -30,7 +30,7 @@ describe("the meter", () => {
   it("does not guess how much an unknown model takes or costs", () => {
     const meter = meterOf({ window_tokens: null, cost: null });
     expect(fillOf(meter)).toBe("unknown");
-    expect(costWords(meter)).toBe("unknown");
+    expect(costWords(meter)).toBe("price unknown");
     expect(sentences(meter)).toContain("Its price is unknown.");
   });
 

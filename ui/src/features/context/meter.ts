@@ -32,7 +32,7 @@ export const percent = (part: number): string =>
 
 /** Writes what the request would cost without its answer. */
 export const costWords = ({ cost, simulated }: ContextMeter): string =>
-  simulated ? "free" : money(cost?.input_nano_usd ?? null);
+  simulated ? "free" : cost === null ? "price unknown" : money(cost.input_nano_usd);
 
 /** All that the meter knows, in sentences. */
 export const sentences = (meter: ContextMeter): string => {

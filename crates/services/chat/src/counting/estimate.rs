@@ -61,12 +61,13 @@ pub(crate) fn of_block(block: &Map<String, Value>) -> Estimate {
         number.and_then(|number| usize::try_from(number).ok())
     };
     match (block.get("type").and_then(Value::as_str), source("type")) {
-        (Some("image"), _) => IMAGE,
+        (Some("image"), Some("base64" | "url" | "file")) => IMAGE,
         (Some("document"), Some("attachment")) => match number("characters") {
             Some(characters) => Estimate::of_bytes(characters),
             None => of_pdf(number("bytes").unwrap_or_default()),
         },
         (Some("document"), Some("base64")) => of_pdf(source("data").map_or(0, str::len) / 4 * 3),
+        (Some(_), Some("attachment")) => of_attachment(block),
         (Some("document"), Some("text" | "content")) => of_map(block),
         (Some("document"), _) => DOCUMENT,
         (Some(_) | None, _) => of_map(block),
@@ -77,6 +78,12 @@ pub(crate) fn of_block(block: &Map<String, Value>) -> Estimate {
 fn of_pdf(bytes: usize) -> Estimate {
     let pages = |each: usize| u64::try_from(bytes.div_ceil(each)).unwrap_or(u64::MAX);
     Estimate { likely: pages(40).max(1_500), most: pages(10).max(3_000) }
+}
+
+/// An attachment says itself about how many tokens it takes, where anybody can tell.
+fn of_attachment(block: &Map<String, Value>) -> Estimate {
+    let said = block.get("source").and_then(|source| source.get("estimated_tokens")?.as_u64());
+    said.map_or(DOCUMENT, |tokens| Estimate { likely: tokens, most: tokens.saturating_mul(2) })
 }
 
 fn of_map(map: &Map<String, Value>) -> Estimate {

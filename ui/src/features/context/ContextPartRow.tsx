@@ -1,0 +1,128 @@
+import type {
+  ContextBlock,
+  ContextFate,
+  ContextPart,
+  ContextPartKind,
+} from "@atelier/client/types";
+import { EyeOff, Pin, Undo2 } from "lucide-react";
+import { IconButton } from "../../components/IconButton";
+import { useCommand } from "../../data/use-command";
+import { cx } from "../../lib/cx";
+import { count } from "../../lib/quantity";
+
+type Props = { readonly part: ContextPart; readonly conversationId: string | null };
+
+/** A part of what would be sent, with its tokens; it can be pinned or left out. */
+export const ContextPartRow = ({ part, conversationId }: Props) => {
+  const mark = useCommand("context.mark");
+  const { kind, title, tokens, fate, message_id, blocks } = part;
+  const sent = fate === "sent";
+  const changeable = part.can_drop && message_id !== null && conversationId !== null;
+  const set = (to: "pin" | "drop" | null, block: number | null = null) => {
+    if (message_id === null || conversationId === null) return;
+    mark.mutate({ conversation_id: conversationId, message_id, block, mark: to });
+  };
+  const about = title === "" ? KINDS[kind] : `${KINDS[kind]}: ${title}`;
+  const many = blocks.length > 1 || blocks.some((block) => block.kind !== "text");
+  return (
+    <li className="border-b border-hairline py-1.5 last:border-none">
+      <div className="flex items-center gap-1">
+        <div className={cx("min-w-0 flex-1", !sent && "opacity-70")}>
+          <p className="flex items-baseline gap-2 text-xs text-text-subtle">
+            <span>{KINDS[kind]}</span>
+            {!sent && <span className="text-warning">{FATES[fate]}</span>}
+            <span className="flex-1" />
+            <span className="numeric">{sent ? count(tokens) : "0"}</span>
+          </p>
+          <p className={cx("truncate text-sm", !sent && "line-through")} dir="auto" title={title}>
+            {title || <span className="text-text-faint">without words</span>}
+          </p>
+        </div>
+        {changeable && (
+          <div className="flex shrink-0">
+            <IconButton
+              aria-pressed={part.mark === "pin"}
+              disabled={mark.isPending}
+              icon={Pin}
+              label={`${part.mark === "pin" ? "Unpin" : "Pin"} ${about}`}
+              onClick={() => set(part.mark === "pin" ? null : "pin")}
+            />
+            <IconButton
+              disabled={mark.isPending}
+              icon={part.mark === "drop" ? Undo2 : EyeOff}
+              label={`${part.mark === "drop" ? "Send" : "Leave out"} ${about}`}
+              onClick={() => set(part.mark === "drop" ? null : "drop")}
+            />
+          </div>
+        )}
+      </div>
+      {many && sent && (
+        <ul className="mt-1 ml-3 border-l border-hairline pl-3">
+          {blocks.map((block) => (
+            <BlockRow
+              block={block}
+              key={block.index}
+              onDrop={
+                conversationId === null || message_id === null
+                  ? null
+                  : (drop) => set(drop ? "drop" : null, block.index)
+              }
+            />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+};
+
+type BlockProps = {
+  readonly block: ContextBlock;
+  readonly onDrop: ((drop: boolean) => void) | null;
+};
+
+const BlockRow = ({ block, onDrop }: BlockProps) => {
+  const name = BLOCKS[block.kind] ?? block.kind;
+  const dropped = block.mark === "drop";
+  const about = block.title === "" ? name : `${name}: ${block.title}`;
+  return (
+    <li className="flex min-h-8 items-center gap-2 text-xs text-text-subtle">
+      <span className={cx("min-w-0 flex-1 truncate", !block.sent && "line-through")} dir="auto">
+        {about}
+      </span>
+      {!block.sent && !dropped && <span>not sent</span>}
+      <span className="numeric">{count(block.tokens)}</span>
+      {onDrop && block.can_drop && block.kind !== "text" && (
+        <IconButton
+          icon={dropped ? Undo2 : EyeOff}
+          label={`${dropped ? "Send" : "Leave out"} ${about}`}
+          onClick={() => onDrop(!dropped)}
+        />
+      )}
+    </li>
+  );
+};
+
+const KINDS: Record<ContextPartKind, string> = {
+  instructions: "Instructions",
+  tools: "Tools",
+  summary: "Summary",
+  said: "You",
+  answered: "Claude",
+  results: "Results of tools",
+};
+
+const FATES: Record<Exclude<ContextFate, "sent">, string> = {
+  dropped: "left out",
+  summarized: "in the summary",
+  empty: "nothing to send",
+};
+
+const BLOCKS: Readonly<Record<string, string>> = {
+  text: "Text",
+  thinking: "Thinking",
+  redacted_thinking: "Thinking, encrypted",
+  tool_use: "Request for a tool",
+  tool_result: "Result",
+  image: "Picture",
+  document: "Document",
+};
