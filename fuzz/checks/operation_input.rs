@@ -1,8 +1,9 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
 use atelier_api::{
-    attachment, booster, budget, context, conversation, draft, export, file, folder, import, log,
-    message, model, operation, pattern, project, search, queue, secret, settings, template, theme, usage,
+    aside, attachment, backup, booster, budget, context, conversation, draft, export, file, folder,
+    import, log, message, model, operation, pattern, project, queue, search, secret, settings,
+    template, theme, usage,
 };
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
@@ -55,6 +56,9 @@ const WORDS: &[&str] = &[
     "message_id",
     "place",
     "detached",
+    "earlier",
+    "question",
+    "answer",
     "instead_of",
     "texts",
     "level",
@@ -121,6 +125,11 @@ const WORDS: &[&str] = &[
     "all",
     "replace",
     "import_id",
+    "daily",
+    "backups",
+    "keys",
+    "confirmation",
+    "RESET",
 ];
 
 /// An input type, and what tries it.
@@ -172,6 +181,7 @@ const INPUTS: &[Try] = &[
     ("RestoreMessage", enter::<message::RestoreMessage>),
     ("FollowConversation", enter::<conversation::FollowConversation>),
     ("StopConversation", enter::<conversation::StopConversation>),
+    ("AskAside", enter::<aside::AskAside>),
     ("ListQueued", enter::<queue::ListQueued>),
     ("AddQueued", enter::<queue::AddQueued>),
     ("EditQueued", enter::<queue::EditQueued>),
@@ -180,6 +190,10 @@ const INPUTS: &[Try] = &[
     ("SendQueued", enter::<queue::SendQueued>),
     ("GetDraft", enter::<draft::GetDraft>),
     ("SaveDraft", enter::<draft::SaveDraft>),
+    ("ConfigureBackups", enter::<backup::ConfigureBackups>),
+    ("ChooseBackup", enter::<backup::ChooseBackup>),
+    ("SaveRecoveryKey", enter::<backup::SaveRecoveryKey>),
+    ("ResetEverything", enter::<backup::ResetEverything>),
     ("SuggestExport", enter::<export::SuggestExport>),
     ("ExportConversation", enter::<export::ExportConversation>),
     ("ExportEverything", enter::<export::ExportEverything>),

@@ -3,11 +3,11 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, atomic::AtomicU32};
 
 use atelier_api::{
-    attachment, booster, budget, change, context, conversation, diagnostics, draft, export, file,
-    folder, health, import, log, message, model, operation, pattern, project, queue, search,
+    aside, attachment, backup, booster, budget, change, context, conversation, diagnostics, draft, export,
+    file, folder, health, import, log, message, model, operation, pattern, project, queue, search,
     secret, server, settings, store, template, theme, tool, usage,
 };
-use atelier_archive::Archive;
+use atelier_archive::{Archive, Backups, Premises, Reset};
 use atelier_chat::{
     Blobs, BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models,
     Patterns, Pending, Projects, Runs, Search, Templates, Tools,
@@ -96,6 +96,30 @@ pub(crate) async fn compose(
     let own = vec![launch.paths.data.clone(), launch.paths.logs.clone()];
     let home = launch.paths.home;
     let keep_out = KeepOut { home: home.clone(), own };
+    let reopening = (opening.clone(), keeper.clone());
+    let backups = Backups::new(Premises {
+        data: launch.paths.data.clone(),
+        logs: launch.paths.logs.clone(),
+        store_file: opening.store_file.clone(),
+        slot: slot.clone(),
+        vault: opening.vault.clone(),
+        keep_out: keep_out.clone(),
+        reopen: Arc::new(move || {
+            let (opening, keeper) = reopening.clone();
+            Box::pin(async move {
+                opening.start().await;
+                keeper.reload().await;
+            })
+        }),
+        clock: Arc::clone(&clock),
+        changes: router.changes(),
+    });
+    let ended = stop.clone();
+    let daily = backups.clone().daily();
+    tasks.spawn(async move { ended.run_until_cancelled(daily).await });
+    let reset = Reset { backups: backups.clone(), settings: keeper.watch() };
+    backup::backup::register(&mut router, Arc::new(backups));
+    backup::reset::register(&mut router, Arc::new(reset));
     let archive = Arc::new(Archive::new(
         slot.clone(),
         Arc::clone(&clock),
@@ -174,6 +198,7 @@ pub(crate) async fn compose(
     usage::usage::register(&mut router, Arc::new(ledger));
     message::message::register(&mut router, Arc::clone(&conversations));
     queue::queue::register(&mut router, Arc::clone(&conversations));
+    aside::aside::register(&mut router, Arc::clone(&conversations));
     conversation::conversation::register(&mut router, conversations);
     draft::draft::register(&mut router, Arc::new(drafts));
     export::export::register(&mut router, Arc::clone(&archive));

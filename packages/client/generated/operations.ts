@@ -17,6 +17,20 @@ export type Operations = {
   "attachment.limits": { kind: "query"; input: T.NoInput; output: T.AttachmentLimits };
   /** Removes bytes that nothing refers to any more. This also happens by itself. */
   "attachment.collect": { kind: "command"; input: T.NoInput; output: T.CollectedBlobs };
+  /** Lists the backups, and says whether one is made every day. */
+  "backup.status": { kind: "query"; input: T.NoInput; output: T.BackupStatus };
+  /** Copies the store while it is in use, opens the copy and compares it. Older ones make room. */
+  "backup.create": { kind: "command"; input: T.NoInput; output: T.Backup };
+  /** Chooses whether a backup is made every day that Atelier runs. */
+  "backup.configure": { kind: "command"; input: T.ConfigureBackups; output: T.BackupStatus };
+  /** Restores a backup into a place of its own, brings it up to date, compares it, and removes it again. */
+  "backup.rehearse": { kind: "command"; input: T.ChooseBackup; output: T.Rehearsal };
+  /** Puts a backup in the place of the store. The store of now becomes a backup itself. */
+  "backup.restore": { kind: "command"; input: T.ChooseBackup; output: T.Restored };
+  /** Writes the key that opens the store and its backups into a file, sealed with a passphrase. With the file as `secrets.sealed` and a backup as `atelier.db` in an empty data folder, Atelier opens anywhere. */
+  "backup.recovery_key": { kind: "command"; input: T.SaveRecoveryKey; output: T.SavedRecoveryKey };
+  /** Removes everything that Atelier keeps: conversations, settings, logs, and what is told to go. Works with a store that does not open, too. */
+  "reset.everything": { kind: "command"; input: T.ResetEverything; output: T.ResetOutcome };
   /** Says what an edit would make of a file, as a difference, or why it is refused. Changes nothing. */
   "booster.preview": { kind: "query"; input: T.PreviewEdit; output: T.EditPreview };
   /** Applies an edit to a file that still is what was previewed. The text before is kept in the journal first. */
@@ -289,6 +303,13 @@ export const OPERATIONS = {
   "attachment.text": { kind: "query", provides: [], invalidates: [] },
   "attachment.limits": { kind: "query", provides: [], invalidates: [] },
   "attachment.collect": { kind: "command", provides: [], invalidates: [] },
+  "backup.status": { kind: "query", provides: ["Backups"], invalidates: [] },
+  "backup.create": { kind: "command", provides: [], invalidates: ["Backups"] },
+  "backup.configure": { kind: "command", provides: [], invalidates: ["Backups"] },
+  "backup.rehearse": { kind: "command", provides: [], invalidates: [] },
+  "backup.restore": { kind: "command", provides: [], invalidates: ["Backups", "Budgets", "Conversations", "Edits", "Folders", "Imports", "Messages", "Patterns", "Projects", "Settings", "Store", "Templates", "Themes", "Usage"] },
+  "backup.recovery_key": { kind: "command", provides: [], invalidates: [] },
+  "reset.everything": { kind: "command", provides: [], invalidates: ["Backups", "Budgets", "Conversations", "Edits", "Folders", "Imports", "Messages", "Models", "Patterns", "Projects", "Secrets", "Settings", "Store", "Templates", "Themes", "Usage"] },
   "booster.preview": { kind: "query", provides: ["Files"], invalidates: [] },
   "booster.apply": { kind: "command", provides: [], invalidates: ["Edits", "Files"] },
   "budget.get": { kind: "query", provides: ["Budgets"], invalidates: [] },

@@ -226,6 +226,61 @@ text: string,
 complete: boolean, };
 
 /**
+ * A copy of the store, under the same key as the store.
+ */
+export type Backup = { 
+/**
+ * Its name: the file in the folder of backups, or beside the store.
+ */
+name: string, 
+/**
+ * When it was made, in ms since 1970.
+ */
+made_at: number, 
+/**
+ * How large it is.
+ */
+bytes: number, 
+/**
+ * Why it was made.
+ */
+reason: BackupReason, };
+
+/**
+ * Why a backup was made.
+ */
+export type BackupReason = "kept" | "update" | "restore";
+
+/**
+ * What there is of backups.
+ */
+export type BackupStatus = { 
+/**
+ * Whether one is made every day that Atelier runs.
+ */
+daily: boolean, 
+/**
+ * Where they are.
+ */
+folder: string, 
+/**
+ * Of how many days one each is kept.
+ */
+keep_days: number, 
+/**
+ * Of how many weeks before one each is kept.
+ */
+keep_weeks: number, 
+/**
+ * Whether there is a store on disk to copy.
+ */
+possible: boolean, 
+/**
+ * Those that are there, newest first.
+ */
+backups: Array<Backup>, };
+
+/**
  * Which part of a block grew.
  */
 export type BlockPart = "text" | "thinking" | "input";
@@ -421,6 +476,15 @@ export type CheckTemplate = {
 body: string, };
 
 /**
+ * Which backup.
+ */
+export type ChooseBackup = { 
+/**
+ * Its name, as `backup.status` lists it.
+ */
+name: string, };
+
+/**
  * Which folder to close.
  */
 export type CloseFolder = { 
@@ -455,6 +519,15 @@ blobs: number,
  * How many bytes they had.
  */
 bytes: number, };
+
+/**
+ * Whether backups are made every day.
+ */
+export type ConfigureBackups = { 
+/**
+ * Whether one is made every day that Atelier runs.
+ */
+daily: boolean, };
 
 /**
  * The model and the effort of a conversation.
@@ -2459,11 +2532,11 @@ efforts: Array<Effort>,
  */
 thinking: Array<string>, 
 /**
- * Whether it takes images.
+ * Whether it takes images, where the endpoint says; an endpoint that says nothing does not rule it out.
  */
 takes_images: boolean, 
 /**
- * Whether it takes PDF documents.
+ * Whether it takes PDF documents, likewise.
  */
 takes_pdf: boolean, 
 /**
@@ -2965,6 +3038,19 @@ effort?: Effort,
 detached?: boolean, };
 
 /**
+ * What came of restoring a backup where it changes nothing.
+ */
+export type Rehearsal = { 
+/**
+ * What the backup holds, read after it was restored and brought up to date.
+ */
+backup: StoreContent, 
+/**
+ * What the store holds now.
+ */
+present: StoreContent, };
+
+/**
  * Which attachment to take away.
  */
 export type RemoveAttachment = { 
@@ -3022,6 +3108,36 @@ export type RenderedTemplate = {
 text: string, };
 
 /**
+ * What goes, and the word that says it is meant.
+ */
+export type ResetEverything = { 
+/**
+ * `RESET`, typed by a person.
+ */
+confirmation: string, 
+/**
+ * Whether backups go too, and with them the key that opens them.
+ */
+backups?: boolean, 
+/**
+ * Whether API keys go too.
+ */
+keys?: boolean, };
+
+/**
+ * What beginning anew did.
+ */
+export type ResetOutcome = { 
+/**
+ * What was kept, because it was to be, in words for a person.
+ */
+kept: Array<string>, 
+/**
+ * What could not be removed, with the reason.
+ */
+left: Array<string>, };
+
+/**
  * Which conversation to take out of the trash.
  */
 export type RestoreConversation = { 
@@ -3055,6 +3171,19 @@ id: TemplateId,
  * The version.
  */
 version: number, };
+
+/**
+ * What restoring a backup did.
+ */
+export type Restored = { 
+/**
+ * What the store holds now.
+ */
+content: StoreContent, 
+/**
+ * The backup that the store before became; none where there was none.
+ */
+kept: string | null, };
 
 /**
  * Why a person should look at a pattern.
@@ -3094,6 +3223,19 @@ conversation_id?: ConversationId | null,
  * The text.
  */
 text: string, };
+
+/**
+ * Where the key that opens everything goes, and what seals it.
+ */
+export type SaveRecoveryKey = { 
+/**
+ * The file, in full, which must not exist. `~` is the home folder.
+ */
+path: string, 
+/**
+ * At least twelve characters. It cannot be recovered.
+ */
+passphrase: string, };
 
 /**
  * An API key to keep.
@@ -3153,6 +3295,15 @@ base: ThemeBase,
  * The values, `#rrggbb` by role.
  */
 tokens: { [key in string]: string }, };
+
+/**
+ * Where the key that opens everything is.
+ */
+export type SavedRecoveryKey = { 
+/**
+ * The file.
+ */
+path: string, };
 
 /**
  * Whether a pattern helped.
@@ -3591,6 +3742,19 @@ id: ConversationId, };
  * Why the model stopped. Source: Messages API 2026-10-21, `stop_reason`.
  */
 export type StopReason = string;
+
+/**
+ * How much a store holds.
+ */
+export type StoreContent = { 
+/**
+ * Conversations, those in the trash too.
+ */
+conversations: number, 
+/**
+ * Messages on all branches.
+ */
+messages: number, };
 
 /**
  * What to learn.

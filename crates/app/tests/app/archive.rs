@@ -1,5 +1,6 @@
 //! Taking conversations out, and histories of other programs in.
 
+mod backups;
 mod histories;
 
 use std::fs;

@@ -6,6 +6,7 @@
 //! (`invalidates`), what its caller must be allowed (`requires`) and in which queue its calls run
 //! one after another (`scope`).
 
+pub mod aside;
 pub mod attachment;
 pub mod backup;
 pub mod booster;
@@ -45,7 +46,10 @@ pub use failure::failed;
 /// Every operation of the product, domain by domain.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
+        aside::aside::OPERATIONS,
         attachment::attachment::OPERATIONS,
+        backup::backup::OPERATIONS,
+        backup::reset::OPERATIONS,
         booster::booster::OPERATIONS,
         budget::budget::OPERATIONS,
         change::change::OPERATIONS,

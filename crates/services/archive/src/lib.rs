@@ -3,8 +3,11 @@
 //! Exports read page by page and write as they read; imports hold one conversation at a time, so that
 //! neither takes more memory for more of either. A file is whole or not there, and never replaced
 //! unasked. What is taken in keeps its branches and its ids, so that taking it in again adds nothing.
+//! Backups are copies of the store under its own key, opened and counted before they count as made.
 //! Nothing here knows what a history looks like; that is in `atelier-chat-import`.
 
+mod answers;
+mod backups;
 mod blob;
 mod everything;
 mod export;
@@ -12,7 +15,9 @@ mod failure;
 mod import;
 mod paths;
 mod reading;
+mod rotation;
 mod run;
+mod shelf;
 mod tally;
 
 use std::sync::Arc;
@@ -22,7 +27,9 @@ use atelier_store::Slot;
 use atelier_vocabulary::Settings;
 use tokio::sync::{Semaphore, broadcast, watch};
 
+pub use answers::Reset;
 pub use atelier_files::KeepOut;
+pub use backups::{Backups, Premises, Reopen};
 
 /// Tells the time, in ms since 1970.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;

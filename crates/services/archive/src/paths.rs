@@ -2,19 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Archive;
+use crate::{Archive, KeepOut};
+
+/// A path with the home folder in the place of `~`.
+pub(crate) fn in_full(keep_out: &KeepOut, path: &str) -> PathBuf {
+    let path = path.trim();
+    match (path.strip_prefix('~'), &keep_out.home) {
+        (Some(""), Some(home)) => home.clone(),
+        (Some(rest), Some(home)) if rest.starts_with(std::path::is_separator) => {
+            home.join(rest.trim_start_matches(std::path::is_separator))
+        }
+        _ => PathBuf::from(path),
+    }
+}
 
 impl Archive {
     /// A path with the home folder in the place of `~`.
     pub(crate) fn in_full(&self, path: &str) -> PathBuf {
-        let path = path.trim();
-        match (path.strip_prefix('~'), &self.keep_out.home) {
-            (Some(""), Some(home)) => home.clone(),
-            (Some(rest), Some(home)) if rest.starts_with(std::path::is_separator) => {
-                home.join(rest.trim_start_matches(std::path::is_separator))
-            }
-            _ => PathBuf::from(path),
-        }
+        in_full(&self.keep_out, path)
     }
 
     /// A path of this name that nothing has yet, where a person looks for what was saved.

@@ -7,6 +7,7 @@ use tokio::sync::broadcast::{Sender, error::RecvError};
 /// Every tag there is: what a watcher that fell behind must take as stale.
 const ALL_TAGS: &[&str] = &[
     "Attachments",
+    "Backups",
     "Budgets",
     "Context",
     "Conversations",

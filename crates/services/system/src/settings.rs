@@ -74,7 +74,8 @@ impl SettingsKeeper {
         let stored = store.read(|connection| tables::settings::get(connection, KEY)).await;
         match stored.map(|value| value.map(serde_json::from_value::<Settings>)) {
             Ok(Some(Ok(settings))) => self.put_in_force(settings),
-            Ok(None) => {}
+            // A store in which nothing was chosen yet.
+            Ok(None) => self.put_in_force(Settings::default()),
             Ok(Some(Err(error))) => tracing::warn!(%error, "stored settings do not read; kept"),
             Err(error) => tracing::warn!(%error, "settings could not be read"),
         }

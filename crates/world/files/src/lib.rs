@@ -32,7 +32,7 @@ pub use folder::Folder;
 pub use hash::ContentHash;
 pub use history::{History, HistoryChunk};
 pub use list::{ListLimits, Listing};
-pub use new_file::{Existing, NewFile};
+pub use new_file::{Existing, NewFile, placed};
 pub use path::FilePath;
 pub use read::{MAX_BYTES, TextFile};
 pub use roots::KeepOut;

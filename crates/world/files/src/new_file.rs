@@ -108,7 +108,9 @@ impl Seek for NewFile {
 }
 
 /// The path with its folder as it really is, where a file may be written.
-fn placed(path: &Path, keep_out: &KeepOut) -> Result<PathBuf, ChosenError> {
+///
+/// Errors: [`ChosenError`] where there is no such folder, or where it is Atelier's own.
+pub fn placed(path: &Path, keep_out: &KeepOut) -> Result<PathBuf, ChosenError> {
     let written = || path.display().to_string();
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(ChosenError::NotAFile { path: written() });

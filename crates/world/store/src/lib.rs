@@ -6,6 +6,7 @@
 //! replaces a file that it could not open.
 
 mod connection;
+pub mod copy;
 mod error;
 mod identify;
 mod keep;

@@ -62,7 +62,11 @@ pub(crate) fn list(path: &Path) -> Vec<PathBuf> {
 }
 
 /// Makes the copy and checks it.
-fn copy_and_check(store: &Connection, to: &Path, key: &MasterKey) -> Result<(), StoreError> {
+pub(crate) fn copy_and_check(
+    store: &Connection,
+    to: &Path,
+    key: &MasterKey,
+) -> Result<(), StoreError> {
     if to.exists() {
         fs::remove_file(to).map_err(|error| StoreError::io(to, error))?;
     }

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { Key } from "selenium-webdriver";
+import { describe, expect, test } from "vitest";
+
+import { seriousFindings } from "../harness/axe";
+import { chatGptExport } from "./histories";
+import { reportOnFailure, useProduct } from "./product";
+
+describe("taking histories in and conversations out", () => {
+  const product = useProduct({
+    prepare: async ({ root }) => {
+      mkdirSync(join(root, "home/Downloads"), { recursive: true });
+      writeFileSync(join(root, "home/Downloads/conversations.json"), chatGptExport(12));
+    },
+  });
+  const { screen } = product;
+  const open = async () => {
+    await product.door.driver.executeScript(() => {
+      location.hash = "#/settings/data";
+    });
+    await screen.get("heading", "Data");
+  };
+  const saved = (name: string) => join(product.door.place.root, "home/Downloads", name);
+
+  test("a history is looked at, taken in, and taken back", async () => {
+    reportOnFailure(product);
+    await open();
+    await screen.shows("Nothing was imported yet.");
+    const field = await screen.get("combobox", "File or folder");
+    await field.sendKeys("~/Downloads/conversations.json", Key.ENTER);
+    await screen.shows("ChatGPT");
+    expect(await seriousFindings(product.door.driver), "the report").toEqual([]);
+    expect((await product.door.operation("conversation.list", {})).items).toEqual([]);
+    await screen.click("button", "Import 12 conversations");
+    await screen.shows("12 conversations came in.");
+    await screen.get("link", "Talk 11");
+    await screen.click("button", "Take back");
+    await screen.gone("link", "Talk 11");
+    expect((await product.door.operation("conversation.list", {})).items).toEqual([]);
+  });
+
+  test("what came in is written down again, one conversation and everything", async () => {
+    reportOnFailure(product);
+    await open();
+    const field = await screen.get("combobox", "File or folder");
+    await field.clear();
+    await field.sendKeys("~/Downloads/conversations.json", Key.ENTER);
+    await screen.click("button", "Import 12 conversations");
+    await screen.shows("12 conversations came in.");
+    const row = await screen.get("link", "Talk 11");
+    await product.door.driver.actions().move({ origin: row }).perform();
+    await screen.click("button", "More about “Talk 11”");
+    await screen.click("menuitem", "Export…");
+    await screen.get("dialog", "Export this conversation");
+    expect(await seriousFindings(product.door.driver), "the question").toEqual([]);
+    await screen.click("button", "Export");
+    await screen.shows("Written to");
+    const text = readFileSync(saved("Talk 11 2023-11-14.md"), "utf8");
+    expect(text).toContain("# Talk 11\n");
+    expect(text).toContain("Answer 11");
+
+    await screen.click("button", "Export");
+    await screen.shows("12 conversations with 36 messages are in");
+    const day = new Date().toISOString().slice(0, 10);
+    expect(existsSync(saved(`Atelier export ${day}.zip`))).toBe(true);
+  });
+});

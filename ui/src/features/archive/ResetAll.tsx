@@ -1,0 +1,128 @@
+import { type FormEvent, useState } from "react";
+
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { ErrorNote } from "../../components/ErrorNote";
+import { Field } from "../../components/Field";
+import { Switch } from "../../components/Switch";
+import { TextInput } from "../../components/TextInput";
+import { useCommand } from "../../data/use-command";
+import { Part } from "./Part";
+
+const WORD = "RESET";
+
+/** Removes everything that Atelier keeps, after a word that nobody types by accident. */
+export const ResetAll = () => {
+  const [asking, setAsking] = useState(false);
+  return (
+    <Part
+      description="Removes all conversations, projects, templates, what was learned, settings and logs. It cannot be undone, but for backups that you keep."
+      id="reset-all"
+      title="Begin anew"
+    >
+      <div>
+        <Button onClick={() => setAsking(true)} variant="danger">
+          Remove everything…
+        </Button>
+      </div>
+      {asking && <Question onClose={() => setAsking(false)} />}
+    </Part>
+  );
+};
+
+const Question = ({ onClose }: { readonly onClose: () => void }) => {
+  const [word, setWord] = useState("");
+  const [backups, setBackups] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const reset = useCommand("reset.everything");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (word !== WORD) return;
+    reset.mutate({ confirmation: word, backups, keys });
+  };
+  const done = reset.data;
+  if (done) {
+    return (
+      <Dialog
+        actions={
+          <Button onClick={startAnew} variant="primary">
+            Begin anew
+          </Button>
+        }
+        onClose={startAnew}
+        open
+        title="Everything was removed"
+      >
+        {done.kept.length > 0 && <p>Kept, as you chose: {done.kept.join("; ")}.</p>}
+        {done.left.length > 0 && (
+          <>
+            <p>Could not be removed:</p>
+            <ul className="list-disc pl-5 text-sm wrap-anywhere">
+              {done.left.map((what) => (
+                <li key={what}>{what}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {done.kept.length + done.left.length === 0 && <p>Nothing is left.</p>}
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      actions={
+        <>
+          <Button onClick={onClose}>Keep everything</Button>
+          <Button
+            disabled={word !== WORD}
+            form="reset-form"
+            pending={reset.isPending}
+            type="submit"
+            variant="danger"
+          >
+            Remove everything
+          </Button>
+        </>
+      }
+      onClose={onClose}
+      open
+      title="Remove everything?"
+    >
+      <form className="flex flex-col gap-4" id="reset-form" onSubmit={submit}>
+        <p>
+          Conversations, those in the trash too, projects, templates, themes, what was learned,
+          attachments, the journal of edits, settings and logs go. Files in your folders stay.
+        </p>
+        <Field
+          description="With them goes the key that opens them."
+          label="Remove backups, too"
+          layout="beside"
+        >
+          {(control) => <Switch {...control} checked={backups} onChange={setBackups} />}
+        </Field>
+        <Field label="Remove API keys, too" layout="beside">
+          {(control) => <Switch {...control} checked={keys} onChange={setKeys} />}
+        </Field>
+        <Field label={`Type ${WORD} to confirm`}>
+          {(control) => (
+            <TextInput
+              {...control}
+              autoComplete="off"
+              onChange={(event) => setWord(event.target.value)}
+              spellCheck={false}
+              value={word}
+            />
+          )}
+        </Field>
+        {reset.error && <ErrorNote error={reset.error} />}
+      </form>
+    </Dialog>
+  );
+};
+
+/** Forgets what the page kept for itself, and shows it as a new installation does. */
+const startAnew = (): void => {
+  localStorage.clear();
+  location.hash = "#/";
+  location.reload();
+};
