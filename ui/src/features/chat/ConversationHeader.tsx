@@ -3,6 +3,7 @@ import type { ConversationId } from "@atelier/client/types";
 import { Money } from "../../components/Money";
 import { useOperation } from "../../data/use-operation";
 import { BranchMapButton } from "./BranchMapButton";
+import { ProjectChip } from "./ProjectChip";
 
 type Props = { readonly id: ConversationId };
 
@@ -14,6 +15,7 @@ export const ConversationHeader = ({ id }: Props) => {
       <h1 className="min-w-0 flex-1 truncate text-base font-medium">
         {data === undefined ? "" : data.title || "New conversation"}
       </h1>
+      {data?.project_id && <ProjectChip id={data.project_id} />}
       {data && (data.cost_nano_usd > 0 || data.cost_is_partial) && (
         <span className="text-xs text-text-subtle" title="What the conversation cost so far">
           <span className="sr-only">Cost so far: </span>

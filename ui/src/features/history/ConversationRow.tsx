@@ -1,14 +1,19 @@
 import type { Conversation } from "@atelier/client/types";
-import { Ellipsis, Pencil, RotateCcw, Share, Trash2 } from "lucide-react";
+import { Check, Ellipsis, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 
+import { ColorDot } from "../../components/ColorDot";
+import { Icon } from "../../components/Icon";
 import { IconButton } from "../../components/IconButton";
 import { Menu } from "../../components/Menu";
 import { StateDot } from "../../components/StateDot";
+import { useOperation } from "../../data/use-operation";
 import { cx } from "../../lib/cx";
-import { askForExport } from "../../lib/export-request";
 import { exactTime } from "../../lib/time";
+import { dragConversation } from "./dragging";
+import { PROJECT_COLORS } from "./project-colors";
+import { menuOf, type RowAction } from "./row-actions";
 import { addressOf, type HistoryFilter } from "./use-history";
 
 type Props = {
@@ -19,12 +24,15 @@ type Props = {
   /** Whether Tab comes here. */
   readonly reachable: boolean;
   readonly renaming: boolean;
+  /** Whether it is one of several that something is to be done with. */
+  readonly chosen: boolean;
   readonly onReached: () => void;
-  readonly onRename: () => void;
+  readonly onAction: (action: RowAction) => void;
   /** Ends renaming; null leaves the title. */
   readonly onRenamed: (title: string | null) => void;
-  readonly onDelete: () => void;
   readonly onRestore: () => void;
+  /** Asks whether it is to be deleted for good. */
+  readonly onErase: () => void;
 };
 
 /** What a conversation without a title is called. */
@@ -42,17 +50,22 @@ export const ConversationRow = (props: Props) => {
         "group relative flex items-center rounded-control",
         open ? "bg-surface-selected" : "hover:bg-surface-hover",
       )}
+      draggable={shelf !== "trash"}
+      onDragStart={(event) => dragConversation(event, conversation.id)}
       onFocus={onReached}
     >
       <Link
         aria-current={open ? "page" : undefined}
+        aria-description={props.chosen ? "Chosen" : undefined}
         className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-sm text-text no-underline focus-visible:-outline-offset-2"
         data-conversation={conversation.id}
         href={addressOf(conversation.id)}
-        onDoubleClick={shelf === "kept" ? props.onRename : undefined}
+        onDoubleClick={shelf === "trash" ? undefined : () => props.onAction("rename")}
         tabIndex={tabIndex}
         title={`${title}\n${exactTime(conversation.updated_at)}`}
       >
+        {props.chosen && <Icon className="shrink-0 text-accent" of={Check} />}
+        <ProjectDot id={conversation.project_id} />
         {conversation.state === "streaming" && <StateDot label="Answering" running tone="accent" />}
         <span
           className={cx("min-w-0 flex-1 truncate", conversation.title === "" && "text-text-subtle")}
@@ -63,25 +76,23 @@ export const ConversationRow = (props: Props) => {
       </Link>
       <div className="absolute right-0 flex rounded-control opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-hover:bg-surface-hover group-focus-within:bg-surface-hover">
         {shelf === "trash" ? (
-          <IconButton
-            icon={RotateCcw}
-            label={`Restore “${title}”`}
-            onClick={props.onRestore}
-            tabIndex={tabIndex}
-          />
+          <>
+            <IconButton
+              icon={RotateCcw}
+              label={`Restore “${title}”`}
+              onClick={props.onRestore}
+              tabIndex={tabIndex}
+            />
+            <IconButton
+              icon={Trash2}
+              label={`Delete “${title}” for good`}
+              onClick={props.onErase}
+              tabIndex={tabIndex}
+            />
+          </>
         ) : (
           <Menu
-            items={[
-              { label: "Rename", icon: Pencil, shortcut: "F2", onSelect: props.onRename },
-              { label: "Export…", icon: Share, onSelect: () => askForExport(conversation.id) },
-              {
-                label: "Delete",
-                icon: Trash2,
-                shortcut: "Del",
-                tone: "danger",
-                onSelect: props.onDelete,
-              },
-            ]}
+            items={menuOf(conversation, props.onAction)}
             trigger={(trigger) => (
               <IconButton
                 {...trigger}
@@ -95,6 +106,15 @@ export const ConversationRow = (props: Props) => {
       </div>
     </li>
   );
+};
+
+/** The mark of the project that a conversation belongs to. */
+const ProjectDot = ({ id }: { readonly id: string | null }) => {
+  const { data: projects } = useOperation("project.list", {}, { enabled: id !== null });
+  const project = projects?.find((one) => one.id === id);
+  return project ? (
+    <ColorDot look={PROJECT_COLORS[project.color].look} title={`Project ${project.name}`} />
+  ) : null;
 };
 
 type TitleProps = { readonly title: string; readonly onDone: (title: string | null) => void };

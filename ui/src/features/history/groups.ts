@@ -2,11 +2,12 @@ import type { Conversation } from "@atelier/client/types";
 
 /** A heading of the history, and what stands below it. */
 export type HistoryGroup = {
-  readonly name: "Today" | "Yesterday" | "Previous 7 days" | "Older";
+  readonly name: "Pinned" | "Today" | "Yesterday" | "Previous 7 days" | "Older";
   readonly conversations: readonly Conversation[];
 };
 
-/** Groups conversations by the day they last changed, in the person's own time zone. */
+/** Groups conversations: the pinned first, the others by the day they last changed in the person's own
+ * time zone. */
 export const groupByAge = (
   conversations: readonly Conversation[],
   now: number,
@@ -20,10 +21,11 @@ export const groupByAge = (
   ];
   const groups = new Map<HistoryGroup["name"], Conversation[]>();
   for (const conversation of conversations) {
-    const name = starts.find(([, start]) => conversation.updated_at >= start)?.[0] ?? "Older";
+    const day = starts.find(([, start]) => conversation.updated_at >= start)?.[0] ?? "Older";
+    const name = conversation.pinned_at === null ? day : "Pinned";
     groups.set(name, [...(groups.get(name) ?? []), conversation]);
   }
-  return starts.flatMap(([name]) => {
+  return [...(["Pinned"] as const), ...starts.map(([name]) => name)].flatMap((name) => {
     const found = groups.get(name);
     return found ? [{ name, conversations: found }] : [];
   });

@@ -1,14 +1,19 @@
 import type { OperationError } from "@atelier/client/errors";
-import type { Conversation, ConversationId } from "@atelier/client/types";
+import type { Conversation, ConversationId, ProjectId } from "@atelier/client/types";
 import { useMemo } from "react";
 import { useLocation } from "wouter";
 
-import { usePages } from "../../data/use-operation";
+import { useOperation, usePages } from "../../data/use-operation";
 import { digitOf } from "../../lib/shortcuts/chord";
 import { useShortcut } from "../../lib/shortcuts/registry";
 
 /** Which conversations are listed. */
-export type HistoryFilter = { readonly shelf: "kept" | "trash"; readonly title: string };
+export type HistoryFilter = {
+  readonly shelf: "kept" | "archive" | "trash";
+  readonly title: string;
+  /** Only those of this project; of all where there is none. */
+  readonly project?: ProjectId | undefined;
+};
 
 /** A list of conversations that grows as it is scrolled. */
 export type History = {
@@ -20,17 +25,34 @@ export type History = {
 };
 
 const PAGE = 50;
+/** How many pinned conversations are listed. */
+const MOST_PINNED = 200;
 
-/** Lists conversations, last changed first. */
-export const useHistory = ({ shelf, title }: HistoryFilter): History => {
+/** Lists conversations: the pinned first, the others as they last changed. */
+export const useHistory = ({ shelf, title, project }: HistoryFilter): History => {
   const wanted = title.trim();
+  const isWhole = shelf === "kept" && wanted === "";
+  const of = project === undefined ? {} : { project_id: project };
   const input = {
     limit: PAGE,
+    ...of,
     ...(shelf === "trash" ? { trashed: true } : {}),
+    ...(shelf === "archive" ? { archived: true } : {}),
     ...(wanted === "" ? {} : { title: wanted }),
+    ...(isWhole ? { pinned: false } : {}),
   };
+  const top = useOperation(
+    "conversation.list",
+    { limit: MOST_PINNED, pinned: true, ...of },
+    { enabled: isWhole, keepPrevious: true },
+  );
   const list = usePages("conversation.list", input, "cursor", { keepPrevious: true });
-  const conversations = useMemo(() => list.data?.pages.flatMap(({ items }) => items), [list.data]);
+  const conversations = useMemo(() => {
+    const all = list.data?.pages.flatMap(({ items }) => items);
+    if (!isWhole) return all;
+    const pinned = (top.data?.items ?? []).filter(({ pinned_at }) => pinned_at !== null);
+    return all && [...pinned, ...all.filter(({ pinned_at }) => pinned_at === null)];
+  }, [list.data, top.data, isWhole]);
   return {
     conversations,
     error: conversations ? null : list.error,

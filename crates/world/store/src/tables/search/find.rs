@@ -16,7 +16,9 @@ use crate::StoreError;
 /// How many words are tried for one that nothing holds.
 const ALTERNATIVES: usize = 6;
 /// How many of the best candidates are weighed again by age and kind, for each conversation wanted.
-const WEIGHED: usize = 6;
+const WEIGHED: usize = 4;
+/// How much memory a connection that searches keeps for pages: 24 MiB.
+const CACHE: &str = "PRAGMA cache_size = -24576";
 /// How many candidates are looked at where a filter refuses most.
 const ENOUGH: i64 = 1 << 40;
 
@@ -30,6 +32,8 @@ pub fn find(c: &Connection, query: &Query, limit: u32) -> Result<SearchResults, 
     if query.is_empty() {
         return Ok(results);
     }
+    // An index is read here and there: its pages stay in memory until the store is asked to shrink.
+    c.execute_batch(CACHE)?;
     let limit = limit as usize;
     let mut search = Search {
         c,
@@ -54,7 +58,7 @@ pub fn find(c: &Connection, query: &Query, limit: u32) -> Result<SearchResults, 
         search.run(&groups)?;
         let beginning = groups.last_mut().map(|last| last.alternatives.clone());
         if let (Some(last), Some(beginning)) = (groups.last_mut(), beginning) {
-            let counted = search.counts.of(c, last)?;
+            let (counted, _) = search.counts.of(c, last)?;
             *last = exact;
             // A beginning that something holds is no slip of the pen.
             if counted > 0 {
@@ -130,7 +134,7 @@ impl Search<'_> {
         }
         let mut alone = Vec::new();
         for group in groups {
-            alone.push((self.counts.of(self.c, group)?, group));
+            alone.push((self.counts.of(self.c, group)?.0, group));
         }
         alone.sort_by_key(|(count, _)| *count);
         for (_, group) in alone {
@@ -146,7 +150,7 @@ impl Search<'_> {
     fn correct(&mut self, groups: &mut [Group]) -> Result<Vec<Correction>, StoreError> {
         let mut corrections = Vec::new();
         for group in groups {
-            if self.counts.of(self.c, group)? > 0 {
+            if self.counts.of(self.c, group)?.0 > 0 {
                 continue;
             }
             let Some(word) = group.word() else { continue };

@@ -1,0 +1,31 @@
+import type { Conversation } from "@atelier/client/types";
+import { Archive, FolderInput, Pin, Trash2, X } from "lucide-react";
+
+import { IconButton } from "../../components/IconButton";
+
+type Props = {
+  readonly chosen: readonly Conversation[];
+  readonly onPin: () => void;
+  readonly onMove: () => void;
+  readonly onArchive: () => void;
+  readonly onDelete: () => void;
+  readonly onClear: () => void;
+};
+
+/** What can be done with several conversations at once. */
+export const ChosenBar = ({ chosen, onPin, onMove, onArchive, onDelete, onClear }: Props) => (
+  <div
+    aria-label="Chosen conversations"
+    className="sticky top-0 z-10 mb-1 flex items-center rounded-control border border-hairline bg-surface-raised pl-2"
+    role="toolbar"
+  >
+    <span aria-live="polite" className="flex-1 text-xs tabular-nums">
+      {chosen.length} chosen
+    </span>
+    <IconButton icon={Pin} label="Pin" onClick={onPin} />
+    <IconButton icon={FolderInput} label="Move to a project" onClick={onMove} />
+    <IconButton icon={Archive} label="Archive" onClick={onArchive} />
+    <IconButton icon={Trash2} label="Delete" onClick={onDelete} />
+    <IconButton icon={X} label="Choose none" onClick={onClear} />
+  </div>
+);

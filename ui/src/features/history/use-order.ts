@@ -1,0 +1,47 @@
+import type { Conversation, ConversationId, ProjectId } from "@atelier/client/types";
+
+import { showToast } from "../../components/toasts";
+import { useCommand } from "../../data/use-command";
+import { plural } from "../../lib/quantity";
+
+type Order = {
+  readonly pin: (conversations: readonly Conversation[], pinned: boolean) => void;
+  readonly archive: (conversations: readonly Conversation[], archived: boolean) => void;
+  readonly move: (ids: readonly ConversationId[], project: ProjectId | null) => void;
+};
+
+/** Where conversations stand: pinned, archived, in a project; whatever fails says so. */
+export const useOrder = (): Order => {
+  const pinning = useCommand("shelf.pin");
+  const archiving = useCommand("shelf.archive");
+  const assigning = useCommand("shelf.assign");
+  const onError = ({ message }: { readonly message: string }) =>
+    showToast({ text: message, tone: "danger" });
+  const idsOf = (conversations: readonly Conversation[]) => conversations.map(({ id }) => id);
+  return {
+    pin: (conversations, pinned) =>
+      pinning.mutate({ ids: idsOf(conversations), pinned }, { onError }),
+    archive: (conversations, archived) => {
+      const ids = idsOf(conversations);
+      const undo = () => archiving.mutate({ ids, archived: !archived }, { onError });
+      const many =
+        ids.length === 1 ? "" : `${plural(ids.length, "conversation", "conversations")} `;
+      const onSuccess = () =>
+        showToast({
+          text: archived ? `${many}Archived`.trim() : "Back in the list",
+          about: ids.join(),
+          action: { label: "Undo", run: undo },
+        });
+      archiving.mutate({ ids, archived }, { onError, onSuccess });
+    },
+    move: (ids, project_id) =>
+      assigning.mutate(
+        { ids: [...ids], project_id },
+        {
+          onError,
+          onSuccess: () =>
+            showToast({ text: project_id === null ? "Out of its project" : "Moved" }),
+        },
+      ),
+  };
+};
