@@ -17,4 +17,6 @@ export const createTauriPlatform = (): Platform => ({
   kind: "tauri",
   // The scheme of the core's own, as this system writes it.
   blobs: createBlobStore({ address: convertFileSrc("", "blobs"), token: null }),
+  // The window gives the page no permission of its own, and has no notices yet.
+  notices: { state: () => "impossible", ask: async () => "impossible", show: () => {} },
 });

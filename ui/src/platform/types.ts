@@ -1,3 +1,5 @@
+import type { Notices } from "./notices";
+
 /** What the surroundings of the page can do, beyond the page itself. */
 export type Platform = {
   readonly kind: "tauri" | "web";
@@ -9,6 +11,8 @@ export type Platform = {
   readonly copyText: (text: string) => Promise<void>;
   /** Brings the bytes of files to the core, and back. */
   readonly blobs: BlobStore;
+  /** Notices of the system, outside of the page. */
+  readonly notices: Notices;
 };
 
 /** How bytes are sent. */

@@ -1,6 +1,7 @@
 import { isSafeAddress } from "./address";
 import { createBlobStore } from "./blobs";
 import { copyText } from "./clipboard";
+import { createWebNotices } from "./notices";
 import type { Platform } from "./types";
 
 /** Returns the platform of a page in a browser, with the token that it was opened with. */
@@ -12,6 +13,7 @@ export const createWebPlatform = (token: string | null = null): Platform => ({
   },
   copyText,
   blobs: createBlobStore({ address: "/blobs", token }),
+  notices: createWebNotices(),
 });
 
 /** Whether the page runs on a Mac, where Mod is the Command key. */

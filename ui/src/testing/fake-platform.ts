@@ -6,6 +6,8 @@ export type FakePlatform = Platform & {
   readonly copied: readonly string[];
   /** The files that were brought to the core. */
   readonly kept: readonly Blob[];
+  /** The titles of the notices that were shown. */
+  readonly noticed: readonly string[];
 };
 
 /** Returns a platform on which everything succeeds and nothing happens. */
@@ -13,12 +15,19 @@ export const createFakePlatform = (): FakePlatform => {
   const opened: string[] = [];
   const copied: string[] = [];
   const kept: Blob[] = [];
+  const noticed: string[] = [];
   return {
     kind: "web",
     isMac: false,
     opened,
     copied,
     kept,
+    noticed,
+    notices: {
+      state: () => "allowed",
+      ask: async () => "allowed",
+      show: ({ title, text }) => void noticed.push(`${title}: ${text}`),
+    },
     blobs: {
       put: async (bytes) => {
         kept.push(bytes);

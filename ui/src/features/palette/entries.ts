@@ -30,8 +30,10 @@ export type Found = { readonly entry: Entry; readonly at: readonly number[] };
 const MOST = 60;
 /** What having been used last is worth; each one before it is worth a little less. */
 const RECENT = 10;
-/** A hit in a title is worth more than one in the words beside it. */
-const BESIDE = 0.45;
+/** What it is worth that the words beside a title hold what was typed: less than a title that does. */
+const BESIDE = 12;
+/** What it is worth that the far end found it: in what was said, say. */
+const JUDGED = 14;
 
 /** Returns what a query finds, best first; without one, what was used lately and then all in order. */
 export const find = (
@@ -60,7 +62,9 @@ export const find = (
 const judge = (entry: Entry, query: string): Match | null => {
   const title = match(query, entry.title);
   if (title) return title;
-  const beside = match(query, `${entry.title} ${entry.words ?? ""} ${entry.group}`);
-  if (beside) return { score: beside.score * BESIDE, at: [] };
-  return entry.always ? { score: 0, at: [] } : null;
+  // Beside the title, letters that are strewn over a sentence mean nothing.
+  const beside = `${entry.title} ${entry.words ?? ""} ${entry.group}`.toLocaleLowerCase();
+  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.every((word) => beside.includes(word))) return { score: BESIDE, at: [] };
+  return entry.always ? { score: JUDGED, at: [] } : null;
 };

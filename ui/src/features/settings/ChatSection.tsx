@@ -4,6 +4,7 @@ import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { chordText } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
+import { NotifySetting } from "./NotifySetting";
 import { NumberSetting } from "./NumberSetting";
 import { type SectionProps, Setting } from "./setting";
 import { TextSetting } from "./TextSetting";
@@ -60,6 +61,7 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
           value={settings.instructions}
         />
       </Setting>
+      <NotifySetting save={save} settings={settings} />
       <ToolSettings save={save} settings={settings} />
     </>
   );
