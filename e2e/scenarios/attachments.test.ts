@@ -40,7 +40,7 @@ describe("what goes along with a message", () => {
     await choose("evening.png", "notes.md");
     await screen.get("button", "Remove notes.md");
     await choose("pretended.png");
-    await screen.shows("`pretended.png` cannot be attached");
+    await screen.shows("“pretended.png” cannot be attached");
     await screen.click("button", "Dismiss pretended.png");
     await choose("wide.png");
     await screen.shows("Made smaller: 2600 × 40 pixels");

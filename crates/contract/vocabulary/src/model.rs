@@ -27,9 +27,9 @@ pub struct Model {
     pub efforts: Vec<Effort>,
     /// The ways it can think (`adaptive`, `between_tools`, `disabled`, `enabled`).
     pub thinking: Vec<String>,
-    /// Whether it takes images.
+    /// Whether it takes images, where the endpoint says; an endpoint that says nothing does not rule it out.
     pub takes_images: bool,
-    /// Whether it takes PDF documents.
+    /// Whether it takes PDF documents, likewise.
     pub takes_pdf: bool,
     /// What it costs; none where the price is unknown.
     pub price: Option<ModelPrice>,

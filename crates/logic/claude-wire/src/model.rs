@@ -69,8 +69,8 @@ pub fn model(raw: &Value) -> Option<Model> {
             .filter(|(_, way)| supported(Some(way)))
             .map(|(name, _)| name.clone())
             .collect(),
-        takes_images: supported(capabilities.get("image_input")),
-        takes_pdf: supported(capabilities.get("pdf_input")),
+        takes_images: not_ruled_out(capabilities.get("image_input")),
+        takes_pdf: not_ruled_out(capabilities.get("pdf_input")),
         price: price(id),
     })
 }
@@ -84,4 +84,10 @@ fn supported(capability: Option<&Value>) -> bool {
         }
         Some(Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_)) | None => false,
     }
+}
+
+/// Whether a capability may be there: an endpoint that says nothing of it does not rule it out, and
+/// says so itself where it is not.
+fn not_ruled_out(capability: Option<&Value>) -> bool {
+    capability.is_none_or(|_| supported(capability))
 }

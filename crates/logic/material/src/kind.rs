@@ -80,7 +80,11 @@ pub fn kind(head: &[u8]) -> Kind {
             | infer::MatcherType::Font
             | infer::MatcherType::Image
             | infer::MatcherType::Custom => {
-                if other.starts_with("text/") { Kind::Unknown } else { Kind::Other(other) }
+                if other.starts_with("text/") {
+                    Kind::Unknown
+                } else {
+                    Kind::Other(other)
+                }
             }
         },
     }

@@ -18,7 +18,7 @@ pub fn clean_name(name: &str) -> String {
         return kept.to_owned();
     }
     let extension = kept.rsplit_once('.').map(|(_, it)| it).filter(|it| it.chars().count() <= 10);
-    let tail = extension.map(|it| format!("….{it}")).unwrap_or_else(|| "…".to_owned());
+    let tail = extension.map_or_else(|| "…".to_owned(), |it| format!("….{it}"));
     let head: String = kept.chars().take(MOST.saturating_sub(tail.chars().count())).collect();
     head + &tail
 }

@@ -50,7 +50,7 @@ pub enum OfficeError {
     NoText,
 }
 
-/// Reads the text of a Word, Excel, PowerPoint or OpenDocument file.
+/// Reads the text of a document, workbook or presentation, of Office Open XML or of `OpenDocument`.
 pub fn office_text(bytes: &[u8]) -> Result<OfficeText, OfficeError> {
     let mut archive = Archive::open(bytes)?;
     let mut output = Output::default();

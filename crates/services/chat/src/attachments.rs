@@ -82,7 +82,7 @@ impl AttachmentApi for Attachments {
         let text = (self.read_file)(input.folder_id, input.path.clone()).await?;
         let name = atelier_material::clean_name(&input.path);
         if text.trim().is_empty() {
-            return Err(Error::new(Code::InvalidInput, format!("`{name}` is empty")));
+            return Err(Error::new(Code::InvalidInput, format!("“{name}” is empty")));
         }
         let attachment = Attachment {
             name,
@@ -171,7 +171,7 @@ impl Attachments {
             return Ok(attachment);
         };
         let text = (self.read_file)(folder, path.clone()).await.map_err(|error| {
-            let message = format!("`{path}` cannot be read now: {}", error.message);
+            let message = format!("“{path}” cannot be read now: {}", error.message);
             Error::new(error.code, message)
                 .with_hint("take the mention away, or bring the file back; nothing was sent")
         })?;

@@ -20,7 +20,7 @@ export const Chip = ({ attachment, children }: Props) => {
   const { name, note } = attachment;
   return (
     <>
-      <span className="flex max-w-72 min-w-0 items-center rounded-control border border-hairline bg-surface-raised text-sm">
+      <span className="flex max-w-80 min-w-0 items-center rounded-control border border-hairline bg-surface-raised text-sm">
         <button
           className="flex min-w-0 items-center gap-2 rounded-control p-1.5 pr-2 text-left hover:bg-surface-hover"
           onClick={() => setOpen(true)}

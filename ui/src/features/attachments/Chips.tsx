@@ -78,14 +78,18 @@ const OnItsWay = ({ upload, onDrop }: WayProps) => {
         <Icon className="shrink-0 text-danger" of={CircleAlert} />
         <span className="min-w-0">
           <span className="block font-medium">{error.message}</span>
-          {error.hint && <span className="block text-xs text-text-subtle">{error.hint}</span>}
+          {error.hint && (
+            <span className="block text-xs text-text-subtle first-letter:uppercase">
+              {error.hint}
+            </span>
+          )}
         </span>
         <IconButton icon={X} label={`Dismiss ${name}`} onClick={onDrop} />
       </span>
     );
   }
   return (
-    <span className="flex max-w-72 items-center gap-2 rounded-control border border-hairline bg-surface-raised py-1.5 pl-2 text-sm">
+    <span className="flex max-w-80 items-center gap-2 rounded-control border border-hairline bg-surface-raised py-1.5 pl-2 text-sm">
       <Icon className="shrink-0 text-text-subtle" of={LoaderCircle} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium" dir="auto">

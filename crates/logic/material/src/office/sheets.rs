@@ -133,7 +133,13 @@ fn shown<'a>(cell: &'a Cell, shared: &'a [String]) -> &'a str {
             let place = cell.value.trim().parse::<usize>().ok();
             place.and_then(|place| shared.get(place)).map_or("", String::as_str)
         }
-        Some("b") => if cell.value.trim() == "1" { "TRUE" } else { "FALSE" },
+        Some("b") => {
+            if cell.value.trim() == "1" {
+                "TRUE"
+            } else {
+                "FALSE"
+            }
+        }
         Some(_) | None => &cell.value,
     }
 }

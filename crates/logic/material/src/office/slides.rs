@@ -1,4 +1,4 @@
-//! PowerPoint presentations.
+//! Presentations of Office Open XML.
 
 use super::{
     OfficeError,

@@ -27,16 +27,17 @@ impl Attributes<'_> {
     /// The value of an attribute, by its name without a prefix; the last of that name counts.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
-        let found = attributes.with_checks(false).flatten().filter(|it| it.key.local_name().as_ref() == name).last()?;
+        let found = attributes
+            .with_checks(false)
+            .flatten()
+            .filter(|it| it.key.local_name().as_ref() == name)
+            .last()?;
         quick_xml::escape::unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
     }
 }
 
 /// Goes through a document. `visit` says whether to go on.
-pub(super) fn walk(
-    xml: &str,
-    mut visit: impl FnMut(Met<'_>) -> bool,
-) -> Result<(), OfficeError> {
+pub(super) fn walk(xml: &str, mut visit: impl FnMut(Met<'_>) -> bool) -> Result<(), OfficeError> {
     let mut reader = Reader::from_str(xml);
     // A document that is cut short still has a beginning.
     reader.config_mut().check_end_names = false;

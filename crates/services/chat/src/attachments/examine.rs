@@ -18,22 +18,22 @@ impl Attachments {
         let head = self.blobs.piece(hash, 0).await?.unwrap_or_default();
         let beginning = head.get(..atelier_material::HEAD_BYTES).unwrap_or(&head);
         let found = match atelier_material::kind(beginning) {
-            Kind::Empty => return Err(refused(format!("`{name}` is empty"))),
+            Kind::Empty => return Err(refused(format!("“{name}” is empty"))),
             Kind::Picture(format) => self.picture(name, hash, bytes, format).await?,
             Kind::Pdf => self.pdf(name, hash, bytes, head).await?,
             Kind::Zip => self.office(name, hash, bytes).await?,
             Kind::Audio => {
                 let hint = "have it written down first, with a dictation program or a service that \
                             you trust, and attach the text";
-                return Err(refused(format!("`{name}` is sound, which Claude does not take"))
+                return Err(refused(format!("“{name}” is sound, which Claude does not take"))
                     .with_hint(hint));
             }
             Kind::Video => {
-                return Err(refused(format!("`{name}` is a film, which Claude does not take"))
+                return Err(refused(format!("“{name}” is a film, which Claude does not take"))
                     .with_hint("attach single pictures of it, or what is said in it as text"));
             }
             Kind::Other(media_type) => {
-                let message = format!("`{name}` is `{media_type}`, which Claude does not take");
+                let message = format!("“{name}” is `{media_type}`, which Claude does not take");
                 return Err(refused(message).with_hint(instead_of(media_type)));
             }
             Kind::Unknown => self.text_file(name, hash, bytes).await?,
@@ -77,7 +77,7 @@ impl Attachments {
         let end = self.end(hash, bytes, head).await?;
         if find(&end, b"%%EOF").is_none() {
             return Err(refused(format!(
-                "`{name}` is not whole: the end of the document is missing"
+                "“{name}” is not whole: the end of the document is missing"
             ))
             .with_hint("fetch or save it once more, and attach that"));
         }
@@ -93,7 +93,7 @@ impl Attachments {
     async fn office(&self, name: &str, hash: &str, bytes: u64) -> Result<Attachment> {
         let whole = self.whole(name, hash, bytes).await?;
         let read = self.apart(move || atelier_material::office_text(&whole)).await?;
-        let office = read.map_err(|error| refused(format!("`{name}` cannot be read: {error}")))?;
+        let office = read.map_err(|error| refused(format!("“{name}” cannot be read: {error}")))?;
         let stored = self.blobs.keep(office.text.as_bytes()).await?;
         let only = if office.complete {
             ""
@@ -116,7 +116,7 @@ impl Attachments {
         let whole = self.whole(name, hash, bytes).await?;
         let text = atelier_material::text(&whole).map_err(|error| {
             let hint = "Claude takes pictures, PDF, office documents, and text";
-            refused(format!("`{name}` cannot be attached: {error}")).with_hint(hint)
+            refused(format!("“{name}” cannot be attached: {error}")).with_hint(hint)
         })?;
         let plain = Attachment {
             hash: Some(hash.to_owned()),
@@ -136,7 +136,7 @@ impl Attachments {
     async fn whole(&self, name: &str, hash: &str, bytes: u64) -> Result<Vec<u8>> {
         if bytes > WHOLE {
             let (size, most) = (size_in_words(bytes), size_in_words(WHOLE));
-            return Err(refused(format!("`{name}` has {size}; files of its kind may have {most}"))
+            return Err(refused(format!("“{name}” has {size}; files of its kind may have {most}"))
                 .with_hint("attach the part that matters"));
         }
         self.blobs.whole(hash).await?.ok_or_else(unknown)
@@ -172,7 +172,7 @@ impl Attachments {
 }
 
 fn of_picture(name: &str, error: &PictureError) -> Error {
-    let message = format!("`{name}` cannot be attached: {error}");
+    let message = format!("“{name}” cannot be attached: {error}");
     match error {
         PictureError::Broken(_) => {
             refused(message).with_hint("open it in another program and save it anew")

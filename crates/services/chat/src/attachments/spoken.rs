@@ -16,7 +16,7 @@ pub(crate) fn refusal(attachment: &Attachment, facts: Option<&Model>) -> Option<
         | AttachmentKind::Mention => return None,
     };
     let message = format!("{} takes no {what}; nothing was sent", facts.display_name);
-    let hint = format!("take `{}` away, or choose another model", attachment.name);
+    let hint = format!("take “{}” away, or choose another model", attachment.name);
     Some(Error::new(Code::InvalidInput, message).with_hint(hint))
 }
 
