@@ -1,5 +1,5 @@
 import { OperationError } from "@atelier/client/errors";
-import type { Import, ImportReport } from "@atelier/client/types";
+import type { Backup, BackupStatus, Import, ImportReport } from "@atelier/client/types";
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
@@ -37,10 +37,27 @@ const made: Import = {
   messages: 10,
 };
 
+const backup: Backup = {
+  name: "atelier-001.backup",
+  made_at: 1_700_000_000_000,
+  bytes: 4_096,
+  reason: "kept",
+};
+
+const status: BackupStatus = {
+  daily: false,
+  folder: "/home/me/.local/share/atelier/backups",
+  keep_days: 7,
+  keep_weeks: 4,
+  possible: true,
+  backups: [backup],
+};
+
 const core = (): FakeTransport =>
   createFakeTransport({
     "folder.suggest": [],
     "import.list": [made],
+    "backup.status": status,
     "export.suggest": { path: "/home/me/Downloads/Atelier export.zip" },
   });
 
@@ -174,5 +191,71 @@ describe("exporting", () => {
     await waitFor(() => expect(print).toHaveBeenCalledOnce());
     expect(document.querySelector(".print-sheet")).toBeNull();
     vi.unstubAllGlobals();
+  });
+});
+
+describe("backups", () => {
+  it("makes one now or every day, tries one, and restores one only when asked twice", async () => {
+    const transport = core();
+    transport.answer("backup.create", backup);
+    transport.answer("backup.configure", { ...status, daily: true });
+    transport.answer("backup.rehearse", {
+      backup: { conversations: 3, messages: 12 },
+      present: { conversations: 5, messages: 20 },
+    });
+    transport.answer("backup.restore", {
+      content: { conversations: 3, messages: 12 },
+      kept: "atelier-002-replaced.backup",
+    });
+    const { user } = renderWith(
+      transport,
+      <>
+        <DataPage />
+        <Toasts />
+      </>,
+    );
+    await user.click(await screen.findByRole("switch", { name: "Make one every day" }));
+    expect(transport.inputs("backup.configure")).toEqual([{ daily: true }]);
+    await user.click(screen.getByRole("button", { name: "Back up now" }));
+    expect(transport.inputs("backup.create")).toHaveLength(1);
+    await user.click(screen.getByRole("button", { name: "Try it" }));
+    expect(await screen.findByText(/It opens: 3 conversations and 12 messages/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Restore…" }));
+    expect(transport.inputs("backup.restore")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Restore it" }));
+    expect(transport.inputs("backup.restore")).toEqual([{ name: backup.name }]);
+    expect(await screen.findByText(/3 conversations are back/)).toBeTruthy();
+  });
+
+  it("seals the recovery key only with a long passphrase, and forgets it", async () => {
+    const transport = core();
+    transport.answer("backup.recovery_key", { path: "/home/me/key.sealed" });
+    const { user } = renderWith(transport, <DataPage />);
+    const field = screen.getByLabelText("Passphrase of the recovery key");
+    await user.type(field, "too short");
+    const write = screen.getByRole("button", { name: "Write the recovery key" });
+    expect(write).toHaveProperty("disabled", true);
+    await user.type(field, " no longer");
+    await user.click(write);
+    expect(await screen.findByText("/home/me/key.sealed")).toBeTruthy();
+    expect(field).toHaveProperty("value", "");
+  });
+
+  it("begins anew only after the word was typed, and says what was kept", async () => {
+    const transport = core();
+    transport.answer("reset.everything", { kept: ["API keys"], left: [] });
+    const { user } = renderWith(transport, <DataPage />);
+    await user.click(screen.getByRole("button", { name: "Remove everything…" }));
+    const remove = screen.getByRole("button", { name: "Remove everything" });
+    await user.type(screen.getByLabelText("Type RESET to confirm"), "reset");
+    expect(remove).toHaveProperty("disabled", true);
+    await user.clear(screen.getByLabelText("Type RESET to confirm"));
+    await user.type(screen.getByLabelText("Type RESET to confirm"), "RESET");
+    await user.click(screen.getByRole("switch", { name: "Remove backups, too" }));
+    await user.click(remove);
+    expect(transport.inputs("reset.everything")).toEqual([
+      { confirmation: "RESET", backups: true, keys: false },
+    ]);
+    expect(await screen.findByText("Kept, as you chose: API keys.")).toBeTruthy();
   });
 });

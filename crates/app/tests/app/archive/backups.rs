@@ -71,6 +71,7 @@ async fn a_backup_is_made_in_use_tried_and_put_back_and_the_store_of_now_is_kept
     assert_eq!(titles(&app, false).await.len(), 5);
     // And it lasts.
     app.shutdown().await;
+    drop(app);
     let app = home.open().await;
     call(&app, "secret.unlock", json!({ "passphrase": PASSPHRASE })).await.unwrap();
     assert_eq!(titles(&app, false).await.len(), 5);
@@ -171,6 +172,7 @@ async fn beginning_anew_works_with_a_store_that_does_not_open() {
     let home = Home::new();
     let app = kept(&home).await;
     app.shutdown().await;
+    drop(app);
     fs::write(home.folder.path().join("data/atelier.db"), vec![9; 8192]).unwrap();
     let app = home.open().await;
     call(&app, "secret.unlock", json!({ "passphrase": PASSPHRASE })).await.unwrap();
