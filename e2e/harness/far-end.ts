@@ -21,6 +21,8 @@ export class FarEnd {
   answer: Answer = { text: "An answer." };
   /** Decides by the request, where it is set. */
   reply: ((body: string) => Answer) | null = null;
+  /** What it answers where it is asked without streaming. */
+  summary = "A summary.";
   /** How often it was asked to count the tokens of a request. */
   counted = 0;
   /** The only key that it takes; any where it is empty. */
@@ -68,6 +70,9 @@ export class FarEnd {
       });
     }
     if (path.startsWith("/v1/models")) return json(response, 200, MODELS);
+    if (path.startsWith("/v1/messages") && body.includes('"stream":false')) {
+      return json(response, 200, whole(this.summary));
+    }
     if (path.startsWith("/v1/messages")) return this.#speak(body, response);
     json(response, 404, { type: "error", error: { type: "not_found_error", message: path } });
   }
@@ -96,6 +101,17 @@ export class FarEnd {
     response.end();
   }
 }
+
+const whole = (text: string) => ({
+  id: "msg_test_2",
+  type: "message",
+  role: "assistant",
+  model: MODEL,
+  content: [{ type: "text", text }],
+  stop_reason: "end_turn",
+  stop_sequence: null,
+  usage: { input_tokens: 40, output_tokens: 9 },
+});
 
 const readAll = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];

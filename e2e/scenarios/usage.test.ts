@@ -24,9 +24,7 @@ describe("what answers cost", () => {
     await product.answer("An answer.");
     await product.settled();
     await until("the cost of today", async () => (await screen.text()).match(/Today \$0\.\d+/));
-    await door.driver.executeScript(() => {
-      document.querySelector<HTMLElement>("a[href='/settings/usage']")?.click();
-    });
+    await screen.click("link", "Today…");
     await screen.shows("By conversation");
     const chart = await door.driver.executeScript<string>(
       () => document.querySelector("svg[role=img] title")?.textContent ?? "",

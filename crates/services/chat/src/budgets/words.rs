@@ -31,11 +31,11 @@ pub(super) fn unpriced(model: &str) -> String {
     )
 }
 
-/// An amount in dollars, rounded up, with as many digits as it needs.
+/// An amount in dollars with as many digits as it needs; what is something is never written as nothing.
 fn money(nano_usd: i64) -> String {
-    let digits = if nano_usd != 0 && nano_usd < 10_000_000 { 4 } else { 2 };
+    let digits = if nano_usd != 0 && nano_usd < 100_000_000 { 4 } else { 2 };
     let unit = 10_i64.pow(9 - digits);
-    let rounded = nano_usd.max(0).saturating_add(unit - 1) / unit;
+    let rounded = (nano_usd.max(0).saturating_add(unit / 2) / unit).max(i64::from(nano_usd > 0));
     let whole = 10_i64.pow(digits);
     let width = usize::try_from(digits).unwrap_or(2);
     format!("${}.{:0width$}", rounded / whole, rounded % whole)
@@ -46,12 +46,13 @@ mod tests {
     use super::money;
 
     #[test]
-    fn amounts_are_rounded_up_and_keep_their_digits() {
+    fn amounts_keep_their_digits_and_are_never_nothing() {
         let cases = [
             (0, "$0.00"),
             (1, "$0.0001"),
             (250_000, "$0.0003"),
-            (10_000_000, "$0.01"),
+            (10_000_000, "$0.0100"),
+            (21_440_000, "$0.0214"),
             (999_999_999, "$1.00"),
             (1_500_000_000, "$1.50"),
             (12_345_678_901, "$12.35"),
