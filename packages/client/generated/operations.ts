@@ -3,6 +3,8 @@
 import type * as T from "./types";
 
 export type Operations = {
+  /** Asks something with a conversation in view and streams the answer. Neither reaches the conversation, the disk or what is learned; what it costs is counted. */
+  "aside.ask": { kind: "stream"; input: T.AskAside; output: T.TurnEvent };
   /** Lists what is attached to the draft of a conversation, first attached first. */
   "attachment.list": { kind: "query"; input: T.ListAttachments; output: Array<T.Attachment> };
   /** Attaches bytes to a draft that were sent over before. Says why they cannot be attached, where they cannot. A picture that is too large for Claude is made smaller. */
@@ -296,6 +298,7 @@ export type Operations = {
 };
 
 export const OPERATIONS = {
+  "aside.ask": { kind: "stream", provides: [], invalidates: ["Budgets", "Usage"] },
   "attachment.list": { kind: "query", provides: ["Attachments"], invalidates: [] },
   "attachment.add": { kind: "command", provides: [], invalidates: ["Attachments"] },
   "attachment.mention": { kind: "command", provides: [], invalidates: ["Attachments"] },

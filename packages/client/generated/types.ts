@@ -105,6 +105,36 @@ ids: Array<ConversationId>,
 archived: boolean, };
 
 /**
+ * A question that was asked aside, and its answer.
+ */
+export type AsideExchange = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The answer.
+ */
+answer: string, };
+
+/**
+ * What to ask aside.
+ */
+export type AskAside = { 
+/**
+ * The conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * The question: not blank, and no longer than `settings.message_limit` characters.
+ */
+text: string, 
+/**
+ * What was asked and answered aside before, oldest first.
+ */
+earlier?: Array<AsideExchange>, };
+
+/**
  * Which conversations to move.
  */
 export type AssignConversations = { 

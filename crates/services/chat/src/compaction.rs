@@ -186,7 +186,7 @@ impl Conversations {
         if gone { Ok(input) } else { Err(no_summary("counts")) }
     }
 
-    async fn write_down(
+    pub(crate) async fn write_down(
         &self,
         id: ConversationId,
         model: &str,

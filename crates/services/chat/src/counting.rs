@@ -249,7 +249,7 @@ impl Conversations {
     }
 
     /// What was said in a conversation, and what was chosen of it.
-    async fn past(&self, id: ConversationId) -> Result<Past> {
+    pub(crate) async fn past(&self, id: ConversationId) -> Result<Past> {
         let read = move |connection: &StoreConnection| {
             let Some(conversation) = conversations::get(connection, id)? else { return Ok(None) };
             let branch = match conversation.head_id {
@@ -313,12 +313,12 @@ impl Conversations {
 
 /// What was said in a conversation, and what was chosen of it.
 #[derive(Default)]
-struct Past {
-    conversation: Option<Conversation>,
-    branch: Vec<Message>,
+pub(crate) struct Past {
+    pub(crate) conversation: Option<Conversation>,
+    pub(crate) branch: Vec<Message>,
     /// What the project says to Claude.
-    told: String,
-    choices: Choices,
-    prefixes: HashMap<MessageId, PrefixHash>,
-    proposed: Option<ContextSummary>,
+    pub(crate) told: String,
+    pub(crate) choices: Choices,
+    pub(crate) prefixes: HashMap<MessageId, PrefixHash>,
+    pub(crate) proposed: Option<ContextSummary>,
 }

@@ -4,6 +4,7 @@
 //! has arrived is stored and the message reaches an end. Every delta is in the store before it is
 //! shown. Nothing here knows which door the caller came through.
 
+mod aside;
 mod attachments;
 mod budgets;
 mod compaction;

@@ -104,7 +104,7 @@ export const ChatView = (props: Props) => {
       <BranchingContext value={branching}>
         <section
           aria-label="Conversation"
-          className="flex h-full flex-col [font-variant-ligatures:none]"
+          className="relative flex h-full flex-col [font-variant-ligatures:none]"
         >
           {conversationId !== null && <ConversationHeader id={conversationId} />}
           {conversationId !== null && find?.(conversationId)}

@@ -2,6 +2,7 @@ import type { ConversationId } from "@atelier/client/types";
 
 import { Money } from "../../components/Money";
 import { useOperation } from "../../data/use-operation";
+import { AsideButton } from "./AsideButton";
 import { BranchMapButton } from "./BranchMapButton";
 import { ProjectChip } from "./ProjectChip";
 
@@ -25,7 +26,10 @@ export const ConversationHeader = ({ id }: Props) => {
           />
         </span>
       )}
-      <BranchMapButton />
+      <div className="flex items-center gap-1">
+        <AsideButton conversationId={id} />
+        <BranchMapButton />
+      </div>
     </header>
   );
 };

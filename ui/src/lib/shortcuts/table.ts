@@ -28,6 +28,11 @@ export const SHORTCUTS = {
     group: "Conversations",
     chords: ["Ctrl+Shift+Tab", "Mod+Shift+["],
   },
+  "aside.open": {
+    label: "Ask something aside",
+    group: "Conversations",
+    chords: ["Mod+;"],
+  },
   "answer.stop": { label: "Stop the answer", group: "Answers", chords: ["Escape"] },
   "answer.copy": { label: "Copy the last answer", group: "Answers", chords: ["Mod+Shift+C"] },
   "palette.open": {
