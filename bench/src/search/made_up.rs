@@ -38,6 +38,10 @@ pub(super) async fn store(path: &Path, lexicon: &Lexicon) -> Result<MasterKey, S
         store.write(Durability::Normal, write).await.map_err(text)?;
     }
     while store.write(Durability::Normal, |c| search::backfill(c, 1_000)).await.map_err(text)? {}
+    let mut first = true;
+    while store.write(Durability::Normal, move |c| search::purge(c, first)).await.map_err(text)? {
+        first = false;
+    }
     store.close().await.map_err(text)?;
     Ok(key)
 }

@@ -109,6 +109,14 @@ impl Search {
         while !self.stop.is_cancelled() && store.write(Durability::Normal, fill).await? {
             tokio::time::sleep(PAUSE).await;
         }
+        // What came in small parts is found faster in one.
+        let mut first = true;
+        while !self.stop.is_cancelled()
+            && store.write(Durability::Normal, move |c| tables::search::purge(c, first)).await?
+        {
+            first = false;
+            tokio::time::sleep(PAUSE).await;
+        }
         Ok(())
     }
 }

@@ -30,7 +30,8 @@ export const useReveal = ({ rows, list, loadOlder, letGo }: Options): string | n
     if (at >= 0) {
       letGo();
       list.current?.scrollToIndex(at, { align: "center" });
-      mark(rows[at]?.shown?.message.id ?? null);
+      // A place within a message is marked itself.
+      if (onAnyBranch) mark(rows[at]?.shown?.message.id ?? null);
       revealed();
     } else if (onAnyBranch && switched.current !== wanted) {
       switched.current = wanted;
