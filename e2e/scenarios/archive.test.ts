@@ -49,6 +49,7 @@ describe("taking histories in and conversations out", () => {
     await field.sendKeys("~/Downloads/conversations.json", Key.ENTER);
     await screen.click("button", "Import 12 conversations");
     await screen.shows("12 conversations came in.");
+    await screen.click("link", "Talk 11");
     const row = await screen.get("link", "Talk 11");
     await product.door.driver.actions().move({ origin: row }).perform();
     await screen.click("button", "More about “Talk 11”");
@@ -61,6 +62,7 @@ describe("taking histories in and conversations out", () => {
     expect(text).toContain("# Talk 11\n");
     expect(text).toContain("Answer 11");
 
+    await open();
     await screen.click("button", "Export");
     await screen.shows("12 conversations with 36 messages are in");
     const day = new Date().toISOString().slice(0, 10);

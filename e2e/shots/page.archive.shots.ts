@@ -40,6 +40,17 @@ describe("what is taken in and out, in a browser", () => {
     await studio.size(720, 640);
     await studio.shoot("data-narrow");
     await studio.size(1200, 800);
+    for (const part of ["backups", "recovery"]) {
+      await product.door.operation("backup.create", {});
+      await product.door.driver.executeScript((id: string) => {
+        document.getElementById(id)?.scrollIntoView({ block: "start" });
+      }, part);
+      await studio.shoot(`data-${part}`);
+    }
+    await screen.click("button", "Remove everything…");
+    await studio.shoot("data-reset");
+    await screen.click("button", "Keep everything");
+    await screen.click("link", "Talk 38");
     const row = await screen.get("link", "Talk 38");
     await product.door.driver.actions().move({ origin: row }).perform();
     await screen.click("button", "More about “Talk 38”");

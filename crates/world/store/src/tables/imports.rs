@@ -157,6 +157,9 @@ pub fn take_in(
     if before.is_none() || returns {
         if returns {
             conversations::restore(c, id, conversation.updated_at)?;
+            // Going to the trash and back is nothing that was said.
+            c.prepare_cached("UPDATE conversations SET updated_at = ?2 WHERE id = ?1")?
+                .execute(params![id.key(), conversation.updated_at])?;
         }
         c.prepare_cached(
             "INSERT INTO imported_conversations (conversation_id, import_id) VALUES (?1, ?2)
