@@ -5,14 +5,10 @@
 //! beside each other cannot spend the same money twice.
 
 mod admission;
+mod pending;
 mod period;
 mod program;
 mod words;
-
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
 
 use atelier_api::{
     budget::{AllowOnce, BudgetApi, BudgetsPatch, GetBudgetState, SetBudget},
@@ -28,12 +24,13 @@ use atelier_vocabulary::{
 };
 use tokio::sync::broadcast;
 
-pub use self::program::Passing;
+use self::pending::Allowed;
 pub(crate) use self::{
     admission::most,
     admission::{Admission, Leaving, Round},
     period::{clock_name, day_name, day_number, day_start, month_start},
 };
+pub use self::{pending::Pending, program::Passing};
 use crate::{Clock, error};
 
 /// The key under which the store keeps them.
@@ -50,40 +47,6 @@ pub struct BudgetKeeper {
     pub changes: broadcast::Sender<Change>,
     /// What is under way.
     pub pending: Pending,
-}
-
-/// What the requests under way may still cost, and what a person has let pass.
-#[derive(Clone, Default)]
-pub struct Pending(Arc<Mutex<Open>>);
-
-#[derive(Default)]
-struct Open {
-    next: u64,
-    reserved: HashMap<u64, (Option<ConversationId>, i64)>,
-    allowed: HashMap<ConversationId, Allowed>,
-}
-
-/// What a person has let pass.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Allowed {
-    /// The next turn.
-    Next,
-    /// The turn that runs, its rounds of tools included.
-    Running,
-}
-
-impl Pending {
-    fn open(&self) -> MutexGuard<'_, Open> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What the requests under way may still cost, in a conversation or all of them.
-    fn reserved(&self, conversation: Option<ConversationId>) -> i64 {
-        let open = self.open();
-        let counts =
-            open.reserved.values().filter(|(of, _)| conversation.is_none() || *of == conversation);
-        counts.map(|(_, amount)| *amount).fold(0, i64::saturating_add)
-    }
 }
 
 /// The budgets, and what was spent of them, as the store has it.

@@ -6,73 +6,37 @@
 
 mod counts;
 mod estimate;
+mod next;
 mod parts;
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use atelier_api::context::{
     AcceptSummary, ContextApi, ContextOf, MarkContext, MeterContext, SummarizeContext,
 };
 use atelier_claude_wire::MessagesRequest;
 use atelier_rpc::{Call, Code, Error, Result};
-use atelier_store::{
-    Connection as StoreConnection,
-    tables::{branches, conversations, messages, projects, summaries},
-};
 use atelier_vocabulary::{
-    Context, ContextMeter, ContextSummary, Conversation, ConversationId, CostEstimate, Counted,
-    Effort, Message, MessageFailure, MessageId, Model,
+    Context, ContextMeter, ContextSummary, CostEstimate, Counted, Message, MessageFailure, Model,
 };
 
 pub use self::counts::Counts;
-use self::parts::parts;
 pub(crate) use self::{
     counts::Key,
     estimate::{at_least, estimate, estimate_value},
+    next::{Composition, Past},
 };
+use self::{next::Next, parts::parts};
 use crate::{
     Connection, Conversations,
     attachments::Target,
     budgets::{Admission, Leaving, Round, most},
     compaction::{KEEP_TURNS, cut},
-    context::{Bindings, Choices, PrefixHash, Selected, Wanted, request_keeping},
     error,
-    projects::instructions,
-    tools::ClientTool,
-    turn::spoken,
 };
 
 /// How long the endpoint may take to count.
 const DEADLINE: Duration = Duration::from_secs(10);
-
-/// A request that could be sent now.
-struct Next {
-    request: MessagesRequest,
-    model: Option<String>,
-    facts: Option<Model>,
-    branch: Vec<Message>,
-    selected: Selected,
-    choices: Choices,
-    proposed: Option<ContextSummary>,
-}
-
-/// What a request is made of, beside what the settings say.
-pub(crate) struct Composition<'a> {
-    /// The messages that are sent, oldest first.
-    pub(crate) branch: &'a [Message],
-    /// The model that answers.
-    pub(crate) model: &'a str,
-    /// The facts about it.
-    pub(crate) facts: Option<&'a Model>,
-    /// How hard it thinks; none is as the settings say.
-    pub(crate) effort: Option<Effort>,
-    /// What the project says to Claude.
-    pub(crate) told: &'a str,
-    /// The tools it may ask for.
-    pub(crate) tools: &'a [ClientTool],
-    /// What is known of the thinking in the conversation.
-    pub(crate) bindings: &'a Bindings,
-}
 
 impl ContextApi for Conversations {
     async fn meter(&self, call: Call, input: MeterContext) -> Result<ContextMeter> {
@@ -121,21 +85,6 @@ impl ContextApi for Conversations {
 }
 
 impl Conversations {
-    /// Makes the request that is sent. What a person is shown of it, and what is counted, are made
-    /// here too.
-    pub(crate) fn composed(&self, composition: &Composition<'_>) -> MessagesRequest {
-        let Composition { branch, model, facts, effort, told, tools, bindings } = composition;
-        let settings = self.settings.borrow();
-        let wanted = Wanted {
-            model,
-            facts: *facts,
-            effort: effort.or(settings.effort),
-            instructions: &instructions(&settings.instructions, told),
-            tools: tools.iter().map(ClientTool::definition).collect(),
-        };
-        request_keeping(branch, &wanted, bindings)
-    }
-
     /// How long a request is, and what it may cost.
     async fn measured(
         &self,
@@ -209,65 +158,6 @@ impl Conversations {
         Ok(admission)
     }
 
-    /// What would be sent if the person said the text now, without asking anybody. The thinking of
-    /// earlier answers goes along where the account is known.
-    async fn next_request(&self, input: &MeterContext, account: Option<String>) -> Result<Next> {
-        let Past { conversation, mut branch, told, choices, prefixes, proposed } =
-            match input.conversation_id {
-                Some(id) => self.past(id).await?,
-                None => Past::default(),
-            };
-        let going = self.attachments.waiting(input.conversation_id).await?;
-        let blocks = going.with(Vec::new(), &input.text);
-        if !blocks.is_empty() {
-            branch.push(Message { parent_id: branch.last().map(|last| last.id), ..spoken(blocks) });
-        }
-        let default = self.settings.borrow().model.clone();
-        let of = |get: fn(&Conversation) -> Option<String>| conversation.as_ref().and_then(get);
-        let known = self.models.known().await.unwrap_or_default();
-        let chosen = of(|it| it.model.clone()).or_else(|| input.model.clone()).or(default);
-        let facts = match &chosen {
-            Some(id) => known.iter().find(|model| model.id == *id).cloned(),
-            None => known.first().cloned(),
-        };
-        let model = chosen.or_else(|| facts.as_ref().map(|facts| facts.id.clone()));
-        let bindings = match account {
-            Some(account) => Bindings { account, prefixes },
-            None => Bindings::default(),
-        };
-        let selected = choices.select(branch.clone());
-        let request = self.composed(&Composition {
-            branch: &selected.messages,
-            model: model.as_deref().unwrap_or_default(),
-            facts: facts.as_ref(),
-            effort: conversation.as_ref().and_then(|it| it.effort).or(input.effort),
-            told: &told,
-            tools: &self.tools.enabled(),
-            bindings: &bindings,
-        });
-        Ok(Next { request, model, facts, branch, selected, choices, proposed })
-    }
-
-    /// What was said in a conversation, and what was chosen of it.
-    pub(crate) async fn past(&self, id: ConversationId) -> Result<Past> {
-        let read = move |connection: &StoreConnection| {
-            let Some(conversation) = conversations::get(connection, id)? else { return Ok(None) };
-            let branch = match conversation.head_id {
-                Some(head) => messages::path_to(connection, head)?,
-                None => Vec::new(),
-            };
-            Ok(Some(Past {
-                branch,
-                told: projects::instructions(connection, conversation.project_id)?,
-                choices: Choices::read(connection, id)?,
-                prefixes: branches::prefixes(connection, id)?,
-                proposed: summaries::proposed(connection, id)?,
-                conversation: Some(conversation),
-            }))
-        };
-        self.read(read).await?.ok_or_else(|| error::no_conversation(id))
-    }
-
     /// How many tokens a request holds, where the endpoint has said so before.
     pub(crate) fn counted_before(&self, request: &MessagesRequest) -> Option<u64> {
         self.counts.get(&self.key_of(request)?)
@@ -309,16 +199,4 @@ impl Conversations {
         let body = request.count_tokens_body(version).ok()?;
         Some(Key::of(&self.connections.endpoint_name(), &body))
     }
-}
-
-/// What was said in a conversation, and what was chosen of it.
-#[derive(Default)]
-pub(crate) struct Past {
-    pub(crate) conversation: Option<Conversation>,
-    pub(crate) branch: Vec<Message>,
-    /// What the project says to Claude.
-    pub(crate) told: String,
-    pub(crate) choices: Choices,
-    pub(crate) prefixes: HashMap<MessageId, PrefixHash>,
-    pub(crate) proposed: Option<ContextSummary>,
 }

@@ -159,6 +159,10 @@ fn each_conversation(c: &Connection, days: Days) -> Result<Vec<ConversationUsage
 
 fn each_project(c: &Connection, days: Days) -> Result<Vec<ProjectUsage>, StoreError> {
     let rows = spending::by_project(c, days.span)?;
-    let row = |(project_id, name, spending)| ProjectUsage { project_id, name, spending };
+    let row = |row: spending::ProjectRow| ProjectUsage {
+        project_id: row.id,
+        name: row.name,
+        spending: row.spending,
+    };
     Ok(rows.into_iter().map(row).collect())
 }

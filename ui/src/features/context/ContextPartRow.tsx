@@ -27,14 +27,18 @@ export const ContextPartRow = ({ part, conversationId }: Props) => {
   return (
     <li className="border-b border-hairline py-1.5 last:border-none">
       <div className="flex items-center gap-1">
-        <div className={cx("min-w-0 flex-1", !sent && "opacity-70")}>
+        <div className="min-w-0 flex-1">
           <p className="flex items-baseline gap-2 text-xs text-text-subtle">
             <span>{KINDS[kind]}</span>
             {!sent && <span className="text-warning">{FATES[fate]}</span>}
             <span className="flex-1" />
             <span className="numeric">{sent ? count(tokens) : "0"}</span>
           </p>
-          <p className={cx("truncate text-sm", !sent && "line-through")} dir="auto" title={title}>
+          <p
+            className={cx("truncate text-sm", !sent && "text-text-subtle line-through")}
+            dir="auto"
+            title={title}
+          >
             {title || <span className="text-text-faint">without words</span>}
           </p>
         </div>

@@ -17,6 +17,14 @@ export const SummaryCard = ({ context, conversationId }: Props) => {
   return (
     <div className="flex flex-col gap-3">
       {error && <ErrorNote error={error} title="Nothing was changed" />}
+      {context.summary && (
+        <details className="rounded-card border border-hairline bg-surface px-3 py-2 text-sm">
+          <summary className="text-text-subtle">A summary stands for the beginning</summary>
+          <p className="mt-2 whitespace-pre-wrap wrap-anywhere" dir="auto">
+            {context.summary.text}
+          </p>
+        </details>
+      )}
       {context.proposed ? (
         <Proposed conversationId={conversationId} summary={context.proposed} />
       ) : (

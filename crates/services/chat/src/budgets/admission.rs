@@ -5,7 +5,7 @@ use atelier_vocabulary::{
     BudgetLine, BudgetScope, ConversationId, MessageFailure, ModelPrice, UnknownPrice, Usage,
 };
 
-use super::{Allowed, BudgetKeeper, Pending, words};
+use super::{BudgetKeeper, Pending, pending::Allowed, words};
 
 /// The class of a failure that a budget caused.
 const CLASS: &str = "budget";

@@ -13,8 +13,8 @@ use super::column::{self, Key};
 use crate::StoreError;
 
 pub use sums::{
-    ConversationRow, RequestRow, Span, by_conversation, by_day, by_model, by_project, first,
-    requests, since, sum,
+    ConversationRow, ProjectRow, RequestRow, Span, by_conversation, by_day, by_model, by_project,
+    first, requests, since, sum,
 };
 
 /// How far behind the last row a clock may be and still be taken for a small correction, in ms.
@@ -70,17 +70,7 @@ pub struct Spent<'a> {
 pub fn insert(c: &Connection, spent: &Spent<'_>) -> Result<(), StoreError> {
     let at = believed(c, spent.at)?;
     let usage = spent.usage;
-    let counts = [
-        usage.input_tokens,
-        usage.output_tokens,
-        usage.thinking_tokens,
-        usage.cache_write_5m_tokens,
-        usage.cache_write_1h_tokens,
-        usage.cache_read_tokens,
-        usage.web_searches,
-    ];
-    let [input, output, thinking, write_5m, write_1h, read, searches] =
-        counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
+    let count = |tokens: u64| i64::try_from(tokens).unwrap_or(i64::MAX);
     c.prepare_cached(
         "INSERT INTO spending (message_id, conversation_id, project_id, purpose, model, at, input_tokens,
            output_tokens, thinking_tokens, cache_write_5m_tokens, cache_write_1h_tokens,
@@ -100,13 +90,13 @@ pub fn insert(c: &Connection, spent: &Spent<'_>) -> Result<(), StoreError> {
         spent.purpose.word(),
         spent.model,
         at,
-        input,
-        output,
-        thinking,
-        write_5m,
-        write_1h,
-        read,
-        searches,
+        count(usage.input_tokens),
+        count(usage.output_tokens),
+        count(usage.thinking_tokens),
+        count(usage.cache_write_5m_tokens),
+        count(usage.cache_write_1h_tokens),
+        count(usage.cache_read_tokens),
+        count(usage.web_searches),
         spent.cost_nano_usd,
         spent.estimated,
     ])?;

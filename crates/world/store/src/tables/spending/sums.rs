@@ -51,6 +51,17 @@ pub struct ConversationRow {
     pub spending: Spending,
 }
 
+/// What was spent in a project, or outside of all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProjectRow {
+    /// The project.
+    pub id: Option<ProjectId>,
+    /// Its name; none where it is gone.
+    pub name: Option<String>,
+    /// What was spent.
+    pub spending: Spending,
+}
+
 /// One request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestRow {
@@ -139,11 +150,8 @@ pub fn by_conversation(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Adds up each project by its id and its name, dearest first.
-pub fn by_project(
-    c: &Connection,
-    span: Span,
-) -> Result<Vec<(Option<ProjectId>, Option<String>, Spending)>, StoreError> {
+/// Adds up each project, dearest first.
+pub fn by_project(c: &Connection, span: Span) -> Result<Vec<ProjectRow>, StoreError> {
     let mut statement = c.prepare_cached(sums!(
         "project_id, (SELECT name FROM projects AS p WHERE p.id = s.project_id) AS name,",
         "WHERE at >= ?1 AND (?2 IS NULL OR conversation_id = ?2)
@@ -151,7 +159,11 @@ pub fn by_project(
     ))?;
     let key = span.conversation.map(Key::key);
     let rows = statement.query_map(params![span.from, key], |row| {
-        Ok((column::id_or_none(row, "project_id")?, row.get("name")?, spending(row)?))
+        Ok(ProjectRow {
+            id: column::id_or_none(row, "project_id")?,
+            name: row.get("name")?,
+            spending: spending(row)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
