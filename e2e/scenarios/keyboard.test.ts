@@ -112,4 +112,77 @@ describe("without a mouse", () => {
     await screen.gone("link", "By hand");
     await screen.get("button", "Undo");
   });
+
+  /** Goes once round a page with Tab, and returns the names of all stops; each must show that it has the focus. */
+  const walk = async (most = 140): Promise<readonly string[]> => {
+    const seen: string[] = [];
+    for (let presses = 0; presses < most; presses += 1) {
+      await screen.press(Key.TAB);
+      const focus = await screen.focus();
+      if (focus.tag === "body") continue;
+      const stop = `${focus.region}: ${focus.tag} ${focus.name}`;
+      if (stop === seen[0] && presses > 3) return seen;
+      expect(focus.visible, `a sign at “${stop}”`).toBe(true);
+      seen.push(stop);
+    }
+    throw new Error(`Tab does not come round; it went through ${seen.join(", ")}`);
+  };
+
+  test("everything on the pages of the settings is reached, and Tab comes round", async () => {
+    reportOnFailure(product);
+    for (const page of ["Appearance", "Shortcuts"]) {
+      await screen.press(MOD, "k");
+      await screen.get("combobox", "What to do");
+      await screen.type(`settings: ${page}`);
+      await screen.get("option", `Settings: ${page}…`);
+      await screen.press(Key.ENTER);
+      await screen.get("heading", page);
+      const stops = await walk();
+      const needed = page === "Appearance" ? ["Gallery", "New theme"] : ["Change: Command palette"];
+      for (const name of needed) {
+        const reached = stops.some((stop) => stop.includes(name));
+        expect(reached, `${name} in ${stops.join(", ")}`).toBe(true);
+      }
+    }
+  });
+
+  test("a template is written, found by a slash and filled in, and a theme is chosen", async () => {
+    reportOnFailure(product);
+    await screen.press(MOD, "n");
+    await product.composer();
+    await screen.press(MOD, Key.SHIFT, "k");
+    await screen.get("dialog", "Templates");
+    await tabTo("New template");
+    await screen.press(Key.ENTER);
+    await screen.get("textbox", "Text");
+    await screen.type("Greeting");
+    await screen.press(Key.TAB);
+    await screen.type("Hello {{name}}");
+    await screen.shows("Asks for name (text).");
+    await tabTo("Save");
+    await screen.press(Key.ENTER);
+    await screen.get("button", "Use: Greeting");
+    await screen.press(Key.ESCAPE);
+    await screen.gone("dialog");
+    await until("the focus is back", async () => (await screen.focus()).name === "Message");
+    await screen.type("/gre");
+    await screen.get("option", "Greeting…");
+    await screen.press(Key.ENTER);
+    await screen.get("dialog", "Greeting");
+    await screen.type("Ada");
+    await screen.press(Key.ENTER);
+    const field = await product.composer();
+    await until("it stands there", async () => (await field.getAttribute("value")) === "Hello Ada");
+    await screen.press(MOD, "k");
+    await screen.get("combobox", "What to do");
+    await screen.type("theme high contrast dark");
+    await screen.get("option", "Theme: High contrast dark…");
+    await screen.press(Key.ENTER);
+    await until("it is shown", () =>
+      product.door.driver.executeScript(
+        () => getComputedStyle(document.documentElement).backgroundColor === "rgb(0, 0, 0)",
+      ),
+    );
+    await field.clear();
+  });
 });

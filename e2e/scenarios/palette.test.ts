@@ -70,7 +70,7 @@ describe("the command palette", () => {
     await take("Conversation: rename");
     await screen.get("dialog", "Conversation: rename");
     await screen.fill("Title", "By the palette");
-    await screen.click("combobox", "Id");
+    await screen.click("combobox", "Conversation");
     await screen.type("Recipes");
     await screen.press(Key.ENTER);
     await screen.click("button", "Run");
@@ -90,7 +90,7 @@ describe("the command palette", () => {
     reportOnFailure(product);
     await screen.press(MOD, ",");
     await screen.click("button", "Shortcuts");
-    await screen.click("button", "Change the keys of: Command palette");
+    await screen.click("button", "Change: Command palette");
     await screen.get("dialog", "Keys for “Command palette”");
     await screen.press(MOD, "j");
     await screen.gone("dialog");

@@ -67,7 +67,7 @@ describe("templates", () => {
     const { id, name } = kept;
     await product.door.operation("template.save", { id, name, body: "Other words" });
     await screen.press(Key.CONTROL, Key.SHIFT, "k");
-    await screen.click("button", "Versions of: Summary");
+    await screen.click("button", "2 versions: Summary");
     await screen.shows("Other words");
     await screen.click("button", "Take up version 1 again");
     await until("it is back", async () => {

@@ -71,8 +71,9 @@ describe("palette, templates and themes, in a browser", () => {
     await screen.type("/");
     await screen.get("option", "Letter…");
     await studio.shoot("templates-picker");
+    await screen.type("letter");
     await screen.press("\uE007");
-    await screen.get("textbox", "Name");
+    await screen.get("textbox", "Matter");
     await studio.shoot("templates-form");
     await screen.press(ESCAPE);
     await screen.press(MOD, "\uE008", "k");
@@ -82,7 +83,7 @@ describe("palette, templates and themes, in a browser", () => {
     await screen.shows("Asks for");
     await studio.shoot("templates-editor");
     await screen.press(ESCAPE);
-    await screen.click("button", "Versions of: Letter…");
+    await screen.click("button", "2 versions: Letter…");
     await screen.shows("With kind regards");
     await studio.shoot("templates-versions");
     await screen.press(ESCAPE);

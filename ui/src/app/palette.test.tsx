@@ -119,7 +119,7 @@ test("what an operation needs is asked for, and its result is shown", async () =
   const dialog = await screen.findByRole("dialog", { name: "Conversation: rename" });
   await user.click(await within(dialog).findByRole("button", { name: "Run" }));
   expect(within(dialog).getAllByText("This is needed.")).toHaveLength(2);
-  await user.selectOptions(within(dialog).getByLabelText("Id"), "Letter to the landlord");
+  await user.selectOptions(within(dialog).getByLabelText("Conversation"), "Letter to the landlord");
   await user.type(within(dialog).getByLabelText("Title"), "Rent");
   transport.answer("conversation.rename", () => {
     throw new OperationError("locked", "The store is locked.");
@@ -149,9 +149,7 @@ test("keys are changed in the settings, conflicts are named, and one or all go b
   act(() => {
     location.hash = "#/settings/shortcuts";
   });
-  await user.click(
-    await screen.findByRole("button", { name: "Change the keys of: Show or hide the sidebar" }),
-  );
+  await user.click(await screen.findByRole("button", { name: "Change: Show or hide the sidebar" }));
   const target = await screen.findByRole("application", { name: "Press the new keys now" });
   fireEvent.keyDown(target, { key: "j", code: "KeyJ" });
   await screen.findByText(/the key alone is for typing/);

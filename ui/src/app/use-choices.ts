@@ -10,6 +10,13 @@ const LISTS: Record<string, "conversations" | "templates" | "themes" | "folders"
   theme: "themes",
 };
 
+const LABELS = {
+  conversations: "Conversation",
+  templates: "Template",
+  themes: "Theme",
+  folders: "Folder",
+} as const;
+
 /** Returns what the fields of an operation may be chosen from: conversations, templates, themes, folders. */
 export const useChoices = (conversationId: string | null): Choices => {
   const conversations = useOperation("conversation.list", { limit: 100 });
@@ -40,6 +47,6 @@ export const useChoices = (conversationId: string | null): Choices => {
     if (list === undefined) return null;
     const open = list === "conversations" ? (conversationId ?? undefined) : undefined;
     const start = lists[list].some(({ value }) => value === open) ? open : undefined;
-    return { options: lists[list], start };
+    return { options: lists[list], label: LABELS[list], start };
   };
 };

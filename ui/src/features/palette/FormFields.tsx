@@ -11,6 +11,8 @@ export type Choices = (
   field: string,
 ) => {
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** What the options are. */
+  readonly label: string;
   /** What it begins with. */
   readonly start?: string | undefined;
 } | null;
@@ -26,26 +28,30 @@ type Props = {
 
 /** The fields of a small form. */
 export const FormFields = ({ name, fields, typed, wrong, choices, onChange }: Props) =>
-  fields.map((field, index) => (
-    <Field
-      description={field.description}
-      error={wrong[field.name] ?? null}
-      key={field.name}
-      label={field.required ? field.label : `${field.label} (optional)`}
-      layout={field.kind.type === "flag" ? "beside" : "below"}
-    >
-      {(control) => (
-        <Control
-          {...control}
-          autoFocus={index === 0}
-          choice={choices(name, field.name)}
-          field={field}
-          onChange={(text) => onChange(field.name, text)}
-          text={typed[field.name] ?? ""}
-        />
-      )}
-    </Field>
-  ));
+  fields.map((field, index) => {
+    const choice = choices(name, field.name);
+    const label = choice?.label ?? field.label;
+    return (
+      <Field
+        description={field.description}
+        error={wrong[field.name] ?? null}
+        key={field.name}
+        label={field.required ? label : `${label} (optional)`}
+        layout={field.kind.type === "flag" ? "beside" : "below"}
+      >
+        {(control) => (
+          <Control
+            {...control}
+            autoFocus={index === 0}
+            choice={choice}
+            field={field}
+            onChange={(text) => onChange(field.name, text)}
+            text={typed[field.name] ?? ""}
+          />
+        )}
+      </Field>
+    );
+  });
 
 type ControlProps = {
   readonly id: string;
@@ -64,6 +70,7 @@ const Control = ({ field, text, choice, onChange, autoFocus, ...control }: Contr
     return (
       <Select
         {...control}
+        autoFocus={autoFocus}
         onChange={onChange}
         options={[...first, ...choice.options]}
         value={text}

@@ -39,7 +39,7 @@ export const ShortcutRow = ({ label, chords, isChanged, onChange, onNone, onRese
         )}
         {chords.length > 0 && (
           <button
-            aria-label={`No keys for: ${label}`}
+            aria-label={`None for: ${label}`}
             className={ROW_ACTION}
             onClick={onNone}
             type="button"
@@ -49,7 +49,7 @@ export const ShortcutRow = ({ label, chords, isChanged, onChange, onNone, onRese
         )}
         {!fixed && (
           <button
-            aria-label={`Change the keys of: ${label}`}
+            aria-label={`Change: ${label}`}
             className={ROW_ACTION}
             onClick={onChange}
             type="button"

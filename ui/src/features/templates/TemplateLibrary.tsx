@@ -159,7 +159,11 @@ const Row = ({ template, onUse, onEdit, onVersions }: RowProps) => (
       <Button aria-label={`Edit: ${template.name}`} onClick={onEdit} variant="quiet">
         Edit
       </Button>
-      <Button aria-label={`Versions of: ${template.name}`} onClick={onVersions} variant="quiet">
+      <Button
+        aria-label={`${plural(template.version, "version", "versions")}: ${template.name}`}
+        onClick={onVersions}
+        variant="quiet"
+      >
         {plural(template.version, "version", "versions")}
       </Button>
     </div>

@@ -195,7 +195,7 @@ test("the library writes templates, and says where a text is wrong", async () =>
 test("versions are compared and taken up again", async () => {
   const { user, transport } = start();
   act(() => openTemplate({ kind: "library" }));
-  await user.click(await screen.findByRole("button", { name: "Versions of: Letter" }));
+  await user.click(await screen.findByRole("button", { name: "2 versions: Letter" }));
   await screen.findByRole("region", { name: "From version 1 to version 2" });
   await user.click(screen.getByRole("button", { name: "Take up version 1 again" }));
   await waitFor(() =>

@@ -51,7 +51,7 @@ export const ThemeRow = ({ theme, onEdit }: Props) => {
           Share
         </button>
         <button
-          aria-label={is_built_in ? `Make one like ${name}` : `Edit: ${name}`}
+          aria-label={is_built_in ? `Make one like it: ${name}` : `Edit: ${name}`}
           className={ACTION}
           onClick={onEdit}
           type="button"

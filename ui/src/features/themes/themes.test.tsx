@@ -86,7 +86,7 @@ test("a theme is chosen for light and for dark, each from those that fit", async
 test("a theme is made while the window shows it, with a word on its contrast", async () => {
   const { user, transport } = start();
   await user.click(
-    await screen.findByRole("button", { name: "Make one like High contrast light" }),
+    await screen.findByRole("button", { name: "Make one like it: High contrast light" }),
   );
   const dialog = await screen.findByRole("dialog", { name: "New theme" });
   const value = await within(dialog).findByLabelText("Value of text");
