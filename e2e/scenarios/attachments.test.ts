@@ -34,7 +34,6 @@ describe("what goes along with a message", () => {
   const waiting = async (): Promise<readonly Attachment[]> =>
     product.door.operation("attachment.list", {});
 
-  // rows: 2.22
   test("is chosen, kept over a reload, refused where it is not what it says, and taken away by key", async () => {
     reportOnFailure(product);
     await choose("evening.png", "notes.md");

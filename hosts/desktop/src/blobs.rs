@@ -73,7 +73,7 @@ async fn respond(shell: &Shell, label: &str, request: Request<Vec<u8>>) -> Resul
             let blobs = admitted(TAKING)?;
             let stored = blobs.keep(request.body()).await?;
             let answer = serde_json::json!({ "hash": stored.hash, "bytes": stored.bytes });
-            Ok((StatusCode::CREATED, "application/json", answer.to_string().into_bytes()))
+            Ok((StatusCode::OK, "application/json", answer.to_string().into_bytes()))
         }
         Method::GET => {
             let blobs = admitted(GIVING)?;
@@ -117,3 +117,6 @@ fn own_origin(request: &Request<Vec<u8>>) -> Option<&str> {
     };
     own.contains(&origin).then_some(origin)
 }
+
+#[cfg(test)]
+mod tests;

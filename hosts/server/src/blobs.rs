@@ -48,9 +48,12 @@ pub(crate) async fn take(
     body: Body,
 ) -> Response {
     let taken = async {
-        let blobs = admitted(&shared, &origin, TAKING)?;
         let announced = headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok());
         let announced = announced.and_then(|length| length.parse().ok());
+        if announced.is_some_and(|bytes| bytes > FILE_BYTES) {
+            return Err(too_large());
+        }
+        let blobs = admitted(&shared, &origin, TAKING)?;
         receive(&blobs, announced, body).await
     };
     tokio::select! {
@@ -66,9 +69,6 @@ async fn receive(
     announced: Option<u64>,
     mut body: Body,
 ) -> Result<Response, Refusal> {
-    if announced.is_some_and(|bytes| bytes > FILE_BYTES) {
-        return Err(too_large());
-    }
     let mut intake = blobs.begin(announced).await?;
     let mut left = FILE_BYTES;
     loop {
@@ -84,7 +84,7 @@ async fn receive(
     }
     let stored = intake.finish().await?;
     let answer = json!({ "hash": stored.hash, "bytes": stored.bytes });
-    Ok((StatusCode::CREATED, Json(answer)).into_response())
+    Ok(Json(answer).into_response())
 }
 
 /// Hands bytes out.

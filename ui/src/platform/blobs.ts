@@ -52,7 +52,7 @@ const send = (
     request.onload = () => {
       end();
       const stored = parse(request.responseText);
-      if (request.status === 201 && hasHash(stored)) resolve(stored);
+      if (request.status === 200 && hasHash(stored)) resolve(stored);
       else reject(refusalOf(request.responseText));
     };
     if (signal?.aborted) {

@@ -87,7 +87,6 @@ fn document(paragraph: &str) -> Vec<u8> {
     zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", xml.as_bytes())])
 }
 
-// rows: 2.22
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_attached_is_sent_as_the_api_takes_it_before_the_words() {
     let (_home, simulator, app) = against_simulator().await;

@@ -10,10 +10,10 @@ use tokio_util::sync::CancellationToken;
 use crate::harness::{Answer, documented, raw};
 
 /// An application in a folder of its own, and the address and tokens of its server.
-struct Served {
-    app: App,
-    address: std::net::SocketAddr,
-    tokens: Tokens,
+pub(crate) struct Served {
+    pub(crate) app: App,
+    pub(crate) address: std::net::SocketAddr,
+    pub(crate) tokens: Tokens,
     simulator: Simulator,
     _folder: tempfile::TempDir,
 }
@@ -22,7 +22,7 @@ struct Served {
 const KEY: &str = "sk-ant-test-served-0123456789";
 
 impl Served {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let options = SimulatorOptions { keys: Keys::Only(KEY.to_owned()), ..Default::default() };
         let simulator = Simulator::start(options).unwrap();
         let folder = tempfile::tempdir().unwrap();
@@ -42,7 +42,7 @@ impl Served {
         Self { app, address, tokens, simulator, _folder: folder }
     }
 
-    async fn post(&self, path: &str, header: (&str, &str), body: &str) -> Answer {
+    pub(crate) async fn post(&self, path: &str, header: (&str, &str), body: &str) -> Answer {
         let (name, value) = header;
         let request = format!(
             "POST {path} HTTP/1.1\r\nhost: {}\r\n{name}: {value}\r\nconnection: close\r\n\

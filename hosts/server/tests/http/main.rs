@@ -9,6 +9,7 @@
 )]
 
 mod application;
+mod blobs;
 mod calls;
 mod harness;
 mod hostile;

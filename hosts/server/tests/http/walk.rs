@@ -16,6 +16,8 @@ fn routes() -> Vec<(String, String, usize)> {
     assert!(routes.len() >= 29, "the document lists the operations");
     for (method, path, limit) in [
         ("GET", "/api/openapi.json", 0),
+        ("POST", "/blobs", 100 << 20),
+        ("GET", "/blobs/0000000000000000000000000000000000000000000000000000000000000000", 0),
         ("POST", "/v1/messages", 32 << 20),
         ("POST", "/v1/messages?beta=true", 32 << 20),
         ("POST", "/v1/messages/count_tokens", 32 << 20),

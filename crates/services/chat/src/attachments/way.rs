@@ -151,6 +151,7 @@ fn pieces(
     })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it takes what `map_err` hands over")]
 fn unread(error: atelier_rpc::Error) -> MessageFailure {
     MessageFailure {
         class: "attachment".to_owned(),

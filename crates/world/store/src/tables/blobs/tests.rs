@@ -87,7 +87,7 @@ async fn what_breaks_off_leaves_nothing() {
     store
         .write(crate::Durability::Full, |c| {
             let arriving = begin(c, NOW)?;
-            append(c, arriving, 0, &[1; PIECE_BYTES])?;
+            append(c, arriving, 0, &vec![1; PIECE_BYTES])?;
             abandon(c, arriving)?;
             let cut = begin(c, NOW)?;
             append(c, cut, 0, b"half")?;
