@@ -34,10 +34,13 @@ const Panel = ({ conversationId, text, model, effort }: Pending) => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const inside = usePanel.getState().slot?.contains(document.activeElement) ?? false;
-      if (event.key === "Escape" && inside) togglePanel(false);
+      if (event.key !== "Escape" || !inside) return;
+      // Else it would stop the answer, too.
+      event.stopPropagation();
+      togglePanel(false);
     };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    document.addEventListener("keydown", onKey, true);
+    return () => document.removeEventListener("keydown", onKey, true);
   }, []);
   return (
     <>
