@@ -77,7 +77,11 @@ describe("while an answer arrives", () => {
 
   test("an answer goes on while the page is loaded again, and is shown from its beginning", async () => {
     reportOnFailure(product);
-    product.farEnd.answer = { text: `Beginning. ${"word ".repeat(200)}The end.`, piece: 5, every: 20 };
+    product.farEnd.answer = {
+      text: `Beginning. ${"word ".repeat(200)}The end.`,
+      piece: 5,
+      every: 20,
+    };
     await product.send("A long one, please");
     await product.answer("Beginning.");
     await product.door.driver.navigate().refresh();
@@ -86,5 +90,21 @@ describe("while an answer arrives", () => {
     await product.answer("The end.", 30_000);
     await product.settled();
     expect((await product.newest()).messages.at(-1)?.state).toBe("complete");
+  });
+
+  test("something is asked aside, and the conversation never hears of it", async () => {
+    reportOnFailure(product);
+    const before = await product.newest();
+    product.farEnd.answer = { text: "An answer aside." };
+    await screen.click("button", "Ask aside");
+    await (await screen.get("textbox", "Question")).sendKeys("What was this about?", Key.ENTER);
+    await screen.shows("An answer aside.");
+    expect(await seriousFindings(product.door.driver)).toEqual([]);
+    const asked = product.farEnd.asked.findLast(({ path }) => path.endsWith("/v1/messages"));
+    expect(asked?.body).toContain("A long one, please");
+    await screen.press(Key.ESCAPE);
+    await screen.gone("textbox", "Question");
+    expect(await product.newest()).toEqual(before);
+    expect(await screen.text()).not.toContain("An answer aside.");
   });
 });

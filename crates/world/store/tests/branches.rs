@@ -1,6 +1,5 @@
 //! Branches: siblings, what is shown after a step, what is deleted and comes back, and the map.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
-#![expect(clippy::print_stdout, reason = "a measurement is printed")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/shared.rs"]
 mod support;

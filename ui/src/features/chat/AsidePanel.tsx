@@ -28,9 +28,14 @@ export const AsidePanel = ({ conversationId, onClose }: Props) => {
   const field = useRef<HTMLTextAreaElement>(null);
   const end = useRef<HTMLDivElement>(null);
 
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is newest stays in view as it grows
-  useEffect(() => end.current?.scrollIntoView?.({ block: "end" }), [answer, question]);
+  useEffect(() => {
+    // It may answer with a promise, which is no clean-up.
+    end.current?.scrollIntoView?.({ block: "end" });
+  }, [answer, question]);
 
   const ask = () => {
     const asked = text.trim();
