@@ -11,14 +11,12 @@ export const ImportReportView = ({ report }: Props) => {
   const facts = [
     { name: "From", value: report.source ? SOURCES[report.source] : "nowhere known" },
     { name: "New conversations", value: count(report.new_conversations) },
-    { name: "Conversations with new messages", value: count(report.grown_conversations) },
-    { name: "Conversations that are here already", value: count(report.known_conversations) },
+    ...some("Conversations with new messages", report.grown_conversations),
+    ...some("Conversations that are here already", report.known_conversations),
     { name: "New messages", value: count(report.new_messages) },
-    ...(report.missing_files > 0
-      ? [{ name: "Files that are not taken in", value: count(report.missing_files) }]
-      : []),
+    ...some("Files that are not taken in", report.missing_files),
     ...(report.first_at !== null && report.last_at !== null
-      ? [{ name: "Between", value: `${day(report.first_at)} and ${day(report.last_at)}` }]
+      ? [{ name: "From the time of", value: span(report.first_at, report.last_at) }]
       : []),
   ];
   return (
@@ -41,5 +39,9 @@ export const ImportReportView = ({ report }: Props) => {
   );
 };
 
-const day = (at: number): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(at);
+/** A row for what there is any of. */
+const some = (name: string, value: number) => (value > 0 ? [{ name, value: count(value) }] : []);
+
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+const span = (first: number, last: number): string => DAY.formatRange(first, last);
