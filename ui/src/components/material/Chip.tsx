@@ -79,13 +79,12 @@ const iconOf = ({ kind }: Attachment): LucideIcon => {
 };
 
 /** What an attachment is and how much, in few words. */
-export const factsOf = (attachment: Attachment): string => {
-  const { kind, width, height, estimated_tokens: tokens, note } = attachment;
+const factsOf = (attachment: Attachment): string => {
+  const { kind, width, height, estimated_tokens: tokens } = attachment;
   const size = bytes(attachment.bytes);
   const facts = [KINDS[kind], size];
   if (width !== null && height !== null) facts.splice(1, 1, `${width} × ${height}`);
   if (tokens !== null) facts.push(`about ${count(tokens)} tokens`);
-  if (kind === "image" && note !== null) facts.push("made smaller");
   return facts.join(" · ");
 };
 
