@@ -26,9 +26,9 @@ describe("while an answer arrives, in a browser", () => {
       await field.sendKeys(text, Key.ENTER);
     }
     await field.sendKeys("Which pots");
-    await screen.get("region", "Waiting to be sent");
+    const cards = await screen.get("region", "Waiting to be sent");
     await studio.shoot("queue-cards");
-    await screen.click("button", "Edit");
+    await (await screen.all("button", "Edit", cards))[0]?.click();
     await screen.get("textbox", "What waits to be sent");
     await studio.shoot("queue-editing");
     await screen.press(Key.ESCAPE);
