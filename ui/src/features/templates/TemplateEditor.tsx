@@ -59,7 +59,7 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
             dir="auto"
             maxLength={100}
             onChange={(event) => setName(event.target.value)}
-            ref={firstInDialog}
+            autoFocus
             required
             value={name}
           />
@@ -139,6 +139,3 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
     </form>
   );
 };
-
-/** React focuses what it adds, but not in a dialog that is still closed: that goes by the attribute. */
-const firstInDialog = (element: HTMLElement | null): void => element?.setAttribute("autofocus", "");

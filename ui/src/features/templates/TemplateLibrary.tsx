@@ -1,6 +1,6 @@
 import type { Template } from "@atelier/client/types";
 import { FileText, Plus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
@@ -29,6 +29,12 @@ type Shown =
 /** All templates: found, used, written, compared with what they were, exchanged. */
 export const TemplateLibrary = ({ onUse, onClose }: Props) => {
   const [shown, show] = useState<Shown>({ kind: "list" });
+  const frame = useRef<HTMLDivElement>(null);
+  // What was pressed goes with its view: the focus must not fall out of the dialog.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is what takes the focus along.
+  useEffect(() => {
+    if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
+  }, [shown.kind]);
   const back = () => show({ kind: "list" });
   const title =
     shown.kind === "list"
@@ -38,15 +44,17 @@ export const TemplateLibrary = ({ onUse, onClose }: Props) => {
         : (shown.template?.name ?? "New template");
   return (
     <Dialog onClose={shown.kind === "list" ? onClose : back} open title={title} wide>
-      {shown.kind === "list" && (
-        <List
-          onEdit={(template) => show({ kind: "edit", template })}
-          onUse={onUse}
-          onVersions={(template) => show({ kind: "versions", template })}
-        />
-      )}
-      {shown.kind === "edit" && <TemplateEditor onDone={back} template={shown.template} />}
-      {shown.kind === "versions" && <TemplateVersions onDone={back} template={shown.template} />}
+      <div ref={frame} tabIndex={-1}>
+        {shown.kind === "list" && (
+          <List
+            onEdit={(template) => show({ kind: "edit", template })}
+            onUse={onUse}
+            onVersions={(template) => show({ kind: "versions", template })}
+          />
+        )}
+        {shown.kind === "edit" && <TemplateEditor onDone={back} template={shown.template} />}
+        {shown.kind === "versions" && <TemplateVersions onDone={back} template={shown.template} />}
+      </div>
     </Dialog>
   );
 };

@@ -39,7 +39,9 @@ const Control = ({ kind, value, onChange, first, error: _error, ...control }: Co
     case "text":
       return <TextInput {...control} dir="auto" onChange={typed} ref={start} value={value} />;
     case "multiline":
-      return <TextArea {...control} dir="auto" onChange={typed} rows={4} value={value} />;
+      return (
+        <TextArea {...control} dir="auto" onChange={typed} ref={start} rows={4} value={value} />
+      );
     case "number":
       return (
         <TextInput
@@ -53,7 +55,14 @@ const Control = ({ kind, value, onChange, first, error: _error, ...control }: Co
       );
     case "date":
       return (
-        <TextInput {...control} className="numeric" onChange={typed} type="date" value={value} />
+        <TextInput
+          {...control}
+          className="numeric"
+          onChange={typed}
+          ref={start}
+          type="date"
+          value={value}
+        />
       );
     case "boolean":
       return (
