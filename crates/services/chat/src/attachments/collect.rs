@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use atelier_api::{attachment::CollectedBlobs, failed};
 use atelier_rpc::Result;
-use atelier_store::{Connection, Durability, Transaction, tables::blobs};
+use atelier_store::{
+    Connection, Durability, Transaction,
+    tables::{attachments, blobs},
+};
 use tokio_util::sync::CancellationToken;
 
 use super::Attachments;
@@ -36,6 +39,8 @@ impl Attachments {
     pub(super) async fn collect_unused(&self) -> Result<CollectedBlobs> {
         let store = self.slot.get().map_err(failed)?;
         let now = (self.clock)();
+        let strays = store.write(Durability::Normal, |c| attachments::forget_strays(c));
+        strays.await.map_err(failed)?;
         let look = move |c: &Connection| {
             let unused = blobs::unused(c, now)?;
             if unused.is_empty() {

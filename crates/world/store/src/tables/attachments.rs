@@ -62,6 +62,16 @@ pub fn remove(c: &Connection, id: AttachmentId) -> Result<Option<Attachment>, St
     Ok(text.as_deref().map(serde_json::from_str).transpose()?)
 }
 
+/// Forgets what is attached to drafts of conversations that are gone for good.
+pub fn forget_strays(c: &Connection) -> Result<(), StoreError> {
+    c.execute(
+        "DELETE FROM attachments WHERE draft <> '' AND NOT EXISTS (
+           SELECT 1 FROM conversations WHERE hex(id) = upper(replace(draft, '-', '')))",
+        [],
+    )?;
+    Ok(())
+}
+
 fn read(row: &Row<'_>) -> Result<Attachment, StoreError> {
     column::json(row, "attachment")
 }

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use std::io::{Read as _, Write as _};
 
 use super::column::Key;
+use super::erasing::erasing;
 use crate::StoreError;
 
 /// How many bytes a piece has; the last has fewer.
@@ -148,18 +149,19 @@ pub fn referred(c: &Connection) -> Result<HashSet<String>, StoreError> {
     Ok(found)
 }
 
-/// Removes a blob, if still nothing is known to refer to it. Returns how many bytes it had.
+/// Removes a blob for good, if still nothing is known to refer to it. Returns how many bytes it had.
 pub fn remove(c: &Connection, hash: &str, now: i64) -> Result<Option<u64>, StoreError> {
-    let bytes: Option<i64> = c
-        .prepare_cached(
+    let bytes: Option<i64> = erasing(c, || {
+        let mut statement = c.prepare_cached(
             "DELETE FROM blobs WHERE hash = ?1 AND created_at < ?2
                AND NOT EXISTS (SELECT 1 FROM blob_uses WHERE blob_uses.hash = blobs.hash)
                AND NOT EXISTS (SELECT 1 FROM attachments
                                WHERE attachments.hash = blobs.hash OR text_hash = blobs.hash)
              RETURNING bytes",
-        )?
-        .query_row(params![hash, now.saturating_sub(GRACE)], |row| row.get(0))
-        .optional()?;
+        )?;
+        let row = params![hash, now.saturating_sub(GRACE)];
+        Ok(statement.query_row(row, |row| row.get(0)).optional()?)
+    })?;
     Ok(bytes.and_then(|bytes| u64::try_from(bytes).ok()))
 }
 

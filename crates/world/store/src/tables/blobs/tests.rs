@@ -1,13 +1,19 @@
 //! Blobs: what goes in comes out, once, for as long as anything refers to it.
 
-use atelier_vocabulary::{ContentBlock, ConversationId, Message, MessageId, MessageState, Role};
+use atelier_vocabulary::{
+    Attachment, AttachmentId, AttachmentKind, ContentBlock, ConversationId, Message, MessageId,
+    MessageState, Role,
+};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     GRACE, PIECE_BYTES, abandon, append, begin, finish, piece, referred, remove, size, unused,
 };
-use crate::{Connection, Store, StoreError, tables::conversations, tables::messages};
+use crate::{
+    Connection, Store, StoreError,
+    tables::{attachments, conversations, messages},
+};
 
 const NOW: i64 = 1_000_000;
 const LATER: i64 = NOW + GRACE + 1;
@@ -161,4 +167,49 @@ fn tables_conversation(c: &Connection) -> Result<ConversationId, StoreError> {
     )?;
     assert!(conversations::get(c, id)?.is_some());
     Ok(id)
+}
+
+#[tokio::test]
+async fn what_is_attached_to_a_draft_keeps_its_bytes_until_the_conversation_is_gone() {
+    let store = Store::in_memory(NOW).await.unwrap();
+    store
+        .write(crate::Durability::Full, |c| {
+            let conversation = tables_conversation(c)?;
+            keep(c, &hash('a'), b"attached", NOW)?;
+            keep(c, &hash('b'), b"to none yet", NOW)?;
+            for (draft, letter) in [(Some(conversation), 'a'), (None, 'b')] {
+                attachments::insert(c, draft, &attachment(&hash(letter)))?;
+            }
+            attachments::forget_strays(c)?;
+            assert_eq!(attachments::list(c, Some(conversation))?.len(), 1);
+            assert_eq!(unused(c, LATER)?, Vec::<String>::new());
+            c.execute("DELETE FROM conversations", [])?;
+            attachments::forget_strays(c)?;
+            assert_eq!(attachments::list(c, Some(conversation))?, []);
+            assert_eq!(attachments::list(c, None)?.len(), 1);
+            assert_eq!(unused(c, LATER)?, [hash('a')]);
+            Ok(())
+        })
+        .await
+        .unwrap();
+}
+
+fn attachment(hash: &str) -> Attachment {
+    Attachment {
+        id: AttachmentId::from(Uuid::now_v7()),
+        name: "notes.md".to_owned(),
+        kind: AttachmentKind::Text,
+        media_type: "text/plain".to_owned(),
+        hash: Some(hash.to_owned()),
+        bytes: 8,
+        text_hash: None,
+        characters: Some(8),
+        width: None,
+        height: None,
+        estimated_tokens: Some(2),
+        note: None,
+        folder_id: None,
+        path: None,
+        created_at: NOW,
+    }
 }
