@@ -1,7 +1,5 @@
 //! Made-up histories are as large as asked for, and the same each time.
 
-#![expect(clippy::indexing_slicing, reason = "what is not there fails the test")]
-
 use std::collections::HashSet;
 
 use atelier_testkit::{History, Lexicon};

@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 
 use super::conditions::{Conditions, Document};
 use super::expression::Group;
-use super::rank::{Candidate, Counts, NEWEST, candidates};
+use super::rank::{Candidate, Counts, NEWEST, Spread, candidates};
 use super::{backfill, key_of, shown};
 use crate::StoreError;
 
@@ -50,22 +50,7 @@ pub fn find(c: &Connection, query: &Query, limit: u32) -> Result<SearchResults, 
     }
     let mut groups: Vec<Group> = query.all.iter().map(Group::of).collect();
     search.run(&groups)?;
-    if search.found.len() < search.wanted
-        && let Some(prefix) = groups.last().and_then(Group::as_prefix)
-        && let Some(last) = groups.last_mut()
-    {
-        let exact = std::mem::replace(last, prefix);
-        search.run(&groups)?;
-        let beginning = groups.last_mut().map(|last| last.alternatives.clone());
-        if let (Some(last), Some(beginning)) = (groups.last_mut(), beginning) {
-            let (counted, _) = search.counts.of(c, last)?;
-            *last = exact;
-            // A beginning that something holds is no slip of the pen.
-            if counted > 0 {
-                last.alternatives.extend(beginning);
-            }
-        }
-    }
+    search.run_as_beginning(&mut groups)?;
     if search.found.is_empty() {
         results.corrections = search.correct(&mut groups)?;
         if !results.corrections.is_empty() {
@@ -100,6 +85,29 @@ impl Search<'_> {
     fn run(&mut self, groups: &[Group]) -> Result<(), StoreError> {
         let groups: Vec<&Group> = groups.iter().collect();
         self.run_these(&groups)
+    }
+
+    /// Finds what holds the last word as a beginning, where few documents hold it as a word. What many hold is
+    /// written to its end, and stands at the beginning of too many.
+    fn run_as_beginning(&mut self, groups: &mut [Group]) -> Result<(), StoreError> {
+        let Some(prefix) = groups.last().and_then(Group::as_prefix) else { return Ok(()) };
+        let Some(last) = groups.last_mut() else { return Ok(()) };
+        let (_, spread) = self.counts.of(self.c, last)?;
+        if self.found.len() >= self.wanted || !matches!(spread, Spread::Nowhere | Spread::Rare) {
+            return Ok(());
+        }
+        let beginning = prefix.alternatives.clone();
+        let (held, _) = self.counts.of(self.c, &prefix)?;
+        let exact = std::mem::replace(last, prefix);
+        self.run(groups)?;
+        if let Some(last) = groups.last_mut() {
+            *last = exact;
+            // A beginning that something holds is no slip of the pen.
+            if held > 0 {
+                last.alternatives.extend(beginning);
+            }
+        }
+        Ok(())
     }
 
     fn run_these(&mut self, groups: &[&Group]) -> Result<(), StoreError> {
