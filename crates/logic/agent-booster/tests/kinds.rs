@@ -397,3 +397,42 @@ fn what_stands_above_the_next_table_belongs_to_that() {
         check("toml", &toml, edit, &Text(toml.replace("a = 1", "a = 2")));
     }
 }
+
+const WATCHED: &str = "\
+const start = (notify, open) => {
+  let state = \"streaming\";
+  const transport = createTransport({ list: () => [{ state }] });
+  let idle = () => false;
+  const end = async () => {
+    await waitFor(() => transport.isAsked);
+    state = \"idle\";
+    await refresh(notify);
+    await waitFor(() => transport.isAskedAgain);
+  };
+  return { transport, idle, open, end };
+};
+";
+
+// rows: 3.053
+#[test]
+fn what_is_set_below_a_mark_is_not_what_is_declared_above_it() {
+    let edit = "\
+const start = (notify, open) => {
+  // ... existing code ...
+    state = \"idle\";
+    await waitFor(() => transport.isAskedAgain);
+  // ... existing code ...
+};
+";
+    let expected = Text(WATCHED.replace("    await refresh(notify);\n", ""));
+    check("javascript", WATCHED, edit, &expected);
+    // Where nothing else says the same, what has the name is meant.
+    let edit = "\
+const start = (notify, open) => {
+  let state = \"idle\";
+  // ... existing code ...
+};
+";
+    let expected = Text(WATCHED.replace("let state = \"streaming\"", "let state = \"idle\""));
+    check("javascript", WATCHED, edit, &expected);
+}

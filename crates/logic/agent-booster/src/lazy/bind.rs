@@ -73,6 +73,10 @@ pub(super) fn bind(
             }
         };
         let Some(found) = found else { continue };
+        let line = there.at(found.node.start);
+        if whole.len() == 1 && stands_elsewhere(rows.get(header), line, shift, features) {
+            continue;
+        }
         // A page parses whatever is left open, and where indentation tells, a mark in the margin
         // may stand for the end of a block as well.
         if matches!(language, Language::Html | Language::Python | Language::Yaml) {
@@ -98,6 +102,22 @@ pub(super) fn bind(
         shift = shift.or(Some(further(there, found, lines, header)));
     }
     Bound { shift, sealed, marked }
+}
+
+/// Whether a row stands as it is, and as deep, among the lines that it may be, but not on `line`,
+/// where its name is: then what is set is the same as there, and not what is declared there.
+fn stands_elsewhere(
+    row: Option<&Row>,
+    line: usize,
+    shift: Option<isize>,
+    features: &[Feature],
+) -> bool {
+    let Some(Row { kind: RowKind::Line(ours), allowed, .. }) = row else { return false };
+    let is_it = |at: &usize| features.get(*at).is_some_and(|one| one.loose == ours.loose);
+    let depth = ours.columns.checked_add_signed(shift.unwrap_or(0));
+    let is_level = |at: &usize| features.get(*at).map(|one| one.columns) == depth;
+    let mut all = allowed.clone().unwrap_or(0..features.len());
+    ours.weight == Weight::Full && !is_it(&line) && all.any(|at| is_it(&at) && is_level(&at))
 }
 
 /// Whether the tree of an edit and its indentation agree on where things end; where marks stand for
