@@ -59,8 +59,15 @@ fn pairs(left: usize, right: usize, weight: &dyn Fn(usize, usize) -> u32) -> Vec
     common
 }
 
+/// Sorts in place.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn sort<T: Ord>(list: &mut [T]) {
+    list.sort_unstable();
+}
+
 /// Sorts in place; for short lists, and in little code, which counts in the page.
-pub(crate) fn sort<T: PartialOrd>(list: &mut [T]) {
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn sort<T: Ord>(list: &mut [T]) {
     let mut gap = list.len();
     let mut is_done = false;
     while !is_done || gap > 1 {

@@ -97,7 +97,7 @@ pub(crate) fn merge(
     let mut margin = MARGIN;
     for other in &found.others {
         let emission = emit(&read, &rows, &other.fates, file, commas);
-        if emission.says() != best.says() {
+        if !emission.says_as(&best, file) {
             return Err(two_readings(&best, &emission));
         }
         margin = margin.min(other.cost - found.best.cost + 0.2);

@@ -1,5 +1,7 @@
 //! What a line looks like to someone who compares lines: the same, alike, or neither.
 
+use std::cell::OnceCell;
+
 use crate::list::Listed;
 use crate::parts::Parts;
 use crate::text::{columns, indent};
@@ -24,10 +26,36 @@ pub(crate) struct Feature {
     pub(crate) columns: usize,
     /// Of what stands before an assignment or a colon; 0 for none.
     pub(crate) key: u64,
-    /// Which pairs of characters occur, as bits.
+    /// What is hashed.
+    plain: Vec<char>,
+    grams: OnceCell<Grams>,
+}
+
+/// The pairs of characters of a line.
+#[derive(Clone, Debug)]
+struct Grams {
+    /// Which occur, as bits.
     signature: [u64; 4],
-    /// The pairs of characters, sorted.
-    grams: Vec<u16>,
+    /// All, sorted.
+    all: Vec<u16>,
+}
+
+impl Grams {
+    fn of(plain: &[char]) -> Self {
+        let mut signature = [0_u64; 4];
+        let mut all = Vec::with_capacity(plain.len());
+        for pair in plain.windows(2) {
+            let [first, second] = pair else { continue };
+            let mixed = u32::from(*first).wrapping_mul(31) ^ u32::from(*second).wrapping_mul(131);
+            let gram = u16::try_from(mixed & 0xffff).unwrap_or(0);
+            if let Some(bits) = signature.get_mut(usize::from(gram / 64 % 4)) {
+                *bits |= 1_u64 << (gram % 64);
+            }
+            all.push(gram);
+        }
+        crate::common::sort(&mut all);
+        Self { signature, all }
+    }
 }
 
 impl Feature {
@@ -42,27 +70,12 @@ impl Feature {
             (_, 2..=7) if is_common(bare) => Weight::Light,
             _ => Weight::Full,
         };
-        let mut signature = [0_u64; 4];
-        let mut grams = Vec::with_capacity(plain.len());
-        for pair in plain.windows(2) {
-            let [first, second] = pair else { continue };
-            let mixed = u32::from(*first).wrapping_mul(31) ^ u32::from(*second).wrapping_mul(131);
-            let gram = u16::try_from(mixed & 0xffff).unwrap_or(0);
-            if let Some(bits) = signature.get_mut(usize::from(gram / 64 % 4)) {
-                *bits |= 1_u64 << (gram % 64);
-            }
-            grams.push(gram);
-        }
-        crate::common::sort(&mut grams);
-        Self {
-            loose: hash(&plain),
-            bare: hash(bare),
-            weight,
-            columns: columns(indent(line)),
-            key: key(line),
-            signature,
-            grams,
-        }
+        // What is told twice is hashed once: the one begins with the other.
+        let bare_hash = bare.iter().copied().fold(SEED, mix);
+        let loose = plain.get(bare_length..).unwrap_or(&[]).iter().copied().fold(bare_hash, mix);
+        let (columns, key) = (columns(indent(line)), key(line));
+        let grams = OnceCell::new();
+        Self { loose, bare: bare_hash, weight, columns, key, plain, grams }
     }
 
     /// How alike two lines are, from 0 to 1.
@@ -70,14 +83,15 @@ impl Feature {
         if self.loose == other.loose {
             return 1.0;
         }
-        let (few, many) =
-            (self.grams.len().min(other.grams.len()), self.grams.len().max(other.grams.len()));
+        let (ours, theirs) = (self.plain.len(), other.plain.len());
+        let (few, many) = (ours.min(theirs).saturating_sub(1), ours.max(theirs).saturating_sub(1));
         if few == 0 || many > few * 3 {
             return 0.0;
         }
+        let (left, right) = (self.grams(), other.grams());
         // Pairs of characters that only one of them has cannot be shared.
         let (mut ours, mut theirs, mut both) = (0, 0, 0);
-        for (a, b) in self.signature.iter().zip(&other.signature) {
+        for (a, b) in left.signature.iter().zip(&right.signature) {
             ours += a.count_ones();
             theirs += b.count_ones();
             both += (a & b).count_ones();
@@ -85,7 +99,7 @@ impl Feature {
         if both * 6 < ours.min(theirs) {
             return 0.0;
         }
-        let (mut left, mut right) = (self.grams.iter().peekable(), other.grams.iter().peekable());
+        let (mut left, mut right) = (left.all.iter().peekable(), right.all.iter().peekable());
         let mut shared = 0_usize;
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
             match a.cmp(b) {
@@ -99,6 +113,10 @@ impl Feature {
             }
         }
         ratio(2 * shared, few + many)
+    }
+
+    fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::of(&self.plain))
     }
 }
 
@@ -120,39 +138,20 @@ pub(crate) fn plain(line: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
+/// Words that stand everywhere.
+const COMMON: &str = "\
+    else try end fi done pass do break return default finally esac then public private div ul li \
+    td tr p span";
+
 fn is_common(bare: &[char]) -> bool {
     let word: String = bare.iter().filter(|c| c.is_alphanumeric()).collect();
-    matches!(
-        word.as_str(),
-        "else"
-            | "try"
-            | "end"
-            | "fi"
-            | "done"
-            | "pass"
-            | "do"
-            | "break"
-            | "return"
-            | "default"
-            | "finally"
-            | "esac"
-            | "then"
-            | "public"
-            | "private"
-            | "div"
-            | "ul"
-            | "li"
-            | "td"
-            | "tr"
-            | "p"
-            | "span"
-    )
+    COMMON.lists(&word)
 }
 
-fn hash(chars: &[char]) -> u64 {
-    chars.iter().fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3)
-    })
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// What is assigned to, or keyed: `const x` of `const x = 1`, `name` of `"name": 1`.
@@ -162,6 +161,8 @@ fn key(line: &str) -> u64 {
     let head = line.get(..end).unwrap_or("");
     let separates = line.as_bytes().get(end).is_some_and(|byte| *byte != b'(');
     let is_name = !head.is_empty() && head.len() < 60 && separates;
-    let chars: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).list();
-    if is_name { hash(&chars) } else { 0 }
+    if !is_name {
+        return 0;
+    }
+    head.chars().filter(|c| !c.is_whitespace()).fold(SEED, mix)
 }

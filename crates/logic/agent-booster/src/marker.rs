@@ -22,6 +22,9 @@ pub(crate) enum Mark {
 /// Reads `line` for a mark.
 pub(crate) fn mark(line: &str) -> Mark {
     let trimmed = line.trim();
+    if !may_be(trimmed) {
+        return Mark::None;
+    }
     if let Some(words) = comment(trimmed) {
         // What Python writes between quotes is text, unless dots say else.
         let is_text = trimmed.opens("\"") && !words.has("..") && !words.has("…");
@@ -58,6 +61,18 @@ pub(crate) fn mark(line: &str) -> Mark {
         return Mark::Within(both(before, "{"), both("}", after));
     }
     Mark::None
+}
+
+/// Whether a line has any sign that a mark needs: most have none, and are not looked at longer.
+fn may_be(line: &str) -> bool {
+    let mut before = 0;
+    let is_sign = |byte: u8| {
+        let is_second = byte == b'.' && before == b'.';
+        before = byte;
+        // The last is how an ellipsis begins.
+        is_second || matches!(byte, b'/' | b'#' | b'<' | 0xe2)
+    };
+    line.opens_among("\"(-;%") || line.bytes().any(is_sign)
 }
 
 /// The words of a line that is nothing but a comment.

@@ -26,7 +26,7 @@ pub(crate) trait Parts {
     fn before_among(&self, signs: &str) -> &str;
     /// What stands between one `part` and the next.
     fn pieces(&self, part: &str) -> Vec<&str>;
-    /// Whether `word` is one of its words.
+    /// Whether `word` is one of its words, a space between two.
     fn lists(&self, word: &str) -> bool;
     /// How often `part` is in it.
     fn tally(&self, part: &str) -> usize;
@@ -106,7 +106,7 @@ impl Parts for str {
     }
 
     fn lists(&self, word: &str) -> bool {
-        self.words().any(|one| one == word)
+        self.as_bytes().split(|byte| *byte == b' ').any(|one| one == word.as_bytes())
     }
 
     fn tally(&self, part: &str) -> usize {

@@ -28,7 +28,7 @@ fn directive(line: &str) -> Option<(Option<String>, String)> {
     let is_comment = words.len() < line.trim().len();
     let (verb, rest) = words.cut(" ")?;
     let verb = verb.bare_end(":").to_ascii_lowercase();
-    if !is_comment || !matches!(verb.as_str(), "delete" | "remove" | "deleted" | "removed") {
+    if !is_comment || !"delete remove deleted removed".lists(&verb) {
         return None;
     }
     let rest = rest.trim();

@@ -174,6 +174,9 @@ impl Tree for NativeTree {
     }
 }
 
+/// The kind of what is not understood, in every grammar.
+const NOT_UNDERSTOOD: u16 = u16::MAX;
+
 struct NativeCursor<'a>(tree_sitter::TreeCursor<'a>);
 
 impl Cursor for NativeCursor<'_> {
@@ -191,12 +194,15 @@ impl Cursor for NativeCursor<'_> {
 
     fn node(&self) -> Node {
         let node = self.0.node();
+        let (kind, has_error) = (node.kind_id(), node.has_error());
         Node {
-            kind: node.kind_id(),
+            kind,
             field: self.0.field_id().map_or(0, std::num::NonZero::get),
             range: node.byte_range(),
-            is_error: node.is_error() || node.is_missing(),
-            has_error: node.has_error(),
+            // Most nodes are right: what is not understood has a kind of its own, and what is missing
+            // counts as an error.
+            is_error: kind == NOT_UNDERSTOOD || has_error && node.is_missing(),
+            has_error,
         }
     }
 }

@@ -72,7 +72,7 @@ fn marks(file: &File, splices: &[Splice]) -> Result<(), Refused> {
     for splice in splices {
         for line in splice.text.rows() {
             let text = line.trim();
-            let is_bare = !text.contains(|c: char| c.is_alphanumeric());
+            let is_bare = !text.chars().any(char::is_alphanumeric);
             let may_be = is_bare
                 && matches!(
                     file.language,
@@ -104,7 +104,7 @@ fn bodies(splices: &[Splice], after: &str) -> Result<(), Refused> {
         let before = (0..touched.start).rev().find(says).unwrap_or(touched.start);
         for line in (before..touched.end).filter(says) {
             let text = lines.get(line);
-            let opens = text.trim_end().ends_with(':')
+            let opens = text.trim_end().closes(":")
                 && (text.trim_start().opens_among(")]")
                     || OPENING.pieces("|").iter().any(|word| text.trim_start().opens(word)));
             let next = (line + 1..lines.len()).find(says);

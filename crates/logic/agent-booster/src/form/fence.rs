@@ -36,11 +36,11 @@ pub(super) fn inside(edit: &str, language: Language) -> Option<String> {
 
 /// Whether a fence in `edit` says that it holds a difference.
 pub(super) fn says_diff(edit: &str) -> bool {
-    edit.rows().filter_map(mark).any(|(_, _, info)| matches!(info, "diff" | "patch" | "udiff"))
+    edit.rows().filter_map(mark).any(|(_, _, info)| "diff patch udiff".lists(info))
 }
 
 fn is_about_markdown(info: &str) -> bool {
-    matches!(info.words().next(), Some("markdown" | "md" | "mdx" | "diff" | "patch"))
+    info.words().next().is_some_and(|word| "markdown md mdx diff patch".lists(word))
 }
 
 /// The sign, the length and the words of a fence.

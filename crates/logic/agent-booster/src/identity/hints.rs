@@ -20,7 +20,7 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
     let header = node.rows().next().unwrap_or("").trim();
     let name = symbol.name.after_last(".: ");
     let before = header.before(name).trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let word = last_word(before);
     let phrase = if word.is_empty() { both(name, "(") } else { joined(&[word, " ", name]) };
     let wanted = header.squeezed();
     let mut places = crate::common::find_all(file, &phrase);
@@ -33,15 +33,26 @@ pub(crate) fn is_hinted(symbol: &Symbol, text: &str, file: &str) -> bool {
     })
 }
 
+/// The letters and digits that `text` ends with.
+fn last_word(text: &str) -> &str {
+    let mut rest = text.chars();
+    loop {
+        let length = rest.as_str().len();
+        if !rest.next_back().is_some_and(char::is_alphanumeric) {
+            return text.slice(length..text.len());
+        }
+    }
+}
+
 /// Whether a line of `file` begins by giving `name` a value, with nothing but words before it.
 fn is_assigned(name: &str, file: &str) -> bool {
     crate::common::find_all(file, name).any(|at| {
         let before = file.get(..at).unwrap_or("").after_last("\n");
-        let after = file.get(at + name.len()..).unwrap_or("").trim_start_matches(' ');
+        let after = file.get(at + name.len()..).unwrap_or("").bare_start(" ");
         let is_value = after.opens(":") || (after.opens("=") && !after.opens("=="));
         is_value
             && before.chars().all(|c| c.is_alphabetic() || c.is_whitespace())
-            && !before.ends_with(char::is_alphanumeric)
+            && last_word(before).is_empty()
     })
 }
 

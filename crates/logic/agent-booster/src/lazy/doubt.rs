@@ -67,7 +67,7 @@ impl Doubt<'_> {
     /// Whether a row says more than that something ends.
     fn tells(&self, row: usize, ours: &str) -> bool {
         self.feature(row).is_some_and(|one| one.weight == Weight::Full)
-            && !["}", ")", "]", "</"].iter().any(|close| ours.opens(close))
+            && !(ours.opens_among("})]") || ours.opens("</"))
     }
 
     fn text(&self, row: usize) -> &str {

@@ -62,7 +62,6 @@ impl Dropped {
 pub(super) struct Emission {
     outs: Vec<Out>,
     dropped: Vec<Dropped>,
-    texts: Vec<String>,
     /// How many lines the file has.
     count: usize,
     /// Whether nobody can tell how deep some of them belong.
@@ -124,7 +123,7 @@ pub(super) fn emit(
         add_commas(&mut outs, file);
     }
     let is_doubtful = emitter.levels.is_doubtful;
-    Emission { texts: texts(&outs, file), outs, dropped, count: file.lines.len(), is_doubtful }
+    Emission { outs, dropped, count: file.lines.len(), is_doubtful }
 }
 
 fn drop_lines(dropped: &mut Vec<Dropped>, lines: Range<usize>, row: usize, emitter: &Emitter) {
@@ -142,18 +141,19 @@ fn drop_lines(dropped: &mut Vec<Dropped>, lines: Range<usize>, row: usize, emitt
     dropped.push(Dropped { lines, shown: (before, after), is_replaced });
 }
 
-fn texts(outs: &[Out], file: &File) -> Vec<String> {
-    let text = |out: &Out| match out {
-        Out::Kept(line) => file.lines.get(*line).to_owned(),
-        Out::New(text) => text.clone(),
-    };
-    outs.iter().map(text).filter(|text| !is_blank(text)).list()
-}
-
 impl Emission {
-    /// The text it comes to, but for empty lines.
-    pub(super) fn says(&self) -> &[String] {
-        &self.texts
+    /// Whether it comes to the same text as `other`, but for empty lines.
+    pub(super) fn says_as(&self, other: &Self, file: &File) -> bool {
+        self.full(file).eq(other.full(file))
+    }
+
+    /// The lines of the text that say something.
+    fn full<'a>(&'a self, file: &'a File) -> impl Iterator<Item = &'a str> {
+        let text = |out: &'a Out| match out {
+            Out::Kept(line) => file.lines.get(*line),
+            Out::New(text) => text.as_str(),
+        };
+        self.outs.iter().map(text).filter(|text| !is_blank(text))
     }
 
     pub(super) fn dropped(&self) -> &[Dropped] {

@@ -39,7 +39,9 @@ fn is_mark(line: &str, file: &File, own: Own) -> bool {
         Mark::None | Mark::Doubtful => false,
         // In Python three dots alone are code, and in YAML they end a document; in a text that has
         // them they are what they are.
-        Mark::Whole if !line.contains(char::is_alphabetic) && !line.trim().opens_among("/#<{-") => {
+        Mark::Whole
+            if !line.chars().any(char::is_alphabetic) && !line.trim().opens_among("/#<{-") =>
+        {
             !matches!(file.language, Language::Python | Language::Yaml) && !is_there()
         }
         Mark::Whole => own == Own::Marks || !is_there(),

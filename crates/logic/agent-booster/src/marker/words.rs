@@ -93,21 +93,16 @@ fn plain(words: &str) -> Sense {
     let known = |word: &&str| STRONG.lists(word) || LIGHT.lists(word) || GLUE.lists(word);
     let unknown = count - tokens(words).filter(known).count();
     let mut all = tokens(words);
-    let article = |word: &str| matches!(word, "the" | "all");
     let first = match (all.next().unwrap_or(""), all.next().unwrap_or("")) {
-        (one, two)
-            if article(one) && matches!(two, "rest" | "remaining" | "remainder" | "other") =>
-        {
-            two
-        }
+        (one, two) if "the all".lists(one) && "rest remaining remainder other".lists(two) => two,
         (one, _) => one,
     };
-    let leads = STRONG.lists(first) || matches!(first, "same" | "other" | "others" | "no");
+    let leads = STRONG.lists(first) || "same other others no".lists(first);
     let last = tokens(words).last().unwrap_or("");
     let ends = ENDS.lists(last) || words.closes("for brevity");
     match unknown {
         0 if count == 1 => {
-            let is_word = matches!(words, "existing" | "unchanged" | "omitted" | "snip");
+            let is_word = "existing unchanged omitted snip".lists(words);
             if is_word { Sense::Stays } else { Sense::Remark }
         }
         0 if leads || ends || count > 2 => Sense::Stays,
@@ -115,8 +110,8 @@ fn plain(words: &str) -> Sense {
         1 if ends && count <= 4 => Sense::Stays,
         // A long sentence of other words is a remark.
         _ if count > 9 || unknown > 4 => Sense::Remark,
-        _ if leads && first != "other" && first != "others" && first != "no" => Sense::Doubt,
-        _ if ends && last != "is" && last != "before" => Sense::Doubt,
+        _ if leads && !"other others no".lists(first) => Sense::Doubt,
+        _ if ends && !"is before".lists(last) => Sense::Doubt,
         _ => Sense::Remark,
     }
 }

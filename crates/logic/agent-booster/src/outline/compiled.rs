@@ -87,7 +87,7 @@ impl Compiled {
     /// Does to each kind that is among `names` what `mark` does.
     fn mark(&mut self, names: &str, mark: &dyn Fn(&mut Sort)) {
         for (kind, sort) in self.kind_names.iter().zip(&mut self.kinds) {
-            if names.words().any(|name| name == kind) {
+            if names.lists(kind) {
                 mark(sort);
             }
         }

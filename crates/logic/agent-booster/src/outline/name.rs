@@ -40,7 +40,7 @@ impl Naming<'_> {
 
     /// The kind of what `rule` found: in C a declaration may be that of a function.
     pub(super) fn kind(&self, rule: &Rule, range: &Range<usize>) -> SymbolKind {
-        let declares = matches!(rule.node.as_str(), "declaration" | "field_declaration")
+        let declares = "declaration field_declaration".lists(&rule.node)
             && rule.name == Name::First
             && matches!(rule.kind, SymbolKind::Variable | SymbolKind::Field);
         let head = self.slice(range).before("=");
@@ -91,7 +91,7 @@ impl Naming<'_> {
             // A getter and a setter share a name and are two things.
             "method_definition" => {
                 let mut words = before.words();
-                match words.find(|word| matches!(*word, "get" | "set")) {
+                match words.find(|word| "get set".lists(word)) {
                     Some(word) => joined(&[word, " ", &plain]),
                     None => plain,
                 }
@@ -147,7 +147,7 @@ impl Naming<'_> {
         let mut found = None;
         loop {
             let node = at.node();
-            if !matches!(self.kind_name(node.kind), "parameter_list" | "attribute_declaration") {
+            if !"parameter_list attribute_declaration".lists(self.kind_name(node.kind)) {
                 found = self.below(at, &node, among, depth + 1);
             }
             if found.is_some() || !at.next() {
@@ -213,6 +213,9 @@ impl Naming<'_> {
 
 /// One space for any white space; no quotes round it.
 fn tidy(name: &str) -> String {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return name.to_owned();
+    }
     let words: Vec<&str> = name.words().list();
     let name = strung(&words, " ");
     let is_quoted = name.len() > 1 && name.opens_among("\"'") && name.closes_among("\"'");

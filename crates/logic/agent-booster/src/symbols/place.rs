@@ -113,7 +113,7 @@ fn shared<'a>(lines: &Lines<'a>, own: &Range<usize>, known: &Known<'a>) -> Vec<(
         same.next().copied().filter(|_| same.next().is_none())
     };
     let pair = |line: &&'a str| {
-        line.contains(char::is_alphanumeric).then_some(())?;
+        line.chars().any(char::is_alphanumeric).then_some(())?;
         Some((indent(once(&ours, line)?), indent(once(&theirs, line)?)))
     };
     ours.iter().filter_map(pair).list()
@@ -131,7 +131,8 @@ fn base(
 ) -> String {
     let first = indent(lines.get(own.start));
     let last = lines.get(own.end - 1);
-    let closes = ["}", ")", "]", "</"].iter().any(|sign| last.trim_start().opens(sign));
+    let end = last.trim_start();
+    let closes = end.opens_among("})]") || end.opens("</");
     if own.len() > 1 && closes && !file.language.is_indented() {
         return indent(last).to_owned();
     }

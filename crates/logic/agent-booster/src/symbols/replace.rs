@@ -93,8 +93,7 @@ fn kept_prefix(ours: &str, theirs: &str) -> Kept {
         }
     }
     if theirs.trim_start().opens("export") && !has(ours, "export") {
-        let words =
-            theirs.words().take_while(|word| matches!(*word, "export" | "default" | "declare"));
+        let words = theirs.words().take_while(|word| "export default declare".lists(word));
         let length: usize = words.map(|word| word.len() + 1).sum();
         return Kept::First(length);
     }

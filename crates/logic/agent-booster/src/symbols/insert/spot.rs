@@ -81,9 +81,8 @@ pub(super) fn end_of_kind(
 /// What stands at the end of a file by custom stays there.
 fn is_tail(work: &Work, place: usize) -> bool {
     work.found(place).is_some_and(|one| {
-        (one.kind == SymbolKind::Module && matches!(one.name.as_str(), "tests" | "test"))
-            || one.name == "module.exports"
-            || one.name == "__all__"
+        (one.kind == SymbolKind::Module && "tests test".lists(&one.name))
+            || "module.exports __all__".lists(&one.name)
             || one.name.opens("exports")
     })
 }
