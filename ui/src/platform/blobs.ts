@@ -7,11 +7,14 @@ type Place = {
   readonly address: string;
   /** What shows that the page may ask; none where the window itself does. */
   readonly token: string | null;
+  /** Whether bytes are read into memory first: the schemes of a window take nothing else. */
+  readonly buffered?: boolean;
 };
 
 /** Returns the way of bytes to the core and back, which is none of JSON. */
-export const createBlobStore = ({ address, token }: Place): BlobStore => ({
-  put: (bytes, options) => send(address, token, bytes, options),
+export const createBlobStore = ({ address, token, buffered = false }: Place): BlobStore => ({
+  put: async (bytes, options) =>
+    send(address, token, buffered ? await bytes.arrayBuffer() : bytes, options),
   get: async (hash, signal) => {
     const init: RequestInit = { cache: "no-store", headers: headersOf(token) };
     if (signal) init.signal = signal;
@@ -29,7 +32,7 @@ export const createBlobStore = ({ address, token }: Place): BlobStore => ({
 const send = (
   address: string,
   token: string | null,
-  bytes: Blob,
+  bytes: Blob | ArrayBuffer,
   { onProgress, signal }: SendOptions = {},
 ): Promise<{ readonly hash: string }> =>
   new Promise((resolve, reject) => {

@@ -16,7 +16,11 @@ export const createTauriPlatform = (): Platform => ({
   ...createWebPlatform(),
   kind: "tauri",
   // The scheme of the core's own, as this system writes it.
-  blobs: createBlobStore({ address: convertFileSrc("", "blobs"), token: null }),
+  blobs: createBlobStore({
+    address: convertFileSrc("", "blobs"),
+    token: null,
+    buffered: true,
+  }),
   // The window gives the page no permission of its own, and has no notices yet.
   notices: { state: () => "impossible", ask: async () => "impossible", show: () => {} },
 });
