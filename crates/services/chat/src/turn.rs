@@ -1,6 +1,7 @@
 //! A turn: one message of the person, up to the end of the answer, the rounds of tools included.
 
 mod again;
+mod answering;
 mod begin;
 mod calls;
 mod end;

@@ -16,6 +16,7 @@ use atelier_vocabulary::{
 use super::{
     Ask,
     again::{Place, place},
+    answering::answering,
     empty_message,
 };
 use crate::{
@@ -105,27 +106,6 @@ impl Conversations {
                 .with_hint("shorten it, or raise the limit in Settings, Chat"));
         }
         Ok(())
-    }
-}
-
-/// The model that answers, with its facts where the endpoint gives them.
-fn answering(
-    chosen: Option<&String>,
-    known: &Result<Arc<Vec<Model>>>,
-) -> Result<(String, Option<Model>)> {
-    match (chosen, known) {
-        (Some(id), Ok(known)) => {
-            Ok((id.clone(), known.iter().find(|model| model.id == *id).cloned()))
-        }
-        // A person who has chosen need not wait for a list that cannot be had.
-        (Some(id), Err(error)) if error.code != Code::NeedsKey => Ok((id.clone(), None)),
-        (Some(_) | None, Err(error)) => Err(error.clone()),
-        (None, Ok(known)) => {
-            let first = known.first().cloned();
-            let first = first
-                .ok_or_else(|| Error::new(Code::Unavailable, "the endpoint offers no model"))?;
-            Ok((first.id.clone(), Some(first)))
-        }
     }
 }
 
