@@ -1,6 +1,6 @@
 //! Numbers that look random and follow from a seed.
 
-/// A source of numbers that follow from its seed (SplitMix64).
+/// A source of numbers that follow from its seed (`SplitMix64`).
 #[derive(Clone, Copy, Debug)]
 pub struct Random(u64);
 

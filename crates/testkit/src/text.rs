@@ -116,7 +116,10 @@ impl Text<'_> {
         text.push_str("```python\n");
         for _ in 0..words.div_ceil(4) {
             let (name, call) = (self.lexicon.draw(random).to_owned(), self.lexicon.draw(random));
-            text.push_str(&format!("{name}_{} = {call}({name})\n", random.below(100)));
+            let number = random.below(100).to_string();
+            for part in [&name, "_", &number, " = ", call, "(", &name, ")\n"] {
+                text.push_str(part);
+            }
         }
         text.push_str("```");
     }

@@ -53,7 +53,7 @@ impl Document {
 
 /// What must be so, and what is known of conversations so far.
 pub(super) struct Conditions<'a> {
-    conditions: &'a [Condition],
+    all: &'a [Condition],
     wants_trash: bool,
     /// Whether conversations satisfy what is asked of them.
     known: HashMap<[u8; 16], bool>,
@@ -61,21 +61,17 @@ pub(super) struct Conditions<'a> {
 
 impl<'a> Conditions<'a> {
     pub(super) fn of(query: &'a Query) -> Self {
-        Self {
-            conditions: &query.conditions,
-            wants_trash: query.wants_trash(),
-            known: HashMap::new(),
-        }
+        Self { all: &query.conditions, wants_trash: query.wants_trash(), known: HashMap::new() }
     }
 
     /// Whether anything is asked of messages alone.
     pub(super) fn ask_of_messages(&self) -> bool {
-        self.conditions.iter().any(|it| is_of_message(&it.filter))
+        self.all.iter().any(|it| is_of_message(&it.filter))
     }
 
     /// Whether a document and its conversation satisfy all.
     pub(super) fn fit(&mut self, c: &Connection, document: &Document) -> Result<bool, StoreError> {
-        let mut of_message = self.conditions.iter().filter(|it| is_of_message(&it.filter));
+        let mut of_message = self.all.iter().filter(|it| is_of_message(&it.filter));
         Ok(of_message.all(|it| says(document, &it.filter) != it.negated)
             && self.fits_conversation(c, document.conversation)?)
     }
@@ -99,7 +95,7 @@ impl<'a> Conditions<'a> {
         if trashed != self.wants_trash {
             return Ok(false);
         }
-        for condition in self.conditions.iter().filter(|it| !is_of_message(&it.filter)) {
+        for condition in self.all.iter().filter(|it| !is_of_message(&it.filter)) {
             if said_of(c, id, &condition.filter, trashed)? == condition.negated {
                 return Ok(false);
             }
