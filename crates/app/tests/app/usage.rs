@@ -160,3 +160,27 @@ async fn without_a_key_there_is_an_estimate() {
     call(&app, "context.meter", nobody).await.unwrap_err();
     app.shutdown().await;
 }
+
+/// What is deleted for good still counts, without its title; and a request counts for the project
+/// that its conversation was in, whatever becomes of that.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_still_counts() {
+    let (_home, _simulator, app) = opened().await;
+    let id = conversation(&app).await;
+    let project = call(&app, "project.create", json!({ "name": "Garden" })).await.unwrap();
+    let assign = json!({ "ids": [id], "project_id": project["id"] });
+    call(&app, "shelf.assign", assign).await.unwrap();
+    say(&app, &id, "hello").await;
+    let before = call(&app, "usage.summary", json!({})).await.unwrap();
+    let projects = call(&app, "usage.by_project", json!({})).await.unwrap();
+    assert_eq!(projects[0]["name"], "Garden");
+    call(&app, "conversation.delete", json!({ "id": id })).await.unwrap();
+    call(&app, "shelf.erase", json!({ "ids": [id] })).await.unwrap();
+    call(&app, "project.delete", json!({ "id": project["id"] })).await.unwrap();
+    assert_eq!(call(&app, "usage.summary", json!({})).await.unwrap(), before);
+    let each = call(&app, "usage.by_conversation", json!({})).await.unwrap();
+    assert_eq!((each[0]["conversation_id"].as_str(), &each[0]["title"]), (Some(&*id), &Value::Null));
+    let projects = call(&app, "usage.by_project", json!({})).await.unwrap();
+    assert_eq!((&projects[0]["project_id"], &projects[0]["name"]), (&project["id"], &Value::Null));
+    app.shutdown().await;
+}
