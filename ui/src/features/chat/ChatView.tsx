@@ -7,8 +7,6 @@ import { later } from "../../components/later";
 import { LinkGate } from "../../components/markdown/LinkGate";
 import { MaterialContext } from "../../components/material/material";
 import { Skeleton } from "../../components/Skeleton";
-import { useCommand } from "../../data/use-command";
-import { useOperation } from "../../data/use-operation";
 import { useSettings } from "../../data/use-settings";
 import { useShortcut } from "../../lib/shortcuts/registry";
 import { usePlatform } from "../../platform/context";
@@ -27,6 +25,8 @@ import { type ToolViews, ToolViewsContext } from "./tool-views";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
 import { useMakeBranching } from "./use-branching";
 import { useDraft } from "./use-draft";
+import { beginning, useModelChoice } from "./use-model-choice";
+import { useNeedsKey } from "./use-needs-key";
 import { useQueue } from "./use-queue";
 
 const Reading = () => (
@@ -241,30 +241,4 @@ const useRestore = (chat: AnthropicChat, text: string, setText: (text: string) =
       setText(refused);
     }
   }, [refused, text, setText]);
-};
-
-/** The choice is the conversation's own; before there is one, it waits here. */
-const useModelChoice = (
-  id: ConversationId | null,
-): readonly [ModelChoice, (choice: ModelChoice) => void] => {
-  const [waiting, setWaiting] = useState<ModelChoice>({ model: null, effort: null });
-  const { data } = useOperation("conversation.get", { id: id ?? "" }, { enabled: id !== null });
-  const configure = useCommand("conversation.configure");
-  if (id === null) return [waiting, setWaiting];
-  const stored = configure.isPending ? configure.variables : data;
-  const choice = { model: stored?.model ?? null, effort: stored?.effort ?? null };
-  return [choice, ({ model, effort }) => configure.mutate({ id, model, effort })];
-};
-
-const beginning = ({ model, effort }: ModelChoice) => ({
-  ...(model === null ? {} : { model }),
-  ...(effort === null ? {} : { effort }),
-});
-
-const useNeedsKey = (chat: AnthropicChat): boolean => {
-  const { settings } = useSettings();
-  const { data } = useOperation("secret.status", {});
-  const keyless =
-    settings?.endpoint.kind === "anthropic" && data !== undefined && data.key === null;
-  return keyless || chat.refusal?.error.code === "needs_key";
 };

@@ -9,16 +9,17 @@ import type {
   MessageId,
   RegenerateMessage,
 } from "@atelier/client/types";
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
-import { announce } from "../../components/toasts";
 import type { StreamView } from "../../data/stream";
 import { useCommand } from "../../data/use-command";
-import { useOperation, usePages } from "../../data/use-operation";
+import { usePages } from "../../data/use-operation";
 import { forgetSent, rememberSent, useSentTexts } from "./sent-texts";
-import { branchOf, keepOlder, upToMessage, withTurn } from "./thread";
-import { lastOf, NO_TURN, type Turn, type Waiting } from "./turn-reducer";
+import { upToMessage, withTurn } from "./thread";
+import { NO_TURN, type Turn, type Waiting } from "./turn-reducer";
 import { type TurnStreams, useTurnStreams } from "./turn-streams";
+import { useBranch, useForks } from "./use-branch";
+import { useAnnouncements, useFollowing, useSettling } from "./use-turn-end";
 
 /** A message that the core did not take. */
 type Refusal = { readonly text: string | null; readonly error: OperationError };
@@ -192,35 +193,6 @@ export const useAnthropicChat = (
   };
 };
 
-/** Joins the pages, and keeps what was read before where they are read again. */
-const useBranch = (
-  id: ConversationId | null,
-  pages: readonly { readonly items: readonly Message[] }[] | undefined,
-): readonly Message[] | undefined => {
-  const before = useRef<{ id: ConversationId | null; branch: readonly Message[] }>({
-    id,
-    branch: [],
-  });
-  const branch = useMemo(() => {
-    if (!pages) return undefined;
-    const known = before.current.id === id ? before.current.branch : [];
-    return keepOlder(known, branchOf(pages));
-  }, [id, pages]);
-  useEffect(() => {
-    before.current = { id, branch: branch ?? [] };
-  }, [id, branch]);
-  return branch;
-};
-
-/** Gathers where the messages of all pages stand among their siblings. */
-const useForks = (
-  pages: readonly { readonly forks: readonly Fork[] }[] | undefined,
-): ReadonlyMap<MessageId, Fork> =>
-  useMemo(
-    () => new Map(pages?.flatMap((page) => page.forks).map((fork) => [fork.message_id, fork])),
-    [pages],
-  );
-
 const IDLE: StreamView<Turn> = { state: NO_TURN, status: "idle", error: null };
 
 const useView = (stream: TurnStreams[keyof TurnStreams] | undefined): StreamView<Turn> =>
@@ -228,28 +200,6 @@ const useView = (stream: TurnStreams[keyof TurnStreams] | undefined): StreamView
     useCallback((listener) => stream?.subscribe(listener) ?? (() => {}), [stream]),
     () => stream?.view() ?? IDLE,
   );
-
-/** Follows an answer that arrives without this page having asked for it, once for each sign of one. */
-const useFollowing = (
-  id: ConversationId | null,
-  streams: TurnStreams | null,
-  status: StreamView<Turn>["status"],
-): void => {
-  const { data, dataUpdatedAt } = useOperation(
-    "conversation.get",
-    { id: id ?? "" },
-    { enabled: id !== null },
-  );
-  const answering = data?.state === "streaming" && status !== "running";
-  const followed = useRef(0);
-  useEffect(() => {
-    if (!answering || !streams || id === null || followed.current === dataUpdatedAt) return;
-    followed.current = dataUpdatedAt;
-    streams.send.reset();
-    streams.regenerate.reset();
-    streams.follow.start({ id });
-  }, [answering, streams, id, dataUpdatedAt]);
-};
 
 /** A turn that failed before it began was not stored: its text goes back to the person. */
 const refusalOf = (view: StreamView<Turn>, text: string | null): Refusal | null =>
@@ -260,37 +210,4 @@ const useForgetting = (id: ConversationId | null, turn: Turn): void => {
   useEffect(() => {
     if (id !== null && stored) forgetSent(id);
   }, [id, stored]);
-};
-
-/** Lets go of a turn as soon as the store shows how it ended. */
-const useSettling = (
-  streams: TurnStreams | null,
-  { status, state }: StreamView<Turn>,
-  branch: readonly Message[] | undefined,
-): void => {
-  const id = status === "running" ? undefined : lastOf(state)?.id;
-  const stored = id === undefined ? undefined : branch?.find((message) => message.id === id);
-  const settled = stored !== undefined && stored.state !== "streaming";
-  useEffect(() => {
-    if (!settled) return;
-    streams?.send.reset();
-    streams?.regenerate.reset();
-    streams?.follow.reset();
-  }, [settled, streams]);
-};
-
-/** Tells a screen reader that an answer begins and how it ends, never its text. */
-const useAnnouncements = ({ status, state }: StreamView<Turn>): void => {
-  const before = useRef(status);
-  const failed = status === "failed" || state.answer?.state === "failed";
-  useEffect(() => {
-    const was = before.current;
-    before.current = status;
-    if (was === status) return;
-    if (status === "running") announce("Answering");
-    else if (was !== "running") return;
-    else if (failed) announce("The answer failed");
-    else if (status === "stopped") announce("Stopped");
-    else announce("Answer complete");
-  }, [status, failed]);
 };

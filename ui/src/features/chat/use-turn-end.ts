@@ -1,0 +1,63 @@
+import type { ConversationId, Message } from "@atelier/client/types";
+import { useEffect, useRef } from "react";
+
+import { announce } from "../../components/toasts";
+import type { StreamView } from "../../data/stream";
+import { useOperation } from "../../data/use-operation";
+import { lastOf, type Turn } from "./turn-reducer";
+import type { TurnStreams } from "./turn-streams";
+
+/** Follows an answer that arrives without this page having asked for it, once for each sign of one. */
+export const useFollowing = (
+  id: ConversationId | null,
+  streams: TurnStreams | null,
+  status: StreamView<Turn>["status"],
+): void => {
+  const { data, dataUpdatedAt } = useOperation(
+    "conversation.get",
+    { id: id ?? "" },
+    { enabled: id !== null },
+  );
+  const answering = data?.state === "streaming" && status !== "running";
+  const followed = useRef(0);
+  useEffect(() => {
+    if (!answering || !streams || id === null || followed.current === dataUpdatedAt) return;
+    followed.current = dataUpdatedAt;
+    streams.send.reset();
+    streams.regenerate.reset();
+    streams.follow.start({ id });
+  }, [answering, streams, id, dataUpdatedAt]);
+};
+
+/** Lets go of a turn as soon as the store shows how it ended. */
+export const useSettling = (
+  streams: TurnStreams | null,
+  { status, state }: StreamView<Turn>,
+  branch: readonly Message[] | undefined,
+): void => {
+  const id = status === "running" ? undefined : lastOf(state)?.id;
+  const stored = id === undefined ? undefined : branch?.find((message) => message.id === id);
+  const settled = stored !== undefined && stored.state !== "streaming";
+  useEffect(() => {
+    if (!settled) return;
+    streams?.send.reset();
+    streams?.regenerate.reset();
+    streams?.follow.reset();
+  }, [settled, streams]);
+};
+
+/** Tells a screen reader that an answer begins and how it ends, never its text. */
+export const useAnnouncements = ({ status, state }: StreamView<Turn>): void => {
+  const before = useRef(status);
+  const failed = status === "failed" || state.answer?.state === "failed";
+  useEffect(() => {
+    const was = before.current;
+    before.current = status;
+    if (was === status) return;
+    if (status === "running") announce("Answering");
+    else if (was !== "running") return;
+    else if (failed) announce("The answer failed");
+    else if (status === "stopped") announce("Stopped");
+    else announce("Answer complete");
+  }, [status, failed]);
+};
