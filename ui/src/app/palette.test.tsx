@@ -82,7 +82,9 @@ afterEach(() => {
   location.hash = "";
 });
 
-test("the palette finds a conversation, and the arrows and Enter open it", async () => {
+test("the palette finds a conversation, and the arrows and Enter open it", {
+  timeout: 30_000,
+}, async () => {
   const { user } = await start();
   const field = await open();
   await waitFor(() => expect(list().getAllByRole("option").length).toBeGreaterThan(5));
@@ -185,4 +187,20 @@ test("the next conversation and the one before are a chord away, and round", asy
   await waitFor(() => expect(location.hash).toBe("#/c/c2"));
   press(false);
   await waitFor(() => expect(location.hash).toBe("#/c/c1"));
+});
+
+test("the focus goes back to where it was", async () => {
+  const { user } = await start();
+  const field = await screen.findByRole("textbox", { name: "Message" });
+  act(() => field.focus());
+  await open();
+  await user.keyboard("{Escape}");
+  act(() =>
+    screen
+      .queryByRole("combobox", { name: "What to do" })
+      ?.closest("dialog")
+      ?.dispatchEvent(new Event("cancel")),
+  );
+  await waitFor(() => expect(screen.queryByRole("combobox", { name: "What to do" })).toBeNull());
+  await waitFor(() => expect(document.activeElement).toBe(field));
 });

@@ -114,8 +114,8 @@ fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 }
 
 /// Refuses names and chords that no window has.
-#[expect(clippy::ref_option, reason = "so garde hands it over")]
-fn chords(found: &Option<BTreeMap<String, Vec<String>>>, _: &()) -> garde::Result {
+#[expect(clippy::ref_option, reason = "the shape that the validation calls")]
+fn chords<C>(found: &Option<BTreeMap<String, Vec<String>>>, _context: &C) -> garde::Result {
     let Some(found) = found else { return Ok(()) };
     let is_name = |name: &str| {
         name.len() <= 64 && name.bytes().all(|it| it.is_ascii_lowercase() || b"._".contains(&it))

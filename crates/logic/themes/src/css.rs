@@ -154,19 +154,19 @@ impl<'i> DeclarationParser<'i> for Body {
     }
 }
 
-impl<'i> QualifiedRuleParser<'i> for Body {
+impl QualifiedRuleParser<'_> for Body {
     type Prelude = ();
     type QualifiedRule = (String, Color);
     type Error = ();
 }
 
-impl<'i> AtRuleParser<'i> for Body {
+impl AtRuleParser<'_> for Body {
     type Prelude = ();
     type AtRule = (String, Color);
     type Error = ();
 }
 
-impl<'i> RuleBodyItemParser<'i, (String, Color), ()> for Body {
+impl RuleBodyItemParser<'_, (String, Color), ()> for Body {
     fn parse_declarations(&self) -> bool {
         true
     }

@@ -12,6 +12,7 @@ import {
 import { Icon } from "../../components/Icon";
 import { plural } from "../../lib/quantity";
 import { isComposing } from "../../lib/shortcuts/chord";
+import { useReturnFocus } from "../../lib/use-return-focus";
 import { type Entry, find } from "./entries";
 import { PaletteRow } from "./PaletteRow";
 import { recentEntries, rememberEntry } from "./recent";
@@ -27,6 +28,7 @@ type Props = {
 export const Palette = ({ entries, query, onQuery, onClose }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useId();
+  useReturnFocus();
   const [recent] = useState(recentEntries);
   const wanted = useDeferredValue(query);
   const found = useMemo(() => find(entries, wanted, recent), [entries, wanted, recent]);

@@ -10,6 +10,7 @@ import { SearchField } from "../../components/SearchField";
 import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
 import { plural } from "../../lib/quantity";
+import { useReturnFocus } from "../../lib/use-return-focus";
 import { Exchange } from "./Exchange";
 import { findTemplates, preview } from "./slash";
 import { TemplateEditor } from "./TemplateEditor";
@@ -28,12 +29,14 @@ type Shown =
 
 /** All templates: found, used, written, compared with what they were, exchanged. */
 export const TemplateLibrary = ({ onUse, onClose }: Props) => {
+  useReturnFocus();
   const [shown, show] = useState<Shown>({ kind: "list" });
   const frame = useRef<HTMLDivElement>(null);
   // What was pressed goes with its view: the focus must not fall out of the dialog.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view is what takes the focus along.
   useEffect(() => {
-    if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
+    const { activeElement, body } = document;
+    if (activeElement === body || activeElement === null) frame.current?.focus();
   }, [shown.kind]);
   const back = () => show({ kind: "list" });
   const title =
@@ -44,7 +47,7 @@ export const TemplateLibrary = ({ onUse, onClose }: Props) => {
         : (shown.template?.name ?? "New template");
   return (
     <Dialog onClose={shown.kind === "list" ? onClose : back} open title={title} wide>
-      <div ref={frame} tabIndex={-1}>
+      <div className="focus-visible:outline-none" ref={frame} tabIndex={-1}>
         {shown.kind === "list" && (
           <List
             onEdit={(template) => show({ kind: "edit", template })}

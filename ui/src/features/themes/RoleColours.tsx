@@ -51,15 +51,17 @@ const RoleColour = ({ role, value, isOwn, onChange }: RoleProps) => (
       value={isColour(value) ? value : "#000000"}
     />
     <span className="min-w-0 flex-1 truncate">{role}</span>
-    <TextInput
-      aria-invalid={!isColour(value)}
-      aria-label={`Value of ${role}`}
-      className="w-24 shrink-0 font-mono"
-      maxLength={7}
-      onChange={(event) => onChange(event.target.value.toLowerCase())}
-      spellCheck={false}
-      value={value}
-    />
+    <span className="w-24 shrink-0">
+      <TextInput
+        aria-invalid={!isColour(value)}
+        aria-label={`Value of ${role}`}
+        className="font-mono"
+        maxLength={7}
+        onChange={(event) => onChange(event.target.value.toLowerCase())}
+        spellCheck={false}
+        value={value}
+      />
+    </span>
     <IconButton
       className={isOwn ? "" : "invisible"}
       icon={RotateCcw}
