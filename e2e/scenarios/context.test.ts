@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { seriousFindings } from "../harness/axe";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
 
@@ -40,6 +41,10 @@ describe("what is sent", () => {
     await screen.fill("Read this summary", "It began with breakfast.");
     await screen.click("button", "Use it");
     await screen.shows("in the summary");
+    for (const appearance of ["light", "dark"] as const) {
+      await product.show(appearance);
+      expect(await seriousFindings(product.door.driver), appearance).toEqual([]);
+    }
     await product.send("Go on.");
     await product.settled();
     const body = farEnd.asked.at(-1)?.body ?? "";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { seriousFindings } from "../harness/axe";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
 
@@ -31,6 +32,10 @@ describe("what answers cost", () => {
     );
     expect(chart).toMatch(/Cost of each day.*The most was/);
     const page = await screen.text();
+    for (const appearance of ["light", "dark"] as const) {
+      await product.show(appearance);
+      expect(await seriousFindings(product.door.driver), appearance).toEqual([]);
+    }
     expect(page).toContain("claude-opus-5-5");
     expect(page).toContain("How much is this?");
   });

@@ -14,7 +14,6 @@ export const ContextMeter = (pending: Pending) => {
   return (
     <button
       aria-expanded={open}
-      aria-label={`Context. ${sentences(meter)}`}
       className={cx(
         "numeric flex h-8 shrink-0 items-center gap-2 rounded-control px-2 text-xs whitespace-nowrap hover:bg-surface-hover aria-expanded:bg-surface-selected ",
         TONES[fill],
@@ -23,6 +22,7 @@ export const ContextMeter = (pending: Pending) => {
       title={sentences(meter)}
       type="button"
     >
+      <span className="sr-only">Context. {sentences(meter)}</span>
       <Ring fill={fill} part={part ?? 0} />
       <span>{part === null ? `${short(meter.input_tokens)} tokens` : percent(part)}</span>
       <Cost meter={meter} />

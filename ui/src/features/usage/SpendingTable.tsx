@@ -6,7 +6,7 @@ import { count } from "../../lib/quantity";
 import { COLUMNS, cellsOf } from "./words";
 
 /** A row: what it is about, and what was spent on it. */
-export type SpendingRow = {
+type SpendingRow = {
   readonly key: string;
   readonly name: ReactNode;
   readonly spending: Spending;

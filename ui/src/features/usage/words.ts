@@ -9,7 +9,7 @@ export const costOf = ({ requests, unpriced_requests, cost_nano_usd }: Spending)
 };
 
 /** Tokens that were written to a cache. */
-export const written = ({ tokens }: Spending): number =>
+const written = ({ tokens }: Spending): number =>
   tokens.cache_write_5m_tokens + tokens.cache_write_1h_tokens;
 
 /** The numbers of a row: cost, requests, tokens in, read from and written to the cache, out. */
