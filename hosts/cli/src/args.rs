@@ -135,7 +135,7 @@ fn subcommand(operation: &Operation) -> Command {
     let mut required = flags(operation).filter(|field| field.required);
     let only_id = required.next().is_some_and(|it| it.name == "id") && required.next().is_none();
     let nulls = flags(operation).any(|field| field.nullable && !field.required);
-    let is_secret = operation.parts().0 == SECRET && !operation.fields.is_empty();
+    let is_secret = operation.fields.iter().any(|field| is_asked(operation, field));
     let command = match () {
         () if is_secret => command.after_help(ASKED),
         () if nulls => command.after_help(NULLS),
@@ -155,7 +155,12 @@ fn subcommand(operation: &Operation) -> Command {
 
 /// The fields that may be given on the command line.
 fn flags(operation: &Operation) -> impl Iterator<Item = &Field> {
-    operation.fields.iter().filter(|_| operation.parts().0 != SECRET)
+    operation.fields.iter().filter(|field| !is_asked(operation, field))
+}
+
+/// Whether a field holds what must never stand on a command line, so that it is asked for.
+pub(crate) fn is_asked(operation: &Operation, field: &Field) -> bool {
+    operation.parts().0 == SECRET || field.name == "passphrase"
 }
 
 fn flag(field: &Field) -> Arg {

@@ -69,7 +69,14 @@ async fn outcome(
     let input = if operation.parts().0 == args::SECRET {
         secrets::input(operation)?
     } else {
-        args::input(operation, matches).map_err(|says| Error::new(Code::InvalidInput, says))?
+        let mut input =
+            args::input(operation, matches).map_err(|says| Error::new(Code::InvalidInput, says))?;
+        if let (Value::Object(given), Value::Object(asked)) =
+            (&mut input, secrets::input(operation)?)
+        {
+            given.extend(asked);
+        }
+        input
     };
     let output = match attempt(session, operation, input.clone()).await {
         Err(Trouble::Refused(error)) if error.code == Code::Locked => {

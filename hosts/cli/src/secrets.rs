@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use zeroize::Zeroizing;
 
 use crate::{
+    args::is_asked,
     contract::{Field, Operation},
     session::Session,
 };
@@ -17,7 +18,7 @@ const LONGEST: u64 = 4096;
 /// The input of an operation whose fields are secret: typed unseen, or read from standard input.
 pub(crate) fn input(operation: &Operation) -> Result<Value> {
     let mut input = Map::new();
-    for field in &operation.fields {
+    for field in operation.fields.iter().filter(|it| is_asked(operation, it)) {
         let secret = read(operation, field)?;
         if !secret.is_empty() {
             input.insert(field.name.clone(), Value::from(secret.as_str()));
@@ -54,7 +55,8 @@ fn read(operation: &Operation, field: &Field) -> Result<Zeroizing<String>> {
     let optional = if field.required { "" } else { " (empty asks the keychain)" };
     let name = if field.name == "key" { "API key" } else { "Passphrase" };
     let secret = prompt(&format!("{name}{optional}: "))?;
-    if operation.name == "secret.seal" && *prompt("Once more: ")? != *secret {
+    let sealing = ["secret.seal", "backup.recovery_key"].contains(&operation.name.as_str());
+    if sealing && *prompt("Once more: ")? != *secret {
         let message = "the two passphrases differ; nothing was changed";
         return Err(Error::new(Code::InvalidInput, message));
     }

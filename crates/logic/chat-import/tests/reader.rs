@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use atelier_chat_import::{CONVERSATION_BYTES, Found, Reader, Unreadable};
-use atelier_vocabulary::{ImportSource, MessageId, Role};
+use atelier_vocabulary::{ContentBlock, ImportSource, MessageId, Role};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ fn read(name: &str, bytes: &[u8], piece: usize) -> (Vec<Found>, Reader, Result<(
     (found, reader, ended)
 }
 
-fn chatgpt(mapping: Value, current: &str) -> Vec<u8> {
+fn chatgpt(mapping: &Value, current: &str) -> Vec<u8> {
     let talk = json!([{
         "conversation_id": "c", "title": "T", "create_time": 1_700_000_000.5, "mapping": mapping,
         "current_node": current,
@@ -57,7 +57,7 @@ fn a_circle_is_cut_a_lost_parent_begins_a_branch_and_empty_messages_are_passed_o
         "e": said(Some("d"), "assistant", "e"),
         "f": said(Some("f"), "user", "f"),
     });
-    let (found, reader, ended) = read("conversations.json", &chatgpt(mapping, "d"), 7);
+    let (found, reader, ended) = read("conversations.json", &chatgpt(&mapping, "d"), 7);
     ended.unwrap();
     let talk = &found[0];
     assert_eq!(talk.messages.len(), 5, "nothing that was said is lost");
@@ -82,7 +82,7 @@ fn nonsense_of_clocks_never_gets_past_now_or_before_1970() {
     {
         let mut mapping = json!({ "a": said(None, "user", "a") });
         mapping["a"]["message"]["create_time"] = time.clone();
-        let (found, _, ended) = read("x.json", &chatgpt(mapping, "a"), 64);
+        let (found, _, ended) = read("x.json", &chatgpt(&mapping, "a"), 64);
         ended.unwrap();
         let message = &found[0].messages[0];
         assert!((0..=NOW).contains(&message.created_at), "{time}: {}", message.created_at);
@@ -95,7 +95,7 @@ fn what_is_too_large_is_passed_by_in_bounded_memory_and_what_follows_is_read() {
     let mut reader = Reader::new(NOW);
     let mut found = Vec::new();
     reader.begin("conversations.json");
-    let one = chatgpt(json!({ "a": said(None, "user", "a") }), "a");
+    let one = chatgpt(&json!({ "a": said(None, "user", "a") }), "a");
     let one = &one[1..one.len() - 1];
     reader.feed(b"[", &mut found).unwrap();
     reader.feed(one, &mut found).unwrap();
@@ -121,7 +121,7 @@ fn deep_nesting_and_halves_of_characters_do_no_harm() {
     assert_eq!((found.len(), ended), (0, Err(Unreadable::Unknown)));
 
     let nested = format!(r#"{{"a":{}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
-    let mut good = chatgpt(json!({ "a": said(None, "user", "a") }), "a");
+    let mut good = chatgpt(&json!({ "a": said(None, "user", "a") }), "a");
     good.pop();
     good.extend_from_slice(format!(",{nested}]").as_bytes());
     let (found, reader, ended) = read("x.json", &good, 1 << 16);
@@ -129,7 +129,7 @@ fn deep_nesting_and_halves_of_characters_do_no_harm() {
     assert_eq!(found.len(), 1);
     assert_eq!(reader.remarks().len(), 1);
 
-    let text = String::from_utf8(chatgpt(json!({ "a": said(None, "user", "XY") }), "a")).unwrap();
+    let text = String::from_utf8(chatgpt(&json!({ "a": said(None, "user", "XY") }), "a")).unwrap();
     let halved = text.replace("XY", r"\ud83d and \ud83d\ude00 \\ud83d");
     let (found, _, ended) = read("x.json", halved.as_bytes(), 5);
     ended.unwrap();
@@ -161,8 +161,9 @@ fn claude_keeps_its_thinking_documents_and_order() {
     let talk = &found[0];
     assert_eq!(talk.conversation.title, "Read it");
     assert_eq!(talk.missing_files, 1);
-    let kinds =
-        |at: usize| -> Vec<&str> { talk.messages[at].blocks.iter().map(|it| it.kind()).collect() };
+    let kinds = |at: usize| -> Vec<&str> {
+        talk.messages[at].blocks.iter().map(ContentBlock::kind).collect()
+    };
     assert_eq!(kinds(0), ["document", "text", "text"]);
     assert_eq!(kinds(1), ["thinking", "text", "text", "text"]);
     assert_eq!(talk.messages[1].role, Role::Assistant);
@@ -191,7 +192,7 @@ proptest! {
         for (at, parent) in parents.iter().enumerate() {
             mapping.insert(format!("n{at}"), said(Some(&format!("n{parent}")), "user", &format!("{at}")));
         }
-        let bytes = chatgpt(Value::Object(mapping), "n0");
+        let bytes = chatgpt(&Value::Object(mapping), "n0");
         let (found, ..) = read("x.json", &bytes, 64);
         prop_assert_eq!(found[0].messages.len(), parents.len());
         let mut before = std::collections::HashSet::new();

@@ -14,7 +14,7 @@ use atelier_secrets::{
 use atelier_vocabulary::{Backup, BackupStatus, Rehearsal, ResetOutcome, Restored, Settings};
 use tokio::sync::watch;
 
-use crate::backups::blocking;
+use crate::premises::blocking;
 use crate::{Backups, failure, paths};
 
 /// The word that says it is meant.
@@ -36,7 +36,7 @@ impl BackupApi for Backups {
     }
 
     async fn rehearse(&self, _call: Call, input: ChooseBackup) -> Result<Rehearsal> {
-        Backups::rehearse(self, &input.name).await
+        self.rehearse_one(&input.name).await
     }
 
     async fn restore(&self, _call: Call, input: ChooseBackup) -> Result<Restored> {

@@ -1,65 +1,39 @@
 //! Backups: made, listed, tried and put in the place of the store.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use atelier_api::failed;
-use atelier_rpc::{BoxFuture, Change, Code, Error, Result};
-use atelier_secrets::{STORE_KEY, Vault};
-use atelier_store::{Durability, MasterKey, Slot, Store, copy, tables::settings};
+use atelier_rpc::{Change, Code, Error, Result};
+use atelier_secrets::STORE_KEY;
+use atelier_store::{Durability, MasterKey, Store, copy, tables::settings};
 use atelier_vocabulary::{Backup, BackupReason, BackupStatus, Rehearsal, Restored, StoreState};
 use serde_json::json;
-use tokio::sync::{Mutex, broadcast};
-use uuid::Uuid;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
+use crate::premises::{Premises, Stage, blocking, unwritable};
 use crate::rotation::{DAYS, RESTORES, WEEKS, is_due, surplus};
-use crate::{Clock, KeepOut, failure, shelf};
+use crate::{failure, shelf};
 
 /// What is chosen about backups, among the settings.
 const CHOSEN: &str = "backups";
 /// How often it is looked whether a backup is due.
-const LOOK: Duration = Duration::from_secs(15 * 60);
-
-/// Opens the store and the settings again, whatever there is now.
-pub type Reopen = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
-
-/// Where everything lies that is kept, and what opens it.
-#[derive(Clone)]
-pub struct Premises {
-    /// The folder of the store.
-    pub data: PathBuf,
-    /// The folder of the log files.
-    pub logs: PathBuf,
-    /// The store.
-    pub store_file: PathBuf,
-    /// Where the open store stands.
-    pub slot: Slot,
-    /// The place of secrets.
-    pub vault: Vault,
-    /// The places that nobody names a file in.
-    pub keep_out: KeepOut,
-    /// Opens everything again.
-    pub reopen: Reopen,
-    /// Tells the time.
-    pub clock: Clock,
-    /// Where it is said what became stale.
-    pub changes: broadcast::Sender<Change>,
-}
+const LOOK: Duration = Duration::from_mins(15);
 
 /// Backups of the store. Clones are the same ones.
 #[derive(Clone)]
 pub struct Backups {
     pub(crate) at: Premises,
     /// One thing at a time.
-    turn: Arc<Mutex<()>>,
+    turn: Arc<Semaphore>,
 }
 
 impl Backups {
     /// Returns the backups of what lies there.
     pub fn new(at: Premises) -> Self {
-        Self { at, turn: Arc::default() }
+        Self { at, turn: Arc::new(Semaphore::new(1)) }
     }
 
     /// Makes a backup whenever one is due, where a person wants that.
@@ -121,7 +95,7 @@ impl Backups {
 
     /// Copies the store, and lets older backups make room.
     pub(crate) async fn make(&self) -> Result<Backup> {
-        let _turn = self.turn.lock().await;
+        let _turn = self.turn().await?;
         self.on_disk()?;
         let key = self.key().await?;
         let (folder, store) = (self.folder(), self.at.store_file.clone());
@@ -147,8 +121,8 @@ impl Backups {
     }
 
     /// Restores a backup into a folder of its own, and removes that again.
-    pub(crate) async fn rehearse(&self, name: &str) -> Result<Rehearsal> {
-        let _turn = self.turn.lock().await;
+    pub(crate) async fn rehearse_one(&self, name: &str) -> Result<Rehearsal> {
+        let _turn = self.turn().await?;
         let backup = self.find(name)?;
         let key = self.key().await?;
         let place = Stage::in_folder(&self.at.data).map_err(|it| unwritable(&self.at.data, &it))?;
@@ -177,7 +151,7 @@ impl Backups {
 
     /// Puts a backup in the place of the store, which becomes a backup itself.
     pub(crate) async fn put_back(&self, name: &str) -> Result<Restored> {
-        let _turn = self.turn.lock().await;
+        let _turn = self.turn().await?;
         let backup = self.find(name)?;
         let key = self.key().await?;
         let place = Stage::in_folder(&self.at.data).map_err(|it| unwritable(&self.at.data, &it))?;
@@ -211,6 +185,11 @@ impl Backups {
             return Err(error);
         }
         Ok(Restored { content, kept: was_there.then_some(kept) })
+    }
+
+    /// Waits for whatever is done before.
+    async fn turn(&self) -> Result<SemaphorePermit<'_>> {
+        self.turn.acquire().await.map_err(|_| failure::lost())
     }
 
     /// Where backups are.
@@ -248,37 +227,4 @@ impl Backups {
         let own = found.reason == BackupReason::Update;
         Ok(if own { beside } else { self.folder().join(&found.name) })
     }
-}
-
-/// A folder for a while; it goes with the value.
-struct Stage(PathBuf);
-
-impl Stage {
-    fn in_folder(folder: &Path) -> std::io::Result<Self> {
-        let path = folder.join(format!("stage-{}", Uuid::now_v7().simple()));
-        shelf::make_folder(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.0) {
-            tracing::warn!(%error, "a copy of the store that was only tried could not be removed");
-        }
-    }
-}
-
-/// Runs what blocks on a thread of its own.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| failure::lost())?
-}
-
-/// The error of a place that cannot be written.
-pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Error {
-    tracing::warn!(%error, "a place for backups cannot be used");
-    Error::new(Code::Unavailable, format!("`{}` cannot be written: {error}", path.display()))
-        .with_hint("look whether there is room, and who may use the folder")
 }

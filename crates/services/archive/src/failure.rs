@@ -24,7 +24,6 @@ pub(crate) fn of_file(error: ChosenError) -> Error {
 }
 
 /// What a file that is no history means to a caller.
-#[expect(clippy::needless_pass_by_value, reason = "it takes what `map_err` hands over")]
 pub(crate) fn of_history(error: Unreadable) -> Error {
     Error::new(Code::InvalidInput, error.to_string())
         .with_hint("choose the file that the other program exported")

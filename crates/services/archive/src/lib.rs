@@ -14,6 +14,7 @@ mod export;
 mod failure;
 mod import;
 mod paths;
+mod premises;
 mod reading;
 mod rotation;
 mod run;
@@ -29,7 +30,8 @@ use tokio::sync::{Semaphore, broadcast, watch};
 
 pub use answers::Reset;
 pub use atelier_files::KeepOut;
-pub use backups::{Backups, Premises, Reopen};
+pub use backups::Backups;
+pub use premises::{Premises, Reopen};
 
 /// Tells the time, in ms since 1970.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;

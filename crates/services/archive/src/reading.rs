@@ -1,7 +1,7 @@
 //! The thread that reads a history, and what it hands over.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 
 use atelier_chat_import::{Found, Reader, Unreadable};
 use atelier_files::{History, HistoryChunk};
@@ -35,7 +35,7 @@ pub(crate) struct Ending {
 
 /// Reads a history to its end, or until nobody takes what it hands over, or until `stop`.
 pub(crate) fn read(
-    path: &PathBuf,
+    path: &Path,
     keep_out: &KeepOut,
     now: i64,
     to: &mpsc::Sender<Batch>,
@@ -97,10 +97,10 @@ pub(crate) fn read(
             }
         };
         // Of many files, one that is none of them does not hold up the others.
-        if let Err(error) = outcome {
-            if error == Unreadable::Newer || reader.source().is_none() {
-                unreadable.get_or_insert(error);
-            }
+        if let Err(error) = outcome
+            && (error == Unreadable::Newer || reader.source().is_none())
+        {
+            unreadable.get_or_insert(error);
         }
         let since = at - handed;
         if (since >= BATCH && !found.is_empty()) || since >= SIGN_OF_LIFE {

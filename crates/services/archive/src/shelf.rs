@@ -29,7 +29,7 @@ pub(crate) fn list(folder: &Path, store: &Path) -> Vec<Backup> {
         let (time, _version) = name.strip_prefix(&beside)?.split_once("-v")?;
         Some((time.parse().ok()?, BackupReason::Update))
     }));
-    found.sort_by(|a, b| b.made_at.cmp(&a.made_at));
+    found.sort_by_key(|it| std::cmp::Reverse(it.made_at));
     found
 }
 
