@@ -16,8 +16,8 @@ const COMMON: &str = "the of and to a in is that for it you with as on be this a
 
 /// Parts of words.
 const SYLLABLES: &[&str] = &[
-    "ba", "con", "de", "ri", "ter", "mo", "lan", "gra", "ph", "so", "ver", "ti", "cal", "men",
-    "pre", "sta", "lo", "rin", "fu", "kel", "nor", "bis", "dra", "quen", "sal", "vi", "tor", "mag",
+    "bo", "con", "de", "ri", "ter", "mo", "lan", "gra", "ph", "so", "ver", "ti", "cal", "men",
+    "pre", "sta", "lo", "rim", "fu", "kel", "nor", "bis", "dra", "quen", "sal", "vi", "tor", "mag",
     "ne", "o",
 ];
 
