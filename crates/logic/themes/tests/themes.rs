@@ -1,5 +1,5 @@
 //! Which colours come out of a file, and which of them are too hard to tell apart.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use atelier_themes::{
     Base, Color, Tokens, built_in, is_role, read_css, read_pack, roles, weak_pairs, write_pack,
@@ -132,8 +132,8 @@ fn hostile_css_leaves_nothing() {
 
 #[test]
 fn what_is_left_out_is_named_shortly_and_without_end() {
-    let many: String = (0..10_000).map(|it| format!("--x{it}: red;")).collect();
-    let reading = read_css(&format!(":root {{ {many} }}"));
+    let many: Vec<String> = (0..10_000).map(|it| format!("--x{it}: red;")).collect();
+    let reading = read_css(&format!(":root {{ {} }}", many.concat()));
     assert_eq!(reading.left_out.len(), 50);
     let long = format!(":root {{ --{}\u{1b}[31m: red }}", "y".repeat(100_000));
     let reading = read_css(&long);
@@ -194,6 +194,6 @@ fn weak_pairs_are_told_with_how_weak_they_are() {
     let tokens = Tokens::from([("text".to_owned(), hex("#777777"))]);
     let weak = weak_pairs(Base::Light, &tokens);
     let first = weak.iter().find(|it| it.pair.ink == "text" && it.pair.paper == "surface").unwrap();
-    assert!((first.ratio - 4.26).abs() < 0.05 && first.least == 7.0, "{first:?}");
+    assert!((first.ratio - 4.26).abs() < 0.05 && (first.least - 7.0).abs() < 0.01, "{first:?}");
     assert!(weak.iter().all(|it| it.pair.ink == "text"), "nothing else changed: {weak:?}");
 }
