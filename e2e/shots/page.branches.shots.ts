@@ -16,7 +16,10 @@ describe("branches, in a browser", () => {
       await product.answer(answer.slice(0, 20));
       await product.settled();
     };
-    await ask("Which tree grows well on a balcony to the north?", "A Japanese maple, in a deep pot.");
+    await ask(
+      "Which tree grows well on a balcony to the north?",
+      "A Japanese maple, in a deep pot.",
+    );
     await ask("And what does it need in winter?", "Shelter for its roots, and little water.");
     product.farEnd.answer = { text: "Wrap the pot in fleece; the branches take the frost." };
     await screen.click("button", "Answer again");
