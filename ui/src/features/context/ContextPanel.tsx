@@ -11,6 +11,7 @@ import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
 import { useLater } from "../../lib/use-later";
 import { ContextPartRow } from "./ContextPartRow";
+import { ConversationBudget } from "./ConversationBudget";
 import { fillOf, partOf, sentences } from "./meter";
 import { togglePanel, usePanel } from "./panel";
 import { SummaryCard } from "./SummaryCard";
@@ -88,7 +89,12 @@ const Parts = ({ context, conversationId }: PartsProps) => {
           </div>
         )}
       </div>
-      {conversationId !== null && <SummaryCard context={context} conversationId={conversationId} />}
+      {conversationId !== null && (
+        <>
+          <SummaryCard context={context} conversationId={conversationId} />
+          <ConversationBudget conversationId={conversationId} />
+        </>
+      )}
       {parts.length === 0 ? (
         <p className="text-sm text-text-subtle">
           Nothing would be sent yet. What you write, and what was said before, is listed here.

@@ -55,6 +55,15 @@ const show = (shown: Context, conversationId: string | null = "c1") => {
     "context.accept_summary": { ...SUMMARY, accepted_at: 2 },
     "context.discard_summary": (input) => input,
     "context.undo_summary": (input) => input,
+    "budget.get": {
+      day_nano_usd: null,
+      month_nano_usd: null,
+      conversation_nano_usd: 1_000_000_000,
+      unknown_price: "stop",
+      utc_offset_minutes: 0,
+    },
+    "budget.state": { lines: [], allowed_once: false },
+    "budget.set": { lines: [], allowed_once: false },
   });
   const pending = { conversationId, text: "", model: null, effort: null };
   const view = renderWith(
@@ -125,6 +134,18 @@ describe("the panel of what is sent", () => {
     screen.getByRole("button", { name: "Close the context" }).focus();
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("complementary")).toBeNull());
+  });
+
+  it("gives the conversation a budget of its own", async () => {
+    const { far, user } = show(context());
+    const field = await screen.findByRole("textbox", { name: "Budget" });
+    await user.type(field, "2.50");
+    await user.tab();
+    await waitFor(() =>
+      expect(far.inputs("budget.set")).toEqual([
+        { conversation_id: "c1", limit_nano_usd: 2_500_000_000 },
+      ]),
+    );
   });
 
   it("offers no summary where there is no conversation yet", async () => {

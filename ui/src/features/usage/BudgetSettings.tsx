@@ -1,11 +1,11 @@
 import type { BudgetScope, UnknownPrice } from "@atelier/client/types";
+import { BudgetField } from "../../components/BudgetField";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
-import { BudgetField } from "./BudgetField";
 import { offsetHere } from "./use-offset";
 
 /** How much may be spent: a request that might cost more does not leave. */

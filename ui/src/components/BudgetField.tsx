@@ -1,11 +1,10 @@
 import type { BudgetLine } from "@atelier/client/types";
 import { useEffect, useState } from "react";
-
-import { Field } from "../../components/Field";
-import { TextInput } from "../../components/TextInput";
-import { cx } from "../../lib/cx";
-import { money } from "../../lib/quantity";
-import { readAmount, writeAmount } from "./amount";
+import { readAmount, writeAmount } from "../lib/amount";
+import { cx } from "../lib/cx";
+import { money } from "../lib/quantity";
+import { Field } from "./Field";
+import { TextInput } from "./TextInput";
 
 type Props = {
   readonly label: string;
