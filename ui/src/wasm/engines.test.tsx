@@ -20,7 +20,7 @@ afterEach(() => engines.end());
 const ORIGINAL = "def area(r):\n    return 3 * r * r\n\n\ndef twice(x):\n    return 2 * x\n";
 
 describe("useWasmModules", () => {
-  // rows: 3.039
+  // rows: 3.039, 3.151
   it("shows the engines as they come, and loads none by itself", async () => {
     const { result } = renderHook(useWasmModules);
     const states = () => Object.values(result.current.modules).map(({ state }) => state);
@@ -37,7 +37,7 @@ describe("useWasmModules", () => {
 });
 
 describe("useCodeOptimization", () => {
-  // rows: 3.041
+  // rows: 3.041, 3.150
   it("applies an edit to a text, or says why not and what it may have meant", async () => {
     const { result } = renderHook(useCodeOptimization);
     expect(result.current.optimization.state).toBe("idle");
