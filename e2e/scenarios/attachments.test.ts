@@ -112,7 +112,7 @@ describe("what goes along with a message", () => {
 
   test("is mentioned by its name, and read when it is sent", async () => {
     reportOnFailure(product);
-    await product.door.operation("folder.open", { path: join(files, "../home/project") });
+    await product.door.operation("folder.open", { path: join(files, "..", "home", "project") });
     const field = await product.composer();
     await field.click();
     await field.sendKeys("Look at @gre");

@@ -67,7 +67,7 @@ describe("what goes along with a message, in a browser", () => {
           new DragEvent("dragleave", { dataTransfer: held, bubbles: true }),
         );
     });
-    await product.door.operation("folder.open", { path: join(files, "../home/project") });
+    await product.door.operation("folder.open", { path: join(files, "..", "home", "project") });
     const field = await product.composer();
     await field.click();
     await field.sendKeys("Compare it with @gr");

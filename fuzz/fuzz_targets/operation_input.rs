@@ -5,5 +5,7 @@
 mod json;
 #[path = "../checks/operation_input.rs"]
 mod operation_input;
+#[path = "../checks/operation_words.rs"]
+mod operation_words;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| operation_input::check(data));

@@ -8,6 +8,8 @@ mod corpus;
 mod json;
 #[path = "../../../../fuzz/checks/operation_input.rs"]
 mod operation_input;
+#[path = "../../../../fuzz/checks/operation_words.rs"]
+mod operation_words;
 
 #[test]
 fn any_input_is_taken_whole_or_refused() {

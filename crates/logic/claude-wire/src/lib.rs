@@ -21,10 +21,13 @@ pub use event::{Delta, StreamEvent};
 pub use exact::json;
 pub use model::{ModelPage, model, model_page};
 pub use price::{PriceRow, PriceTable, cost, price};
+pub use request::material::{
+    KeptFile, MAX_IMAGES, MaterialSource, document_block, image_block, kept_file,
+};
 pub use request::{
-    Auth, Caching, KeptFile, MAX_BODY_BYTES, MAX_IMAGES, MAX_MESSAGES, MAX_UNSTREAMED_TOKENS,
-    MaterialSource, MessagesRequest, ReplayThinking, RequestError, Thinking, ThinkingDisplay,
-    WireMessage, auth, document_block, image_block, kept_file, replay, version_header,
+    Auth, Caching, MAX_BODY_BYTES, MAX_MESSAGES, MAX_UNSTREAMED_TOKENS, MessagesRequest,
+    ReplayThinking, RequestError, Thinking, ThinkingDisplay, WireMessage, auth, replay,
+    version_header,
 };
 pub use retry::{RetryPolicy, Trouble};
 pub use sse::{Decoder, EVENT_BYTES, SseError, SseEvent};

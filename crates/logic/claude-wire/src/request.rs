@@ -2,16 +2,13 @@
 
 mod body;
 mod breakpoint;
-mod material;
+pub(crate) mod material;
 mod replay;
 
 use atelier_vocabulary::{ApiVersion, ContentBlock, Effort, Model, Role};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-pub use self::material::{
-    KeptFile, MAX_IMAGES, MaterialSource, document_block, image_block, kept_file,
-};
 pub use self::replay::{ReplayThinking, replay};
 
 /// The most messages that a request may hold. Source: Messages API, limits.
