@@ -1,8 +1,9 @@
 //! Themes: installed, made, shared.
 
 mod gallery;
+mod word;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use atelier_api::{
     failed,
@@ -17,9 +18,10 @@ use atelier_store::{
     tables::themes::{self, StoredTheme},
 };
 use atelier_themes::{Base, Color, Draft, Reading, Tokens};
-use atelier_vocabulary::{ContrastWarning, Theme, ThemeBase};
+use atelier_vocabulary::Theme;
 use uuid::Uuid;
 
+use self::word::{drafted, installed, of_word, shown, stored, texts, warnings, word};
 use crate::{Clock, SettingsKeeper};
 
 /// Keeps themes.
@@ -186,76 +188,4 @@ fn draft(input: SaveTheme) -> Result<Draft> {
         return Err(invalid("a theme needs a name".to_owned()));
     }
     Ok(Draft { name, author: one_line(input.author.trim()), base: of_word(input.base), tokens })
-}
-
-/// Themes as they can be looked at before they are installed.
-fn shown(drafts: &[Draft]) -> Vec<Theme> {
-    drafts.iter().map(|draft| word(String::new(), draft, false)).collect()
-}
-
-fn installed(theme: StoredTheme) -> Theme {
-    let draft = drafted(&theme);
-    word(theme.id, &draft, false)
-}
-
-fn word(id: String, draft: &Draft, is_built_in: bool) -> Theme {
-    Theme {
-        id,
-        name: draft.name.clone(),
-        author: draft.author.clone(),
-        base: to_word(draft.base),
-        tokens: texts(&draft.tokens),
-        is_built_in,
-        warnings: warnings(draft.base, &draft.tokens),
-    }
-}
-
-fn stored(id: String, draft: Draft) -> StoredTheme {
-    let tokens = texts(&draft.tokens);
-    StoredTheme { id, name: draft.name, author: draft.author, base: to_word(draft.base), tokens }
-}
-
-fn drafted(theme: &StoredTheme) -> Draft {
-    let color = |(role, value): (&String, &String)| Some((role.clone(), Color::from_hex(value)?));
-    Draft {
-        name: theme.name.clone(),
-        author: theme.author.clone(),
-        base: of_word(theme.base),
-        tokens: theme.tokens.iter().filter_map(color).collect(),
-    }
-}
-
-fn texts(tokens: &Tokens) -> BTreeMap<String, String> {
-    tokens.iter().map(|(role, color)| (role.clone(), color.to_string())).collect()
-}
-
-fn warnings(base: Base, tokens: &Tokens) -> Vec<ContrastWarning> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a contrast is from 1 to 21"
-    )]
-    let hundredths = |ratio: f64| (ratio * 100.0).floor() as u32;
-    let weak = atelier_themes::weak_pairs(base, tokens).into_iter();
-    weak.map(|it| ContrastWarning {
-        ink: it.pair.ink.to_owned(),
-        paper: it.pair.paper.to_owned(),
-        ratio: hundredths(it.ratio),
-        least: hundredths(it.least),
-    })
-    .collect()
-}
-
-fn to_word(base: Base) -> ThemeBase {
-    match base {
-        Base::Light => ThemeBase::Light,
-        Base::Dark => ThemeBase::Dark,
-    }
-}
-
-fn of_word(base: ThemeBase) -> Base {
-    match base {
-        ThemeBase::Light => Base::Light,
-        ThemeBase::Dark => Base::Dark,
-    }
 }
