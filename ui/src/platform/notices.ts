@@ -1,5 +1,5 @@
 /** Whether the surroundings can notify, and whether the person lets them. */
-export type NoticeState = "allowed" | "asks" | "denied" | "impossible";
+type NoticeState = "allowed" | "asks" | "denied" | "impossible";
 
 /** Notices of the system, outside of the page. */
 export type Notices = {

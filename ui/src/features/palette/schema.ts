@@ -8,7 +8,7 @@ export type FormField = {
 };
 
 /** What a field takes. */
-export type FieldKind =
+type FieldKind =
   | { readonly type: "text"; readonly long: boolean }
   | {
       readonly type: "number";
