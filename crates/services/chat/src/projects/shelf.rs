@@ -87,22 +87,20 @@ impl Projects {
         ids: Vec<ConversationId>,
         work: impl Fn(&Transaction<'_>, ConversationId) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<Vec<Conversation>> {
-        let changed = self
-            .write(move |c| {
-                for id in &ids {
-                    if conversations::get(c, *id)?.is_none() {
-                        return Ok(Err(error::no_conversation(*id)));
-                    }
+        let work = move |c: &Transaction<'_>| {
+            for id in &ids {
+                if conversations::get(c, *id)?.is_none() {
+                    return Ok(Err(error::no_conversation(*id)));
                 }
-                let mut changed = Vec::new();
-                for id in ids {
-                    work(c, id)?;
-                    changed.extend(conversations::get(c, id)?);
-                }
-                Ok(Ok(changed))
-            })
-            .await?;
-        changed
+            }
+            let mut changed = Vec::new();
+            for id in ids {
+                work(c, id)?;
+                changed.extend(conversations::get(c, id)?);
+            }
+            Ok(Ok(changed))
+        };
+        self.write(work).await?
     }
 
     async fn erased(&self, ids: Vec<ConversationId>) -> Result<u32> {
