@@ -1,5 +1,7 @@
 //! Taking conversations out, and histories of other programs in.
 
+#![expect(clippy::disallowed_methods, reason = "a test writes in a folder of its own")]
+
 mod backups;
 mod histories;
 

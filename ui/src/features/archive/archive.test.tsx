@@ -29,7 +29,7 @@ const report = (more: Partial<ImportReport> = {}): ImportReport => ({
 const made: Import = {
   id: "i1",
   source: "claude",
-  path: "/home/me/claude.zip",
+  path: "/people/me/claude.zip",
   started_at: 1_700_000_000_000,
   ended_at: 1_700_000_001_000,
   undone_at: null,
@@ -46,7 +46,7 @@ const backup: Backup = {
 
 const status: BackupStatus = {
   daily: false,
-  folder: "/home/me/.local/share/atelier/backups",
+  folder: "/people/me/.local/share/atelier/backups",
   keep_days: 7,
   keep_weeks: 4,
   possible: true,
@@ -58,7 +58,7 @@ const core = (): FakeTransport =>
     "folder.suggest": [],
     "import.list": [made],
     "backup.status": status,
-    "export.suggest": { path: "/home/me/Downloads/Atelier export.zip" },
+    "export.suggest": { path: "/people/me/Downloads/Atelier export.zip" },
   });
 
 afterEach(endExport);
@@ -67,9 +67,9 @@ describe("importing", () => {
   it("says what a history would bring, and takes it in only when told", async () => {
     const transport = core();
     const { user } = renderWith(transport, <DataPage />);
-    await user.type(screen.getByLabelText("File or folder"), "/home/me/chatgpt.zip{Enter}");
+    await user.type(screen.getByLabelText("File or folder"), "/people/me/chatgpt.zip{Enter}");
     const look = transport.streams("import.inspect")[0];
-    expect(look?.input).toEqual({ path: "/home/me/chatgpt.zip" });
+    expect(look?.input).toEqual({ path: "/people/me/chatgpt.zip" });
     look?.send({ type: "progress", bytes: 5 << 20, of: 10 << 20, conversations: 100 });
     const bar = await screen.findByRole("progressbar", { name: "Reading" });
     await waitFor(() => expect(bar.getAttribute("aria-valuenow")).toBe("50"));
@@ -131,24 +131,24 @@ describe("exporting", () => {
     const { user } = renderWith(transport, <DataPage />);
     const field = screen.getByLabelText("Write to");
     await waitFor(() =>
-      expect(field).toHaveProperty("value", "/home/me/Downloads/Atelier export.zip"),
+      expect(field).toHaveProperty("value", "/people/me/Downloads/Atelier export.zip"),
     );
     await user.click(screen.getByRole("button", { name: "Export" }));
     const first = transport.streams("export.everything")[0];
     first?.fail(new OperationError("conflict", "there is already a file", "choose another name"));
     await user.click(await screen.findByRole("button", { name: "Replace it" }));
     const second = transport.streams("export.everything")[1];
-    expect(second?.input).toEqual({ path: "/home/me/Downloads/Atelier export.zip", replace: true });
-    const file = { path: "/home/me/x.zip", bytes: 2_048, conversations: 3, messages: 9 };
+    expect(second?.input).toEqual({ path: "/people/me/Downloads/Atelier export.zip", replace: true });
+    const file = { path: "/people/me/x.zip", bytes: 2_048, conversations: 3, messages: 9 };
     second?.send({ type: "written", file });
     second?.end();
     const said = await screen.findByText(/3 conversations with 9 messages are in/);
-    expect(within(said).getByText("/home/me/x.zip")).toBeTruthy();
+    expect(within(said).getByText("/people/me/x.zip")).toBeTruthy();
   });
 
   it("asks how to write one conversation, and prints the branch that is shown", async () => {
     const transport = core();
-    transport.answer("export.suggest", ({ format }) => ({ path: `/home/me/talk.${format}` }));
+    transport.answer("export.suggest", ({ format }) => ({ path: `/people/me/talk.${format}` }));
     transport.answer("export.conversation", ({ path }) => ({
       path,
       bytes: 1,
@@ -166,13 +166,13 @@ describe("exporting", () => {
     await user.selectOptions(await screen.findByLabelText("Format"), "html");
     await user.selectOptions(screen.getByLabelText("Messages"), "all");
     await waitFor(() =>
-      expect(screen.getByLabelText("Write to")).toHaveProperty("value", "/home/me/talk.html"),
+      expect(screen.getByLabelText("Write to")).toHaveProperty("value", "/people/me/talk.html"),
     );
     await user.click(screen.getByRole("button", { name: "Export" }));
     expect(transport.inputs("export.conversation")).toEqual([
-      { id: "c1", format: "html", branches: "all", path: "/home/me/talk.html", replace: false },
+      { id: "c1", format: "html", branches: "all", path: "/people/me/talk.html", replace: false },
     ]);
-    expect(await screen.findByText("Written to /home/me/talk.html")).toBeTruthy();
+    expect(await screen.findByText("Written to /people/me/talk.html")).toBeTruthy();
 
     const print = vi.fn(() => {
       expect(document.querySelector(".print-sheet")?.textContent).toContain("Hello paper");
@@ -229,7 +229,7 @@ describe("backups", () => {
 
   it("seals the recovery key only with a long passphrase, and forgets it", async () => {
     const transport = core();
-    transport.answer("backup.recovery_key", { path: "/home/me/key.sealed" });
+    transport.answer("backup.recovery_key", { path: "/people/me/key.sealed" });
     const { user } = renderWith(transport, <DataPage />);
     const field = screen.getByLabelText("Passphrase of the recovery key");
     await user.type(field, "too short");
@@ -237,7 +237,7 @@ describe("backups", () => {
     expect(write).toHaveProperty("disabled", true);
     await user.type(field, " no longer");
     await user.click(write);
-    expect(await screen.findByText("/home/me/key.sealed")).toBeTruthy();
+    expect(await screen.findByText("/people/me/key.sealed")).toBeTruthy();
     expect(field).toHaveProperty("value", "");
   });
 
