@@ -64,7 +64,10 @@ async fn deleting_a_project_keeps_its_conversations() {
     assert!(call(&app, "project.update", taken).await.is_err());
     let changed = json!({ "id": project["id"], "name": "thesis", "color": "green" });
     let changed = call(&app, "project.update", changed).await.unwrap();
-    assert_eq!((changed["name"].as_str(), changed["color"].as_str()), (Some("thesis"), Some("green")));
+    assert_eq!(
+        (changed["name"].as_str(), changed["color"].as_str()),
+        (Some("thesis"), Some("green"))
+    );
     let id = titled(&app, "Kept").await;
     let moved = json!({ "ids": [id], "project_id": project["id"] });
     call(&app, "shelf.assign", moved).await.unwrap();

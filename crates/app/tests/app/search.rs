@@ -91,9 +91,26 @@ async fn no_query_breaks_the_search() {
     let (_home, _simulator, app) = against_simulator().await;
     said(&app, "harmless words").await;
     let hostile = [
-        "\"", "-", "*", "a* OR b", "NEAR(a b)", "words:x", "^a", "a\u{0}b", "((((", "\u{202e}abc",
-        "'; DROP TABLE messages; --", "{words} : x", "-\"a b\" -tag:", "before: after: is: has:",
-        "AND OR NOT", "💥💥", "before:99999-99-99", "after:-1", "\"\"\"\"", "-is:trashed",
+        "\"",
+        "-",
+        "*",
+        "a* OR b",
+        "NEAR(a b)",
+        "words:x",
+        "^a",
+        "a\u{0}b",
+        "((((",
+        "\u{202e}abc",
+        "'; DROP TABLE messages; --",
+        "{words} : x",
+        "-\"a b\" -tag:",
+        "before: after: is: has:",
+        "AND OR NOT",
+        "💥💥",
+        "before:99999-99-99",
+        "after:-1",
+        "\"\"\"\"",
+        "-is:trashed",
     ];
     for query in hostile {
         let found = call(&app, "search.find", json!({ "query": query })).await;
