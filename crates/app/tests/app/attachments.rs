@@ -71,6 +71,15 @@ fn pdf(padding: usize) -> Vec<u8> {
     bytes
 }
 
+/// The sum that PNG puts behind each of its parts.
+fn crc(part: &[u8]) -> u32 {
+    !part.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 }
+        })
+    })
+}
+
 fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
@@ -217,6 +226,8 @@ async fn what_cannot_be_sent_is_refused_in_words_that_help() {
     let png = picture(300, 200, ImageFormat::Png);
     let mut wide = png.clone();
     wide[16..20].copy_from_slice(&100_000_u32.to_be_bytes());
+    let sum = crc(&wide[12..29]);
+    wide[29..33].copy_from_slice(&sum.to_be_bytes());
     let huge = vec![b' '; 41 << 20];
     let bomb = {
         let mut xml = b"<w:document xmlns:w='w'><w:p><w:t>".to_vec();
