@@ -138,7 +138,10 @@ describe("exporting", () => {
     first?.fail(new OperationError("conflict", "there is already a file", "choose another name"));
     await user.click(await screen.findByRole("button", { name: "Replace it" }));
     const second = transport.streams("export.everything")[1];
-    expect(second?.input).toEqual({ path: "/people/me/Downloads/Atelier export.zip", replace: true });
+    expect(second?.input).toEqual({
+      path: "/people/me/Downloads/Atelier export.zip",
+      replace: true,
+    });
     const file = { path: "/people/me/x.zip", bytes: 2_048, conversations: 3, messages: 9 };
     second?.send({ type: "written", file });
     second?.end();

@@ -59,7 +59,12 @@ async fn a_backup_is_made_in_use_tried_and_put_back_and_the_store_of_now_is_kept
     assert_eq!(titles(&app, false).await.len(), 5, "trying changes nothing");
     let data = home.folder.path().join("data");
     assert!(!files(&data).iter().any(|it| it.contains("unfinished")), "{:?}", files(&data));
-    assert!(fs::read_dir(&data).unwrap().flatten().all(|it| !it.file_name().to_string_lossy().starts_with("stage-")));
+    assert!(
+        fs::read_dir(&data)
+            .unwrap()
+            .flatten()
+            .all(|it| !it.file_name().to_string_lossy().starts_with("stage-"))
+    );
 
     let restored = call(&app, "backup.restore", name).await.unwrap();
     assert_eq!(restored["content"]["conversations"], 3);
@@ -140,9 +145,12 @@ async fn beginning_anew_removes_everything_and_says_what_it_keeps() {
     let app = kept(&home).await;
     fill(&app, &home, 2).await;
     call(&app, "backup.create", json!({})).await.unwrap();
-    call(&app, "settings.save", json!({ "instructions": "Be brief", "onboarded": true })).await.unwrap();
+    call(&app, "settings.save", json!({ "instructions": "Be brief", "onboarded": true }))
+        .await
+        .unwrap();
     for word in ["", "reset", "yes"] {
-        let error = call(&app, "reset.everything", json!({ "confirmation": word })).await.unwrap_err();
+        let error =
+            call(&app, "reset.everything", json!({ "confirmation": word })).await.unwrap_err();
         assert_eq!(error.code, Code::InvalidInput);
         assert_eq!(titles(&app, false).await.len(), 2);
     }
@@ -151,7 +159,10 @@ async fn beginning_anew_removes_everything_and_says_what_it_keeps() {
     assert_eq!(outcome["kept"].as_array().unwrap().len(), 2, "{outcome}");
     assert_eq!(titles(&app, false).await.len(), 0);
     let settings = call(&app, "settings.get", json!({})).await.unwrap();
-    assert_eq!((settings["instructions"].as_str(), settings["onboarded"].as_bool()), (Some(""), Some(false)));
+    assert_eq!(
+        (settings["instructions"].as_str(), settings["onboarded"].as_bool()),
+        (Some(""), Some(false))
+    );
     // The backup that was kept still opens.
     call(&app, "store.keep", json!({})).await.unwrap();
     let name = listed(&app).await[0]["name"].clone();
@@ -162,7 +173,8 @@ async fn beginning_anew_removes_everything_and_says_what_it_keeps() {
     let outcome = call(&app, "reset.everything", all).await.unwrap();
     assert_eq!(outcome["kept"], json!([]));
     let data = home.folder.path().join("data");
-    let left: Vec<String> = files(&data).into_iter().filter(|it| !it.starts_with("owner.")).collect();
+    let left: Vec<String> =
+        files(&data).into_iter().filter(|it| !it.starts_with("owner.")).collect();
     assert_eq!(left, Vec::<String>::new());
     app.shutdown().await;
 }
