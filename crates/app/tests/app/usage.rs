@@ -179,7 +179,10 @@ async fn what_is_deleted_still_counts() {
     call(&app, "project.delete", json!({ "id": project["id"] })).await.unwrap();
     assert_eq!(call(&app, "usage.summary", json!({})).await.unwrap(), before);
     let each = call(&app, "usage.by_conversation", json!({})).await.unwrap();
-    assert_eq!((each[0]["conversation_id"].as_str(), &each[0]["title"]), (Some(&*id), &Value::Null));
+    assert_eq!(
+        (each[0]["conversation_id"].as_str(), &each[0]["title"]),
+        (Some(&*id), &Value::Null)
+    );
     let projects = call(&app, "usage.by_project", json!({})).await.unwrap();
     assert_eq!((&projects[0]["project_id"], &projects[0]["name"]), (&project["id"], &Value::Null));
     app.shutdown().await;

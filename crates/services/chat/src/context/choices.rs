@@ -83,9 +83,8 @@ impl Choices {
             .map(|(place, mark)| match mark {
                 _ if place == last => ContextFate::Sent,
                 Some(ContextMark::Drop) => ContextFate::Dropped,
-                Some(ContextMark::Pin) => ContextFate::Sent,
                 None if place < covered => ContextFate::Summarized,
-                None => ContextFate::Sent,
+                Some(ContextMark::Pin) | None => ContextFate::Sent,
             })
             .collect();
         let mut messages: Vec<Message> = Vec::new();
