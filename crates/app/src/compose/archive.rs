@@ -1,0 +1,41 @@
+//! What takes conversations out and in, keeps copies of the store, and begins anew.
+
+use std::sync::Arc;
+
+use atelier_api::{backup, export, import};
+use atelier_archive::{Archive, Backups, Premises, Reset};
+use atelier_rpc::Router;
+
+use super::ground::Ground;
+
+pub(super) fn register(router: &mut Router, ground: &Ground) {
+    let reopening = ground.clone();
+    let backups = Backups::new(Premises {
+        data: ground.paths.data.clone(),
+        logs: ground.paths.logs.clone(),
+        store_file: ground.opening.store_file.clone(),
+        slot: ground.slot.clone(),
+        vault: ground.vault.clone(),
+        keep_out: ground.keep_out(),
+        reopen: Arc::new(move || {
+            let ground = reopening.clone();
+            Box::pin(async move { ground.reopen().await })
+        }),
+        clock: Arc::clone(&ground.clock),
+        changes: router.changes(),
+    });
+    let (ended, daily) = (ground.stop.clone(), backups.clone().daily());
+    ground.tasks.spawn(async move { ended.run_until_cancelled(daily).await });
+    let reset = Reset { backups: backups.clone(), settings: ground.keeper.watch() };
+    backup::backup::register(router, Arc::new(backups));
+    backup::reset::register(router, Arc::new(reset));
+    let archive = Arc::new(Archive::new(
+        ground.slot.clone(),
+        Arc::clone(&ground.clock),
+        ground.keep_out(),
+        ground.keeper.watch(),
+        router.changes(),
+    ));
+    export::export::register(router, Arc::clone(&archive));
+    import::import::register(router, archive);
+}
