@@ -326,13 +326,9 @@ async fn a_mentioned_file_is_read_when_the_message_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_endpoint_without_files_gets_what_fits_along_and_hears_why_the_rest_stays() {
+async fn a_failure_of_the_endpoint_is_said_in_the_message_and_loses_nothing() {
     let (_home, simulator, app) = against_simulator().await;
     let id = conversation(&app).await;
-    let large = attach(&app, &id, "large.pdf", &pdf(5 << 20)).await.unwrap();
-    let (answer, _) = send(&app, &id, "Read", &[&large]).await;
-    assert_eq!(answer["state"], "complete");
-    // A failure of the endpoint is said in the message, and nothing is lost.
     simulator.script([Scenario::Fail(atelier_simulator::Failure::of_status(401))]);
     let notes = attach(&app, &id, "notes.txt", b"words").await.unwrap();
     let (failed, _) = send(&app, &id, "Once more", &[&notes]).await;
