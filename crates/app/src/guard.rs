@@ -17,7 +17,8 @@ const NOT_OVER_HTTP: &[&str] = &[
     "FilesWrite",
     "LogWrite",
     "BudgetsWrite",
-    "FilesAnywhere", "BackupsWrite",
+    "FilesAnywhere",
+    "BackupsWrite",
 ];
 
 /// Returns whether `origin` may run `operation`.

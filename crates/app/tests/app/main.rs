@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-mod aside;
 mod archive;
+mod aside;
 mod attachments;
 mod branches;
 mod budgets;

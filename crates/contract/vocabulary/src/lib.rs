@@ -21,8 +21,8 @@ mod model;
 mod page;
 mod pattern;
 mod project;
-mod search;
 mod queue;
+mod search;
 mod secret;
 mod server;
 mod settings;
@@ -51,7 +51,10 @@ pub use conversation::{Conversation, ConversationState, TitleSource};
 pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
 pub use failure::{Failure, FailureKind};
 pub use file::{EditState, FileEdit, Folder};
-pub use id::{AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId, QueuedId, TemplateId};
+pub use id::{
+    AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId,
+    QueuedId, TemplateId,
+};
 pub use log::LogLevel;
 pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};
 pub use model::{Effort, Model, ModelPrice, PriceTier};
@@ -60,10 +63,10 @@ pub use pattern::{
     MatchedWord, Pattern, PatternReview, PatternScope, PatternSource, ReviewReason, SimilarPattern,
 };
 pub use project::{Project, ProjectColor, Tag};
+pub use queue::{HeldReason, QueuedMessage};
 pub use search::{
     Correction, FoundConversation, FoundMessage, SearchResults, SnippetPart, TextMatch,
 };
-pub use queue::{HeldReason, QueuedMessage};
 pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
 pub use server::ServerStatus;
 pub use settings::{Appearance, NotifySetting, SendKey, Settings, ToolSettings};

@@ -32,7 +32,8 @@ fn words_are_folded_and_runs_without_spaces_are_cut_into_pairs() {
 
 #[test]
 fn a_query_has_words_phrases_exclusions_and_filters() {
-    let query = parse("sort \"two words\" -not -\"a b\" tag:Work -is:archived folder:\"My thesis\"");
+    let query =
+        parse("sort \"two words\" -not -\"a b\" tag:Work -is:archived folder:\"My thesis\"");
     let written = |terms: &[atelier_search::Term]| -> Vec<String> {
         terms.iter().map(|term| term.written.clone()).collect()
     };
@@ -72,8 +73,14 @@ fn days_are_those_of_the_persons_clock() {
 #[test]
 fn what_is_no_filter_is_said_in_one_sentence_and_left_out() {
     for (text, says) in [
-        ("before:someday", "“before:” takes a date such as 2026-11-20, 2026-11, today or 7d; “someday” was left out."),
-        ("after:2026-02-30", "“after:” takes a date such as 2026-11-20, 2026-11, today or 7d; “2026-02-30” was left out."),
+        (
+            "before:someday",
+            "“before:” takes a date such as 2026-11-20, 2026-11, today or 7d; “someday” was left out.",
+        ),
+        (
+            "after:2026-02-30",
+            "“after:” takes a date such as 2026-11-20, 2026-11, today or 7d; “2026-02-30” was left out.",
+        ),
         ("is:lost", "“is:” takes pinned, archived, trashed or streaming; “lost” was left out."),
         ("tag:", "“tag:” takes a name; it was left out."),
     ] {
@@ -105,7 +112,8 @@ fn a_snippet_is_the_part_that_holds_most() {
     assert!(parts[0].text.starts_with('…'));
     let (parts, held) = snippet("nothing of it", &[one("absent")]);
     assert_eq!((parts[0].text.as_str(), held), ("nothing of it", 0));
-    let (parts, _) = snippet("日本語のテスト", &[Wanted { words: vec!["本語".into()], prefix: false }]);
+    let (parts, _) =
+        snippet("日本語のテスト", &[Wanted { words: vec!["本語".into()], prefix: false }]);
     assert!(parts.iter().any(|it| it.marked && it.text == "本語"), "{parts:?}");
 }
 

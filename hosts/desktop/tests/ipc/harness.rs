@@ -50,7 +50,11 @@ impl Harness {
     fn with(context: Context<MockRuntime>) -> Self {
         let (shell, sent) = (Arc::new(Shell::default()), Arc::<Mutex<Vec<Value>>>::default());
         let (tell, told) = mpsc::channel();
-        let opened = Opened { router: Arc::new(probe::router(&tell)), blobs: None, tasks: TaskTracker::new() };
+        let opened = Opened {
+            router: Arc::new(probe::router(&tell)),
+            blobs: None,
+            tasks: TaskTracker::new(),
+        };
         let sink = Arc::clone(&sent);
         let app = serve(mock_builder(), Arc::clone(&shell))
             .channel_interceptor(move |_, _, _, body| {

@@ -42,7 +42,8 @@ impl<'a> Layer<'a> {
 }
 
 /// World crates and the logic they carry out.
-const CARRIES: &[(&str, &str)] = &[("claude", "claude-wire"), ("files", "skill-format"), ("store", "search")];
+const CARRIES: &[(&str, &str)] =
+    &[("claude", "claude-wire"), ("files", "skill-format"), ("store", "search")];
 
 /// Whether a package in `from` may depend on one in `to`; `for_tests`, only in its tests.
 pub(super) fn may_use(from: Layer, to: Layer, for_tests: bool) -> bool {
