@@ -63,7 +63,7 @@ pub(crate) fn measure(_: &Programs) -> Result<Vec<Row>, String> {
 /// One to four words each, drawn as people use them; the rarest are left to what is misspelled.
 fn queries(lexicon: &Lexicon) -> Vec<Vec<String>> {
     let mut random = Random::new(7);
-    let query = |at: usize| (0..1 + at % 4).map(|_| lexicon.draw(&mut random).to_owned()).collect();
+    let query = |at: usize| (0..=at % 4).map(|_| lexicon.draw(&mut random).to_owned()).collect();
     (0..QUERIES).map(query).collect()
 }
 

@@ -31,12 +31,13 @@ pub(crate) fn answer<R: Runtime>(
     let shell = Arc::clone(&context.app_handle().state::<Arc<Shell>>());
     drop(tauri::async_runtime::spawn(async move {
         let origin = own_origin(&request).map(str::to_owned);
-        let answer = match &origin {
-            None => Err(Error::new(Code::PermissionDenied, "the request comes from elsewhere")),
-            Some(_) => tokio::select! {
+        let answer = if origin.is_some() {
+            tokio::select! {
                 answer = respond(&shell, &label, request) => answer,
                 () = shell.stopping.cancelled() => Err(Error::cancelled()),
-            },
+            }
+        } else {
+            Err(Error::new(Code::PermissionDenied, "the request comes from elsewhere"))
         };
         let (status, media, body) = answer.unwrap_or_else(|error| refused(&error));
         let response = Response::builder()

@@ -1,5 +1,7 @@
 //! The rules of a grammar in its file: a custom section, so that they come with it.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::{
@@ -16,7 +18,7 @@ pub(super) fn embed(module: &Path, rules: &Path) -> Result<()> {
     let file = |source| Error::File { path: module.to_owned(), source };
     let mut bytes = std::fs::read(module).map_err(file)?;
     bytes.extend(section(&text));
-    std::fs::write(module, bytes).map_err(file)
+    File::create(module).and_then(|mut it| it.write_all(&bytes)).map_err(file)
 }
 
 /// A custom section: its kind, 0, its length, and its name with the length of that.

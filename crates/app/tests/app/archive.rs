@@ -78,7 +78,7 @@ async fn histories_of_four_programs_come_in_once_and_go_back() {
         assert_eq!(titles(&app, false).await.len(), before, "{name} is in the trash");
         let returned = import(&app, "import.run", &path).await;
         assert_eq!(counts(&returned["report"])[0], expected[0], "{name} comes back");
-        assert_eq!(titles(&app, false).await.len(), before + expected[0] as usize);
+        assert_eq!(titles(&app, false).await.len(), before + usize::try_from(expected[0]).unwrap());
     }
     app.shutdown().await;
 }

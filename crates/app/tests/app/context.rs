@@ -54,8 +54,8 @@ async fn what_is_shown_is_what_is_sent() {
     say(&app, &id, "/simulate math fibonacci").await;
     let dropped = say(&app, &id, "left out").await["parent_id"].clone();
     mark(&app, &id, &dropped, json!("drop")).await;
-    let context = parts(&app, &id, "last words").await;
-    let shown = shown(&context);
+    let told = parts(&app, &id, "last words").await;
+    let shown = shown(&told);
     say(&app, &id, "last words").await;
     let body = sent(&simulator);
     let kinds: Vec<&str> = shown.iter().map(|part| part["kind"].as_str().unwrap()).collect();
@@ -63,7 +63,7 @@ async fn what_is_shown_is_what_is_sent() {
     assert_eq!(body["system"][0]["text"], "Be brief.");
     assert_eq!(body["tools"].as_array().unwrap().len(), 1);
     let messages = body["messages"].as_array().unwrap();
-    assert_eq!(messages.len(), shown.len() - 2, "{context:#}");
+    assert_eq!(messages.len(), shown.len() - 2, "{told:#}");
     for (part, message) in shown[2..].iter().zip(messages) {
         let role = if part["kind"] == "answered" { "assistant" } else { "user" };
         assert_eq!(message["role"], role);
@@ -85,8 +85,8 @@ async fn what_is_shown_is_what_is_sent() {
     let said = messages.iter().filter(|message| message["role"] == "user");
     assert!(said.clone().all(|message| !message.to_string().contains("left out")), "{body}");
     let sum: u64 = shown.iter().map(|part| part["tokens"].as_u64().unwrap()).sum();
-    assert_eq!(context["meter"]["counted"], "endpoint");
-    assert_eq!(sum, context["meter"]["input_tokens"].as_u64().unwrap());
+    assert_eq!(told["meter"]["counted"], "endpoint");
+    assert_eq!(sum, told["meter"]["input_tokens"].as_u64().unwrap());
     let history = call(&app, "conversation.messages", json!({ "id": id })).await.unwrap();
     assert!(history.to_string().contains("left out"), "it stays in the conversation");
     app.shutdown().await;

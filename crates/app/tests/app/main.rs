@@ -1,6 +1,12 @@
 //! The whole application through its router, over a temporary home.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+#![expect(clippy::disallowed_methods, reason = "tests make files and tasks of their own")]
 
 mod archive;
 mod aside;

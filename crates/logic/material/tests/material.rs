@@ -71,7 +71,7 @@ fn a_text_is_utf_8_or_says_that_it_is_utf_16() {
     assert_eq!(text(&bytes), Err(TextError::TooLong { bytes: bytes.len() }));
 }
 
-fn encoded(image: DynamicImage, format: ImageFormat) -> Vec<u8> {
+fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
     image.write_to(&mut Cursor::new(&mut bytes), format).unwrap();
     bytes
@@ -93,21 +93,21 @@ fn a_picture_within_the_limits_stays_as_it_is() {
         (ImageFormat::Gif, PictureFormat::Gif),
         (ImageFormat::WebP, PictureFormat::WebP),
     ] {
-        let looked_at = picture(&encoded(noise(30, 20).into(), format), given).unwrap();
+        let looked_at = picture(&encoded(&noise(30, 20).into(), format), given).unwrap();
         assert_eq!((looked_at.width, looked_at.height, looked_at.smaller), (30, 20, None));
     }
 }
 
 #[test]
 fn a_picture_that_is_too_large_is_made_smaller_until_it_fits() {
-    let wide = encoded(GrayImage::new(6_000, 300).into(), ImageFormat::Png);
+    let wide = encoded(&GrayImage::new(6_000, 300).into(), ImageFormat::Png);
     let looked_at = picture(&wide, PictureFormat::Png).unwrap();
     assert_eq!((looked_at.width, looked_at.height), (MOST_SIDE, 100));
     let (copy, before_width, before_height) = looked_at.smaller.unwrap();
     assert_eq!((before_width, before_height), (6_000, 300));
     assert_eq!(picture(&copy, PictureFormat::Png).unwrap().smaller, None, "the copy fits");
     // Noise cannot be packed: 1,900 × 1,000 pixels are more bytes than may be sent.
-    let heavy = encoded(noise(1_900, 1_000).into(), ImageFormat::Png);
+    let heavy = encoded(&noise(1_900, 1_000).into(), ImageFormat::Png);
     assert!(heavy.len() > MOST_BYTES);
     let (copy, ..) = picture(&heavy, PictureFormat::Png).unwrap().smaller.unwrap();
     assert!(copy.len() <= MOST_BYTES);
@@ -115,8 +115,8 @@ fn a_picture_that_is_too_large_is_made_smaller_until_it_fits() {
 
 #[test]
 fn a_picture_that_is_broken_or_declares_too_much_is_refused() {
-    let png = encoded(noise(300, 200).into(), ImageFormat::Png);
-    let jpeg = encoded(noise(300, 200).into(), ImageFormat::Jpeg);
+    let png = encoded(&noise(300, 200).into(), ImageFormat::Png);
+    let jpeg = encoded(&noise(300, 200).into(), ImageFormat::Jpeg);
     for (bytes, format) in [
         (&png[..png.len() / 2], PictureFormat::Png),
         (&png[..20], PictureFormat::Png),

@@ -191,7 +191,11 @@ impl ConversationApi for Conversations {
         if let Some(run) = self.runs.get(input.id) {
             run.stop(Stop::Unwanted);
             // Until it has ended, what is read would say that it goes on.
-            drop(call.within(STOPPING, async { Ok(self.runs.idle(input.id).await) }).await);
+            let idle = async {
+                self.runs.idle(input.id).await;
+                Ok(())
+            };
+            drop(call.within(STOPPING, idle).await);
         }
         self.get(call, GetConversation { id: input.id }).await
     }

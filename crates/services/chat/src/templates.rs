@@ -34,7 +34,7 @@ pub struct Templates {
 
 impl TemplateApi for Templates {
     async fn list(&self, _call: Call, _input: NoInput) -> Result<Vec<Template>> {
-        self.read(|c| templates::list(c)).await
+        self.read(templates::list).await
     }
 
     async fn get(&self, _call: Call, input: GetTemplate) -> Result<TemplateDetail> {
@@ -104,7 +104,7 @@ impl TemplateApi for Templates {
     }
 
     async fn export(&self, _call: Call, input: ExportTemplates) -> Result<TemplateCollection> {
-        let mut all = self.read(|c| templates::list(c)).await?;
+        let mut all = self.read(templates::list).await?;
         if let Some(ids) = input.ids {
             all.retain(|template| ids.contains(&template.id));
         }
@@ -158,13 +158,13 @@ struct Wanted {
 fn keep(c: &Connection, wanted: Wanted, now: i64) -> Result<Result<Template>, StoreError> {
     let Wanted { id, name, description, tags, body } = wanted;
     let before = match id {
-        Some(id) => match templates::get(c, id)? {
-            Some(before) => Some(before),
-            None => {
+        Some(id) => {
+            let Some(before) = templates::get(c, id)? else {
                 let message = format!("there is no template `{id}`");
                 return Ok(Err(Error::new(Code::NotFound, message)));
-            }
-        },
+            };
+            Some(before)
+        }
         None => None,
     };
     let namesake = templates::named(c, &name)?.filter(|it| Some(it.id) != id);

@@ -29,7 +29,7 @@ pub struct Diagnostics {
 impl DiagnosticsApi for Diagnostics {
     async fn report(&self, call: Call, input: NoInput) -> Result<DiagnosticReport> {
         let tables = match self.report.opening.slot.get() {
-            Ok(store) => store.read(|c| census::rows(c)).await.unwrap_or_default(),
+            Ok(store) => store.read(census::rows).await.unwrap_or_default(),
             Err(_) => Vec::new(),
         };
         let metrics = MetricsApi::get(&self.report, call.clone(), input).await?;

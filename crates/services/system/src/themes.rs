@@ -42,7 +42,7 @@ impl ThemeApi for Themes {
         let built_in = atelier_themes::built_in();
         let mut all: Vec<Theme> =
             built_in.iter().map(|(id, draft)| word(id.clone(), draft, true)).collect();
-        let stored = self.slot.get().map_err(failed)?.read(|c| themes::list(c)).await;
+        let stored = self.slot.get().map_err(failed)?.read(themes::list).await;
         all.extend(stored.map_err(failed)?.into_iter().map(installed));
         Ok(all)
     }

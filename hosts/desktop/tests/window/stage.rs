@@ -65,7 +65,8 @@ pub(crate) fn on_a_display(test: fn()) -> ExitCode {
 pub(crate) fn with_window(test: fn(&mut Page)) {
     let shell = Arc::new(Shell::default());
     let (tell, told) = mpsc::channel();
-    shell.opened(Ok(Opened { router: Arc::new(probe::router(&tell)), tasks: TaskTracker::new() }));
+    let router = Arc::new(probe::router(&tell));
+    shell.opened(Ok(Opened { router, blobs: None, tasks: TaskTracker::new() }));
     let (outcome, ended) = mpsc::channel();
     let mut given = Some((told, outcome));
     let app = serve(tauri::Builder::default(), shell)

@@ -198,7 +198,7 @@ impl Plan {
         let branch = Choices::read(transaction, self.conversation)?.select(branch).messages;
         let prefixes = branches::prefixes(transaction, self.conversation)?;
         let told = tables::projects::instructions(transaction, conversation.project_id)?;
-        Ok(Ok(Stored { user, assistant, branch, model, facts, effort, prefixes, told }))
+        Ok(Ok(Stored { user, assistant, branch, model, facts, effort, told, prefixes }))
     }
 
     fn said(
