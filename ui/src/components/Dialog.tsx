@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 
 import { cx } from "../lib/cx";
+import { useReturnFocus } from "../lib/use-return-focus";
 import { IconButton } from "./IconButton";
 
 type Props = {
@@ -16,16 +17,18 @@ type Props = {
 };
 
 /** A question that comes before everything else; Esc closes it, and focus goes back to where it was. */
-export const Dialog = ({ title, open, onClose, children, actions, wide = false }: Props) => {
+export const Dialog = ({ open, ...rest }: Props) => open && <Shown {...rest} />;
+
+const Shown = ({ title, onClose, children, actions, wide = false }: Omit<Props, "open">) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  useReturnFocus();
   useEffect(() => {
     const element = dialog.current;
-    if (!open || !element) return;
+    if (!element) return;
     if (!element.open) element.showModal();
     return () => element.close();
-  }, [open]);
-  if (!open) return null;
+  }, []);
   return (
     <dialog
       aria-labelledby={id}

@@ -5,7 +5,7 @@ import { composerField } from "./compose";
 /**
  * Gives the focus back to what had it, once the component is gone; to the composer where that is gone, too.
  *
- * A dialog does so by itself when it is closed, but not when it is taken out of the page.
+ * What closes a dialog gives it back by itself, what takes the dialog out of the page does not.
  */
 export const useReturnFocus = (): void => {
   const [before] = useState(() => document.activeElement);

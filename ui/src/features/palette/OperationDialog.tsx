@@ -10,7 +10,6 @@ import { Skeleton } from "../../components/Skeleton";
 import { invalidateTags, staleAfter } from "../../data/tags";
 import { useTransport } from "../../data/transport";
 import { useOperation } from "../../data/use-operation";
-import { useReturnFocus } from "../../lib/use-return-focus";
 import { type Choices, FormFields } from "./FormFields";
 import { OperationResult } from "./OperationResult";
 import { asCall, firstSentence, isDestructive, titleOf } from "./operations";
@@ -25,7 +24,6 @@ type Props = {
 
 /** Asks for what an operation takes, confirms what cannot be taken back, and shows what came of it. */
 export const OperationDialog = ({ operation, choices, onClose }: Props) => {
-  useReturnFocus();
   const { name, kind, doc } = operation;
   const detail = useOperation("operation.get", { name });
   return (

@@ -2,7 +2,6 @@ import { type KeyboardEvent, useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { record } from "../../lib/shortcuts/record";
-import { useReturnFocus } from "../../lib/use-return-focus";
 import { usePlatform } from "../../platform/context";
 
 type Props = {
@@ -13,7 +12,6 @@ type Props = {
 
 /** Waits for the keys of a shortcut; Esc and Tab keep their meaning, so that nobody is caught. */
 export const ChordRecorder = ({ label, onChord, onClose }: Props) => {
-  useReturnFocus();
   const { isMac } = usePlatform();
   const [why, setWhy] = useState("");
   const onKeyDown = (event: KeyboardEvent) => {

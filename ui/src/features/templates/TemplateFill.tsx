@@ -7,7 +7,6 @@ import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
-import { useReturnFocus } from "../../lib/use-return-focus";
 import { VariableField } from "./VariableField";
 import { dayOf, firstValues, missingIn } from "./values";
 
@@ -20,7 +19,6 @@ type Props = {
 
 /** Asks for what a template needs, and hands its text over; one that needs nothing asks nothing. */
 export const TemplateFill = ({ id, onText, onClose }: Props) => {
-  useReturnFocus();
   const detail = useOperation("template.get", { id });
   if (detail.data) {
     return <Filling detail={detail.data} key={id} onClose={onClose} onText={onText} />;

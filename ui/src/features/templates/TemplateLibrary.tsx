@@ -10,7 +10,6 @@ import { SearchField } from "../../components/SearchField";
 import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
 import { plural } from "../../lib/quantity";
-import { useReturnFocus } from "../../lib/use-return-focus";
 import { Exchange } from "./Exchange";
 import { findTemplates, preview } from "./slash";
 import { TemplateEditor } from "./TemplateEditor";
@@ -29,7 +28,6 @@ type Shown =
 
 /** All templates: found, used, written, compared with what they were, exchanged. */
 export const TemplateLibrary = ({ onUse, onClose }: Props) => {
-  useReturnFocus();
   const [shown, show] = useState<Shown>({ kind: "list" });
   const frame = useRef<HTMLDivElement>(null);
   // What was pressed goes with its view: the focus must not fall out of the dialog.

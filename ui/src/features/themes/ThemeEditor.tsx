@@ -14,7 +14,6 @@ import { useOperation } from "../../data/use-operation";
 import { showAppearance, useTheme } from "../../design/theme";
 import { useThemePreview } from "../../design/theme-tokens";
 import { useLater } from "../../lib/use-later";
-import { useReturnFocus } from "../../lib/use-return-focus";
 import { ContrastList } from "./ContrastList";
 import { RoleColours } from "./RoleColours";
 import { isColour } from "./roles";
@@ -27,7 +26,6 @@ type Props = {
 
 /** Makes a theme; the whole window shows it while it is made. */
 export const ThemeEditor = ({ theme, onClose }: Props) => {
-  useReturnFocus();
   const own = theme !== null && !theme.is_built_in;
   const [name, setName] = useState(own ? theme.name : theme ? `${theme.name}, mine` : "");
   const [base, setBase] = useState<ThemeBase>(theme?.base ?? useTheme.getState().theme);

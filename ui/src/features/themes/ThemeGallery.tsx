@@ -4,7 +4,6 @@ import { EmptyState } from "../../components/EmptyState";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
-import { useReturnFocus } from "../../lib/use-return-focus";
 import { Swatches } from "./Swatches";
 import type { FileToInstall } from "./ThemeInstall";
 
@@ -15,7 +14,6 @@ type Props = {
 
 /** The themes that lie in a folder on this machine; nothing comes from a network. */
 export const ThemeGallery = ({ onPick, onClose }: Props) => {
-  useReturnFocus();
   const { data, error, isFetching, refetch } = useOperation("theme.gallery", {}, { fresh: true });
   return (
     <Dialog

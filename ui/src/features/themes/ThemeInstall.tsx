@@ -6,7 +6,6 @@ import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { plural } from "../../lib/quantity";
-import { useReturnFocus } from "../../lib/use-return-focus";
 import { Swatches } from "./Swatches";
 
 /** A file of themes. */
@@ -16,7 +15,6 @@ type Props = { readonly file: FileToInstall; readonly onClose: () => void };
 
 /** Shows what a file of themes holds and what is left out of it, before it is installed. */
 export const ThemeInstall = ({ file, onClose }: Props) => {
-  useReturnFocus();
   const stem = file.name.replace(/(\.atelier-theme)?\.(json|css)$/i, "").slice(0, 60);
   const input = { text: file.text, ...(stem === "" ? {} : { name: stem }) };
   const { data, error } = useOperation("theme.check", input);
