@@ -301,8 +301,10 @@ async fn a_mentioned_file_is_read_when_the_message_is_sent() {
     let input = json!({ "conversation_id": id, "folder_id": opened["id"], "path": "plan.md" });
     let mention = call(&app, "attachment.mention", input).await.unwrap();
     assert_eq!((&mention["kind"], &mention["hash"]), (&json!("mention"), &Value::Null));
-    let outside = json!({ "conversation_id": id, "folder_id": opened["id"], "path": "../secret" });
-    assert!(call(&app, "attachment.mention", outside).await.is_err());
+    for path in ["../secret", "/etc/passwd", "a/../../secret", ".git/config", "", "nul\0"] {
+        let outside = json!({ "conversation_id": id, "folder_id": opened["id"], "path": path });
+        call(&app, "attachment.mention", outside).await.unwrap_err();
+    }
 
     std::fs::remove_file(folder.join("plan.md")).unwrap();
     let gone = json!({ "id": id, "text": "Go", "attachments": [mention["id"]] });

@@ -45,7 +45,8 @@ mod tests {
         for hour in 0..365 * 4 {
             kept.push(1_700_000_000_000 + hour * DAY / 4);
             let gone = surplus(&kept);
-            assert!(gone.len() <= 1, "one comes, at most one goes");
+            // A day that falls behind where its week has one, and with a new week the oldest.
+            assert!(gone.len() <= 2, "one comes, at most two go: {gone:?}");
             kept.retain(|it| !gone.contains(it));
             assert!(kept.len() <= DAYS + WEEKS + 2, "{}", kept.len());
         }

@@ -47,7 +47,7 @@ fn help_version_and_completions_touch_nothing() {
 fn what_is_no_command_is_refused_with_a_hint() {
     let home = Home::new();
     for (line, says) in [
-        (vec!["conversation", "lst"], "similar subcommand exists: 'list'"),
+        (vec!["conversation", "lis"], "similar subcommand exists: 'list'"),
         (vec!["invent"], "unrecognized subcommand"),
         (vec!["conversation", "get"], "<ID>"),
         (vec!["conversation", "list", "--nonsense"], "unexpected argument"),

@@ -70,7 +70,16 @@ async fn every_documented_operation_is_there_and_programs_reach_neither_keys_nor
         let path = format!("/api/{}", operation.name);
         let unfit = json!({ "no such field": 1 }).to_string();
         let answer = served.post(&path, ("authorization", &program), &unfit).await;
-        let closed = ["SecretsWrite", "SettingsWrite", "FoldersWrite", "FilesWrite", "LogWrite"];
+        let closed = [
+            "SecretsWrite",
+            "SettingsWrite",
+            "FoldersWrite",
+            "FilesWrite",
+            "LogWrite",
+            "BudgetsWrite",
+            "FilesAnywhere",
+            "BackupsWrite",
+        ];
         let closed = operation.requires.iter().any(|permission| closed.contains(permission));
         let wanted = if closed { 403 } else { 422 };
         assert_eq!(answer.status, wanted, "{}: {answer:?}", operation.name);

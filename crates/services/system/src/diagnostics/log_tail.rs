@@ -48,7 +48,7 @@ mod tests {
         let lines = read(file.path());
         assert_eq!(lines.len(), 200);
         assert!(lines[0].starts_with("line 48"), "{}", lines[0]);
-        assert_eq!(lines[199], "sent with [redacted]");
+        assert_eq!(lines[199], "sent with sk-ant-[redacted]");
     }
 
     #[test]
