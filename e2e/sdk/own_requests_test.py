@@ -296,13 +296,17 @@ class OwnRequests(unittest.TestCase):
         _, place = self.ask("How often?")
         for turn in ["Why?", "Really?", "And then?"]:
             sent, _ = self.ask("--conversation", place, turn)
-        # Thinking stays at home, and so does an answer of nothing.
+        # Thinking goes back as it came while nothing before it has changed; an answer of nothing stays at home.
         roles = [message["role"] for message in sent["messages"]]
         self.assertEqual(roles, ["user", "assistant", "user", "user", "assistant", "user"])
-        self.assertEqual({len(message["content"]) for message in sent["messages"]}, {1})
-        answer = sent["messages"][1]["content"][0]
+        lengths = [len(message["content"]) for message in sent["messages"]]
+        self.assertEqual(lengths, [1, 3, 1, 1, 1, 1])
+        thought, hidden, answer = sent["messages"][1]["content"]
+        self.assertEqual({name: thought[name] for name in SIGNED}, SIGNED)
+        self.assertEqual(hidden, {"type": "redacted_thinking", "data": "abc"})
         self.assertEqual(answer["citations"], CITED["citations"])
-        self.ask("--conversation", place, "--model", PLAIN, "--effort", "low", "To another?")
+        sent, _ = self.ask("--conversation", place, "--model", PLAIN, "--effort", "low", "To another?")
+        self.assertEqual({len(message["content"]) for message in sent["messages"]}, {1})
 
     def test_what_follows_an_answer_that_failed_is_as_the_official_types_have_it(self):
         clock = {"type": "tool_use", "id": "toolu_1", "name": "clock", "input": {}}

@@ -97,35 +97,37 @@ export const Composer = (props: Props) => {
           ref={props.ref}
           value={text}
         />
-        <div className="flex min-w-0 items-center gap-1 p-2">
-          <div className="flex min-w-0 flex-1 items-center gap-1">
+        <div className="flex min-w-0 flex-wrap items-center justify-end gap-1 p-2">
+          <div className="flex min-w-0 flex-auto flex-wrap items-center gap-1">
             {material?.button}
             {props.children}
           </div>
-          <Length limit={limit} verdict={verdict} />
-          {props.beside}
-          {queueable && onQueue && (
-            <IconButton
-              icon={ListPlus}
-              label="Send after this answer"
-              onClick={() => onQueue("after")}
-              {...(sendKey === "enter" ? { shortcut: "Enter" } : {})}
-            />
-          )}
-          {running ? (
-            <RoundButton
-              icon={<Square aria-hidden fill="currentColor" size={12} />}
-              label="Stop"
-              onClick={onStop}
-            />
-          ) : (
-            <RoundButton
-              disabled={!sendable}
-              icon={<ArrowUp aria-hidden size={16} strokeWidth={2} />}
-              label="Send"
-              onClick={onSend}
-            />
-          )}
+          <div className="flex items-center gap-1">
+            <Length limit={limit} verdict={verdict} />
+            {props.beside}
+            {queueable && onQueue && (
+              <IconButton
+                icon={ListPlus}
+                label="Send after this answer"
+                onClick={() => onQueue("after")}
+                {...(sendKey === "enter" ? { shortcut: "Enter" } : {})}
+              />
+            )}
+            {running ? (
+              <RoundButton
+                icon={<Square aria-hidden fill="currentColor" size={12} />}
+                label="Stop"
+                onClick={onStop}
+              />
+            ) : (
+              <RoundButton
+                disabled={!sendable}
+                icon={<ArrowUp aria-hidden size={16} strokeWidth={2} />}
+                label="Send"
+                onClick={onSend}
+              />
+            )}
+          </div>
         </div>
       </div>
       <p
