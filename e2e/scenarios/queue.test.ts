@@ -35,9 +35,10 @@ describe("while an answer arrives", () => {
     const later = (await screen.all("button", "Later"))[0];
     await later?.click();
     await until("the order has changed", async () => {
-      const cards = await screen.all("listitem");
-      const texts = await Promise.all(cards.map((card) => card.getText()));
-      return texts.some((text) => text.startsWith("1") && text.includes("Third"));
+      const cards = await screen.get("region", "Waiting to be sent");
+      const read = "return arguments[0].textContent";
+      const shown = await product.door.driver.executeScript<string>(read, cards);
+      return shown.includes("Second") && shown.indexOf("Third") < shown.indexOf("Second");
     });
     product.farEnd.answer = { text: "A short answer." };
     await until("all went", async () => (await said()).length === 3, 30_000);
