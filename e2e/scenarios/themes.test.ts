@@ -76,11 +76,12 @@ describe("themes", () => {
     await product.settled();
     const size = () =>
       run(() => {
-        const said = document.querySelector("article[aria-label='You said'] div");
+        const said = document.querySelector("article p");
         return [said, document.querySelector("header")].map((one) =>
           one ? Number.parseFloat(getComputedStyle(one).fontSize) : 0,
         );
       });
+    await until("the message is drawn", async () => ((await size())[0] ?? 0) > 0);
     const [before = 0, frame] = await size();
     await product.door.operation("settings.save", { message_scale: 150 });
     await until(
