@@ -74,6 +74,11 @@ const Parts = ({ context, conversationId }: PartsProps) => {
     <>
       <div>
         <p className="text-sm text-text-subtle">{sentences(meter)}</p>
+        {!meter.simulated && (
+          <p className="mt-1 text-xs text-text-subtle">
+            While this is open, the endpoint counts what you write: it goes there for that alone.
+          </p>
+        )}
         {part !== null && (
           <div
             aria-hidden="true"

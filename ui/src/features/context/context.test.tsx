@@ -29,7 +29,7 @@ const far = (meter: Partial<Meter> = {}) =>
 const pending = { conversationId: null, text: "Hello", model: null, effort: null };
 
 describe("the meter beside Send", () => {
-  it("asks the endpoint to count what is being said, and says all of it", async () => {
+  it("says all of what is being said, and never has the endpoint count it unasked", async () => {
     const transport = far();
     renderWith(transport, <ContextMeter {...pending} />);
     const meter = await screen.findByRole("button", { name: /^Context\./ });
@@ -38,7 +38,9 @@ describe("the meter beside Send", () => {
     expect(
       screen.getByRole("button", { name: /at most \$0.65 with an answer of 32,000 tokens/ }),
     ).toBe(meter);
-    expect(transport.inputs("context.meter")).toMatchObject([{ text: "Hello", count: true }]);
+    const asked = transport.inputs("context.meter");
+    expect(asked).toMatchObject([{ text: "Hello" }]);
+    expect(asked[0]).not.toHaveProperty("count");
   });
 
   it("asks nobody while nothing is said", async () => {

@@ -18,7 +18,8 @@ const LONG = 2_000;
 /**
  * How long the next request is, and what it may cost.
  *
- * The endpoint is asked only for words that are being said: opening a conversation asks nobody.
+ * Nobody is asked: what is being written leaves the machine with Send, or where the panel is opened to have it counted.
+ * What was counted there is known here.
  */
 export const useMeter = (pending: Pending): ContextMeter | undefined => {
   const { conversationId, model, effort } = pending;
@@ -33,10 +34,9 @@ export const useMeter = (pending: Pending): ContextMeter | undefined => {
   const short =
     known && conversation.data.message_count <= LONG && conversation.data.state === "idle";
   const input = { conversation_id: conversationId, text: saying ? text : "", model, effort };
-  const { data } = useOperation(
-    "context.meter",
-    { ...input, count: saying },
-    { enabled: saying || short, keepPrevious: true },
-  );
+  const { data } = useOperation("context.meter", input, {
+    enabled: saying || short,
+    keepPrevious: true,
+  });
   return saying || short ? data : undefined;
 };
