@@ -134,6 +134,14 @@ describe("what goes along with a message", () => {
     const kinds = messages[0]?.blocks.map(({ type }) => type);
     expect(kinds).toEqual(["image", "document", "document", "document", "text"]);
 
+    // A long answer has pushed the message out of what is drawn.
+    await until("the message is drawn", async () => {
+      await product.door.driver.executeScript(() => {
+        const list = document.querySelector("[role='log']");
+        if (list) list.scrollTop = 0;
+      });
+      return (await screen.all("button", "evening.png…")).length > 0;
+    });
     await screen.click("button", "evening.png…");
     const shown = () =>
       product.door.driver.executeScript<boolean>(
