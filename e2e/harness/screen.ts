@@ -46,11 +46,14 @@ export class Screen {
     });
   }
 
-  /** Types into a field, after emptying it. */
+  /** Types into a field, after emptying it; tries again where it is drawn anew in between. */
   async fill(name: string, text: string): Promise<void> {
-    const field = await this.get("textbox", name);
-    await field.clear();
-    await field.sendKeys(text);
+    await until(`a text in “${name}”`, async () => {
+      const field = await this.get("textbox", name);
+      await field.clear();
+      await field.sendKeys(text);
+      return true;
+    });
   }
 
   /** Presses keys where the focus is. */
