@@ -97,12 +97,10 @@ export const Composer = (props: Props) => {
           ref={props.ref}
           value={text}
         />
-        <div className="flex min-w-0 flex-wrap items-center justify-end gap-1 p-2">
-          <div className="flex min-w-0 flex-auto flex-wrap items-center gap-1">
-            {material?.button}
-            {props.children}
-          </div>
-          <div className="flex items-center gap-1">
+        <div className="flex min-w-0 flex-wrap items-center gap-1 p-2">
+          {material?.button}
+          {props.children}
+          <div className="ml-auto flex items-center gap-1">
             <Length limit={limit} verdict={verdict} />
             {props.beside}
             {queueable && onQueue && (
