@@ -13,6 +13,7 @@ import { Providers } from "./app/Providers";
 import { askAhead, createQueryClient } from "./data/query-client";
 import { followSystemTheme, useTheme } from "./design/theme";
 import { restoreTokens } from "./design/theme-tokens";
+import { localeFor, rememberedLanguage, showLanguage } from "./lib/language";
 import { logConsole } from "./platform/console";
 import { createTauriPlatform, inDesktopWindow } from "./platform/tauri";
 import { prepareScripts } from "./platform/trusted";
@@ -33,16 +34,21 @@ restoreTokens(useTheme.getState().theme);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root element");
-// At once, rather than in a task of its own, which the window's first layout would come before.
-flushSync(() =>
-  createRoot(root).render(
-    <StrictMode>
-      <Providers client={client} platform={platform} transport={transport}>
-        <App />
-      </Providers>
-    </StrictMode>,
-  ),
-);
+const start = (): void => {
+  // At once, rather than in a task of its own, which the window's first layout would come before.
+  flushSync(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <Providers client={client} platform={platform} transport={transport}>
+          <App />
+        </Providers>
+      </StrictMode>,
+    ),
+  );
+};
+const language = rememberedLanguage();
+if (localeFor(language, navigator.languages) === "en") start();
+else void showLanguage(language).then(start);
 
 // The core measures its start by this call; nothing here depends on the answer.
 if (desktop) afterFirstPaint(() => transport.call("health.get", {}).catch(() => {}));

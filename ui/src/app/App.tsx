@@ -10,6 +10,7 @@ import { useOperation } from "../data/use-operation";
 import { useSettings } from "../data/use-settings";
 import { watchChanges } from "../data/watch-changes";
 import { isFirstVisit, keepAppearance } from "../design/theme";
+import { keepLanguage, useLocale } from "../lib/language";
 import { bindShortcuts } from "../lib/shortcuts/bindings";
 import { listenForShortcuts } from "../lib/shortcuts/registry";
 import { usePlatform } from "../platform/context";
@@ -30,6 +31,8 @@ const Locked = later(async () => (await import("./Locked")).Locked, Starting);
 export const App = () => {
   useChanges();
   useShortcuts();
+  // Whatever is drawn below is drawn again in another language; what is remembered there says so itself.
+  useLocale();
   return (
     <ErrorBoundary region="Atelier">
       <Start />
@@ -43,10 +46,14 @@ const Start = () => {
   const store = useOperation("store.status", {});
   const [without, setWithout] = useState(false);
   const appearance = settings?.appearance;
+  const language = settings?.language;
 
   useLayoutEffect(() => {
     if (appearance !== undefined) keepAppearance(appearance);
   }, [appearance]);
+  useEffect(() => {
+    if (language !== undefined) keepLanguage(language);
+  }, [language]);
 
   useThemeTokens(settings);
   const shortcuts = settings?.shortcuts;

@@ -1,4 +1,6 @@
 import type { Transport } from "@atelier/client";
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Router } from "wouter";
@@ -24,7 +26,9 @@ export const Providers = ({ transport, client, platform, children }: Props) => {
       <TransportContext value={transport}>
         <StreamRegistryContext value={streams}>
           <QueryClientProvider client={client}>
-            <Router hook={useHashLocation}>{children}</Router>
+            <I18nProvider i18n={i18n}>
+              <Router hook={useHashLocation}>{children}</Router>
+            </I18nProvider>
           </QueryClientProvider>
         </StreamRegistryContext>
       </TransportContext>

@@ -1,9 +1,10 @@
-import type { BudgetLine } from "@atelier/client/types";
+import type { BudgetLevel, BudgetLine } from "@atelier/client/types";
 import { useEffect, useState } from "react";
 import { readAmount, writeAmount } from "../lib/amount";
 import { cx } from "../lib/cx";
 import { money } from "../lib/quantity";
 import { Field } from "./Field";
+import { LevelBar } from "./LevelBar";
 import { TextInput } from "./TextInput";
 
 type Props = {
@@ -67,30 +68,14 @@ const BudgetBar = ({ line }: BarProps) => {
   const words = `${partial ? "at least " : ""}${money(spent)} of ${money(limit)} spent`;
   return (
     <div className="flex items-center gap-3">
-      <div
-        aria-hidden="true"
-        className="h-1.5 min-w-0 flex-1 overflow-hidden rounded-full border border-hairline bg-surface-sunken"
-      >
-        <div
-          className={cx(
-            "h-full forced-color-adjust-none",
-            level === "reached" ? "bg-danger" : level === "near" ? "bg-warning" : "bg-success",
-          )}
-          style={{ width: `${part * 100}%` }}
-        />
-      </div>
-      <span
-        className={cx(
-          "numeric text-xs",
-          level === "reached"
-            ? "text-danger"
-            : level === "near"
-              ? "text-warning"
-              : "text-text-subtle",
-        )}
-      >
-        {words}
-      </span>
+      <LevelBar className="min-w-0 flex-1" level={level} part={part} />
+      <span className={cx("numeric text-xs", INK[level])}>{words}</span>
     </div>
   );
+};
+
+const INK: Record<BudgetLevel, string> = {
+  fine: "text-text-subtle",
+  near: "text-warning",
+  reached: "text-danger",
 };

@@ -8,6 +8,7 @@ import {
 } from "react";
 
 import { cx } from "../lib/cx";
+import { firstInDialog } from "../lib/first-in-dialog";
 import { TextInput } from "./TextInput";
 
 type Props = Omit<ComponentProps<"input">, "value" | "onChange" | "list" | "role"> & {
@@ -129,9 +130,6 @@ export const ComboField = (props: Props) => {
     </>
   );
 };
-
-/** React focuses what it adds, but not in a dialog that is still closed: that goes by the attribute. */
-const firstInDialog = (element: HTMLElement | null): void => element?.setAttribute("autofocus", "");
 
 const intoView = (element: HTMLElement | null): void =>
   element?.scrollIntoView?.({ block: "nearest" });

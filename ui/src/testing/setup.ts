@@ -1,3 +1,5 @@
+import "../lib/language";
+
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 

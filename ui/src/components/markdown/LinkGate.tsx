@@ -2,8 +2,7 @@ import { type ReactNode, useState } from "react";
 
 import type { SafeLink } from "../../lib/markdown/links";
 import { usePlatform } from "../../platform/context";
-import { Button } from "../Button";
-import { Dialog } from "../Dialog";
+import { Confirm } from "../Confirm";
 import { showToast } from "../toasts";
 import { OpenLink } from "./open-link";
 
@@ -23,23 +22,16 @@ export const LinkGate = ({ children }: Props) => {
   return (
     <OpenLink value={setAsked}>
       {children}
-      <Dialog
-        actions={
-          asked && (
-            <>
-              <Button onClick={close}>Stay here</Button>
-              <Button autoFocus onClick={() => open(asked)} variant="primary">
-                {asked.kind === "mail" ? "Write a letter" : "Open in the browser"}
-              </Button>
-            </>
-          )
-        }
+      <Confirm
+        act={asked?.kind === "mail" ? "Write a letter" : "Open in the browser"}
+        keep="Stay here"
+        onAct={() => asked && open(asked)}
         onClose={close}
         open={asked !== null}
         title={asked?.kind === "mail" ? "Write to this address?" : "Open this page?"}
       >
         {asked && <Destination link={asked} />}
-      </Dialog>
+      </Confirm>
     </OpenLink>
   );
 };

@@ -2,7 +2,7 @@ import type { Backup, BackupReason } from "@atelier/client/types";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { RelativeTime } from "../../components/RelativeTime";
@@ -125,17 +125,14 @@ const Row = ({ backup }: { readonly backup: Backup }) => {
         Restore…
       </Button>
       {rehearse.error && <ErrorNote error={rehearse.error} title="It does not open" />}
-      <Dialog
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>Keep what is here</Button>
-            <Button onClick={put} pending={restore.isPending} variant="danger">
-              Restore it
-            </Button>
-          </>
-        }
+      <Confirm
+        act="Restore it"
+        danger
+        keep="Keep what is here"
+        onAct={put}
         onClose={() => setAsking(false)}
         open={asking}
+        pending={restore.isPending}
         title="Restore this backup?"
       >
         <p>
@@ -143,7 +140,7 @@ const Row = ({ backup }: { readonly backup: Backup }) => {
           restored the same way.
         </p>
         {restore.error && <ErrorNote error={restore.error} title="Nothing was changed" />}
-      </Dialog>
+      </Confirm>
     </li>
   );
 };

@@ -2,7 +2,7 @@ import type { ConversationId, ExportBranches, ExportFormat } from "@atelier/clie
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
@@ -57,22 +57,12 @@ export const ExportDialog = ({ id }: Props) => {
   };
   const taken = save.error?.code === "conflict";
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onClick={endExport}>Cancel</Button>
-          <Button
-            form="export-form"
-            pending={save.isPending || printing}
-            type="submit"
-            variant="primary"
-          >
-            {format === "print" ? "Print" : "Export"}
-          </Button>
-        </>
-      }
+    <Confirm
+      act={format === "print" ? "Print" : "Export"}
+      form="export-form"
       onClose={endExport}
       open
+      pending={save.isPending || printing}
       title="Export this conversation"
     >
       <form className="flex flex-col gap-4" id="export-form" onSubmit={submit}>
@@ -119,6 +109,6 @@ export const ExportDialog = ({ id }: Props) => {
         )}
       </form>
       {printing && <PrintSheet id={id} onDone={endExport} />}
-    </Dialog>
+    </Confirm>
   );
 };

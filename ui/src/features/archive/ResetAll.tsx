@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
+import { Confirm } from "../../components/Confirm";
 import { Dialog } from "../../components/Dialog";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { Switch } from "../../components/Switch";
-import { TextInput } from "../../components/TextInput";
+import { TextField } from "../../components/TextField";
 import { useCommand } from "../../data/use-command";
 import { Part } from "./Part";
 
@@ -69,23 +70,15 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
     );
   }
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onClick={onClose}>Keep everything</Button>
-          <Button
-            disabled={word !== WORD}
-            form="reset-form"
-            pending={reset.isPending}
-            type="submit"
-            variant="danger"
-          >
-            Remove everything
-          </Button>
-        </>
-      }
+    <Confirm
+      act="Remove everything"
+      danger
+      disabled={word !== WORD}
+      form="reset-form"
+      keep="Keep everything"
       onClose={onClose}
       open
+      pending={reset.isPending}
       title="Remove everything?"
     >
       <form className="flex flex-col gap-4" id="reset-form" onSubmit={submit}>
@@ -103,20 +96,16 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
         <Field label="Remove API keys, too" layout="beside">
           {(control) => <Switch {...control} checked={keys} onChange={setKeys} />}
         </Field>
-        <Field label={`Type ${WORD} to confirm`}>
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="off"
-              onChange={(event) => setWord(event.target.value)}
-              spellCheck={false}
-              value={word}
-            />
-          )}
-        </Field>
+        <TextField
+          autoComplete="off"
+          label={`Type ${WORD} to confirm`}
+          onChange={setWord}
+          spellCheck={false}
+          text={word}
+        />
         {reset.error && <ErrorNote error={reset.error} />}
       </form>
-    </Dialog>
+    </Confirm>
   );
 };
 

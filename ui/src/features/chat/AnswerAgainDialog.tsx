@@ -1,8 +1,7 @@
 import type { Message } from "@atelier/client/types";
 import { useState } from "react";
 
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { useOperation } from "../../data/use-operation";
 import { useSettings } from "../../data/use-settings";
 import type { AnswerChoice, Branching } from "./branching";
@@ -25,26 +24,14 @@ export const AnswerAgainDialog = ({ message, branching, onClose }: Props) => {
     branching.answerAgain(message, given(choice));
   };
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button onClick={answer} variant="primary">
-            Answer again
-          </Button>
-        </>
-      }
-      onClose={onClose}
-      open
-      title="Answer again with"
-    >
+    <Confirm act="Answer again" onAct={answer} onClose={onClose} open title="Answer again with">
       <div className="flex flex-wrap items-center gap-2">
         {settings && <ModelPicker choice={choice} onChoose={choose} settings={settings} />}
       </div>
       <p className="mt-3 text-sm text-text-subtle">
         For this answer only. The answer that is there stays, one step beside.
       </p>
-    </Dialog>
+    </Confirm>
   );
 };
 

@@ -1,18 +1,18 @@
-import type { Context } from "@atelier/client/types";
+import type { BudgetLevel, Context } from "@atelier/client/types";
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { IconButton } from "../../components/IconButton";
+import { LevelBar } from "../../components/LevelBar";
 import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
-import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
 import { useLater } from "../../lib/use-later";
 import { ContextPartRow } from "./ContextPartRow";
 import { ConversationBudget } from "./ConversationBudget";
-import { fillOf, partOf, sentences } from "./meter";
+import { type Fill, fillOf, partOf, sentences } from "./meter";
 import { togglePanel, usePanel } from "./panel";
 import { SummaryCard } from "./SummaryCard";
 import type { Pending } from "./use-meter";
@@ -68,7 +68,6 @@ const Parts = ({ context, conversationId }: PartsProps) => {
   const [all, setAll] = useState(false);
   const { parts, meter } = context;
   const hidden = all ? 0 : Math.max(0, parts.length - FIRST);
-  const fill = fillOf(meter);
   const part = partOf(meter);
   return (
     <>
@@ -79,20 +78,7 @@ const Parts = ({ context, conversationId }: PartsProps) => {
             While this is open, the endpoint counts what you write: it goes there for that alone.
           </p>
         )}
-        {part !== null && (
-          <div
-            aria-hidden="true"
-            className="mt-2 h-1.5 overflow-hidden rounded-full border border-hairline bg-surface"
-          >
-            <div
-              className={cx(
-                "h-full forced-color-adjust-none",
-                fill === "over" ? "bg-danger" : fill === "near" ? "bg-warning" : "bg-success",
-              )}
-              style={{ width: `${Math.min(1, part) * 100}%` }}
-            />
-          </div>
-        )}
+        {part !== null && <LevelBar className="mt-2" level={LEVELS[fillOf(meter)]} part={part} />}
       </div>
       {conversationId !== null && (
         <>
@@ -128,4 +114,11 @@ const Parts = ({ context, conversationId }: PartsProps) => {
       )}
     </>
   );
+};
+
+const LEVELS: Record<Fill, BudgetLevel> = {
+  fine: "fine",
+  unknown: "fine",
+  near: "near",
+  over: "reached",
 };

@@ -3,21 +3,10 @@ import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { createFakeTransport } from "../../testing/fake-transport";
+import { METER } from "../../testing/fixtures/meter";
 import { renderWith } from "../../testing/render";
 import { ContextMeter } from "./ContextMeter";
 import { ContextNotice } from "./ContextNotice";
-
-const METER: Meter = {
-  model: "claude-opus-5-5",
-  input_tokens: 820,
-  counted: "endpoint",
-  uncounted_because: null,
-  window_tokens: 1_000,
-  max_answer_tokens: 32_000,
-  cost: { input_nano_usd: 5_000_000, most_nano_usd: 645_000_000 },
-  simulated: false,
-  stopped_by: null,
-};
 
 const far = (meter: Partial<Meter> = {}) =>
   createFakeTransport({

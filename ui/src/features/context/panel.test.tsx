@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { createFakeTransport } from "../../testing/fake-transport";
+import { METER } from "../../testing/fixtures/meter";
 import { renderWith } from "../../testing/render";
 import { ContextGate } from "./ContextGate";
 import { ContextPanel } from "./ContextPanel";
@@ -22,17 +23,7 @@ const part = (message_id: string, title: string, more: Partial<ContextPart> = {}
 
 const context = (more: Partial<Context> = {}): Context => ({
   parts: [part("m1", "First"), part("m2", "Second", { kind: "answered" })],
-  meter: {
-    model: "claude-opus-5-5",
-    input_tokens: 24,
-    counted: "endpoint",
-    uncounted_because: null,
-    window_tokens: 1_000,
-    max_answer_tokens: 32_000,
-    cost: { input_nano_usd: 5_000_000, most_nano_usd: 645_000_000 },
-    simulated: false,
-    stopped_by: null,
-  },
+  meter: { ...METER, input_tokens: 24 },
   summary: null,
   proposed: null,
   can_compact: true,

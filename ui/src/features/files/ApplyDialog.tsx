@@ -1,8 +1,7 @@
 import type { FileEdit, Folder } from "@atelier/client/types";
 import { useState } from "react";
 
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import type { SaidCode } from "../../components/markdown/code-action";
 import { Skeleton } from "../../components/Skeleton";
@@ -53,17 +52,13 @@ export const ApplyDialog = ({ said, onClose }: Props) => {
   const result = hand.preview?.result;
   const ready = result?.kind === "edit" && result.strategy !== "unchanged" && !hand.reading;
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button disabled={!ready} onClick={hand.apply} pending={hand.applying} variant="primary">
-            Apply
-          </Button>
-        </>
-      }
+    <Confirm
+      act="Apply"
+      disabled={!ready}
+      onAct={hand.apply}
       onClose={onClose}
       open
+      pending={hand.applying}
       title="Apply to a file"
       wide
     >
@@ -102,7 +97,7 @@ export const ApplyDialog = ({ said, onClose }: Props) => {
           />
         )}
       </div>
-    </Dialog>
+    </Confirm>
   );
 };
 

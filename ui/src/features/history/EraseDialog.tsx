@@ -1,5 +1,4 @@
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { plural } from "../../lib/quantity";
@@ -26,19 +25,14 @@ export const EraseDialog = ({ conversation, onClose }: Props) => {
     else empty.mutate({}, { onSuccess });
   };
   return (
-    <Dialog
-      actions={
-        <>
-          <Button autoFocus onClick={onClose}>
-            Keep
-          </Button>
-          <Button onClick={run} pending={erase.isPending || empty.isPending} variant="danger">
-            {conversation ? "Delete for good" : "Empty the trash"}
-          </Button>
-        </>
-      }
+    <Confirm
+      act={conversation ? "Delete for good" : "Empty the trash"}
+      danger
+      keep="Keep"
+      onAct={run}
       onClose={onClose}
       open
+      pending={erase.isPending || empty.isPending}
       title={conversation ? "Delete for good?" : "Empty the trash?"}
     >
       <p className="text-sm">
@@ -52,6 +46,6 @@ export const EraseDialog = ({ conversation, onClose }: Props) => {
           {error.message}
         </p>
       )}
-    </Dialog>
+    </Confirm>
   );
 };

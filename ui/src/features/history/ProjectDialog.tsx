@@ -3,10 +3,10 @@ import { useId, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { ColorDot } from "../../components/ColorDot";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { Field } from "../../components/Field";
 import { TextArea } from "../../components/TextArea";
-import { TextInput } from "../../components/TextInput";
+import { TextField } from "../../components/TextField";
 import { useCommand } from "../../data/use-command";
 import { PROJECT_COLORS } from "./project-colors";
 
@@ -40,61 +40,51 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
     else create.mutate({ name, color, instructions }, { onSuccess });
   };
   return (
-    <Dialog
-      actions={
-        <>
-          {project && (
-            <Button
-              className="mr-auto"
-              onClick={() => {
-                if (!asking) return setAsking(true);
-                remove.mutate(
-                  { id: project.id },
-                  {
-                    onSuccess: () => {
-                      onClose();
-                      onDeleted?.();
-                    },
-                  },
-                );
-              }}
-              pending={remove.isPending}
-              variant="danger"
-            >
-              {asking ? "Delete the project, keep its conversations" : "Delete"}
-            </Button>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
+    <Confirm
+      act={project ? "Save" : "Create"}
+      beside={
+        project && (
           <Button
-            disabled={name.trim() === ""}
-            onClick={save}
-            pending={create.isPending || update.isPending}
-            variant="primary"
+            className="mr-auto"
+            onClick={() => {
+              if (!asking) return setAsking(true);
+              remove.mutate(
+                { id: project.id },
+                {
+                  onSuccess: () => {
+                    onClose();
+                    onDeleted?.();
+                  },
+                },
+              );
+            }}
+            pending={remove.isPending}
+            variant="danger"
           >
-            {project ? "Save" : "Create"}
+            {asking ? "Delete the project, keep its conversations" : "Delete"}
           </Button>
-        </>
+        )
       }
+      disabled={name.trim() === ""}
+      onAct={save}
       onClose={onClose}
       open
+      pending={create.isPending || update.isPending}
       title={project ? "Project" : "New project"}
     >
       <div className="flex flex-col gap-5 pt-1">
-        <Field error={error?.message ?? null} label="Name">
-          {(control) => (
-            <TextInput
-              {...control}
-              autoFocus
-              maxLength={80}
-              onChange={(event) => setName(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === "Enter" && !event.nativeEvent.isComposing && name.trim() !== "")
-                  save();
-              }}
-              value={name}
-            />
-          )}
-        </Field>
+        <TextField
+          autoFocus
+          error={error?.message ?? null}
+          label="Name"
+          maxLength={80}
+          onChange={setName}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.nativeEvent.isComposing && name.trim() !== "")
+              save();
+          }}
+          text={name}
+        />
         <fieldset className="flex flex-wrap gap-3">
           <legend className="pb-2 text-sm font-medium">Colour</legend>
           {(Object.keys(PROJECT_COLORS) as ProjectColor[]).map((value) => (
@@ -130,6 +120,6 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
           )}
         </Field>
       </div>
-    </Dialog>
+    </Confirm>
   );
 };

@@ -1,10 +1,8 @@
 import type { Conversation } from "@atelier/client/types";
 import { useState } from "react";
 
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
-import { Field } from "../../components/Field";
-import { TextInput } from "../../components/TextInput";
+import { Confirm } from "../../components/Confirm";
+import { TextField } from "../../components/TextField";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { tagsOf } from "./tags";
@@ -20,38 +18,20 @@ export const TagDialog = ({ conversation, onClose }: Props) => {
   const offered = (known ?? []).filter(({ name }) => !tags.includes(name)).slice(0, 12);
   const save = () => tag.mutate({ id: conversation.id, tags }, { onSuccess: onClose });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button onClick={save} pending={tag.isPending} variant="primary">
-            Save
-          </Button>
-        </>
-      }
-      onClose={onClose}
-      open
-      title="Tags"
-    >
+    <Confirm act="Save" onAct={save} onClose={onClose} open pending={tag.isPending} title="Tags">
       <div className="flex flex-col gap-3 pt-1">
-        <Field
+        <TextField
+          autoFocus
           description="Words between commas. tag: finds them."
           error={tag.error?.message ?? null}
           label="Tags"
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              autoFocus
-              maxLength={800}
-              onChange={(event) => setWritten(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === "Enter" && !event.nativeEvent.isComposing) save();
-              }}
-              value={written}
-            />
-          )}
-        </Field>
+          maxLength={800}
+          onChange={setWritten}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.nativeEvent.isComposing) save();
+          }}
+          text={written}
+        />
         {offered.length > 0 && (
           <div className="flex flex-wrap gap-1.5">
             {offered.map(({ name }) => (
@@ -67,6 +47,6 @@ export const TagDialog = ({ conversation, onClose }: Props) => {
           </div>
         )}
       </div>
-    </Dialog>
+    </Confirm>
   );
 };

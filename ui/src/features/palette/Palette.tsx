@@ -10,6 +10,7 @@ import {
 } from "react";
 
 import { Icon } from "../../components/Icon";
+import { firstInDialog } from "../../lib/first-in-dialog";
 import { plural } from "../../lib/quantity";
 import { isComposing } from "../../lib/shortcuts/chord";
 import { useReturnFocus } from "../../lib/use-return-focus";
@@ -133,6 +134,3 @@ export const Palette = ({ entries, query, onQuery, onClose }: Props) => {
     </dialog>
   );
 };
-
-/** React focuses what it adds, but not in a dialog that is still closed: that goes by the attribute. */
-const firstInDialog = (element: HTMLElement | null): void => element?.setAttribute("autofocus", "");

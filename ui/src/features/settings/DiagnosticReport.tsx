@@ -2,7 +2,7 @@ import type { DiagnosticReport as Report } from "@atelier/client/types";
 import { useId, useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
@@ -40,15 +40,11 @@ const ReportDialog = ({ onClose }: { readonly onClose: () => void }) => {
     }
   };
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onClick={onClose}>Close</Button>
-          <Button disabled={!text} onClick={() => void copy()} variant="primary">
-            Copy it
-          </Button>
-        </>
-      }
+    <Confirm
+      act="Copy it"
+      disabled={!text}
+      keep="Close"
+      onAct={() => void copy()}
       onClose={onClose}
       open
       title="Diagnostic report"
@@ -71,7 +67,7 @@ const ReportDialog = ({ onClose }: { readonly onClose: () => void }) => {
           </pre>
         </section>
       )}
-    </Dialog>
+    </Confirm>
   );
 };
 

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
-import { TextInput } from "../../components/TextInput";
+import { TextField } from "../../components/TextField";
 import { addressProblem } from "./endpoint-address";
 
 type Props = { readonly endpoint: Endpoint; readonly onSave: (endpoint: Endpoint) => void };
@@ -24,21 +24,15 @@ export const EndpointAddress = ({ endpoint, onSave }: Props) => {
   };
   return (
     <form className="flex flex-col gap-3" onSubmit={submit}>
-      <Field
+      <TextField
         description="What stands before /v1/messages. Plain http only for this computer."
         error={problem}
         label="Address"
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            onChange={(event) => setAddress(event.target.value)}
-            placeholder="https://models.example.org"
-            spellCheck={false}
-            value={address}
-          />
-        )}
-      </Field>
+        onChange={setAddress}
+        placeholder="https://models.example.org"
+        spellCheck={false}
+        text={address}
+      />
       <Field label="Version of the API" layout="beside">
         {(control) => (
           <Select {...control} onChange={setVersion} options={VERSIONS} value={version} />

@@ -2,7 +2,7 @@ import type { FileEdit } from "@atelier/client/types";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ShowMore } from "../../components/ShowMore";
@@ -11,7 +11,7 @@ import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { usePages } from "../../data/use-operation";
 import { bytes, count } from "../../lib/quantity";
-import { ROW_ACTION } from "./PatternRow";
+import { RowAction } from "./RowAction";
 import { Setting } from "./setting";
 
 /** How many are read at once. */
@@ -67,15 +67,11 @@ const ForgetEdits = () => {
         Empty this list
       </Button>
       {forget.error && <ErrorNote error={forget.error} title="It is still there" />}
-      <Dialog
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-            <Button onClick={run} variant="danger">
-              Empty this list
-            </Button>
-          </>
-        }
+      <Confirm
+        act="Empty this list"
+        danger
+        keep="Keep it"
+        onAct={run}
         onClose={() => setAsking(false)}
         open={asking}
         title="Forget what was changed?"
@@ -84,7 +80,7 @@ const ForgetEdits = () => {
           Your files stay as they are now. What they held before is deleted, so that none of these
           edits can be undone.
         </p>
-      </Dialog>
+      </Confirm>
     </div>
   );
 };
@@ -118,15 +114,9 @@ const Edit = ({ edit }: { readonly edit: FileEdit }) => {
         </p>
       </div>
       {state !== "undone" && text_kept && (
-        <button
-          aria-describedby={`edit-${id}`}
-          className={ROW_ACTION}
-          disabled={undo.isPending}
-          onClick={take}
-          type="button"
-        >
+        <RowAction aria-describedby={`edit-${id}`} disabled={undo.isPending} onClick={take}>
           {undoes === null ? "Undo" : "Apply again"}
-        </button>
+        </RowAction>
       )}
     </li>
   );

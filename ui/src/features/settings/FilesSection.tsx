@@ -4,7 +4,7 @@ import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { FileEdits } from "./FileEdits";
-import { ROW_ACTION } from "./PatternRow";
+import { RowAction } from "./RowAction";
 import { Setting } from "./setting";
 
 /** The folders that are open, and what was changed in them. */
@@ -41,19 +41,17 @@ const OpenFolders = () => {
             >
               {path}
             </span>
-            <button
+            <RowAction
               aria-describedby={`folder-${id}`}
-              className={ROW_ACTION}
               onClick={() =>
                 close.mutate(
                   { folder_id: id },
                   { onError: ({ message }) => showToast({ text: message, tone: "danger" }) },
                 )
               }
-              type="button"
             >
               Close
-            </button>
+            </RowAction>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { showToast } from "../../components/toasts";
 import { useOperation } from "../../data/use-operation";
@@ -39,15 +39,12 @@ export const GeneralSection = ({ save }: SectionProps) => {
           Reset
         </Button>
       </Setting>
-      <Dialog
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>Keep my settings</Button>
-            <Button disabled={!defaults.data} onClick={reset} variant="danger">
-              Reset all settings
-            </Button>
-          </>
-        }
+      <Confirm
+        act="Reset all settings"
+        danger
+        disabled={!defaults.data}
+        keep="Keep my settings"
+        onAct={reset}
         onClose={() => setAsking(false)}
         open={asking}
         title="Reset all settings?"
@@ -57,7 +54,7 @@ export const GeneralSection = ({ save }: SectionProps) => {
           and pinned certificates go back to what a new installation has.
         </p>
         {defaults.error && <ErrorNote error={defaults.error} />}
-      </Dialog>
+      </Confirm>
     </>
   );
 };

@@ -2,7 +2,7 @@ import type { KeyState } from "@atelier/client/types";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import type { ApiKeyConfig } from "./use-api-key-config";
 import { placeWords } from "./words";
@@ -45,15 +45,11 @@ export const KeySummary = ({ kept, config, onReplace }: Props) => {
       {config.removeError && (
         <ErrorNote error={config.removeError} title="The key is still there" />
       )}
-      <Dialog
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-            <Button onClick={remove} variant="danger">
-              Delete the key
-            </Button>
-          </>
-        }
+      <Confirm
+        act="Delete the key"
+        danger
+        keep="Keep it"
+        onAct={remove}
         onClose={() => setAsking(false)}
         open={asking}
         title="Delete the API key?"
@@ -62,7 +58,7 @@ export const KeySummary = ({ kept, config, onReplace }: Props) => {
           Atelier forgets the key that ends in {kept.last_four}. Your conversations stay. To end the
           key itself, revoke it in the console that issued it.
         </p>
-      </Dialog>
+      </Confirm>
     </>
   );
 };

@@ -8,7 +8,8 @@ import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { usePages } from "../../data/use-operation";
-import { focusBeside, messageId, PatternRow, ROW_ACTION } from "./PatternRow";
+import { focusBeside, messageId, PatternRow } from "./PatternRow";
+import { ROW_ACTION, RowAction } from "./RowAction";
 import { Setting } from "./setting";
 
 /** How many are read at once. */
@@ -56,25 +57,18 @@ export const LearnedPatterns = () => {
                     Open
                   </Link>
                 )}
-                <button
+                <RowAction
                   aria-describedby={messageId(pattern)}
-                  className={ROW_ACTION}
                   onClick={() =>
                     pin.mutate({ id: pattern.id, pinned: !pattern.pinned }, { onError })
                   }
                   title="What is pinned is never forgotten to make room"
-                  type="button"
                 >
                   {pattern.pinned ? "Unpin" : "Pin"}
-                </button>
-                <button
-                  aria-describedby={messageId(pattern)}
-                  className={ROW_ACTION}
-                  onClick={() => drop(pattern)}
-                  type="button"
-                >
+                </RowAction>
+                <RowAction aria-describedby={messageId(pattern)} onClick={() => drop(pattern)}>
                   Forget
-                </button>
+                </RowAction>
               </>
             }
             key={pattern.id}

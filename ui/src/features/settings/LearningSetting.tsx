@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { Switch } from "../../components/Switch";
@@ -55,15 +55,11 @@ const Learned = () => {
         </Button>
       </div>
       {forget.error && <ErrorNote error={forget.error} title="It is still there" />}
-      <Dialog
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-            <Button onClick={run} variant="danger">
-              Forget all of it
-            </Button>
-          </>
-        }
+      <Confirm
+        act="Forget all of it"
+        danger
+        keep="Keep it"
+        onAct={run}
         onClose={() => setAsking(false)}
         open={asking}
         title="Forget what was learned?"
@@ -72,7 +68,7 @@ const Learned = () => {
           Similar conversations are then found only among those to come. The conversations
           themselves stay.
         </p>
-      </Dialog>
+      </Confirm>
     </div>
   );
 };

@@ -5,7 +5,8 @@ import { ErrorNote } from "../../components/ErrorNote";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
-import { focusBeside, messageId, PatternRow, ROW_ACTION } from "./PatternRow";
+import { focusBeside, messageId, PatternRow } from "./PatternRow";
+import { RowAction } from "./RowAction";
 import { Setting } from "./setting";
 
 /** What waits for a person's word; nothing where nothing does. */
@@ -34,28 +35,24 @@ export const PatternReviews = () => {
           <PatternRow
             actions={
               <>
-                <button
+                <RowAction
                   aria-describedby={messageId(review.pattern)}
-                  className={ROW_ACTION}
                   onClick={() => {
                     leave(review);
                     score.mutate({ id: review.pattern.id, outcome: "right" }, { onError });
                   }}
-                  type="button"
                 >
                   Keep
-                </button>
-                <button
+                </RowAction>
+                <RowAction
                   aria-describedby={messageId(review.pattern)}
-                  className={ROW_ACTION}
                   onClick={() => {
                     leave(review);
                     forget.mutate({ id: review.pattern.id }, { onError });
                   }}
-                  type="button"
                 >
                   Forget
-                </button>
+                </RowAction>
               </>
             }
             key={review.pattern.id}

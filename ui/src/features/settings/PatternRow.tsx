@@ -60,11 +60,6 @@ const ORIGIN: Record<Pattern["source"], string> = {
 /** The element that says what was asked; what the buttons beside it are about. */
 export const messageId = ({ id }: Pattern): string => `pattern-${id}`;
 
-/** A small button below what was learned. */
-export const ROW_ACTION =
-  "inline-flex h-7 items-center rounded-control px-2 text-xs font-medium text-text-subtle no-underline " +
-  "hover:bg-surface-hover hover:text-text focus-visible:-outline-offset-2";
-
 /** Puts the focus on the row after the one that goes, or on `otherwise`. */
 export const focusBeside = (
   list: HTMLElement | null,

@@ -1,7 +1,7 @@
 import { Kbd } from "../../components/Kbd";
 import { chordKeys } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
-import { ROW_ACTION } from "./PatternRow";
+import { RowAction } from "./RowAction";
 
 type Props = {
   readonly label: string;
@@ -28,34 +28,19 @@ export const ShortcutRow = ({ label, chords, isChanged, onChange, onNone, onRese
       </span>
       <span className="flex min-w-40 justify-end gap-3">
         {isChanged && (
-          <button
-            aria-label={`Reset: ${label}`}
-            className={ROW_ACTION}
-            onClick={onReset}
-            type="button"
-          >
+          <RowAction aria-label={`Reset: ${label}`} onClick={onReset}>
             Reset
-          </button>
+          </RowAction>
         )}
         {chords.length > 0 && (
-          <button
-            aria-label={`None for: ${label}`}
-            className={ROW_ACTION}
-            onClick={onNone}
-            type="button"
-          >
+          <RowAction aria-label={`None for: ${label}`} onClick={onNone}>
             None
-          </button>
+          </RowAction>
         )}
         {!fixed && (
-          <button
-            aria-label={`Change: ${label}`}
-            className={ROW_ACTION}
-            onClick={onChange}
-            type="button"
-          >
+          <RowAction aria-label={`Change: ${label}`} onClick={onChange}>
             Change
-          </button>
+          </RowAction>
         )}
       </span>
     </li>

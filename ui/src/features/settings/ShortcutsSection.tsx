@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { chordsIn, conflictsOf, SHORTCUT_NAMES } from "../../lib/shortcuts/bindings";
 import { chordText } from "../../lib/shortcuts/chord";
 import { SHORTCUTS, type ShortcutName } from "../../lib/shortcuts/table";
@@ -77,17 +77,10 @@ export const ShortcutsSection = ({ settings, save }: SectionProps) => {
           onClose={() => setRecording(null)}
         />
       )}
-      <Dialog
-        actions={
-          conflict && (
-            <>
-              <Button onClick={() => setConflict(null)}>Keep as it is</Button>
-              <Button onClick={() => takeAnyway(conflict)} variant="primary">
-                Use it here
-              </Button>
-            </>
-          )
-        }
+      <Confirm
+        act="Use it here"
+        keep="Keep as it is"
+        onAct={() => conflict && takeAnyway(conflict)}
         onClose={() => setConflict(null)}
         open={conflict !== null}
         title="These keys mean something already"
@@ -99,7 +92,7 @@ export const ShortcutsSection = ({ settings, save }: SectionProps) => {
             “{SHORTCUTS[conflict.name].label}”, it no longer means that.
           </p>
         )}
-      </Dialog>
+      </Confirm>
     </>
   );
 };

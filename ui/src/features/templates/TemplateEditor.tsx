@@ -4,8 +4,9 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
+import { FormEnd } from "../../components/FormEnd";
 import { TextArea } from "../../components/TextArea";
-import { TextInput } from "../../components/TextInput";
+import { TextField } from "../../components/TextField";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
@@ -52,19 +53,15 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
   const variables = checked.data?.variables ?? [];
   return (
     <form className="flex flex-col gap-4" onSubmit={onSubmit}>
-      <Field label="Name">
-        {(control) => (
-          <TextInput
-            {...control}
-            dir="auto"
-            maxLength={100}
-            onChange={(event) => setName(event.target.value)}
-            autoFocus
-            required
-            value={name}
-          />
-        )}
-      </Field>
+      <TextField
+        autoFocus
+        dir="auto"
+        label="Name"
+        maxLength={100}
+        onChange={setName}
+        required
+        text={name}
+      />
       <Field
         description="A variable is {{name}}, {{name: type}} or {{name: type = default}}. Types: text, multiline, number, date, boolean, choice(one, two). Write \{{ for the braces themselves."
         error={fault ? `Line ${fault.line}, character ${fault.column}: ${fault.message}.` : null}
@@ -87,30 +84,23 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
         {variables.length > 0 &&
           `Asks for ${variables.map((it) => `${it.name} (${it.kind.type})`).join(", ")}.`}
       </p>
-      <Field label="What it is for (optional)">
-        {(control) => (
-          <TextInput
-            {...control}
-            dir="auto"
-            maxLength={500}
-            onChange={(event) => setDescription(event.target.value)}
-            value={description}
-          />
-        )}
-      </Field>
-      <Field description="Words to find it by, with commas between them." label="Tags (optional)">
-        {(control) => (
-          <TextInput
-            {...control}
-            dir="auto"
-            onChange={(event) => setTags(event.target.value)}
-            value={tags}
-          />
-        )}
-      </Field>
+      <TextField
+        dir="auto"
+        label="What it is for (optional)"
+        maxLength={500}
+        onChange={setDescription}
+        text={description}
+      />
+      <TextField
+        description="Words to find it by, with commas between them."
+        dir="auto"
+        label="Tags (optional)"
+        onChange={setTags}
+        text={tags}
+      />
       {save.error && <ErrorNote error={save.error} title="The template was not kept" />}
       {remove.error && <ErrorNote error={remove.error} title="The template was not removed" />}
-      <div className="flex flex-wrap justify-end gap-2">
+      <FormEnd act="Save" disabled={fault !== undefined} onCancel={onDone} pending={save.isPending}>
         {template && !sure && (
           <Button className="mr-auto" onClick={() => setSure(true)} variant="danger">
             Delete
@@ -126,16 +116,7 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
             Delete it with all its versions
           </Button>
         )}
-        <Button onClick={onDone}>Cancel</Button>
-        <Button
-          disabled={fault !== undefined}
-          pending={save.isPending}
-          type="submit"
-          variant="primary"
-        >
-          Save
-        </Button>
-      </div>
+      </FormEnd>
     </form>
   );
 };

@@ -1,9 +1,9 @@
 import type { TemplateDetail } from "@atelier/client/types";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 
-import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { ErrorNote } from "../../components/ErrorNote";
+import { FormEnd } from "../../components/FormEnd";
 import { Skeleton } from "../../components/Skeleton";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
@@ -73,12 +73,7 @@ const Filling = ({ detail: { template, variables }, onText, onClose }: FillingPr
           />
         ))}
         {render.error && <ErrorNote error={render.error} title="It was not filled in" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button pending={render.isPending} type="submit" variant="primary">
-            Insert
-          </Button>
-        </div>
+        <FormEnd act="Insert" onCancel={onClose} pending={render.isPending} />
       </form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { Switch } from "../../components/Switch";
 import { TextArea } from "../../components/TextArea";
 import { TextInput } from "../../components/TextInput";
 import { assertNever } from "../../lib/assert-never";
+import { firstInDialog } from "../../lib/first-in-dialog";
 
 type Props = {
   readonly variable: TemplateVariable;
@@ -79,6 +80,3 @@ const Control = ({ kind, value, onChange, first, error: _error, ...control }: Co
       return assertNever(kind);
   }
 };
-
-/** React focuses what it adds, but not in a dialog that is still closed: that goes by the attribute. */
-const firstInDialog = (element: HTMLElement | null): void => element?.setAttribute("autofocus", "");

@@ -1,13 +1,13 @@
 import type { Theme, ThemeBase } from "@atelier/client/types";
 import { type FormEvent, useEffect, useState } from "react";
 
-import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
+import { FormEnd } from "../../components/FormEnd";
 import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
-import { TextInput } from "../../components/TextInput";
+import { TextField } from "../../components/TextField";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
@@ -62,18 +62,14 @@ export const ThemeEditor = ({ theme, onClose }: Props) => {
           The whole window shows the theme while you make it. Cancel brings back what was there.
         </p>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Name">
-            {(control) => (
-              <TextInput
-                {...control}
-                dir="auto"
-                maxLength={60}
-                onChange={(event) => setName(event.target.value)}
-                required
-                value={name}
-              />
-            )}
-          </Field>
+          <TextField
+            dir="auto"
+            label="Name"
+            maxLength={60}
+            onChange={setName}
+            required
+            text={name}
+          />
           <Field label="Stands on">
             {(control) => <Select {...control} onChange={setBase} options={BASES} value={base} />}
           </Field>
@@ -92,17 +88,12 @@ export const ThemeEditor = ({ theme, onClose }: Props) => {
         )}
         <ContrastList warnings={checked.data?.warnings ?? []} />
         {save.error && <ErrorNote error={save.error} title="The theme was not kept" />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            disabled={name.trim() === ""}
-            pending={save.isPending}
-            type="submit"
-            variant="primary"
-          >
-            Save
-          </Button>
-        </div>
+        <FormEnd
+          act="Save"
+          disabled={name.trim() === ""}
+          onCancel={onClose}
+          pending={save.isPending}
+        />
       </form>
     </Dialog>
   );

@@ -1,5 +1,4 @@
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
@@ -25,22 +24,13 @@ export const ThemeInstall = ({ file, onClose }: Props) => {
     },
   });
   return (
-    <Dialog
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            disabled={!data || data.themes.length === 0}
-            onClick={() => install.mutate(input)}
-            pending={install.isPending}
-            variant="primary"
-          >
-            Install
-          </Button>
-        </>
-      }
+    <Confirm
+      act="Install"
+      disabled={!data || data.themes.length === 0}
+      onAct={() => install.mutate(input)}
       onClose={onClose}
       open
+      pending={install.isPending}
       title={`Themes in “${file.name}”`}
     >
       {error && <ErrorNote error={error} title="This is no theme" />}
@@ -74,6 +64,6 @@ export const ThemeInstall = ({ file, onClose }: Props) => {
         </details>
       )}
       {install.error && <ErrorNote error={install.error} title="Nothing was installed" />}
-    </Dialog>
+    </Confirm>
   );
 };

@@ -1,18 +1,7 @@
 import { expect, test } from "vitest";
 
+import { press } from "../../testing/fixtures/press";
 import { chordText, digitOf, isChord, isComposing, type KeyPress } from "./chord";
-
-const press = (part: Partial<KeyPress>): KeyPress => ({
-  key: "",
-  code: "",
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-  isComposing: false,
-  keyCode: 0,
-  ...part,
-});
 
 const PC = false;
 const MAC = true;

@@ -1,20 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 
+import { press } from "../../testing/fixtures/press";
 import { bindShortcuts, chordsOf, conflictsOf } from "./bindings";
 import { isChord, type KeyPress } from "./chord";
 import { record } from "./record";
-
-const press = (part: Partial<KeyPress>): KeyPress => ({
-  key: "",
-  code: "",
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-  isComposing: false,
-  keyCode: 0,
-  ...part,
-});
 
 afterEach(() => bindShortcuts({}));
 

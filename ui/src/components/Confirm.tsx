@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+
+import { firstInDialog } from "../lib/first-in-dialog";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
+
+type Props = {
+  readonly title: string;
+  readonly open: boolean;
+  /** Runs where it is declined. */
+  readonly onClose: () => void;
+  /** What the safe button says. */
+  readonly keep?: string;
+  /** What the button says that does it: a verb. */
+  readonly act: string;
+  /** Does it; absent where `form` does. */
+  readonly onAct?: () => void;
+  /** The form in the question that the button sends. */
+  readonly form?: string;
+  /** Whether something is lost by it; the safe button has the focus then. */
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly pending?: boolean;
+  /** A third way out, apart from the two. */
+  readonly beside?: ReactNode;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+};
+
+/** A question with two answers: leave it, which Esc does as well, or do it. */
+export const Confirm = ({
+  keep = "Cancel",
+  act,
+  onAct,
+  form,
+  danger = false,
+  disabled = false,
+  pending = false,
+  beside,
+  ...rest
+}: Props) => (
+  <Dialog
+    {...rest}
+    actions={
+      <>
+        {beside}
+        <Button onClick={rest.onClose} ref={danger ? firstInDialog : null}>
+          {keep}
+        </Button>
+        <Button
+          disabled={disabled}
+          form={form}
+          onClick={onAct}
+          pending={pending}
+          type={form === undefined ? "button" : "submit"}
+          variant={danger ? "danger" : "primary"}
+        >
+          {act}
+        </Button>
+      </>
+    }
+  />
+);
