@@ -14,7 +14,10 @@ export const Skeleton = ({ lines = 3, className }: Props) => (
     role="status"
   >
     {WIDTHS.slice(0, lines).map((width) => (
-      <div className={cx("h-3.5 rounded-control bg-surface-hover", width)} key={width} />
+      <div
+        className={cx("h-3.5 rounded-control bg-surface-hover forced-colors:border", width)}
+        key={width}
+      />
     ))}
   </div>
 );

@@ -3,13 +3,15 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { followSystemTheme, showAppearance, themeFor, useTheme } from "./theme";
 
 let dark = false;
+let forced = false;
 const listeners = new Set<() => void>();
 
 beforeEach(() => {
   dark = false;
-  vi.stubGlobal("matchMedia", () => ({
+  forced = false;
+  vi.stubGlobal("matchMedia", (query: string) => ({
     get matches() {
-      return dark;
+      return query.includes("forced-colors") ? forced : dark;
     },
     addEventListener: (_: string, listener: () => void) => listeners.add(listener),
     removeEventListener: (_: string, listener: () => void) => listeners.delete(listener),
@@ -43,4 +45,17 @@ test("the system is followed while nothing else is chosen, and no longer than wi
   expect(useTheme.getState()).toEqual({ appearance: "light", theme: "light" });
   stop();
   expect(listeners.size).toBe(0);
+});
+
+test("where the system forces its colours, the theme is the one that suits its ground", () => {
+  showAppearance("light");
+  const stop = followSystemTheme();
+  forced = true;
+  turn(true);
+  expect(shown()).toBe("dark");
+  expect(useTheme.getState().appearance, "what was chosen stays chosen").toBe("light");
+  forced = false;
+  turn(true);
+  expect(shown()).toBe("light");
+  stop();
 });

@@ -13,6 +13,9 @@ export const themeFor = (appearance: Appearance, system: Theme): Theme =>
 const darkSystem = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 const systemTheme = (): Theme => (darkSystem().matches ? "dark" : "light");
 
+/** Whether the system draws the page in colours of its own. */
+const forcedColors = (): MediaQueryList => matchMedia("(forced-colors: active)");
+
 /** Where the appearance is remembered, for the first paint of the next visit. */
 const STORED_AS = "atelier-appearance";
 
@@ -21,7 +24,9 @@ export const useTheme = create<ThemeStore>(() => ({ appearance: remembered(), th
 
 /** Shows an appearance at once. */
 export const showAppearance = (appearance: Appearance): void => {
-  const theme = themeFor(appearance, systemTheme());
+  // What keeps its colour, such as a chart, must suit the ground that the system draws it on.
+  const wished = forcedColors().matches ? "system" : appearance;
+  const theme = themeFor(wished, systemTheme());
   document.documentElement.dataset["theme"] = theme;
   useTheme.setState({ appearance, theme });
 };
@@ -48,10 +53,12 @@ export const isFirstVisit = (): boolean => {
 /** Shows the theme of the last visit, and follows the system's where that is wished; returns what ends that. */
 export const followSystemTheme = (): (() => void) => {
   const follow = (): void => showAppearance(useTheme.getState().appearance);
-  const system = darkSystem();
+  const wishes = [darkSystem(), forcedColors()];
   follow();
-  system.addEventListener("change", follow);
-  return () => system.removeEventListener("change", follow);
+  for (const wish of wishes) wish.addEventListener("change", follow);
+  return () => {
+    for (const wish of wishes) wish.removeEventListener("change", follow);
+  };
 };
 
 function remembered(): Appearance {

@@ -20,7 +20,7 @@ export const Progress = ({ label, done, of, onStop, children }: Props) => {
         aria-valuemax={100}
         aria-valuemin={0}
         aria-valuenow={percent}
-        className="h-1.5 overflow-hidden rounded-control bg-surface-sunken"
+        className="h-1.5 overflow-hidden rounded-control border border-hairline bg-surface-sunken"
         role="progressbar"
       >
         <svg aria-hidden="true" className="h-full w-full text-accent" preserveAspectRatio="none">

@@ -15,7 +15,7 @@ export const Swatches = ({ base, tokens }: Props) => {
     >
       {SHOWN.map((role) => (
         <span
-          className="block h-6 w-5"
+          className="block h-6 w-5 forced-color-adjust-none"
           key={role}
           style={{ backgroundColor: tokens[role] ?? usual[role] }}
         />
