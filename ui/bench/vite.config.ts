@@ -4,11 +4,13 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+import { macros } from "../macros";
+
 // Builds the pages that measure: `npx vite build --config bench/vite.config.ts --outDir DIR`.
 export default defineConfig({
   root: resolve(import.meta.dirname, ".."),
   base: "./",
-  plugins: [react(), tailwindcss()],
+  plugins: [macros(), react(), tailwindcss()],
   build: {
     target: "safari16",
     assetsInlineLimit: 0,

@@ -210,7 +210,7 @@ test("a time is relative, has the exact one on hover, and moves on by itself", (
   expect(container.textContent).toBe("just now");
   expect(container.querySelector("time")?.title).toMatch(/2026/);
   act(() => void vi.advanceTimersByTime(3 * 60_000));
-  expect(container.textContent).toBe("3 min ago");
+  expect(container.textContent).toBe("3 min. ago");
 });
 
 test("a toast is said politely, can be answered, and goes by itself unless it is held", () => {

@@ -9,10 +9,10 @@ const HOUR = 60 * MINUTE;
 test.each([
   [0, "just now"],
   [59_000, "just now"],
-  [MINUTE, "1 min ago"],
-  [59 * MINUTE, "59 min ago"],
-  [HOUR, "1 h ago"],
-  [11 * HOUR, "11 h ago"],
+  [MINUTE, "1 min. ago"],
+  [59 * MINUTE, "59 min. ago"],
+  [HOUR, "1 hr. ago"],
+  [11 * HOUR, "11 hr. ago"],
   [13 * HOUR, "yesterday"],
   [36 * HOUR, "yesterday"],
   [37 * HOUR, "2 days ago"],
@@ -28,7 +28,7 @@ test("what is longer ago has a date, and a year where it is another", () => {
 
 test("an evening is an hour ago just after midnight, not yesterday", () => {
   const pastMidnight = new Date(2026, 5, 17, 0, 30).getTime();
-  expect(relativeTime(pastMidnight - HOUR, pastMidnight)).toBe("1 h ago");
+  expect(relativeTime(pastMidnight - HOUR, pastMidnight)).toBe("1 hr. ago");
 });
 
 test.each([

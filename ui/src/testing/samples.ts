@@ -3,6 +3,7 @@ import type { Health, Model, Pattern, SecretStatus, Settings } from "@atelier/cl
 /** Returns settings as after the first steps, but for `part`. */
 export const settings = (part: Partial<Settings> = {}): Settings => ({
   appearance: "system",
+  language: "system",
   light_theme: null,
   dark_theme: null,
   message_scale: 100,
