@@ -5,8 +5,7 @@ use std::path::Path;
 
 use atelier_store::{Durability, MasterKey, Store, tables};
 use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, ConversationState, Message, MessageId,
-    MessageState, Role, TitleSource,
+    ContentBlock, Conversation, ConversationId, Message, MessageId, MessageState, Role, TitleSource,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -51,45 +50,27 @@ pub(crate) async fn store(path: &Path, count: u32) -> Result<MasterKey, String> 
 
 fn conversation() -> Conversation {
     Conversation {
-        id: id(),
         title: "Long conversation".to_owned(),
         title_source: TitleSource::Person,
-        model: None,
-        effort: None,
-        head_id: None,
-        message_count: 0,
-        state: ConversationState::Idle,
-        cost_nano_usd: 0,
-        cost_is_partial: false,
-        created_at: BEGUN,
-        updated_at: BEGUN,
-        trashed_at: None,
-        project_id: None,
-        pinned_at: None,
-        archived_at: None,
-        tags: Vec::new(),
+        ..Conversation::empty(id(), BEGUN)
     }
 }
 
 fn message(number: u32, parent_id: Option<MessageId>) -> Result<Message, serde_json::Error> {
     let asks = number.is_multiple_of(2);
     let at = BEGUN + i64::from(number) * APART;
+    let role = if asks { Role::User } else { Role::Assistant };
     Ok(Message {
-        id: MessageId::from(Uuid::from_u128(1000 + u128::from(number))),
-        conversation_id: id(),
         parent_id,
-        role: if asks { Role::User } else { Role::Assistant },
         blocks: if asks { vec![ContentBlock::text(question(number))] } else { answer(number)? },
         state: MessageState::Complete,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: at,
         completed_at: Some(at),
+        ..Message::empty(
+            MessageId::from(Uuid::from_u128(1000 + u128::from(number))),
+            id(),
+            role,
+            at,
+        )
     })
 }
 

@@ -1,8 +1,7 @@
 //! Conversations over some years.
 
 use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, ConversationState, Message, MessageId,
-    MessageState, Role, TitleSource,
+    ContentBlock, Conversation, ConversationId, Message, MessageId, MessageState, Role, TitleSource,
 };
 use uuid::Uuid;
 
@@ -61,44 +60,27 @@ impl History {
             let words = if by_person { self.words / 3 } else { self.words * 5 / 3 };
             let words = words / 2 + random.below(words.max(1));
             let text = Text { lexicon, words }.write(&mut random);
+            let role = if by_person { Role::User } else { Role::Assistant };
             written.push(Message {
-                id: MessageId::from(uuid(at, &mut random)),
-                conversation_id: id,
                 parent_id: written.last().map(|before| before.id),
-                role: if by_person { Role::User } else { Role::Assistant },
                 blocks: vec![ContentBlock::text(text)],
                 state: MessageState::Complete,
                 model: (!by_person).then(|| "claude-opus-5-5".to_owned()),
-                stop_reason: None,
-                usage: None,
                 cost_nano_usd: Some(0),
                 simulated: true,
-                request_id: None,
-                failure: None,
-                created_at: at,
                 completed_at: Some(at + 9_000),
+                ..Message::empty(MessageId::from(uuid(at, &mut random)), id, role, at)
             });
         }
         let title = Text { lexicon, words: 5 }.write(&mut random).replace('\n', " ");
         let updated_at = written.last().map_or(begun, |last| last.created_at);
         let conversation = Conversation {
-            id,
             title,
             title_source: TitleSource::Person,
-            model: None,
-            effort: None,
             head_id: written.last().map(|last| last.id),
             message_count: messages,
-            state: ConversationState::Idle,
-            cost_nano_usd: 0,
-            cost_is_partial: false,
-            created_at: begun,
             updated_at,
-            trashed_at: None,
-            project_id: None,
-            pinned_at: None,
-            archived_at: None,
-            tags: Vec::new(),
+            ..Conversation::empty(id, begun)
         };
         MadeUp { conversation, messages: written }
     }

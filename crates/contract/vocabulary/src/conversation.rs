@@ -51,6 +51,31 @@ pub struct Conversation {
     pub tags: Vec<String>,
 }
 
+impl Conversation {
+    /// Returns a conversation without a title, in which nothing was said yet.
+    pub fn empty(id: ConversationId, created_at: i64) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            title_source: TitleSource::Auto,
+            model: None,
+            effort: None,
+            head_id: None,
+            message_count: 0,
+            state: ConversationState::Idle,
+            cost_nano_usd: 0,
+            cost_is_partial: false,
+            created_at,
+            updated_at: created_at,
+            trashed_at: None,
+            project_id: None,
+            pinned_at: None,
+            archived_at: None,
+            tags: Vec::new(),
+        }
+    }
+}
+
 /// Who gave a conversation its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]

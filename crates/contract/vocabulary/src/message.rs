@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ContentBlock, ConversationId, MessageId};
+use crate::{ContentBlock, ConversationId, FromCache, MessageId};
 
 /// One role's contribution to a conversation. Messages form a tree through `parent_id`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -32,6 +32,9 @@ pub struct Message {
     pub cost_nano_usd: Option<i64>,
     /// Whether the built-in simulator answered instead of Claude.
     pub simulated: bool,
+    /// Where it came from, where it was given again from the answer cache and nobody was asked.
+    #[serde(default)]
+    pub from_cache: Option<FromCache>,
     /// The API's own id for the request, for support.
     pub request_id: Option<String>,
     /// Why it failed, where it did.
@@ -42,6 +45,35 @@ pub struct Message {
     /// When it ended, in ms since 1970; none while it runs.
     #[ts(type = "number | null")]
     pub completed_at: Option<i64>,
+}
+
+impl Message {
+    /// Returns a message that has begun, in which nothing is said yet.
+    pub fn empty(
+        id: MessageId,
+        conversation_id: ConversationId,
+        role: Role,
+        created_at: i64,
+    ) -> Self {
+        Self {
+            id,
+            conversation_id,
+            parent_id: None,
+            role,
+            blocks: Vec::new(),
+            state: MessageState::Streaming,
+            model: None,
+            stop_reason: None,
+            usage: None,
+            cost_nano_usd: None,
+            simulated: false,
+            from_cache: None,
+            request_id: None,
+            failure: None,
+            created_at,
+            completed_at: None,
+        }
+    }
 }
 
 /// Who speaks.

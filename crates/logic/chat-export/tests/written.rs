@@ -4,8 +4,8 @@
 
 use atelier_chat_export::{file_name, html, json, markdown, parents_first, walk};
 use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, ConversationState, ExportBranches, ExportFormat,
-    Message, MessageId, MessageState, Role, TitleSource,
+    ContentBlock, Conversation, ConversationId, ExportBranches, ExportFormat, Message, MessageId,
+    MessageState, Role, TitleSource,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -15,44 +15,25 @@ fn id(number: u128) -> MessageId {
 }
 
 fn message(number: u128, parent: Option<u128>, text: &str) -> Message {
+    let role = if number.is_multiple_of(2) { Role::User } else { Role::Assistant };
     Message {
-        id: id(number),
-        conversation_id: ConversationId::from(Uuid::nil()),
         parent_id: parent.map(id),
-        role: if number.is_multiple_of(2) { Role::User } else { Role::Assistant },
         blocks: vec![ContentBlock::text(text)],
         state: MessageState::Complete,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: 1_700_000_000_000 + i64::try_from(number).unwrap(),
-        completed_at: None,
+        ..Message::empty(
+            id(number),
+            ConversationId::from(Uuid::nil()),
+            role,
+            1_700_000_000_000 + i64::try_from(number).unwrap(),
+        )
     }
 }
 
 fn talk(title: &str) -> Conversation {
     Conversation {
-        id: ConversationId::from(Uuid::nil()),
         title: title.to_owned(),
         title_source: TitleSource::Person,
-        model: None,
-        effort: None,
-        head_id: None,
-        message_count: 0,
-        state: ConversationState::Idle,
-        cost_nano_usd: 0,
-        cost_is_partial: false,
-        created_at: 1_700_000_000_000,
-        updated_at: 1_700_000_000_000,
-        trashed_at: None,
-        project_id: None,
-        pinned_at: None,
-        archived_at: None,
-        tags: Vec::new(),
+        ..Conversation::empty(ConversationId::from(Uuid::nil()), 1_700_000_000_000)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, ConversationState, ImportSource, Message,
-    MessageId, MessageState, Role, TitleSource,
+    ContentBlock, Conversation, ConversationId, ImportSource, Message, MessageId, MessageState,
+    Role, TitleSource,
 };
 
 use crate::fields;
@@ -69,43 +69,23 @@ impl Tree {
             let at = node.at.unwrap_or(earlier).min(now);
             times.insert(index, at);
             messages.push(Message {
-                id: message_id,
-                conversation_id: id,
                 parent_id: parent.and_then(name),
-                role: node.role,
                 blocks: std::mem::take(&mut node.blocks),
                 state: MessageState::Complete,
                 model: node.model.take(),
-                stop_reason: None,
-                usage: None,
-                cost_nano_usd: None,
-                simulated: false,
-                request_id: None,
-                failure: None,
-                created_at: at,
                 completed_at: Some(at),
+                ..Message::empty(message_id, id, node.role, at)
             });
         }
         let head_id = shape.head.and_then(name).or_else(|| messages.last().map(|it| it.id))?;
         let message_count = u32::try_from(messages.len()).unwrap_or(u32::MAX);
         let conversation = Conversation {
-            id,
             title,
             title_source: TitleSource::Person,
-            model: None,
-            effort: None,
             head_id: Some(head_id),
             message_count,
-            state: ConversationState::Idle,
-            cost_nano_usd: 0,
-            cost_is_partial: false,
-            created_at,
             updated_at,
-            trashed_at: None,
-            project_id: None,
-            pinned_at: None,
-            archived_at: None,
-            tags: Vec::new(),
+            ..Conversation::empty(id, created_at)
         };
         Some(Found { conversation, messages, missing_files, continues: false })
     }

@@ -10,21 +10,9 @@ use super::{Wanted, request};
 
 fn message(role: Role, blocks: Value) -> Message {
     Message {
-        id: MessageId::from(Uuid::nil()),
-        conversation_id: ConversationId::from(Uuid::nil()),
-        parent_id: None,
-        role,
         blocks: serde_json::from_value(blocks).unwrap(),
         state: MessageState::Complete,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: 0,
-        completed_at: None,
+        ..Message::empty(MessageId::from(Uuid::nil()), ConversationId::from(Uuid::nil()), role, 0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use atelier_rpc::Result;
 use atelier_store::tables::{branches, conversations, messages};
-use atelier_vocabulary::{Conversation, ConversationId, ConversationState, MessageId, TitleSource};
+use atelier_vocabulary::{Conversation, ConversationId, MessageId, TitleSource};
 use uuid::Uuid;
 
 use super::{kept, no_message};
@@ -28,18 +28,15 @@ impl Conversations {
                 return Ok(Err(no_message(message)));
             }
             let copy = Conversation {
-                id: ConversationId::from(Uuid::now_v7()),
                 title: title(&original.title),
                 title_source: TitleSource::Person,
-                head_id: None,
-                message_count: 0,
-                state: ConversationState::Idle,
-                cost_nano_usd: 0,
-                cost_is_partial: false,
-                created_at: now,
-                updated_at: now,
-                trashed_at: None,
-                ..original
+                model: original.model,
+                effort: original.effort,
+                project_id: original.project_id,
+                pinned_at: original.pinned_at,
+                archived_at: original.archived_at,
+                tags: original.tags,
+                ..Conversation::empty(ConversationId::from(Uuid::now_v7()), now)
             };
             conversations::insert(transaction, &copy)?;
             let mut path = messages::path_to(transaction, message)?;

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use atelier_store::{MasterKey, Store};
 use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, ConversationState, Message, MessageId,
-    MessageState, Role, TitleSource,
+    ContentBlock, Conversation, ConversationId, Message, MessageId, MessageState, Role,
 };
 use uuid::Uuid;
 
@@ -43,23 +42,8 @@ pub(crate) fn message_id(number: u128) -> MessageId {
 pub(crate) fn conversation(number: u128) -> Conversation {
     let at = NOW + i64::try_from(number).expect("a small number");
     Conversation {
-        id: conversation_id(number),
         title: format!("Conversation {number}"),
-        title_source: TitleSource::Auto,
-        model: None,
-        effort: None,
-        head_id: None,
-        message_count: 0,
-        state: ConversationState::Idle,
-        cost_nano_usd: 0,
-        cost_is_partial: false,
-        created_at: at,
-        updated_at: at,
-        trashed_at: None,
-        project_id: None,
-        pinned_at: None,
-        archived_at: None,
-        tags: Vec::new(),
+        ..Conversation::empty(conversation_id(number), at)
     }
 }
 
@@ -70,22 +54,12 @@ pub(crate) fn message(
     state: MessageState,
     text: &str,
 ) -> Message {
+    let role = if number % 2 == 1 { Role::User } else { Role::Assistant };
     Message {
-        id: message_id(number),
-        conversation_id: conversation_id(1),
         parent_id: parent.map(message_id),
-        role: if number % 2 == 1 { Role::User } else { Role::Assistant },
         blocks: vec![ContentBlock::text(text)],
         state,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: NOW,
-        completed_at: None,
+        ..Message::empty(message_id(number), conversation_id(1), role, NOW)
     }
 }
 

@@ -15,21 +15,15 @@ const MODEL: &str = "claude-opus-5-5";
 
 fn message(number: u128, role: Role, blocks: Value) -> Message {
     Message {
-        id: MessageId::from(Uuid::from_u128(number)),
-        conversation_id: ConversationId::from(Uuid::nil()),
-        parent_id: None,
-        role,
         blocks: serde_json::from_value(blocks).unwrap(),
         state: MessageState::Complete,
         model: Some(MODEL.to_owned()),
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: 0,
-        completed_at: None,
+        ..Message::empty(
+            MessageId::from(Uuid::from_u128(number)),
+            ConversationId::from(Uuid::nil()),
+            role,
+            0,
+        )
     }
 }
 

@@ -10,21 +10,15 @@ use super::edited;
 
 fn message(role: Role, blocks: Value) -> Message {
     Message {
-        id: MessageId::from(Uuid::nil()),
-        conversation_id: ConversationId::from(Uuid::nil()),
-        parent_id: None,
-        role,
         blocks: serde_json::from_value(blocks).unwrap(),
         state: MessageState::Incomplete,
         model: Some("claude-opus-5-5".to_owned()),
         stop_reason: Some(StopReason("max_tokens".to_owned())),
-        usage: None,
         cost_nano_usd: Some(70),
         simulated: true,
         request_id: Some("req_1".to_owned()),
-        failure: None,
-        created_at: 0,
         completed_at: Some(1),
+        ..Message::empty(MessageId::from(Uuid::nil()), ConversationId::from(Uuid::nil()), role, 0)
     }
 }
 

@@ -24,21 +24,12 @@ fn patterns(learning: bool) -> Patterns {
 
 fn answer() -> Message {
     Message {
-        id: Uuid::from_u128(2).into(),
-        conversation_id: Uuid::from_u128(3).into(),
         parent_id: Some(Uuid::from_u128(1).into()),
-        role: Role::Assistant,
         blocks: vec![ContentBlock::text("words")],
         state: MessageState::Complete,
-        model: None,
         stop_reason: Some(StopReason("end_turn".to_owned())),
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: 0,
         completed_at: Some(0),
+        ..Message::empty(Uuid::from_u128(2).into(), Uuid::from_u128(3).into(), Role::Assistant, 0)
     }
 }
 

@@ -109,21 +109,10 @@ fn message(conversation: ConversationId, hash: &str) -> Message {
     let source = json!({ "type": "attachment", "hash": hash, "text_hash": null });
     let block = json!({ "type": "image", "source": source });
     Message {
-        id: MessageId::from(Uuid::now_v7()),
-        conversation_id: conversation,
-        parent_id: None,
-        role: Role::User,
         blocks: vec![ContentBlock::from(block.as_object().unwrap().clone())],
         state: MessageState::Complete,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: NOW,
         completed_at: Some(NOW),
+        ..Message::empty(MessageId::from(Uuid::now_v7()), conversation, Role::User, NOW)
     }
 }
 

@@ -1,8 +1,7 @@
 //! Patterns: what is kept comes back, what is forgotten is gone from the file.
 
 use atelier_vocabulary::{
-    Conversation, ConversationId, ConversationState, Pattern, PatternId, PatternScope,
-    PatternSource, TitleSource,
+    Conversation, ConversationId, Pattern, PatternId, PatternScope, PatternSource,
 };
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -24,25 +23,8 @@ fn conversation_id() -> ConversationId {
 }
 
 fn conversation(c: &Connection) -> PatternScope {
-    let conversation = Conversation {
-        id: conversation_id(),
-        title: "Title".to_owned(),
-        title_source: TitleSource::Auto,
-        model: None,
-        effort: None,
-        head_id: None,
-        message_count: 0,
-        state: ConversationState::Idle,
-        cost_nano_usd: 0,
-        cost_is_partial: false,
-        created_at: NOW,
-        updated_at: NOW,
-        trashed_at: None,
-        project_id: None,
-        pinned_at: None,
-        archived_at: None,
-        tags: Vec::new(),
-    };
+    let conversation =
+        Conversation { title: "Title".to_owned(), ..Conversation::empty(conversation_id(), NOW) };
     conversations::insert(c, &conversation).unwrap();
     PatternScope::Conversation { id: conversation_id() }
 }

@@ -2,8 +2,8 @@
 
 use atelier_search::{Clock, Query};
 use atelier_vocabulary::{
-    ContentBlock, Conversation, ConversationId, ConversationState, Message, MessageId,
-    MessageState, Role, SearchResults, TitleSource,
+    ContentBlock, Conversation, ConversationId, Message, MessageId, MessageState, Role,
+    SearchResults, TitleSource,
 };
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -24,43 +24,19 @@ fn message_id(number: u128) -> MessageId {
 
 fn conversation(number: u128, title: &str) -> Conversation {
     Conversation {
-        id: conversation_id(number),
         title: title.to_owned(),
         title_source: TitleSource::Person,
-        model: None,
-        effort: None,
-        head_id: None,
-        message_count: 0,
-        state: ConversationState::Idle,
-        cost_nano_usd: 0,
-        cost_is_partial: false,
-        created_at: NOW,
-        updated_at: NOW,
-        trashed_at: None,
-        project_id: None,
-        pinned_at: None,
-        archived_at: None,
-        tags: Vec::new(),
+        ..Conversation::empty(conversation_id(number), NOW)
     }
 }
 
 fn message(of: u128, number: u128, text: &str) -> Message {
+    let role = if number % 2 == 1 { Role::User } else { Role::Assistant };
     Message {
-        id: message_id(number),
-        conversation_id: conversation_id(of),
-        parent_id: None,
-        role: if number % 2 == 1 { Role::User } else { Role::Assistant },
         blocks: vec![ContentBlock::text(text)],
         state: MessageState::Complete,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at: NOW,
         completed_at: Some(NOW),
+        ..Message::empty(message_id(number), conversation_id(of), role, NOW)
     }
 }
 
@@ -189,6 +165,7 @@ fn the_index_follows_messages_and_titles() {
     messages::insert(&c, &streaming).unwrap();
     assert!(titles(&c, "unheard").is_empty(), "not before its end");
     let end = messages::MessageEnd {
+        from_cache: None,
         state: MessageState::Incomplete,
         blocks: &[ContentBlock::text("heard at last")],
         model: None,
