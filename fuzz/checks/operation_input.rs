@@ -1,9 +1,9 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
 use atelier_api::{
-    aside, attachment, backup, booster, budget, context, conversation, draft, export, file, folder,
-    import, log, message, model, operation, pattern, project, queue, search, secret, settings,
-    template, theme, usage,
+    aside, attachment, backup, booster, budget, context, conversation, desktop, draft, export,
+    file, folder, import, link, log, message, mirror, model, operation, pattern, project, queue,
+    search, secret, settings, template, temporary, theme, usage,
 };
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;
@@ -68,6 +68,11 @@ const INPUTS: &[Try] = &[
     ("MoveQueued", enter::<queue::MoveQueued>),
     ("RemoveQueued", enter::<queue::RemoveQueued>),
     ("SendQueued", enter::<queue::SendQueued>),
+    ("ShowNotice", enter::<desktop::ShowNotice>),
+    ("ChoosePath", enter::<desktop::ChoosePath>),
+    ("ShowWindow", enter::<desktop::ShowWindow>),
+    ("OpenLink", enter::<link::OpenLink>),
+    ("TakeLink", enter::<link::TakeLink>),
     ("GetDraft", enter::<draft::GetDraft>),
     ("SaveDraft", enter::<draft::SaveDraft>),
     ("ConfigureBackups", enter::<backup::ConfigureBackups>),
@@ -77,6 +82,7 @@ const INPUTS: &[Try] = &[
     ("SuggestExport", enter::<export::SuggestExport>),
     ("ExportConversation", enter::<export::ExportConversation>),
     ("ExportEverything", enter::<export::ExportEverything>),
+    ("ConfigureMirror", enter::<mirror::ConfigureMirror>),
     ("ReadHistory", enter::<import::ReadHistory>),
     ("UndoImport", enter::<import::UndoImport>),
     ("WriteLog", enter::<log::WriteLog>),
@@ -113,6 +119,9 @@ const INPUTS: &[Try] = &[
     ("RestoreTemplate", enter::<template::RestoreTemplate>),
     ("ExportTemplates", enter::<template::ExportTemplates>),
     ("ImportTemplates", enter::<template::ImportTemplates>),
+    ("BeginTemporary", enter::<temporary::BeginTemporary>),
+    ("KeepTemporary", enter::<temporary::KeepTemporary>),
+    ("EndTemporary", enter::<temporary::EndTemporary>),
     ("ReadThemes", enter::<theme::ReadThemes>),
     ("SaveTheme", enter::<theme::SaveTheme>),
     ("NameTheme", enter::<theme::NameTheme>),

@@ -11,9 +11,11 @@ pub mod attachment;
 pub mod backup;
 pub mod booster;
 pub mod budget;
+pub mod cache;
 pub mod change;
 pub mod context;
 pub mod conversation;
+pub mod desktop;
 pub mod diagnostics;
 pub mod draft;
 pub mod export;
@@ -22,8 +24,10 @@ pub mod file;
 pub mod folder;
 pub mod health;
 pub mod import;
+pub mod link;
 pub mod log;
 pub mod message;
+pub mod mirror;
 pub mod model;
 pub mod operation;
 pub mod pattern;
@@ -35,6 +39,7 @@ pub mod server;
 pub mod settings;
 pub mod store;
 pub mod template;
+pub mod temporary;
 pub mod theme;
 pub mod tool;
 pub mod usage;
@@ -52,9 +57,11 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         backup::reset::OPERATIONS,
         booster::booster::OPERATIONS,
         budget::budget::OPERATIONS,
+        cache::cache::OPERATIONS,
         change::change::OPERATIONS,
         context::context::OPERATIONS,
         conversation::conversation::OPERATIONS,
+        desktop::desktop::OPERATIONS,
         diagnostics::diagnostics::OPERATIONS,
         draft::draft::OPERATIONS,
         export::export::OPERATIONS,
@@ -63,8 +70,10 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         health::health::OPERATIONS,
         health::metrics::OPERATIONS,
         import::import::OPERATIONS,
+        link::link::OPERATIONS,
         log::log::OPERATIONS,
         message::message::OPERATIONS,
+        mirror::mirror::OPERATIONS,
         model::model::OPERATIONS,
         operation::operation::OPERATIONS,
         pattern::pattern::OPERATIONS,
@@ -77,6 +86,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         settings::settings::OPERATIONS,
         store::store::OPERATIONS,
         template::template::OPERATIONS,
+        temporary::temporary::OPERATIONS,
         theme::theme::OPERATIONS,
         tool::tool::OPERATIONS,
         usage::usage::OPERATIONS,

@@ -7,6 +7,7 @@
 //!
 //! It knows no operation, no host and no transport.
 
+mod annex;
 mod call;
 mod change;
 mod error;
@@ -16,6 +17,7 @@ mod operation;
 mod queue;
 mod router;
 
+pub use annex::Annex;
 pub use call::{Call, CallId, Events, Origin};
 pub use change::Change;
 pub use error::{Code, Error, Result};

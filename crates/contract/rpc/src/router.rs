@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, broadcast, mpsc};
 use tracing::Instrument;
 
-use crate::{Call, Change, Code, Error, Kind, Meter, Operation, Result, queue::Queues};
+use crate::{Annex, Call, Change, Code, Error, Kind, Meter, Operation, Result, queue::Queues};
 
 /// How many changes a slow watcher may fall behind before it is told to refresh everything.
 const CHANGES: usize = 256;
@@ -33,6 +33,7 @@ pub type Handler = Box<
 pub struct Router {
     routes: BTreeMap<&'static str, (&'static Operation, Handler)>,
     guard: Option<Box<dyn Guard>>,
+    annex: Option<Box<dyn Annex>>,
     queues: Queues,
     meter: Meter,
     changes: broadcast::Sender<Change>,
@@ -43,6 +44,7 @@ impl Default for Router {
         Self {
             routes: BTreeMap::new(),
             guard: None,
+            annex: None,
             queues: Queues::default(),
             meter: Meter::default(),
             changes: broadcast::Sender::new(CHANGES),
@@ -56,6 +58,12 @@ impl Router {
     pub fn guarded_by(mut self, guard: impl Guard) -> Self {
         self.guard = Some(Box::new(guard));
         self
+    }
+
+    /// Lets another place answer the calls about what stands there. They are admitted, queued, measured
+    /// and announced here like all others.
+    pub fn extend_by(&mut self, annex: impl Annex) {
+        self.annex = Some(Box::new(annex));
     }
 
     /// Adds one operation; [`api!`](crate::api) calls this.
@@ -163,7 +171,17 @@ impl Router {
             turn = self.queue_up(operation, &input) => turn,
             () = call.token().cancelled() => return Err(Error::cancelled()),
         };
-        let work = AssertUnwindSafe(async { handler(call, input, events).await }).catch_unwind();
+        let work = AssertUnwindSafe(async {
+            let elsewhere = match &self.annex {
+                Some(annex) => annex.answers(operation, &input).await?,
+                None => None,
+            };
+            match elsewhere {
+                Some(place) => (place.find(operation.name)?.1)(call, input, events).await,
+                None => handler(call, input, events).await,
+            }
+        })
+        .catch_unwind();
         work.await.unwrap_or_else(|_| {
             tracing::error!(operation = operation.name, "an operation panicked");
             let message =
