@@ -3,20 +3,16 @@
 
 use atelier_api::aside::{AsideApi, AsideExchange, AskAside};
 use atelier_claude::{ClaudeError, MessageStream};
-use atelier_claude_wire::{MessagesRequest, cost};
+use atelier_claude_wire::cost;
 use atelier_rpc::{Call, Code, Error, Events, Result};
-use atelier_vocabulary::{ContentBlock, Message, MessageState, Model, Role, TurnEvent};
-use serde_json::json;
+use atelier_vocabulary::{ContentBlock, Message, MessageState, Role, TurnEvent};
 
 use crate::{
-    Connection, Conversations,
-    attachments::Target,
-    budgets::{Admission, Leaving, Round},
-    context::Bindings,
-    counting::{Composition, Past, at_least, estimate},
+    Conversations,
+    beside::{Beside, Leaves},
+    counting::{Past, at_least},
     error,
     recorder::Recorder,
-    tools::ClientTool,
     turn::spoken,
 };
 
@@ -26,15 +22,6 @@ const LONGEST: u32 = 8_192;
 /// What Claude is told with the first question aside.
 const NOTE: &str = "This is a question aside: it is no part of our conversation, and what comes later will \
     not know of it. Answer it briefly, with our conversation in view.";
-
-/// A question that may leave.
-struct Leaves {
-    connection: Connection,
-    request: MessagesRequest,
-    facts: Option<Model>,
-    /// Held until what it took is written down.
-    _admission: Admission,
-}
 
 impl AsideApi for Conversations {
     async fn ask(&self, call: Call, input: AskAside, events: Events<TurnEvent>) -> Result<()> {
@@ -105,49 +92,18 @@ impl Conversations {
         let Past { conversation, mut branch, told, choices, prefixes, .. } = self.past(id).await?;
         // What still arrives is not said yet.
         branch.retain(|message| message.state != MessageState::Streaming);
-        let connection = self.connections.connect().await?;
-        let known = self.models.known_or_fetched().await.unwrap_or_default();
         let conversation = conversation.ok_or_else(|| error::no_conversation(id))?;
-        let chosen = conversation.model.or_else(|| self.settings.borrow().model.clone());
-        let model = chosen.or_else(|| known.first().map(|model| model.id.clone()));
-        let model =
-            model.ok_or_else(|| Error::new(Code::Unavailable, "the endpoint offers no model"))?;
-        let facts = known.iter().find(|it| it.id == model).cloned();
         branch.extend(asked(input.text, input.earlier));
-        // The same tools, so that the beginning of the request is the one that the API has cached.
-        let tools: Vec<ClientTool> = self.tools.enabled();
-        let bindings = Bindings { account: self.connections.account(&connection), prefixes };
-        let mut request = self.composed(&Composition {
+        self.beside(Beside {
+            conversation: &conversation,
             branch: &choices.select(branch).messages,
-            model: &model,
-            facts: facts.as_ref(),
-            effort: conversation.effort,
             told: &told,
-            tools: &tools,
-            bindings: &bindings,
-        });
-        if !request.tools.is_empty() {
-            request.extra.insert("tool_choice".to_owned(), json!({ "type": "none" }));
-        }
-        request.max_tokens = request.max_tokens.min(LONGEST);
-        let leaving = Leaving {
-            conversation: Some(id),
-            round: Round::First,
-            model: &model,
-            price: facts.as_ref().and_then(|facts| facts.price.as_ref()),
-            simulated: connection.simulated,
-            input_tokens: estimate(&request).most,
-            max_tokens: request.max_tokens,
-        };
-        let admission = self.budgets.admit(&leaving).await;
-        let admission = admission.map_err(|why| Error::new(Code::PermissionDenied, why.message))?;
-        admission.shorten(&mut request);
-        let endpoint = self.connections.endpoint_name();
-        let target = Target { connection: &connection, endpoint: &endpoint, facts: facts.as_ref() };
-        let filled = self.attachments.filled(&request, target).await;
-        let request =
-            filled.map_err(|why| Error::new(Code::Unavailable, why.message))?.into_owned();
-        Ok(Leaves { connection, request, facts, _admission: admission })
+            // The same ones, so that the beginning of the request is the one that the API has cached.
+            tools: &self.tools.enabled(),
+            prefixes: Some(prefixes),
+            longest: LONGEST,
+        })
+        .await
     }
 }
 

@@ -15,27 +15,24 @@ mod way;
 
 use std::sync::Arc;
 
-use atelier_api::{
-    attachment::{
-        AddAttachment, AttachmentApi, AttachmentLimits, AttachmentText, CollectedBlobs,
-        ListAttachments, MOST_ATTACHMENTS, MentionFile, ReadAttachment, RemoveAttachment,
-    },
-    failed,
+use atelier_api::attachment::{
+    AddAttachment, AttachmentApi, AttachmentLimits, AttachmentText, CollectedBlobs,
+    ListAttachments, MOST_ATTACHMENTS, MentionFile, ReadAttachment, RemoveAttachment,
 };
 use atelier_rpc::{BoxFuture, Call, Code, Error, NoInput, Result};
-use atelier_store::{Durability, Slot, tables::attachments};
+use atelier_store::{Slot, tables::attachments};
 use atelier_vocabulary::{Attachment, AttachmentId, AttachmentKind, ConversationId, FolderId};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 pub use self::blobs::{Blobs, FILE_BYTES, Intake, StoredBlob};
 pub(crate) use self::{
-    block::{attached, block},
+    block::{attached, block, is_attached},
     fill::Target,
-    going::Going,
+    going::{Drawer, Going},
     spoken::refusal,
 };
-use crate::Clock;
+use crate::{Clock, store};
 
 /// From how many characters on a pasted text is attached instead.
 const PASTE: u32 = 10_000;
@@ -97,9 +94,7 @@ impl AttachmentApi for Attachments {
     }
 
     async fn remove(&self, _call: Call, input: RemoveAttachment) -> Result<Attachment> {
-        let store = self.slot.get().map_err(failed)?;
-        let remove = move |c: &atelier_store::Transaction<'_>| attachments::remove(c, input.id);
-        let removed = store.write(Durability::Full, remove).await.map_err(failed)?;
+        let removed = store::write(&self.slot, move |c| attachments::remove(c, input.id)).await?;
         removed.ok_or_else(|| gone("what was attached is not in this draft any more"))
     }
 
@@ -141,14 +136,18 @@ impl Attachments {
             return Ok(Going::default());
         }
         let wanted = ids.to_vec();
-        let read = move |c: &atelier_store::Connection| {
+        let of_draft = move |c: &atelier_store::Connection| {
             wanted.iter().map(|id| attachments::of_draft(c, conversation, *id)).collect()
         };
-        let store = self.slot.get().map_err(failed)?;
-        let found: Vec<Option<Attachment>> = store.read(read).await.map_err(failed)?;
-        let mut ready = Vec::with_capacity(found.len());
-        for attachment in found {
-            let attachment = attachment.ok_or_else(already_sent)?;
+        let found: Vec<Option<Attachment>> = store::read(&self.slot, of_draft).await?;
+        let found: Option<Vec<Attachment>> = found.into_iter().collect();
+        self.as_sent(found.ok_or_else(already_sent)?).await
+    }
+
+    /// Attachments as they are sent now: files that are mentioned are read.
+    pub(crate) async fn as_sent(&self, attachments: Vec<Attachment>) -> Result<Going> {
+        let mut ready = Vec::with_capacity(attachments.len());
+        for attachment in attachments {
             ready.push(match attachment.kind {
                 AttachmentKind::Mention => self.snapshot(attachment).await?,
                 AttachmentKind::Image
@@ -187,7 +186,7 @@ impl Attachments {
 
     async fn of_draft(&self, conversation: Option<ConversationId>) -> Result<Vec<Attachment>> {
         let list = move |c: &atelier_store::Connection| attachments::list(c, conversation);
-        self.slot.get().map_err(failed)?.read(list).await.map_err(failed)
+        store::read(&self.slot, list).await
     }
 
     async fn check_room(&self, conversation: Option<ConversationId>) -> Result<()> {
@@ -205,10 +204,7 @@ impl Attachments {
         attachment: Attachment,
     ) -> Result<Attachment> {
         let row = attachment.clone();
-        let insert =
-            move |c: &atelier_store::Transaction<'_>| attachments::insert(c, conversation, &row);
-        let store = self.slot.get().map_err(failed)?;
-        store.write(Durability::Full, insert).await.map_err(failed)?;
+        store::write(&self.slot, move |c| attachments::insert(c, conversation, &row)).await?;
         Ok(attachment)
     }
 
@@ -225,6 +221,7 @@ impl Attachments {
             characters: None,
             width: None,
             height: None,
+            pages: None,
             estimated_tokens: None,
             note: None,
             folder_id: None,

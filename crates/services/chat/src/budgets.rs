@@ -10,13 +10,10 @@ mod period;
 mod program;
 mod words;
 
-use atelier_api::{
-    budget::{AllowOnce, BudgetApi, BudgetsPatch, GetBudgetState, SetBudget},
-    failed,
-};
+use atelier_api::budget::{AllowOnce, BudgetApi, BudgetsPatch, GetBudgetState, SetBudget};
 use atelier_rpc::{Call, Change, NoInput, Result};
 use atelier_store::{
-    Connection, Durability, Slot, StoreError, Transaction,
+    Connection, Slot, StoreError,
     tables::{conversation_budgets, conversations, settings, spending},
 };
 use atelier_vocabulary::{
@@ -31,7 +28,7 @@ pub(crate) use self::{
     period::{clock_name, day_name, day_number, day_start, month_start},
 };
 pub use self::{pending::Pending, program::Passing};
-use crate::{Clock, error};
+use crate::{Clock, error, store};
 
 /// The key under which the store keeps them.
 const KEY: &str = "budgets";
@@ -57,12 +54,12 @@ pub(crate) struct Standing {
 
 impl BudgetApi for BudgetKeeper {
     async fn get(&self, _call: Call, _input: NoInput) -> Result<Budgets> {
-        self.read(budgets).await
+        store::read(&self.slot, budgets).await
     }
 
     async fn save(&self, _call: Call, patch: BudgetsPatch) -> Result<Budgets> {
         let now = (self.clock)();
-        self.write(move |transaction| {
+        store::write(&self.slot, move |transaction| {
             let kept = budgets(transaction)?;
             let changed = Budgets {
                 day_nano_usd: patch.day_nano_usd.unwrap_or(kept.day_nano_usd),
@@ -86,15 +83,14 @@ impl BudgetApi for BudgetKeeper {
 
     async fn set(&self, _call: Call, input: SetBudget) -> Result<BudgetState> {
         let SetBudget { conversation_id: id, limit_nano_usd } = input;
-        let known = self
-            .write(move |transaction| {
-                let known = conversations::get(transaction, id)?.is_some();
-                if known {
-                    conversation_budgets::set(transaction, id, limit_nano_usd)?;
-                }
-                Ok(known)
-            })
-            .await?;
+        let known = store::write(&self.slot, move |transaction| {
+            let known = conversations::get(transaction, id)?.is_some();
+            if known {
+                conversation_budgets::set(transaction, id, limit_nano_usd)?;
+            }
+            Ok(known)
+        })
+        .await?;
         if !known {
             return Err(error::no_conversation(id));
         }
@@ -103,7 +99,7 @@ impl BudgetApi for BudgetKeeper {
 
     async fn allow_once(&self, _call: Call, input: AllowOnce) -> Result<BudgetState> {
         let id = input.conversation_id;
-        if self.read(move |c| conversations::get(c, id)).await?.is_none() {
+        if store::read(&self.slot, move |c| conversations::get(c, id)).await?.is_none() {
             return Err(error::no_conversation(id));
         }
         self.pending.open().allowed.insert(id, Allowed::Next);
@@ -126,7 +122,7 @@ impl BudgetKeeper {
     /// The budgets that a request in a conversation has to keep, and what was spent of them.
     pub(crate) async fn standing(&self, conversation: Option<ConversationId>) -> Result<Standing> {
         let now = (self.clock)();
-        self.read(move |connection| {
+        store::read(&self.slot, move |connection| {
             let budgets = budgets(connection)?;
             let own = match conversation {
                 Some(id) => conversation_budgets::get(connection, id)?,
@@ -175,21 +171,6 @@ impl BudgetKeeper {
         let lines = lines.collect();
         let allowed = |id| self.pending.open().allowed.get(&id) == Some(&Allowed::Next);
         BudgetState { lines, allowed_once: conversation.is_some_and(allowed) }
-    }
-
-    async fn read<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T> {
-        self.slot.get().map_err(failed)?.read(work).await.map_err(failed)
-    }
-
-    async fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T> {
-        let store = self.slot.get().map_err(failed)?;
-        store.write(Durability::Full, work).await.map_err(failed)
     }
 }
 

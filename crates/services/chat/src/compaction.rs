@@ -9,7 +9,7 @@ use atelier_rpc::{Call, Code, Error, Result};
 use atelier_store::{
     Transaction,
     tables::{
-        context_marks, conversations, messages, projects,
+        context_marks,
         spending::{self, Purpose, Spent},
         summaries,
     },
@@ -20,10 +20,9 @@ use atelier_vocabulary::{
 
 use crate::{
     Conversations,
-    attachments::Target,
-    budgets::{Leaving, Round},
-    context::{Bindings, Choices, brings_results},
-    counting::{Composition, estimate},
+    beside::{Beside, Leaves},
+    context::brings_results,
+    counting::Past,
     error,
     turn::spoken,
 };
@@ -77,72 +76,34 @@ impl Conversations {
         input: SummarizeContext,
     ) -> Result<ContextSummary> {
         let id = input.conversation_id;
-        let (conversation, branch, choices, told) = self
-            .read(move |connection| {
-                let Some(conversation) = conversations::get(connection, id)? else {
-                    return Ok(None);
-                };
-                let branch = match conversation.head_id {
-                    Some(head) => messages::path_to(connection, head)?,
-                    None => Vec::new(),
-                };
-                let choices = Choices::read(connection, id)?;
-                let told = projects::instructions(connection, conversation.project_id)?;
-                Ok(Some((conversation, branch, choices, told)))
-            })
-            .await?
-            .ok_or_else(|| error::no_conversation(id))?;
+        let Past { conversation, branch, told, choices, .. } = self.past(id).await?;
+        let conversation = conversation.ok_or_else(|| error::no_conversation(id))?;
         let nothing = || {
             let message = "there is nothing to sum up before the last turns yet";
             Error::new(Code::InvalidInput, message)
         };
         let covered = cut(&branch, input.keep_turns.unwrap_or(KEEP_TURNS)).ok_or_else(nothing)?;
         let (up_to, asked) = before(branch, covered).ok_or_else(nothing)?;
-        let connection = self.connections.connect().await?;
-        let known = self.models.known_or_fetched().await.unwrap_or_default();
-        let chosen = conversation.model.or_else(|| self.settings.borrow().model.clone());
-        let chosen = chosen.or_else(|| known.first().map(|model| model.id.clone()));
-        let model = chosen.ok_or_else(|| {
-            Error::new(Code::Unavailable, "the endpoint offers no model")
-                .with_hint("choose one first")
-        })?;
-        let facts = known.iter().find(|it| it.id == model).cloned();
-        let mut request = self.composed(&Composition {
-            branch: &choices.select(asked).messages,
-            model: &model,
-            facts: facts.as_ref(),
-            effort: conversation.effort,
-            told: &told,
-            tools: &[],
-            bindings: &Bindings::default(),
-        });
-        request.max_tokens = request.max_tokens.min(LONGEST);
-        let price = facts.as_ref().and_then(|facts| facts.price.as_ref());
-        let leaving = Leaving {
-            conversation: Some(id),
-            round: Round::First,
-            model: &model,
-            price,
-            simulated: connection.simulated,
-            input_tokens: estimate(&request).most,
-            max_tokens: request.max_tokens,
-        };
-        let denied = |message: String| Error::new(Code::PermissionDenied, message);
-        // Held until what it took is written down.
-        let admission = self.budgets.admit(&leaving).await.map_err(|why| denied(why.message))?;
-        admission.shorten(&mut request);
-        let endpoint = self.connections.endpoint_name();
-        let target = Target { connection: &connection, endpoint: &endpoint, facts: facts.as_ref() };
-        let filled = self.attachments.filled(&request, target).await;
-        let filled = filled.map_err(|why| Error::new(Code::Unavailable, why.message))?;
+        let leaves = self
+            .beside(Beside {
+                conversation: &conversation,
+                branch: &choices.select(asked).messages,
+                told: &told,
+                tools: &[],
+                prefixes: None,
+                longest: LONGEST,
+            })
+            .await?;
+        let Leaves { connection, request, facts, _admission } = leaves;
         let created = tokio::select! {
-            created = connection.client.create(connection.key(), &filled, |_| ()) => created,
+            created = connection.client.create(connection.key(), &request, |_| ()) => created,
             () = call.cancelled() => return Err(Error::cancelled()),
         };
         let created = created.map_err(|error| error::of_claude(&error))?;
         if !connection.simulated {
+            let price = facts.as_ref().and_then(|facts| facts.price.as_ref());
             let cost = price.map(|price| cost(price, &created.usage));
-            self.write_down(id, &model, created.usage, cost).await?;
+            self.write_down(id, &request.model, created.usage, cost).await?;
         }
         let text: Vec<&str> = created.blocks.iter().filter_map(ContentBlock::as_text).collect();
         let text = text.join("").trim().to_owned();
@@ -152,7 +113,7 @@ impl Conversations {
         }
         let now = (self.clock)();
         let propose = move |transaction: &Transaction<'_>| {
-            summaries::propose(transaction, id, up_to, &text, &model, now)?;
+            summaries::propose(transaction, id, up_to, &text, &request.model, now)?;
             summaries::proposed(transaction, id)
         };
         self.write(propose).await?.ok_or_else(|| error::no_conversation(id))
@@ -204,6 +165,7 @@ impl Conversations {
                 usage,
                 cost_nano_usd,
                 estimated: false,
+                from_cache: None,
             };
             spending::insert(transaction, &spent)
         })

@@ -5,17 +5,14 @@ use std::{
     time::Duration,
 };
 
-use atelier_api::{
-    conversation::{
-        ConfigureConversation, ConversationApi, CreateConversation, DeleteConversation,
-        FollowConversation, ForkConversation, GetConversation, ListConversations, ListMessages,
-        RegenerateMessage, RenameConversation, RestoreConversation, SendMessage, StopConversation,
-    },
-    failed,
+use atelier_api::conversation::{
+    ConfigureConversation, ConversationApi, CreateConversation, DeleteConversation,
+    FollowConversation, ForkConversation, GetConversation, ListConversations, ListMessages,
+    RegenerateMessage, RenameConversation, RestoreConversation, SendMessage, StopConversation,
 };
 use atelier_rpc::{Call, Error, Events, Result};
 use atelier_store::{
-    Connection, Durability, Slot, StoreError, Transaction,
+    Connection, Slot, StoreError, Transaction,
     tables::{
         branches,
         conversations::{self, Listing, Shelf},
@@ -23,8 +20,7 @@ use atelier_store::{
     },
 };
 use atelier_vocabulary::{
-    BranchPage, Conversation, ConversationId, ConversationState, Page, Settings, TitleSource,
-    TurnEvent,
+    BranchPage, Conversation, ConversationId, Page, Settings, TitleSource, TurnEvent,
 };
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -33,6 +29,7 @@ use uuid::Uuid;
 use crate::{
     Attachments, Clock, Connections, Models, Patterns, Runs, Tools, error,
     runs::Stop,
+    store,
     turn::{Ask, Caller},
 };
 
@@ -65,6 +62,8 @@ pub struct Conversations {
     pub tools: Tools,
     /// What may be spent.
     pub budgets: crate::BudgetKeeper,
+    /// The answers that may be given again.
+    pub cache: crate::AnswerCache,
     /// What the endpoint has counted.
     pub counts: crate::Counts,
     /// Where turns run, so that they outlive their caller by the moment they need to end well.
@@ -118,23 +117,11 @@ impl ConversationApi for Conversations {
         let now = (self.clock)();
         let titled = input.title.is_some();
         let conversation = Conversation {
-            id: ConversationId::from(Uuid::now_v7()),
             title: input.title.unwrap_or_default(),
             title_source: if titled { TitleSource::Person } else { TitleSource::Auto },
             model: input.model,
             effort: input.effort,
-            head_id: None,
-            message_count: 0,
-            state: ConversationState::Idle,
-            cost_nano_usd: 0,
-            cost_is_partial: false,
-            created_at: now,
-            updated_at: now,
-            trashed_at: None,
-            project_id: None,
-            pinned_at: None,
-            archived_at: None,
-            tags: Vec::new(),
+            ..Conversation::empty(ConversationId::from(Uuid::now_v7()), now)
         };
         let row = conversation.clone();
         self.write(move |transaction| conversations::insert(transaction, &row)).await?;
@@ -224,15 +211,14 @@ impl Conversations {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T> {
-        self.slot.get().map_err(failed)?.read(work).await.map_err(failed)
+        store::read(&self.slot, work).await
     }
 
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T> {
-        let store = self.slot.get().map_err(failed)?;
-        store.write(Durability::Full, work).await.map_err(failed)
+        store::write(&self.slot, work).await
     }
 
     pub(crate) async fn change(

@@ -7,7 +7,7 @@ use atelier_api::{
 use atelier_rpc::{Call, Result};
 use atelier_store::{Durability, Slot, tables};
 
-use crate::Clock;
+use crate::{Clock, store};
 
 /// Keeps drafts.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ impl DraftApi for Drafts {
         let read = move |connection: &atelier_store::Connection| {
             tables::drafts::get(connection, input.conversation_id)
         };
-        let text = self.slot.get().map_err(failed)?.read(read).await.map_err(failed)?;
+        let text = store::read(&self.slot, read).await?;
         Ok(Draft { text })
     }
 

@@ -6,7 +6,9 @@
 
 mod aside;
 mod attachments;
+mod beside;
 mod budgets;
+mod cache;
 mod compaction;
 mod connection;
 mod context;
@@ -22,6 +24,7 @@ mod queue;
 mod recorder;
 mod runs;
 mod search;
+mod store;
 mod templates;
 mod title;
 mod tools;
@@ -30,6 +33,7 @@ mod usage;
 
 pub use attachments::{Attachments, Blobs, FILE_BYTES, Intake, ReadFile, StoredBlob};
 pub use budgets::{BudgetKeeper, Passing, Pending};
+pub use cache::AnswerCache;
 pub use connection::{Connection, Connections, SimulatorUrl};
 pub use conversations::Conversations;
 pub use counting::Counts;
@@ -38,7 +42,7 @@ pub use models::Models;
 pub use patterns::{Memory, Patterns};
 pub use projects::Projects;
 pub use runs::Runs;
-pub use search::Search;
+pub use search::{Gists, Search};
 pub use templates::Templates;
 pub use tools::{ClientTool, ToolFailure, Tools};
 pub use usage::Ledger;

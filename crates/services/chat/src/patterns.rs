@@ -9,23 +9,20 @@ mod record;
 mod review;
 mod similar;
 
-use atelier_api::{
-    failed,
-    pattern::{
-        FindSimilar, ForgetPattern, ForgottenPatterns, ImportPatterns, ImportedPatterns,
-        ListPatterns, PatternApi, PatternOutcome, PatternStats, PinPattern, ScorePattern,
-        StorePattern,
-    },
+use atelier_api::pattern::{
+    FindSimilar, ForgetPattern, ForgottenPatterns, ImportPatterns, ImportedPatterns, ListPatterns,
+    PatternApi, PatternOutcome, PatternStats, PinPattern, ScorePattern, StorePattern,
 };
 use atelier_reasoningbank::{New, Outcome, ReasoningBank, Verdict};
 use atelier_rpc::{Call, Change, NoInput, Result};
-use atelier_store::{Durability, Slot, tables::patterns};
+use atelier_store::{Slot, tables::patterns};
 use atelier_vocabulary::{Page, Pattern, PatternId, PatternReview, PatternScope, SimilarPattern};
 use tokio::sync::{broadcast, watch};
 
+pub(crate) use self::similar::beginning;
 pub use self::memory::Memory;
 use self::{memory::Effect, record::engine_id};
-use crate::{Clock, error};
+use crate::{Clock, error, store};
 
 /// How many patterns a page holds unless told.
 const PAGE: u32 = 50;
@@ -68,8 +65,7 @@ impl PatternApi for Patterns {
 
     async fn list(&self, _call: Call, input: ListPatterns) -> Result<Page<Pattern>> {
         let limit = input.limit.unwrap_or(PAGE);
-        let store = self.slot.get().map_err(failed)?;
-        store.read(move |c| patterns::list(c, input.cursor.as_deref(), limit)).await.map_err(failed)
+        store::read(&self.slot, move |c| patterns::list(c, input.cursor.as_deref(), limit)).await
     }
 
     async fn reviews(&self, _call: Call, _input: NoInput) -> Result<Vec<PatternReview>> {
@@ -79,9 +75,7 @@ impl PatternApi for Patterns {
     async fn store(&self, _call: Call, input: StorePattern) -> Result<Pattern> {
         let scope = input.scope.unwrap_or_default();
         if let PatternScope::Conversation { id } = scope {
-            let store = self.slot.get().map_err(failed)?;
-            let known = store.read(move |c| patterns::is_conversation(c, id)).await;
-            if !known.map_err(failed)? {
+            if !store::read(&self.slot, move |c| patterns::is_conversation(c, id)).await? {
                 return Err(error::no_conversation(id));
             }
         }
@@ -143,13 +137,11 @@ impl PatternApi for Patterns {
     async fn forget_all(&self, _call: Call, _input: NoInput) -> Result<ForgottenPatterns> {
         let _turn = self.memory.turn().await?;
         self.memory.clear();
-        let store = self.slot.get().map_err(failed)?;
-        let gone = store.write(Durability::Full, |c| patterns::delete_all(c)).await;
-        Ok(ForgottenPatterns { patterns: gone.map_err(failed)? })
+        let gone = store::write(&self.slot, |c| patterns::delete_all(c)).await?;
+        Ok(ForgottenPatterns { patterns: gone })
     }
 
     async fn import(&self, _call: Call, input: ImportPatterns) -> Result<ImportedPatterns> {
-        let store = self.slot.get().map_err(failed)?;
         let adopt = move |c: &atelier_store::Connection| {
             let adopt = |pattern: Pattern| match pattern.scope {
                 PatternScope::Conversation { id } if !patterns::is_conversation(c, id)? => {
@@ -159,7 +151,7 @@ impl PatternApi for Patterns {
             };
             input.patterns.into_iter().map(adopt).collect::<Result<Vec<_>, _>>()
         };
-        let adopted = store.read(adopt).await.map_err(failed)?;
+        let adopted = store::read(&self.slot, adopt).await?;
         let records: Vec<_> = adopted.into_iter().map(record::imported).collect();
         self.change(move |bank, now| {
             let ids = records.iter().map(|it| it.id).collect();
@@ -189,8 +181,7 @@ impl Patterns {
         > + Send,
     ) -> Result<Pattern> {
         let id: PatternId = record::vocabulary_id(self.change(work).await?);
-        let store = self.slot.get().map_err(failed)?;
-        let found = store.read(move |c| patterns::get(c, id)).await.map_err(failed)?;
+        let found = store::read(&self.slot, move |c| patterns::get(c, id)).await?;
         found.ok_or_else(|| error::no_pattern(id))
     }
 }

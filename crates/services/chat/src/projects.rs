@@ -2,20 +2,17 @@
 
 mod shelf;
 
-use atelier_api::{
-    failed,
-    project::{CreateProject, DeleteProject, ProjectApi, UpdateProject},
-};
+use atelier_api::project::{CreateProject, DeleteProject, ProjectApi, UpdateProject};
 use atelier_rpc::{Call, Code, Error, NoInput, Result};
 use atelier_store::{
-    Durability, Slot, StoreError, Transaction,
+    Slot,
     tables::projects::{self, Change},
 };
 use atelier_vocabulary::{Project, ProjectId};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
-use crate::Clock;
+use crate::{Clock, store};
 
 /// Keeps projects, and where conversations stand.
 #[derive(Clone)]
@@ -32,7 +29,7 @@ pub struct Projects {
 
 impl ProjectApi for Projects {
     async fn list(&self, _call: Call, _input: NoInput) -> Result<Vec<Project>> {
-        self.slot.get().map_err(failed)?.read(projects::list).await.map_err(failed)
+        store::read(&self.slot, projects::list).await
     }
 
     async fn create(&self, _call: Call, input: CreateProject) -> Result<Project> {
@@ -45,7 +42,7 @@ impl ProjectApi for Projects {
             created_at: (self.clock)(),
         };
         let row = project.clone();
-        if self.write(move |c| projects::insert(c, &row)).await? {
+        if store::write(&self.slot, move |c| projects::insert(c, &row)).await? {
             Ok(project)
         } else {
             Err(taken(&project.name))
@@ -55,17 +52,16 @@ impl ProjectApi for Projects {
     async fn update(&self, _call: Call, input: UpdateProject) -> Result<Project> {
         let name = input.name.as_deref().map(named).transpose()?;
         let asked = name.clone();
-        let changed = self
-            .write(move |c| {
-                let change = Change {
-                    name: name.as_deref(),
-                    color: input.color,
-                    instructions: input.instructions.as_deref(),
-                };
-                let free = projects::update(c, input.id, &change)?;
-                Ok((free, projects::get(c, input.id)?))
-            })
-            .await?;
+        let changed = store::write(&self.slot, move |c| {
+            let change = Change {
+                name: name.as_deref(),
+                color: input.color,
+                instructions: input.instructions.as_deref(),
+            };
+            let free = projects::update(c, input.id, &change)?;
+            Ok((free, projects::get(c, input.id)?))
+        })
+        .await?;
         match changed {
             (_, None) => Err(no_project(input.id)),
             (false, Some(_)) => Err(taken(&asked.unwrap_or_default())),
@@ -74,24 +70,13 @@ impl ProjectApi for Projects {
     }
 
     async fn delete(&self, _call: Call, input: DeleteProject) -> Result<Project> {
-        let gone = self
-            .write(move |c| {
-                let project = projects::get(c, input.id)?;
-                projects::delete(c, input.id)?;
-                Ok(project)
-            })
-            .await?;
+        let gone = store::write(&self.slot, move |c| {
+            let project = projects::get(c, input.id)?;
+            projects::delete(c, input.id)?;
+            Ok(project)
+        })
+        .await?;
         gone.ok_or_else(|| no_project(input.id))
-    }
-}
-
-impl Projects {
-    async fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T> {
-        let store = self.slot.get().map_err(failed)?;
-        store.write(Durability::Full, work).await.map_err(failed)
     }
 }
 

@@ -4,21 +4,18 @@ mod difference;
 mod exchange;
 mod word;
 
-use atelier_api::{
-    failed,
-    template::{
-        CheckTemplate, DeleteTemplate, DeletedTemplate, DiffTemplate, ExportTemplates, GetTemplate,
-        ImportTemplates, ImportedTemplates, MOST_TEMPLATES, RenderTemplate, RenderedTemplate,
-        RestoreTemplate, SaveTemplate, TemplateApi, TemplateCollection, TemplateDetail,
-        TemplateDiff, TemplateReading,
-    },
+use atelier_api::template::{
+    CheckTemplate, DeleteTemplate, DeletedTemplate, DiffTemplate, ExportTemplates, GetTemplate,
+    ImportTemplates, ImportedTemplates, MOST_TEMPLATES, RenderTemplate, RenderedTemplate,
+    RestoreTemplate, SaveTemplate, TemplateApi, TemplateCollection, TemplateDetail, TemplateDiff,
+    TemplateReading,
 };
 use atelier_rpc::{Call, Code, Error, NoInput, Result};
-use atelier_store::{Connection, Durability, Slot, StoreError, Transaction, tables::templates};
+use atelier_store::{Connection, Slot, StoreError, tables::templates};
 use atelier_vocabulary::{Template, TemplateId, TemplateVersion};
 use uuid::Uuid;
 
-use crate::Clock;
+use crate::{Clock, store};
 
 /// How many versions of a template are kept.
 const VERSIONS: u32 = 200;
@@ -34,7 +31,7 @@ pub struct Templates {
 
 impl TemplateApi for Templates {
     async fn list(&self, _call: Call, _input: NoInput) -> Result<Vec<Template>> {
-        self.read(templates::list).await
+        store::read(&self.slot, templates::list).await
     }
 
     async fn get(&self, _call: Call, input: GetTemplate) -> Result<TemplateDetail> {
@@ -61,11 +58,11 @@ impl TemplateApi for Templates {
             tags: tidy_tags(input.tags),
             body: input.body,
         };
-        self.write(move |c| keep(c, wanted, now)).await?
+        store::write(&self.slot, move |c| keep(c, wanted, now)).await?
     }
 
     async fn delete(&self, _call: Call, input: DeleteTemplate) -> Result<DeletedTemplate> {
-        let was_there = self.write(move |c| templates::delete(c, input.id)).await?;
+        let was_there = store::write(&self.slot, move |c| templates::delete(c, input.id)).await?;
         Ok(DeletedTemplate { was_there })
     }
 
@@ -80,13 +77,13 @@ impl TemplateApi for Templates {
             .template
             .render(&input.values, &today)
             .map_err(|error| Error::new(Code::InvalidInput, error.to_string()))?;
-        self.write(move |c| templates::used(c, input.id, now)).await?;
+        store::write(&self.slot, move |c| templates::used(c, input.id, now)).await?;
         Ok(RenderedTemplate { text })
     }
 
     async fn versions(&self, _call: Call, input: GetTemplate) -> Result<Vec<TemplateVersion>> {
         self.one(input.id).await?;
-        self.read(move |c| templates::versions(c, input.id)).await
+        store::read(&self.slot, move |c| templates::versions(c, input.id)).await
     }
 
     async fn diff(&self, _call: Call, input: DiffTemplate) -> Result<TemplateDiff> {
@@ -100,11 +97,11 @@ impl TemplateApi for Templates {
         let Template { id, name, description, tags, .. } = self.one(input.id).await?;
         let now = (self.clock)();
         let wanted = Wanted { id: Some(id), name, description, tags, body };
-        self.write(move |c| keep(c, wanted, now)).await?
+        store::write(&self.slot, move |c| keep(c, wanted, now)).await?
     }
 
     async fn export(&self, _call: Call, input: ExportTemplates) -> Result<TemplateCollection> {
-        let mut all = self.read(templates::list).await?;
+        let mut all = store::read(&self.slot, templates::list).await?;
         if let Some(ids) = input.ids {
             all.retain(|template| ids.contains(&template.id));
         }
@@ -114,34 +111,20 @@ impl TemplateApi for Templates {
     async fn import(&self, _call: Call, input: ImportTemplates) -> Result<ImportedTemplates> {
         let collection = exchange::read(&input.text)?;
         let now = (self.clock)();
-        self.write(move |c| exchange::take_in(c, collection, now)).await
+        store::write(&self.slot, move |c| exchange::take_in(c, collection, now)).await
     }
 }
 
 impl Templates {
     async fn one(&self, id: TemplateId) -> Result<Template> {
-        let found = self.read(move |c| templates::get(c, id)).await?;
+        let found = store::read(&self.slot, move |c| templates::get(c, id)).await?;
         found.ok_or_else(|| Error::new(Code::NotFound, format!("there is no template `{id}`")))
     }
 
     async fn version(&self, id: TemplateId, version: u32) -> Result<TemplateVersion> {
-        let found = self.read(move |c| templates::version(c, id, version)).await?;
+        let found = store::read(&self.slot, move |c| templates::version(c, id, version)).await?;
         let message = format!("the template `{id}` has no version {version}");
         found.ok_or_else(|| Error::new(Code::NotFound, message))
-    }
-
-    async fn read<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T> {
-        self.slot.get().map_err(failed)?.read(work).await.map_err(failed)
-    }
-
-    async fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T> {
-        self.slot.get().map_err(failed)?.write(Durability::Full, work).await.map_err(failed)
     }
 }
 

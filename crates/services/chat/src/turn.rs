@@ -6,7 +6,9 @@ mod begin;
 mod calls;
 mod end;
 mod leave;
+mod next;
 mod outlet;
+mod remembered;
 mod run;
 mod stream;
 mod tools;
@@ -16,6 +18,7 @@ use atelier_vocabulary::{
 };
 use uuid::Uuid;
 
+pub(crate) use answering::answering;
 pub(crate) use run::Caller;
 
 /// What a person wants answered.
@@ -42,6 +45,17 @@ pub(crate) enum Ask {
     },
 }
 
+impl Ask {
+    /// Whether a person wants another answer than the one that there may be.
+    fn is_anew(&self) -> bool {
+        match self {
+            Self::Say { instead_of, .. } => instead_of.is_some(),
+            Self::Next => false,
+            Self::Again { .. } => true,
+        }
+    }
+}
+
 /// A message that has begun and is still empty.
 fn empty_message(
     conversation_id: ConversationId,
@@ -49,23 +63,8 @@ fn empty_message(
     parent_id: Option<MessageId>,
     created_at: i64,
 ) -> Message {
-    Message {
-        id: MessageId::from(Uuid::now_v7()),
-        conversation_id,
-        parent_id,
-        role,
-        blocks: Vec::new(),
-        state: MessageState::Streaming,
-        model: None,
-        stop_reason: None,
-        usage: None,
-        cost_nano_usd: None,
-        simulated: false,
-        request_id: None,
-        failure: None,
-        created_at,
-        completed_at: None,
-    }
+    let id = MessageId::from(Uuid::now_v7());
+    Message { parent_id, ..Message::empty(id, conversation_id, role, created_at) }
 }
 
 /// What a person says in no conversation yet, as the message that it would be.

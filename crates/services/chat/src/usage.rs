@@ -2,10 +2,7 @@
 
 mod csv;
 
-use atelier_api::{
-    failed,
-    usage::{ExportUsage, UsageApi, UsageRange, UsageRows},
-};
+use atelier_api::usage::{ExportUsage, UsageApi, UsageRange, UsageRows};
 use atelier_rpc::{Call, Result};
 use atelier_store::{
     Connection, Slot, StoreError,
@@ -18,6 +15,7 @@ use atelier_vocabulary::{
 use crate::{
     Clock,
     budgets::{budgets, day_name, day_number, day_start, month_start},
+    store,
 };
 
 /// How many days count unless told.
@@ -126,7 +124,7 @@ impl Ledger {
             let span = Span { from, conversation: input.conversation_id };
             work(c, Days { span, offset, now })
         };
-        self.slot.get().map_err(failed)?.read(read).await.map_err(failed)
+        store::read(&self.slot, read).await
     }
 }
 

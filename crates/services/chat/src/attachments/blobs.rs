@@ -3,13 +3,13 @@
 use atelier_api::failed;
 use atelier_rpc::{Code, Error, Result};
 use atelier_store::{
-    Connection, Durability, Slot, Store, Transaction,
+    Durability, Slot, Store, Transaction,
     tables::blobs::{self, Arriving, PIECE_BYTES},
 };
 use sha2::{Digest, Sha256};
 use tokio_util::task::TaskTracker;
 
-use crate::Clock;
+use crate::{Clock, store};
 
 /// The most bytes of a file.
 pub const FILE_BYTES: u64 = 100 << 20;
@@ -77,13 +77,13 @@ impl Blobs {
     /// How many bytes a blob has; none where there is no such blob.
     pub async fn size(&self, hash: &str) -> Result<Option<u64>> {
         let hash = hash.to_owned();
-        self.read(move |c| blobs::size(c, &hash)).await
+        store::read(&self.slot, move |c| blobs::size(c, &hash)).await
     }
 
     /// Reads a piece, counted from 0; none beyond the last.
     pub async fn piece(&self, hash: &str, seq: u32) -> Result<Option<Vec<u8>>> {
         let hash = hash.to_owned();
-        self.read(move |c| blobs::piece(c, &hash, seq)).await
+        store::read(&self.slot, move |c| blobs::piece(c, &hash, seq)).await
     }
 
     /// Reads a blob whole; none where there is no such blob.
@@ -110,15 +110,6 @@ impl Blobs {
         found.truncate(most);
         let complete = found.len() == size;
         Ok((found, complete))
-    }
-
-    async fn read<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> std::result::Result<T, atelier_store::StoreError>
-        + Send
-        + 'static,
-    ) -> Result<T> {
-        self.slot.get().map_err(failed)?.read(work).await.map_err(failed)
     }
 }
 

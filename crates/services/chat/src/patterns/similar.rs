@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use atelier_api::{failed, pattern::FindSimilar};
+use atelier_api::pattern::FindSimilar;
 use atelier_reasoningbank::{Query, Reach, ReasoningBank, Recall, Scope, Threshold};
 use atelier_rpc::Result;
 use atelier_store::{Connection, StoreError, tables::conversations};
 use atelier_vocabulary::{ConversationId, MatchedWord, Pattern, PatternScope, SimilarPattern};
 
 use super::{Patterns, record};
-use crate::error;
+use crate::{error, store};
 
 /// How many are found unless told.
 const FOUND: u32 = 5;
@@ -36,9 +36,8 @@ impl Patterns {
         };
         let found = self.asked(|bank| found(bank, &query)).await?;
         let found = found.map_err(|error| error::of_bank(&error))?;
-        let store = self.slot.get().map_err(failed)?;
         let Shown { patterns, is_stale } =
-            store.read(move |c| shown(c, found, limit)).await.map_err(failed)?;
+            store::read(&self.slot, move |c| shown(c, found, limit)).await?;
         if is_stale {
             // A conversation went, and its patterns with it; the bank is to forget them as well.
             self.memory.clear();
@@ -121,7 +120,7 @@ fn shown(c: &Connection, found: Vec<(Recall, Pattern)>, limit: usize) -> Result<
 }
 
 /// The beginning of a text on one line, without control characters.
-pub(super) fn beginning(text: &str) -> String {
+pub(crate) fn beginning(text: &str) -> String {
     let mut line = String::new();
     // No more than what is shown is read of a long text, unless most of it is blank.
     for word in text.split_whitespace() {

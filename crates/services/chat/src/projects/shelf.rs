@@ -1,11 +1,8 @@
 //! Where conversations stand: pinned, archived, tagged, in a project, gone for good.
 
-use atelier_api::{
-    failed,
-    project::{
-        ArchiveConversations, AssignConversations, EraseConversations, Erased, PinConversations,
-        ShelfApi, TagConversation,
-    },
+use atelier_api::project::{
+    ArchiveConversations, AssignConversations, EraseConversations, Erased, PinConversations,
+    ShelfApi, TagConversation,
 };
 use atelier_rpc::{Call, Code, Error, NoInput, Result};
 use atelier_store::{
@@ -15,14 +12,14 @@ use atelier_store::{
 use atelier_vocabulary::{Conversation, ConversationId, Tag};
 
 use super::{Projects, no_project};
-use crate::error;
+use crate::{error, store};
 
 /// How many conversations are deleted for good in one write.
 const AT_ONCE: u32 = 20;
 
 impl ShelfApi for Projects {
     async fn tags(&self, _call: Call, _input: NoInput) -> Result<Vec<Tag>> {
-        self.slot.get().map_err(failed)?.read(conversations::tags).await.map_err(failed)
+        store::read(&self.slot, conversations::tags).await
     }
 
     async fn pin(&self, _call: Call, input: PinConversations) -> Result<Vec<Conversation>> {
@@ -37,8 +34,7 @@ impl ShelfApi for Projects {
 
     async fn assign(&self, _call: Call, input: AssignConversations) -> Result<Vec<Conversation>> {
         if let Some(id) = input.project_id {
-            let store = self.slot.get().map_err(failed)?;
-            let known = store.read(move |c| projects::get(c, id)).await.map_err(failed)?;
+            let known = store::read(&self.slot, move |c| projects::get(c, id)).await?;
             known.ok_or_else(|| no_project(id))?;
         }
         self.change(input.ids, move |c, id| conversations::assign(c, id, input.project_id)).await
@@ -66,10 +62,9 @@ impl ShelfApi for Projects {
     }
 
     async fn empty_trash(&self, call: Call, _input: NoInput) -> Result<Erased> {
-        let store = self.slot.get().map_err(failed)?;
         let mut conversations = 0;
         loop {
-            let next = store.read(|c| conversations::trashed(c, AT_ONCE)).await.map_err(failed)?;
+            let next = store::read(&self.slot, |c| conversations::trashed(c, AT_ONCE)).await?;
             if next.is_empty() || call.is_cancelled() {
                 break;
             }
@@ -100,11 +95,11 @@ impl Projects {
             }
             Ok(Ok(changed))
         };
-        self.write(work).await?
+        store::write(&self.slot, work).await?
     }
 
     async fn erased(&self, ids: Vec<ConversationId>) -> Result<u32> {
-        self.write(move |c| {
+        store::write(&self.slot, move |c| {
             let mut erased = 0;
             for id in ids {
                 erased += u32::from(conversations::erase(c, id)?);

@@ -6,7 +6,7 @@ use atelier_rpc::{Code, Error, Result};
 use atelier_vocabulary::Model;
 
 /// The model that answers, with its facts where the endpoint gives them.
-pub(super) fn answering(
+pub(crate) fn answering(
     chosen: Option<&String>,
     known: &Result<Arc<Vec<Model>>>,
 ) -> Result<(String, Option<Model>)> {
