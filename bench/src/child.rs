@@ -84,6 +84,23 @@ pub(crate) fn run(
     Ok((String::from_utf8_lossy(&output.stdout).into_owned(), took))
 }
 
+/// Runs one of our own inner measures in a session with an unlocked keychain, and returns the JSON it
+/// printed.
+pub(crate) fn with_keychain(programs: &Programs, inner: &str) -> Result<serde_json::Value, String> {
+    let this = programs.path("atelier-bench");
+    let home = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let home = home.path().to_str().ok_or("the path is not text")?;
+    let line = format!(
+        "printf 'pw\\n' | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null; \
+         exec '{}' {inner}",
+        this.display()
+    );
+    let environment = [("HOME", home), ("XDG_DATA_HOME", home), ("XDG_RUNTIME_DIR", home)];
+    let (text, _) = run("dbus-run-session", &["--", "bash", "-c", &line], &environment)?;
+    let last = text.lines().last().unwrap_or_default();
+    serde_json::from_str(last).map_err(|error| format!("{error}: {text}"))
+}
+
 /// Runs a script of `bench/anchors` with Node, and returns the JSON it printed.
 pub(crate) fn script(name: &str, arguments: &[&str]) -> Result<serde_json::Value, String> {
     let path = root().join("bench/anchors").join(name);

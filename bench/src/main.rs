@@ -13,6 +13,7 @@ mod child;
 mod cli;
 mod far_end;
 mod fill;
+mod import;
 mod long;
 mod maths;
 mod reasoning;
@@ -20,6 +21,7 @@ mod row;
 mod rows;
 mod search;
 mod sizes;
+mod start;
 mod store;
 mod stream;
 mod window;
@@ -36,6 +38,8 @@ const GROUPS: &[Group] = &[
     ("chat", chat::measure),
     ("store", store::measure),
     ("search", search::measure),
+    ("start", start::measure),
+    ("import", import::measure),
     ("cli", cli::measure),
     ("sizes", sizes::measure),
     ("maths", maths::measure),
@@ -48,6 +52,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["inner-key-save"] => return inner(store::save_keys()),
+        ["inner-start"] => return inner(start::open_both()),
+        ["inner-import", folder, export, pass, enough] => {
+            return inner(import::take(folder, export, pass, enough));
+        }
         ["fill", folder, count, passphrase] => return inner(fill::fill(folder, count, passphrase)),
         _ => {}
     }

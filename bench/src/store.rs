@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    child::{Programs, quantile, run},
+    child::{Programs, quantile, with_keychain},
     row::Row,
 };
 
@@ -45,19 +45,8 @@ pub(crate) fn save_keys() -> Result<Value, String> {
 }
 
 fn key_save(programs: &Programs) -> Result<Vec<Row>, String> {
-    let this = programs.path("atelier-bench");
-    let home = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let home = home.path().to_str().ok_or("the path is not text")?;
-    let inner = format!(
-        "printf 'pw\\n' | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null; \
-         exec '{}' inner-key-save",
-        this.display()
-    );
-    let environment = [("HOME", home), ("XDG_DATA_HOME", home), ("XDG_RUNTIME_DIR", home)];
-    let (text, _) = run("dbus-run-session", &["--", "bash", "-c", &inner], &environment)?;
-    let line = text.lines().last().unwrap_or_default();
-    let measured: Value = serde_json::from_str(line).map_err(|error| format!("{error}: {text}"))?;
-    let number = |name: &str| measured[name].as_f64().ok_or(format!("no `{name}` in {line}"));
+    let measured = with_keychain(programs, "inner-key-save")?;
+    let number = |name: &str| measured[name].as_f64().ok_or(format!("no `{name}`: {measured}"));
     Ok(vec![
         Row::at_most("saving the first API key, store made", number("first")?, "ms", 200.0),
         Row::at_most("saving an API key, median", number("median")?, "ms", 100.0),

@@ -14,10 +14,9 @@ use crate::child::cpu;
 const AT_ONCE: usize = 100;
 
 /// Fills a new store.
-pub(super) async fn store(path: &Path, lexicon: &Lexicon) -> Result<MasterKey, String> {
+pub(crate) async fn store(path: &Path, key: &MasterKey, lexicon: &Lexicon) -> Result<(), String> {
     let text = |error: atelier_store::StoreError| error.to_string();
-    let key = MasterKey::random().map_err(text)?;
-    let store = Store::open(path, &key, 0).await.map_err(text)?;
+    let store = Store::open(path, key, 0).await.map_err(text)?;
     let mut made_up = History::default().made_up(lexicon);
     loop {
         let batch: Vec<MadeUp> = made_up.by_ref().take(AT_ONCE).collect();
@@ -44,8 +43,7 @@ pub(super) async fn store(path: &Path, lexicon: &Lexicon) -> Result<MasterKey, S
     while store.write(Durability::Normal, move |c| search::purge(c, first)).await.map_err(text)? {
         first = false;
     }
-    store.close().await.map_err(text)?;
-    Ok(key)
+    store.close().await.map_err(text)
 }
 
 /// Asks for any of the words, ranked, the best twenty: how much of the processor each

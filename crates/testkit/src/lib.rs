@@ -3,10 +3,12 @@
 //! Nothing here is anybody's: words are drawn as often as words are in real texts, a few very often and
 //! most of them rarely, and stand in paragraphs, lists and blocks of code.
 
+mod chatgpt;
 mod history;
 mod random;
 mod text;
 
+pub use chatgpt::{Exported, write_chatgpt};
 pub use history::{History, MadeUp};
 pub use random::Random;
 pub use text::{Lexicon, Text};

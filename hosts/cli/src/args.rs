@@ -1,6 +1,6 @@
 //! The command line: a few commands of our own, and one for every operation of the contract.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ffi::OsStr};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Map, Value};
@@ -43,6 +43,12 @@ pub(crate) fn command(operations: &[Operation]) -> Command {
             .subcommands(operations.into_iter().map(subcommand));
         root.subcommand(domain)
     })
+}
+
+/// Whether a command line that begins so is one of our own commands, which no operation is needed to
+/// read. `completions` is not: it completes them all.
+pub(crate) fn is_own(first: &OsStr) -> bool {
+    ["ask", "chat", "apply", "serve"].iter().any(|own| first == *own)
 }
 
 /// The input that the arguments of an operation give.

@@ -60,7 +60,10 @@ fn command(terminal: Terminal, line: Vec<OsString>) -> Exit {
     {
         return usage::version();
     }
-    let operations = match contract::operations() {
+    // The contract is long, and reading it costs more than all else before the start.
+    let own = line.get(1).is_some_and(|first| args::is_own(first));
+    let operations = if own { Ok(Vec::new()) } else { contract::operations() };
+    let operations = match operations {
         Ok(operations) => operations,
         Err(error) => return usage::broken(terminal, &error),
     };

@@ -2,7 +2,7 @@
 
 use std::{pin::pin, sync::atomic::Ordering, time::Duration};
 
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
 use crate::HealthReport;
 
@@ -12,24 +12,36 @@ const EVERY: Duration = Duration::from_secs(30);
 /// How often it sees whether the application has come to rest.
 const LOOKS_A_REST: u64 = 2;
 
+/// When a start is over. What only it needed is free by then, and is more than all that stays.
+const START: Duration = Duration::from_secs(1);
+
 impl HealthReport {
     /// Looks at the application's health every thirty seconds until `stop`, and says when it ends.
     ///
     /// What is more than it should be is a warning in the log. Memory that can be freed is, where
-    /// too much is in use, and once when the application has come to rest.
+    /// too much is in use, and once when the application has come to rest. What the start leaves
+    /// behind goes back to the system at once.
     pub async fn watch(self, stop: impl Future<Output = ()>) {
         let mut stop = pin!(stop);
         let mut ticks = interval_at(Instant::now() + EVERY, EVERY);
         // After a sleep of the machine one look is enough.
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut rest = Rest::default();
-        for look in 1_u64.. {
+        let mut start = pin!(sleep(START));
+        let mut starting = true;
+        let mut look = 0_u64;
+        loop {
             tokio::select! {
                 biased;
                 () = &mut stop => break,
-                _ = ticks.tick() => {}
+                () = &mut start, if starting => {
+                    starting = false;
+                    atelier_secrets::give_back();
+                    continue;
+                }
+                _ = ticks.tick() => look += 1,
             }
-            let at_rest = look % LOOKS_A_REST == 0 && rest.begins(self.ended());
+            let at_rest = look.is_multiple_of(LOOKS_A_REST) && rest.begins(self.ended());
             if self.look() || at_rest {
                 self.free().await;
             }

@@ -22,6 +22,27 @@ fn the_command_line_is_sound() {
 }
 
 #[test]
+fn our_own_commands_mean_the_same_without_the_operations() {
+    let (all, operations) = (command(&contract::operations().unwrap()), command(&[]));
+    let names = |it: &Command| it.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    let (every, own): (Vec<String>, Vec<String>) = (names(&all), names(&operations));
+    for name in own.iter().filter(|it| *it != "completions") {
+        assert!(is_own(OsStr::new(name)), "{name} is read as if it were an operation");
+        for line in [vec!["--help"], vec!["--nonsense"], vec![]] {
+            let line: Vec<&str> = ["atelier", name].into_iter().chain(line).collect();
+            let said = |it: &Command| match it.clone().try_get_matches_from(&line) {
+                Ok(matches) => format!("{:?}", matches.subcommand()),
+                Err(error) => error.render().to_string(),
+            };
+            assert_eq!(said(&operations), said(&all), "{line:?}");
+        }
+    }
+    for name in every.iter().filter(|it| !own.contains(it)) {
+        assert!(!is_own(OsStr::new(name)), "{name} is an operation");
+    }
+}
+
+#[test]
 fn arguments_become_the_input_they_mean() {
     for (line, expected) in [
         (vec!["conversation", "list"], json!({})),
