@@ -1,7 +1,7 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
 use atelier_api::{
-    aside, attachment, backup, booster, budget, context, conversation, desktop, draft, export,
+    aside, attachment, backup, booster, budget, cache, context, conversation, desktop, draft, export,
     file, folder, import, link, log, message, mirror, model, operation, pattern, project, queue,
     search, secret, settings, template, temporary, theme, usage,
 };
@@ -33,6 +33,8 @@ const INPUTS: &[Try] = &[
     ("ApplyEdit", enter::<booster::ApplyEdit>),
     ("ListAttachments", enter::<attachment::ListAttachments>),
     ("AddAttachment", enter::<attachment::AddAttachment>),
+    ("AddFile", enter::<attachment::AddFile>),
+    ("RemoveCached", enter::<cache::RemoveCached>),
     ("MentionFile", enter::<attachment::MentionFile>),
     ("RemoveAttachment", enter::<attachment::RemoveAttachment>),
     ("ReadAttachment", enter::<attachment::ReadAttachment>),
@@ -82,6 +84,7 @@ const INPUTS: &[Try] = &[
     ("SuggestExport", enter::<export::SuggestExport>),
     ("ExportConversation", enter::<export::ExportConversation>),
     ("ExportEverything", enter::<export::ExportEverything>),
+    ("ExportText", enter::<export::ExportText>),
     ("ConfigureMirror", enter::<mirror::ConfigureMirror>),
     ("ReadHistory", enter::<import::ReadHistory>),
     ("UndoImport", enter::<import::UndoImport>),
@@ -106,6 +109,7 @@ const INPUTS: &[Try] = &[
     ("EraseConversations", enter::<project::EraseConversations>),
     ("FindMessages", enter::<search::FindMessages>),
     ("FindWithin", enter::<search::FindWithin>),
+    ("FindSimilarTo", enter::<search::FindSimilarTo>),
     ("SaveSecret", enter::<secret::SaveSecret>),
     ("SealSecrets", enter::<secret::SealSecrets>),
     ("UnlockSecrets", enter::<secret::UnlockSecrets>),

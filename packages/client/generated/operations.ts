@@ -9,6 +9,8 @@ export type Operations = {
   "attachment.list": { kind: "query"; input: T.ListAttachments; output: Array<T.Attachment> };
   /** Attaches bytes to a draft that were sent over before. Says why they cannot be attached, where they cannot. A picture that is too large for Claude is made smaller. */
   "attachment.add": { kind: "command"; input: T.AddAttachment; output: T.Attachment };
+  /** Attaches a file of this machine to a draft. It is read where the store is open, and no client has to send it over. */
+  "attachment.add_file": { kind: "command"; input: T.AddFile; output: T.Attachment };
   /** Mentions a file of an open folder in a draft. Its text is read when the message is sent. */
   "attachment.mention": { kind: "command"; input: T.MentionFile; output: T.Attachment };
   /** Takes an attachment away from its draft. */
@@ -47,6 +49,14 @@ export type Operations = {
   "budget.set": { kind: "command"; input: T.SetBudget; output: T.BudgetState };
   /** Lets the next turn of a conversation pass its budgets, once. */
   "budget.allow_once": { kind: "command"; input: T.AllowOnce; output: T.BudgetState };
+  /** Says whether answers are kept, how many, and what giving them again has saved. */
+  "cache.status": { kind: "query"; input: T.NoInput; output: T.CacheStatus };
+  /** Lists the answers that are kept, last given first. */
+  "cache.list": { kind: "query"; input: T.NoInput; output: Array<T.CachedAnswer> };
+  /** Forgets an answer that is kept, and returns how the cache stands then. The message that holds it stays. */
+  "cache.remove": { kind: "command"; input: T.RemoveCached; output: T.CacheStatus };
+  /** Forgets every answer that is kept, and returns how the cache stands then. Conversations stay. */
+  "cache.clear": { kind: "command"; input: T.NoInput; output: T.CacheStatus };
   /** Streams a notice for each success that made cached state stale, from any door. */
   "change.watch": { kind: "stream"; input: T.NoInput; output: T.Change };
   /** Says how long the next request is and what it may cost. The endpoint counts it where `count` says so; else the tokens are those counted before, or an estimate. */
@@ -90,6 +100,16 @@ export type Operations = {
   "conversation.send": { kind: "stream"; input: T.SendMessage; output: T.TurnEvent };
   /** Answers a message of the person again, on a branch of its own, and streams the answer. */
   "conversation.regenerate": { kind: "stream"; input: T.RegenerateMessage; output: T.TurnEvent };
+  /** Says what the desktop can do now. */
+  "desktop.status": { kind: "query"; input: T.NoInput; output: T.DesktopStatus };
+  /** Shows a notice of the system, without a sound. One about the same conversation takes the place of the last. */
+  "desktop.notify": { kind: "command"; input: T.ShowNotice; output: null };
+  /** Lets a person choose a file or folder in the system's own dialog; none where they did not. */
+  "desktop.choose": { kind: "command"; input: T.ChoosePath; output: T.ChosenPath };
+  /** Brings a window to the front, and opens it where it is not open. */
+  "desktop.show": { kind: "command"; input: T.ShowWindow; output: null };
+  /** Closes the window that asks. The main window closes with its own button alone. */
+  "desktop.leave": { kind: "command"; input: T.NoInput; output: null };
   /** Makes a report of the application's state for whoever is to find a fault: no key, no word of a conversation, nobody's name. */
   "diagnostics.report": { kind: "query"; input: T.NoInput; output: T.DiagnosticReport };
   /** Reads the draft of a conversation; empty where there is none. */
@@ -100,6 +120,8 @@ export type Operations = {
   "export.suggest": { kind: "query"; input: T.SuggestExport; output: T.SuggestedPath };
   /** Writes one conversation to a file. A file that is there stays, unless told to replace it. */
   "export.conversation": { kind: "command"; input: T.ExportConversation; output: T.ExportedFile };
+  /** Writes a text that was said, such as a block of code, to a file. A file that is there stays, unless told to replace it. */
+  "export.text": { kind: "command"; input: T.ExportText; output: T.ExportedFile };
   /** Writes all conversations, those in the trash too, to one zip in the format of `docs/export-format.md`. Stopping leaves no file behind. Secrets are not in it. */
   "export.everything": { kind: "stream"; input: T.ExportEverything; output: T.ExportEvent };
   /** Finds files of an open folder whose path holds the letters of a query in their order, best first. What `.gitignore` and `.ignore` leave out is left out. */
@@ -132,6 +154,12 @@ export type Operations = {
   "import.list": { kind: "query"; input: T.NoInput; output: Array<T.Import> };
   /** Takes an import back: moves the conversations that it brought to the trash. Those that were here before stay. */
   "import.undo": { kind: "command"; input: T.UndoImport; output: T.Import };
+  /** Opens a link: `atelier://new?text=…&project=…`, `atelier://c/ID` or `atelier://settings/SECTION`. A page of Atelier goes there, and asks before it takes a text. */
+  "link.open": { kind: "command"; input: T.OpenLink; output: T.Link };
+  /** Lists the links that no page has gone to yet, first opened first. */
+  "link.waiting": { kind: "query"; input: T.NoInput; output: Array<T.Link> };
+  /** Takes a link, so that no other page goes there too; none where another was first. */
+  "link.take": { kind: "command"; input: T.TakeLink; output: T.TakenLink };
   /** Says how much the log files keep, and where the current one lies. `settings.save` changes the level. */
   "log.status": { kind: "query"; input: T.NoInput; output: T.LogStatus };
   /** Puts messages of the page's console into the log, as many as a page may say in a minute. */
@@ -146,6 +174,12 @@ export type Operations = {
   "message.delete": { kind: "command"; input: T.DeleteMessage; output: T.Conversation };
   /** Brings back a message that was deleted, with what went with it, and shows it. */
   "message.restore": { kind: "command"; input: T.RestoreMessage; output: T.Conversation };
+  /** Says which folder is kept up to date, how far behind it is, and why it is not written. */
+  "mirror.status": { kind: "query"; input: T.NoInput; output: T.MirrorStatus };
+  /** Keeps a folder up to date from now on, or none any more. Files are not encrypted; those that were written stay. */
+  "mirror.configure": { kind: "command"; input: T.ConfigureMirror; output: T.MirrorStatus };
+  /** Looks at every file of the mirror, and writes those that are absent or differ. What a person edited is put aside. Stopping keeps what was written. */
+  "mirror.rebuild": { kind: "stream"; input: T.NoInput; output: T.MirrorEvent };
   /** Lists the models that the endpoint offers, newest first, with what they cost. Asks the
  endpoint where what is known is older than an hour, unless told otherwise. */
   "model.list": { kind: "query"; input: T.ListModels; output: Array<T.Model> };
@@ -205,6 +239,9 @@ export type Operations = {
   "search.find": { kind: "query"; input: T.FindMessages; output: T.SearchResults };
   /** Finds a text in the messages of the branch that is shown, oldest first, whatever its case and accents. */
   "search.within": { kind: "query"; input: T.FindWithin; output: Array<T.TextMatch> };
+  /** Finds the conversations that are about the same as one, the most alike first, and says why each was found.
+ Titles and what the person asked are compared; nothing of the trash. It happens here: nothing is sent. */
+  "search.similar": { kind: "query"; input: T.FindSimilarTo; output: T.SimilarConversations };
   /** Lists the messages that wait in a conversation, the next first. */
   "queue.list": { kind: "query"; input: T.ListQueued; output: Array<T.QueuedMessage> };
   /** Queues a message. It goes at once where no answer is arriving and none waits. */
@@ -213,7 +250,7 @@ export type Operations = {
   "queue.edit": { kind: "command"; input: T.EditQueued; output: T.QueuedMessage };
   /** Moves a queued message to another place. */
   "queue.move_to": { kind: "command"; input: T.MoveQueued; output: Array<T.QueuedMessage> };
-  /** Takes a message out of the queue, and returns what it said. */
+  /** Takes a message out of the queue, and returns what it said. What went along with it is in the draft again. */
   "queue.remove": { kind: "command"; input: T.RemoveQueued; output: T.QueuedMessage };
   /** Sends a queued message now. An answer that is arriving is stopped for it, and what has arrived is kept. */
   "queue.send": { kind: "command"; input: T.SendQueued; output: T.QueuedMessage };
@@ -263,6 +300,14 @@ export type Operations = {
   "template.export": { kind: "query"; input: T.ExportTemplates; output: T.TemplateCollection };
   /** Takes templates in. One of a known name becomes its next version, if it differs; nothing is removed. */
   "template.import": { kind: "command"; input: T.ImportTemplates; output: T.ImportedTemplates };
+  /** Begins a conversation of which nothing reaches the disk. What it costs is written down, without a word of it. */
+  "temporary.begin": { kind: "command"; input: T.BeginTemporary; output: T.Conversation };
+  /** Lists the temporary conversations, last changed first. */
+  "temporary.list": { kind: "query"; input: T.NoInput; output: Array<T.Conversation> };
+  /** Moves a temporary conversation, as it is, to those that are kept. */
+  "temporary.keep": { kind: "command"; input: T.KeepTemporary; output: T.Conversation };
+  /** Ends a temporary conversation: nothing of it is left, and nothing brings it back. */
+  "temporary.end": { kind: "command"; input: T.EndTemporary; output: T.Conversation };
   /** Lists the themes that can be chosen, those that came with Atelier first. */
   "theme.list": { kind: "query"; input: T.NoInput; output: Array<T.Theme> };
   /** Reads the colour roles with the values of both bases, and which pairs must differ how much. */
@@ -301,6 +346,7 @@ export const OPERATIONS = {
   "aside.ask": { kind: "stream", provides: [], invalidates: ["Budgets", "Usage"] },
   "attachment.list": { kind: "query", provides: ["Attachments"], invalidates: [] },
   "attachment.add": { kind: "command", provides: [], invalidates: ["Attachments"] },
+  "attachment.add_file": { kind: "command", provides: [], invalidates: ["Attachments"] },
   "attachment.mention": { kind: "command", provides: [], invalidates: ["Attachments"] },
   "attachment.remove": { kind: "command", provides: [], invalidates: ["Attachments"] },
   "attachment.text": { kind: "query", provides: [], invalidates: [] },
@@ -310,9 +356,9 @@ export const OPERATIONS = {
   "backup.create": { kind: "command", provides: [], invalidates: ["Backups"] },
   "backup.configure": { kind: "command", provides: [], invalidates: ["Backups"] },
   "backup.rehearse": { kind: "command", provides: [], invalidates: [] },
-  "backup.restore": { kind: "command", provides: [], invalidates: ["Attachments", "Backups", "Budgets", "Context", "Conversations", "Edits", "Folders", "Imports", "Messages", "Patterns", "Projects", "Queue", "Settings", "Store", "Templates", "Themes", "Usage"] },
+  "backup.restore": { kind: "command", provides: [], invalidates: ["Attachments", "Backups", "Budgets", "Context", "Conversations", "Edits", "Folders", "Imports", "Messages", "Mirror", "Patterns", "Projects", "Queue", "Settings", "Store", "Templates", "Themes", "Usage"] },
   "backup.recovery_key": { kind: "command", provides: [], invalidates: [] },
-  "reset.everything": { kind: "command", provides: [], invalidates: ["Attachments", "Backups", "Budgets", "Context", "Conversations", "Edits", "Folders", "Imports", "Messages", "Models", "Patterns", "Projects", "Queue", "Secrets", "Settings", "Store", "Templates", "Themes", "Usage"] },
+  "reset.everything": { kind: "command", provides: [], invalidates: ["Attachments", "Backups", "Budgets", "Context", "Conversations", "Edits", "Folders", "Imports", "Messages", "Mirror", "Models", "Patterns", "Projects", "Queue", "Secrets", "Settings", "Store", "Templates", "Themes", "Usage"] },
   "booster.preview": { kind: "query", provides: ["Files"], invalidates: [] },
   "booster.apply": { kind: "command", provides: [], invalidates: ["Edits", "Files"] },
   "budget.get": { kind: "query", provides: ["Budgets"], invalidates: [] },
@@ -320,6 +366,10 @@ export const OPERATIONS = {
   "budget.state": { kind: "query", provides: ["Budgets", "Usage"], invalidates: [] },
   "budget.set": { kind: "command", provides: [], invalidates: ["Budgets"] },
   "budget.allow_once": { kind: "command", provides: [], invalidates: ["Budgets"] },
+  "cache.status": { kind: "query", provides: ["Cache", "Settings"], invalidates: [] },
+  "cache.list": { kind: "query", provides: ["Cache"], invalidates: [] },
+  "cache.remove": { kind: "command", provides: [], invalidates: ["Cache"] },
+  "cache.clear": { kind: "command", provides: [], invalidates: ["Cache"] },
   "change.watch": { kind: "stream", provides: [], invalidates: [] },
   "context.meter": { kind: "query", provides: ["Context", "Messages", "Settings", "Models", "Budgets", "Projects"], invalidates: [] },
   "context.parts": { kind: "query", provides: ["Context", "Messages", "Settings", "Models", "Budgets", "Projects"], invalidates: [] },
@@ -341,11 +391,17 @@ export const OPERATIONS = {
   "conversation.stop": { kind: "command", provides: [], invalidates: ["Conversations", "Messages", "Queue"] },
   "conversation.send": { kind: "stream", provides: [], invalidates: ["Attachments", "Conversations", "Messages"] },
   "conversation.regenerate": { kind: "stream", provides: [], invalidates: ["Conversations", "Messages"] },
+  "desktop.status": { kind: "query", provides: ["Desktop"], invalidates: [] },
+  "desktop.notify": { kind: "command", provides: [], invalidates: [] },
+  "desktop.choose": { kind: "command", provides: [], invalidates: [] },
+  "desktop.show": { kind: "command", provides: [], invalidates: [] },
+  "desktop.leave": { kind: "command", provides: [], invalidates: [] },
   "diagnostics.report": { kind: "query", provides: [], invalidates: [] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },
   "draft.save": { kind: "command", provides: [], invalidates: [] },
   "export.suggest": { kind: "query", provides: [], invalidates: [] },
   "export.conversation": { kind: "command", provides: [], invalidates: [] },
+  "export.text": { kind: "command", provides: [], invalidates: [] },
   "export.everything": { kind: "stream", provides: [], invalidates: [] },
   "file.find": { kind: "query", provides: ["Files"], invalidates: [] },
   "file.read": { kind: "query", provides: ["Files"], invalidates: [] },
@@ -362,6 +418,9 @@ export const OPERATIONS = {
   "import.run": { kind: "stream", provides: [], invalidates: ["Conversations", "Imports", "Messages"] },
   "import.list": { kind: "query", provides: ["Imports"], invalidates: [] },
   "import.undo": { kind: "command", provides: [], invalidates: ["Conversations", "Imports"] },
+  "link.open": { kind: "command", provides: [], invalidates: ["Links"] },
+  "link.waiting": { kind: "query", provides: ["Links"], invalidates: [] },
+  "link.take": { kind: "command", provides: [], invalidates: ["Links"] },
   "log.status": { kind: "query", provides: ["Settings"], invalidates: [] },
   "log.write": { kind: "command", provides: [], invalidates: [] },
   "message.map": { kind: "query", provides: ["Messages"], invalidates: [] },
@@ -369,6 +428,9 @@ export const OPERATIONS = {
   "message.edit": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
   "message.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
   "message.restore": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
+  "mirror.status": { kind: "query", provides: ["Mirror"], invalidates: [] },
+  "mirror.configure": { kind: "command", provides: [], invalidates: ["Mirror"] },
+  "mirror.rebuild": { kind: "stream", provides: [], invalidates: ["Mirror"] },
   "model.list": { kind: "query", provides: ["Models"], invalidates: [] },
   "model.get": { kind: "query", provides: ["Models"], invalidates: [] },
   "operation.list": { kind: "query", provides: [], invalidates: [] },
@@ -396,11 +458,12 @@ export const OPERATIONS = {
   "shelf.empty_trash": { kind: "command", provides: [], invalidates: ["Conversations", "Messages", "Patterns", "Projects"] },
   "search.find": { kind: "query", provides: ["Conversations", "Messages", "Projects"], invalidates: [] },
   "search.within": { kind: "query", provides: ["Messages"], invalidates: [] },
+  "search.similar": { kind: "query", provides: ["Conversations", "Messages"], invalidates: [] },
   "queue.list": { kind: "query", provides: ["Queue"], invalidates: [] },
-  "queue.add": { kind: "command", provides: [], invalidates: ["Queue"] },
+  "queue.add": { kind: "command", provides: [], invalidates: ["Queue", "Attachments"] },
   "queue.edit": { kind: "command", provides: [], invalidates: ["Queue"] },
   "queue.move_to": { kind: "command", provides: [], invalidates: ["Queue"] },
-  "queue.remove": { kind: "command", provides: [], invalidates: ["Queue"] },
+  "queue.remove": { kind: "command", provides: [], invalidates: ["Queue", "Attachments"] },
   "queue.send": { kind: "command", provides: [], invalidates: ["Queue"] },
   "secret.status": { kind: "query", provides: ["Secrets"], invalidates: [] },
   "secret.save": { kind: "command", provides: [], invalidates: ["Secrets", "Models", "Store"] },
@@ -425,6 +488,10 @@ export const OPERATIONS = {
   "template.restore": { kind: "command", provides: [], invalidates: ["Templates"] },
   "template.export": { kind: "query", provides: [], invalidates: [] },
   "template.import": { kind: "command", provides: [], invalidates: ["Templates"] },
+  "temporary.begin": { kind: "command", provides: [], invalidates: ["Conversations"] },
+  "temporary.list": { kind: "query", provides: ["Conversations"], invalidates: [] },
+  "temporary.keep": { kind: "command", provides: [], invalidates: ["Attachments", "Context", "Conversations", "Messages", "Queue", "Usage"] },
+  "temporary.end": { kind: "command", provides: [], invalidates: ["Attachments", "Context", "Conversations", "Messages", "Queue"] },
   "theme.list": { kind: "query", provides: ["Themes"], invalidates: [] },
   "theme.roles": { kind: "query", provides: [], invalidates: [] },
   "theme.check": { kind: "query", provides: [], invalidates: [] },

@@ -31,6 +31,19 @@ hash: string,
 name: string, };
 
 /**
+ * Which file to attach, and to which draft.
+ */
+export type AddFile = { 
+/**
+ * The conversation; none means the one that is not created yet.
+ */
+conversation_id?: ConversationId | null, 
+/**
+ * The file, from the root on.
+ */
+path: string, };
+
+/**
  * What to say next.
  */
 export type AddQueued = { 
@@ -39,9 +52,13 @@ export type AddQueued = {
  */
 conversation_id: ConversationId, 
 /**
- * The text: not blank, and no longer than `settings.message_limit` characters.
+ * The text: no longer than `settings.message_limit` characters, and not blank where nothing is attached.
  */
-text: string, };
+text: string, 
+/**
+ * What goes along with it: attachments of its draft, which wait with it from then on.
+ */
+attachments?: Array<AttachmentId>, };
 
 /**
  * Where to let a turn pass.
@@ -195,6 +212,10 @@ width: number | null,
  */
 height: number | null, 
 /**
+ * How many pages a document has, where that can be read without drawing it.
+ */
+pages: number | null, 
+/**
  * About how many tokens it takes; none where nobody can tell before.
  */
 estimated_tokens: number | null, 
@@ -309,6 +330,23 @@ possible: boolean,
  * Those that are there, newest first.
  */
 backups: Array<Backup>, };
+
+/**
+ * What a temporary conversation starts with.
+ */
+export type BeginTemporary = { 
+/**
+ * Its model; none follows the settings.
+ */
+model?: string, 
+/**
+ * Its effort; none follows the settings.
+ */
+effort?: Effort, 
+/**
+ * Whether the text that is typed and belongs to no conversation yet becomes its draft, and is kept no longer.
+ */
+with_draft?: boolean, };
 
 /**
  * Which part of a block grew.
@@ -480,6 +518,84 @@ unknown_price?: UnknownPrice,
 utc_offset_minutes?: number, };
 
 /**
+ * How the answer cache stands. Counts begin anew with each start of Atelier.
+ */
+export type CacheStatus = { 
+/**
+ * Whether answers are kept and given again.
+ */
+enabled: boolean, 
+/**
+ * How many answers are kept.
+ */
+entries: number, 
+/**
+ * How many bytes of memory they take.
+ */
+bytes: number, 
+/**
+ * The most bytes that they may take; what was not given for longest makes room.
+ */
+limit_bytes: number, 
+/**
+ * How long an answer is kept, in ms.
+ */
+lifetime_ms: number, 
+/**
+ * How often an answer was given again.
+ */
+hits: number, 
+/**
+ * What asking for these had cost, in billionths of a US dollar, unknown prices left out.
+ */
+saved_nano_usd: number, 
+/**
+ * How many of these have no known price, so that what was saved is a lower bound.
+ */
+unpriced_hits: number, };
+
+/**
+ * An answer that is kept.
+ */
+export type CachedAnswer = { 
+/**
+ * Identifies it: the SHA-256 of its request, in lower-case hexadecimal digits.
+ */
+id: string, 
+/**
+ * The conversation in which it was asked for.
+ */
+conversation_id: ConversationId, 
+/**
+ * The model that answered.
+ */
+model: string, 
+/**
+ * The beginning of what was asked, on one line.
+ */
+question: string, 
+/**
+ * How many bytes of memory it takes.
+ */
+bytes: number, 
+/**
+ * When it was answered, in ms since 1970.
+ */
+answered_at: number, 
+/**
+ * Until when it is given again, in ms since 1970.
+ */
+expires_at: number, 
+/**
+ * How often it was given again.
+ */
+hits: number, 
+/**
+ * What it cost, in billionths of a US dollar; none where the price is unknown.
+ */
+cost_nano_usd: number | null, };
+
+/**
  * Says which cached state a successful operation made stale.
  */
 export type Change = { 
@@ -513,6 +629,32 @@ export type ChooseBackup = {
  * Its name, as `backup.status` lists it.
  */
 name: string, };
+
+/**
+ * What to let a person choose.
+ */
+export type ChoosePath = { 
+/**
+ * A folder, a file, or a file to be written.
+ */
+kind: PathKind, 
+/**
+ * What the dialog is called.
+ */
+title: string, 
+/**
+ * Where the dialog begins: the whole path of a folder, or of a file to be written; none leaves it to the system.
+ */
+start?: string, };
+
+/**
+ * What was chosen.
+ */
+export type ChosenPath = { 
+/**
+ * The whole path; none where the person chose nothing.
+ */
+path: string | null, };
 
 /**
  * Which folder to close.
@@ -575,6 +717,15 @@ model?: string | null,
  * Its effort; none follows the settings.
  */
 effort?: Effort | null, };
+
+/**
+ * Which folder to keep up to date.
+ */
+export type ConfigureMirror = { 
+/**
+ * The folder, in full, which must be there. `~` is the home folder. None ends the mirror.
+ */
+folder?: string | null, };
 
 /**
  * A message of the page's console.
@@ -1089,6 +1240,27 @@ export type DeletedTheme = {
 was_there: boolean, };
 
 /**
+ * What the desktop around the window can do now.
+ */
+export type DesktopStatus = { 
+/**
+ * Whether a window of Atelier is open that can do it.
+ */
+window: boolean, 
+/**
+ * Whether it shows notices.
+ */
+notices: boolean, 
+/**
+ * Whether it has dialogs to choose files and folders in.
+ */
+choosers: boolean, 
+/**
+ * Why the keys of quick entry do nothing, for a person; none while they work, or are off.
+ */
+quick_problem: string | null, };
+
+/**
  * The application's state, fit to be passed on. The home folder is written `~` throughout.
  */
 export type DiagnosticReport = { 
@@ -1296,7 +1468,7 @@ export type EditQueued = {
  */
 id: QueuedId, 
 /**
- * The text: not blank, and no longer than `settings.message_limit` characters.
+ * The text: no longer than `settings.message_limit` characters, and not blank where nothing is attached.
  */
 text: string, };
 
@@ -1326,6 +1498,15 @@ export type EditState = "begun" | "made" | "undone";
  * How hard a model thinks. Source: `output_config.effort`.
  */
 export type Effort = "low" | "medium" | "high" | "xhigh" | "max";
+
+/**
+ * Which temporary conversation to end.
+ */
+export type EndTemporary = { 
+/**
+ * The conversation.
+ */
+id: ConversationId, };
 
 /**
  * Where model calls go.
@@ -1457,6 +1638,23 @@ export type ExportTemplates = {
  * The templates; all unless told.
  */
 ids?: Array<TemplateId>, };
+
+/**
+ * Which text to write where.
+ */
+export type ExportText = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The file, in full. `~` is the home folder.
+ */
+path: string, 
+/**
+ * Whether a file of that name is replaced.
+ */
+replace?: boolean, };
 
 /**
  * Which table to write.
@@ -1639,6 +1837,19 @@ limit?: number,
 threshold?: number, };
 
 /**
+ * What to find the like of.
+ */
+export type FindSimilarTo = { 
+/**
+ * The conversation.
+ */
+id: ConversationId, 
+/**
+ * At most this many (8 unless told, at most 50).
+ */
+limit?: number, };
+
+/**
  * What to find in one conversation.
  */
 export type FindWithin = { 
@@ -1801,6 +2012,19 @@ created_at: number,
  * The best part of its text, in one line.
  */
 snippet: Array<SnippetPart>, };
+
+/**
+ * Where an answer came from that nobody was asked for anew.
+ */
+export type FromCache = { 
+/**
+ * When it was first answered, in ms since 1970.
+ */
+answered_at: number, 
+/**
+ * What asking cost then, in billionths of a US dollar; none where the price is unknown.
+ */
+saved_nano_usd: number | null, };
 
 /**
  * A file of themes in the gallery.
@@ -2123,6 +2347,15 @@ unchanged: number,
 refused: Array<string>, };
 
 /**
+ * Which temporary conversation to keep.
+ */
+export type KeepTemporary = { 
+/**
+ * The conversation.
+ */
+id: ConversationId, };
+
+/**
  * An API key, as far as it may be shown.
  */
 export type KeyState = { 
@@ -2134,6 +2367,11 @@ place: SecretPlace,
  * Its last four characters.
  */
 last_four: string, };
+
+/**
+ * The language of what the page says, by its tag (BCP 47).
+ */
+export type Language = "system" | "en" | "de";
 
 /**
  * How long the calls of one operation took.
@@ -2163,6 +2401,40 @@ p95_us: number,
  * The longest, in µs.
  */
 max_us: number, };
+
+/**
+ * A link that was opened, and waits for a page to go where it leads.
+ */
+export type Link = { 
+/**
+ * Tells it from the others of this run.
+ */
+number: number, 
+/**
+ * Where it leads.
+ */
+leads: LinkPlace, };
+
+/**
+ * Where a link leads. None of these sends, runs or changes anything.
+ */
+export type LinkPlace = { "kind": "new", 
+/**
+ * What the composer is to hold; it may be empty.
+ */
+text: string, 
+/**
+ * The name of the project that the conversation is to belong to.
+ */
+project: string | null, } | { "kind": "conversation", 
+/**
+ * The conversation.
+ */
+id: ConversationId, } | { "kind": "settings", 
+/**
+ * Which of their pages; none is the first.
+ */
+section: string | null, };
 
 /**
  * Whose draft to look at.
@@ -2416,6 +2688,10 @@ cost_nano_usd: number | null,
  */
 simulated: boolean, 
 /**
+ * Where it came from, where it was given again from the answer cache and nobody was asked.
+ */
+from_cache: FromCache | null, 
+/**
  * The API's own id for the request, for support.
  */
 request_id: string | null, 
@@ -2522,6 +2798,85 @@ secret_failures: number,
 operations: Array<Latency>, };
 
 /**
+ * What happens while every file of the mirror is looked at, in order.
+ */
+export type MirrorEvent = { "type": "progress", 
+/**
+ * How many conversations are done.
+ */
+done: number, 
+/**
+ * How many there are.
+ */
+of: number, } | { "type": "finished", 
+/**
+ * How many files were written.
+ */
+written: number, 
+/**
+ * How many were right already.
+ */
+unchanged: number, 
+/**
+ * How many went away, because their conversations did.
+ */
+removed: number, 
+/**
+ * How many that a person had edited were put aside.
+ */
+put_aside: number, };
+
+/**
+ * Why the folder mirror does not write.
+ */
+export type MirrorProblem = { 
+/**
+ * What happened, in words for a person.
+ */
+message: string, 
+/**
+ * What to do about it.
+ */
+hint: string, 
+/**
+ * When it happened, in ms since 1970.
+ */
+at: number, };
+
+/**
+ * How the folder mirror stands.
+ */
+export type MirrorStatus = { 
+/**
+ * The folder that is kept up to date; none while there is no mirror.
+ */
+folder: string | null, 
+/**
+ * Whether there can be one: conversations that are in memory only are not written down.
+ */
+possible: boolean, 
+/**
+ * How many files are in the folder.
+ */
+files: number, 
+/**
+ * How many conversations changed and are not written yet.
+ */
+behind: number, 
+/**
+ * When a file was last written, moved or removed, in ms since 1970.
+ */
+written_at: number | null, 
+/**
+ * How many files that a person had edited were put aside since Atelier was started.
+ */
+put_aside: number, 
+/**
+ * Why files are not written now.
+ */
+problem: MirrorProblem | null, };
+
+/**
  * A model, as the Models API describes it. Source: `GET /v1/models`, version 2026-10-21.
  */
 export type Model = { 
@@ -2569,6 +2924,10 @@ takes_images: boolean,
  * Whether it takes PDF documents, likewise.
  */
 takes_pdf: boolean, 
+/**
+ * Whether it names the places in documents that it speaks of, where the endpoint says that it does.
+ */
+cites: boolean, 
 /**
  * What it costs; none where the price is unknown.
  */
@@ -2638,6 +2997,15 @@ export type OpenFolder = {
 path: string, };
 
 /**
+ * A link to open.
+ */
+export type OpenLink = { 
+/**
+ * The link, whole.
+ */
+url: string, };
+
+/**
  * An operation, with what it takes.
  */
 export type OperationDetail = { 
@@ -2691,6 +3059,11 @@ items: Array<T>,
  * What to pass as `cursor` for the next part; none at the end.
  */
 next_cursor: string | null, };
+
+/**
+ * What a person is asked to choose.
+ */
+export type PathKind = "folder" | "file" | "new_file";
 
 /**
  * What was learned once: a message, the response to it, and how well that went.
@@ -2985,9 +3358,13 @@ id: QueuedId,
  */
 conversation_id: ConversationId, 
 /**
- * The text.
+ * The text; blank only where something is attached.
  */
 text: string, 
+/**
+ * What goes along with it, first attached first.
+ */
+attachments: Array<Attachment>, 
 /**
  * Why it is held back; none where it goes by itself.
  */
@@ -3088,6 +3465,15 @@ export type RemoveAttachment = {
  * The attachment.
  */
 id: AttachmentId, };
+
+/**
+ * Which answer to forget.
+ */
+export type RemoveCached = { 
+/**
+ * Its id, as `cache.list` has it.
+ */
+id: string, };
 
 /**
  * Which queued message to take out.
@@ -3501,6 +3887,10 @@ export type Settings = {
  */
 appearance: Appearance, 
 /**
+ * The language of what the page says.
+ */
+language: Language, 
+/**
  * The theme that is shown where it is light; none is the usual one.
  */
 light_theme: string | null, 
@@ -3520,6 +3910,14 @@ shortcuts: { [key in string]: Array<string> },
  * When to notify of an answer that ended while nobody looked.
  */
 notify: NotifySetting, 
+/**
+ * Whether notices say which conversation they are about, and how its answer begins.
+ */
+notice_details: boolean, 
+/**
+ * The keys that open quick entry from anywhere; none is off.
+ */
+quick_keys: string | null, 
 /**
  * Whether the first-run steps are done.
  */
@@ -3557,6 +3955,18 @@ learning: boolean,
  */
 tools: ToolSettings, 
 /**
+ * Whether HTML, SVG and Mermaid of answers are offered as what they show.
+ */
+artifacts: boolean, 
+/**
+ * Whether answers are kept in memory, and given again to exactly the same request.
+ */
+answer_cache: boolean, 
+/**
+ * Whether Claude is asked to name the places in attached documents that it speaks of.
+ */
+cite_documents: boolean, 
+/**
  * Whether other programs on this machine may use the HTTP API.
  */
 http_enabled: boolean, 
@@ -3582,6 +3992,10 @@ export type SettingsPatch = {
  */
 appearance?: Appearance, 
 /**
+ * The language of what the page says.
+ */
+language?: Language, 
+/**
  * The theme that is shown where it is light.
  */
 light_theme?: string | null, 
@@ -3601,6 +4015,14 @@ shortcuts?: { [key in string]: Array<string> },
  * When to notify of an answer that ended while nobody looked.
  */
 notify?: NotifySetting, 
+/**
+ * Whether notices say which conversation they are about, and how its answer begins.
+ */
+notice_details?: boolean, 
+/**
+ * The keys that open quick entry from anywhere, such as `Ctrl+Alt+Space`.
+ */
+quick_keys?: string | null, 
 /**
  * Whether the first-run steps are done.
  */
@@ -3639,6 +4061,19 @@ learning?: boolean,
  */
 tools?: ToolSettings, 
 /**
+ * Whether HTML, SVG and Mermaid of answers are offered as what they show.
+ */
+artifacts?: boolean, 
+/**
+ * Whether answers are kept in memory, and given again to exactly the same request. Switching it
+ * off forgets them.
+ */
+answer_cache?: boolean, 
+/**
+ * Whether Claude is asked to name the places in attached documents that it speaks of.
+ */
+cite_documents?: boolean, 
+/**
  * Whether other programs on this machine may use the HTTP API.
  */
 http_enabled?: boolean, 
@@ -3667,6 +4102,74 @@ conversation_id: ConversationId,
  * The message.
  */
 message_id: MessageId, };
+
+/**
+ * A notice to show.
+ */
+export type ShowNotice = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The conversation that it is about, to which a click leads.
+ */
+conversation_id: ConversationId, };
+
+/**
+ * A window to show.
+ */
+export type ShowWindow = { 
+/**
+ * Which.
+ */
+window: WindowKind, 
+/**
+ * The conversation that it is to show; a window of its own needs one.
+ */
+conversation_id?: ConversationId, };
+
+/**
+ * A conversation that is about the same as another.
+ */
+export type SimilarConversation = { 
+/**
+ * The conversation.
+ */
+conversation: Conversation, 
+/**
+ * The beginning of what was asked in it, in one line.
+ */
+asked: string, 
+/**
+ * How alike they are, from 0 to 1.
+ */
+similarity: number, 
+/**
+ * The words that both have, those that say most first.
+ */
+matched: Array<MatchedWord>, };
+
+/**
+ * The conversations that are most like another.
+ */
+export type SimilarConversations = { 
+/**
+ * The conversations, the most alike first.
+ */
+conversations: Array<SimilarConversation>, 
+/**
+ * How many conversations were compared.
+ */
+compared: number, 
+/**
+ * Whether nothing was said in this one yet, so that it is like no other.
+ */
+blank: boolean, };
 
 /**
  * Something learned that is like a text, and why it was found.
@@ -3757,7 +4260,15 @@ unpriced_requests: number,
 /**
  * How many of them broke off, so that what they took is estimated from what arrived.
  */
-estimated_requests: number, };
+estimated_requests: number, 
+/**
+ * How many answers came from the answer cache instead: no request was made for them.
+ */
+cached_answers: number, 
+/**
+ * What asking for those had cost, in billionths of a US dollar, unknown prices left out.
+ */
+saved_nano_usd: number, };
 
 /**
  * Whose answer to stop.
@@ -3827,7 +4338,11 @@ id?: ConversationId,
 /**
  * How it is written down; Markdown unless told. An export of everything is always a zip.
  */
-format?: ExportFormat, };
+format?: ExportFormat, 
+/**
+ * The name that a file of its own should have, such as `diagram.svg`; then nothing else counts.
+ */
+name?: string, };
 
 /**
  * What was typed of a path.
@@ -3927,6 +4442,24 @@ id: ConversationId,
  * Its tags from now on: each a word or a few, whatever the case.
  */
 tags: Array<string>, };
+
+/**
+ * A link to go to.
+ */
+export type TakeLink = { 
+/**
+ * Its number.
+ */
+number: number, };
+
+/**
+ * What became of a link.
+ */
+export type TakenLink = { 
+/**
+ * The link; none where another page has taken it.
+ */
+link: Link | null, };
 
 /**
  * A text with variables, as it is now.
@@ -4510,6 +5043,11 @@ message: string, } | { "state": "missing",
  * Why, and what to do about it.
  */
 message: string, };
+
+/**
+ * A window of Atelier.
+ */
+export type WindowKind = "main" | "quick" | "conversation";
 
 /**
  * Messages of the page's console.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use atelier_api::{backup, export, import};
-use atelier_archive::{Archive, Backups, Premises, Reset};
+use atelier_api::{backup, export, import, mirror};
+use atelier_archive::{Archive, Backups, Mirror, Premises, Reset};
 use atelier_rpc::Router;
 
 use super::ground::Ground;
@@ -29,6 +29,15 @@ pub(super) fn register(router: &mut Router, ground: &Ground) {
     let reset = Reset { backups: backups.clone(), settings: ground.keeper.watch() };
     backup::backup::register(router, Arc::new(backups));
     backup::reset::register(router, Arc::new(reset));
+    let mirror = Mirror::new(
+        ground.slot.clone(),
+        Arc::clone(&ground.clock),
+        ground.keep_out(),
+        router.changes(),
+    );
+    let (ended, follow) = (ground.stop.clone(), mirror.clone().follow());
+    ground.tasks.spawn(async move { ended.run_until_cancelled(follow).await });
+    mirror::mirror::register(router, Arc::new(mirror));
     let archive = Arc::new(Archive::new(
         ground.slot.clone(),
         Arc::clone(&ground.clock),

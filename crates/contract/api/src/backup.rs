@@ -23,7 +23,7 @@ api! {
         command rehearse(ChooseBackup) -> Rehearsal, requires [BackupsWrite], limit(1800);
 
         /// Puts a backup in the place of the store. The store of now becomes a backup itself.
-        command restore(ChooseBackup) -> Restored, invalidates [Attachments, Backups, Budgets, Context, Conversations, Edits, Folders, Imports, Messages, Patterns, Projects, Queue, Settings, Store, Templates, Themes, Usage], requires [BackupsWrite, SecretsWrite], limit(1800);
+        command restore(ChooseBackup) -> Restored, invalidates [Attachments, Backups, Budgets, Context, Conversations, Edits, Folders, Imports, Messages, Mirror, Patterns, Projects, Queue, Settings, Store, Templates, Themes, Usage], requires [BackupsWrite, SecretsWrite], limit(1800);
 
         /// Writes the key that opens the store and its backups into a file, sealed with a passphrase. With the file as `secrets.sealed` and a backup as `atelier.db` in an empty data folder, Atelier opens anywhere.
         command recovery_key(SaveRecoveryKey) -> SavedRecoveryKey, requires [SecretsWrite, FilesAnywhere], limit(120);
@@ -34,7 +34,7 @@ api! {
     /// Beginning anew.
     pub trait ResetApi in reset {
         /// Removes everything that Atelier keeps: conversations, settings, logs, and what is told to go. Works with a store that does not open, too.
-        command everything(ResetEverything) -> ResetOutcome, invalidates [Attachments, Backups, Budgets, Context, Conversations, Edits, Folders, Imports, Messages, Models, Patterns, Projects, Queue, Secrets, Settings, Store, Templates, Themes, Usage], requires [BackupsWrite, SecretsWrite], limit(120);
+        command everything(ResetEverything) -> ResetOutcome, invalidates [Attachments, Backups, Budgets, Context, Conversations, Edits, Folders, Imports, Messages, Mirror, Models, Patterns, Projects, Queue, Secrets, Settings, Store, Templates, Themes, Usage], requires [BackupsWrite, SecretsWrite], limit(120);
     }
 }
 

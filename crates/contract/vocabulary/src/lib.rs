@@ -9,14 +9,18 @@ mod backup;
 mod block;
 mod branch;
 mod budget;
+mod cache;
 mod context;
 mod conversation;
+mod desktop;
 mod endpoint;
 mod failure;
 mod file;
 mod id;
+mod link;
 mod log;
 mod message;
+mod mirror;
 mod model;
 mod page;
 mod pattern;
@@ -43,11 +47,13 @@ pub use backup::{
 pub use block::{Block, ContentBlock};
 pub use branch::{BranchPage, BranchStretch, Fork};
 pub use budget::{BudgetLevel, BudgetLine, BudgetScope, BudgetState, Budgets, UnknownPrice};
+pub use cache::{CacheStatus, CachedAnswer, FromCache};
 pub use context::{
     Context, ContextBlock, ContextFate, ContextMark, ContextMeter, ContextPart, ContextPartKind,
     ContextSummary, CostEstimate, Counted,
 };
 pub use conversation::{Conversation, ConversationState, TitleSource};
+pub use desktop::{DesktopStatus, PathKind, WindowKind};
 pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
 pub use failure::{Failure, FailureKind};
 pub use file::{EditState, FileEdit, Folder};
@@ -55,8 +61,10 @@ pub use id::{
     AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId,
     QueuedId, TemplateId,
 };
+pub use link::{Link, LinkPlace};
 pub use log::LogLevel;
 pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};
+pub use mirror::{MirrorEvent, MirrorProblem, MirrorStatus};
 pub use model::{Effort, Model, ModelPrice, PriceTier};
 pub use page::Page;
 pub use pattern::{
@@ -65,11 +73,12 @@ pub use pattern::{
 pub use project::{Project, ProjectColor, Tag};
 pub use queue::{HeldReason, QueuedMessage};
 pub use search::{
-    Correction, FoundConversation, FoundMessage, SearchResults, SnippetPart, TextMatch,
+    Correction, FoundConversation, FoundMessage, SearchResults, SimilarConversation,
+    SimilarConversations, SnippetPart, TextMatch,
 };
 pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
 pub use server::ServerStatus;
-pub use settings::{Appearance, NotifySetting, SendKey, Settings, ToolSettings};
+pub use settings::{Appearance, Language, NotifySetting, SendKey, Settings, ToolSettings};
 pub use template::{Template, TemplateFault, TemplateVariable, TemplateVersion, VariableKind};
 pub use theme::{ContrastWarning, Theme, ThemeBase};
 pub use tool::Tool;

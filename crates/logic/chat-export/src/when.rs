@@ -18,7 +18,7 @@ pub(crate) fn day(ms: i64) -> String {
 }
 
 /// RFC 3339.
-fn exact(ms: i64) -> String {
+pub(crate) fn exact(ms: i64) -> String {
     let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(ms) * 1_000_000);
     at.ok().and_then(|it| it.format(&Rfc3339).ok()).unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use atelier_rpc::{Call, Code, Error, NoInput, Result};
 use atelier_secrets::{
     ANTHROPIC_API_KEY, STORE_KEY, SealedFile, SecretKey, SecretStore, api_key_account,
 };
+use atelier_store::tables::mirror;
 use atelier_vocabulary::{Backup, BackupStatus, Rehearsal, ResetOutcome, Restored, Settings};
 use tokio::sync::watch;
 
@@ -83,7 +84,11 @@ impl ResetApi for Reset {
         }
         let at = &self.backups.at;
         let endpoint = self.settings.borrow().endpoint.base_url.clone();
+        let mut kept = Vec::new();
         if let Ok(store) = at.slot.get() {
+            if let Ok(Some(mirror)) = store.read(mirror::get).await {
+                kept.push(format!("the files of the folder mirror, in `{}`", mirror.folder));
+            }
             at.slot.fail("everything is being removed; a new store opens in a moment");
             // Whatever it still had to write goes with the rest.
             if let Err(error) = store.close().await {
@@ -91,7 +96,6 @@ impl ResetApi for Reset {
             }
         }
         let mut left = Vec::new();
-        let mut kept = Vec::new();
         let mut accounts = Vec::new();
         if input.backups {
             accounts.push(STORE_KEY.to_owned());

@@ -3,10 +3,12 @@
 use std::io::Write as _;
 
 use atelier_api::export::{
-    ExportApi, ExportConversation, ExportEverything, SuggestExport, SuggestedPath,
+    ExportApi, ExportConversation, ExportEverything, ExportText, SuggestExport, SuggestedPath,
 };
 use atelier_api::failed;
-use atelier_chat_export::{archive_name, file_name, html, json, markdown, parents_first, walk};
+use atelier_chat_export::{
+    archive_name, file_name, html, json, markdown, parents_first, plain_name, walk,
+};
 use atelier_files::{Existing, NewFile};
 use atelier_rpc::{Call, Events, Result};
 use atelier_store::{Connection, StoreError, tables::conversations, tables::whole};
@@ -19,9 +21,10 @@ use crate::{Archive, failure};
 
 impl ExportApi for Archive {
     async fn suggest(&self, _call: Call, input: SuggestExport) -> Result<SuggestedPath> {
-        let name = match input.id {
-            None => archive_name((self.clock)()),
-            Some(id) => {
+        let name = match (input.name, input.id) {
+            (Some(name), _) => plain_name(&name),
+            (None, None) => archive_name((self.clock)()),
+            (None, Some(id)) => {
                 let store = self.slot.get().map_err(failed)?;
                 let found = store.read(move |c| conversations::get(c, id)).await.map_err(failed)?;
                 let found = found.ok_or_else(|| failure::no_conversation(id))?;
@@ -60,6 +63,22 @@ impl ExportApi for Archive {
             let (path, bytes) = file.finish().map_err(failure::of_file)?;
             let path = path.display().to_string();
             Ok(ExportedFile { path, bytes, conversations: 1, messages: count })
+        };
+        tokio::task::spawn_blocking(write).await.map_err(|_| failure::lost())?
+    }
+
+    async fn text(&self, _call: Call, input: ExportText) -> Result<ExportedFile> {
+        let path = self.in_full(&input.path);
+        let keep_out = self.keep_out.clone();
+        let write = move || {
+            let existing = existing(input.replace);
+            let mut file =
+                NewFile::create(&path, existing, &keep_out, &mark()).map_err(failure::of_file)?;
+            let written = file.write_all(input.text.as_bytes());
+            written.map_err(|error| failure::of_file(file.failed(error)))?;
+            let (path, bytes) = file.finish().map_err(failure::of_file)?;
+            let path = path.display().to_string();
+            Ok(ExportedFile { path, bytes, conversations: 0, messages: 0 })
         };
         tokio::task::spawn_blocking(write).await.map_err(|_| failure::lost())?
     }

@@ -1,7 +1,7 @@
 //! How failures look from outside.
 
 use atelier_chat_import::Unreadable;
-use atelier_files::ChosenError;
+use atelier_files::{ChosenError, FilesError};
 use atelier_rpc::{Code, Error};
 use atelier_vocabulary::{ConversationId, ImportId};
 
@@ -21,6 +21,39 @@ pub(crate) fn of_file(error: ChosenError) -> Error {
         }
     };
     Error::new(code, error.to_string()).with_hint(error.hint())
+}
+
+/// What a failure with the folder of the mirror means to a caller.
+#[expect(clippy::needless_pass_by_value, reason = "it takes what `map_err` hands over")]
+pub(crate) fn of_folder(error: FilesError) -> Error {
+    let code = match &error {
+        FilesError::NoFolder { .. } | FilesError::NotFound { .. } => Code::NotFound,
+        FilesError::NotThisFolder { .. } | FilesError::Denied { .. } => Code::PermissionDenied,
+        FilesError::DiskFull { .. } | FilesError::Io { .. } => Code::Unavailable,
+        FilesError::Conflict { .. } => Code::Conflict,
+        FilesError::Panicked => Code::Internal,
+        // All others are about one name in the folder.
+        _ => Code::InvalidInput,
+    };
+    Error::new(code, error.to_string()).with_hint(folder_hint(&error))
+}
+
+/// What a person can do about a folder that is not written.
+pub(crate) fn folder_hint(error: &FilesError) -> &'static str {
+    match error {
+        FilesError::NoFolder { .. } => "look whether its disk is there, or choose another folder",
+        FilesError::NotThisFolder { .. } => {
+            "look whether its disk is there; choosing it again begins anew"
+        }
+        FilesError::Conflict { .. } => "move away what lies beside the file as edited by hand",
+        FilesError::Link { .. } | FilesError::NotAFile { .. } => {
+            "move away what has the name of the file"
+        }
+        FilesError::NotFound { .. } => "look whether the folder is still there",
+        FilesError::Denied { .. } => "look at who may write in the folder",
+        // All others say it themselves.
+        other => other.hint(),
+    }
 }
 
 /// What a file that is no history means to a caller.

@@ -4,6 +4,7 @@
 //! neither takes more memory for more of either. A file is whole or not there, and never replaced
 //! unasked. What is taken in keeps its branches and its ids, so that taking it in again adds nothing.
 //! Backups are copies of the store under its own key, opened and counted before they count as made.
+//! The folder mirror follows what changes, one conversation at a time, and never reads back.
 //! Nothing here knows what a history looks like; that is in `atelier-chat-import`.
 
 mod answers;
@@ -13,6 +14,7 @@ mod everything;
 mod export;
 mod failure;
 mod import;
+mod mirror;
 mod paths;
 mod premises;
 mod reading;
@@ -31,6 +33,7 @@ use tokio::sync::{Semaphore, broadcast, watch};
 pub use answers::Reset;
 pub use atelier_files::KeepOut;
 pub use backups::Backups;
+pub use mirror::Mirror;
 pub use premises::{Premises, Reopen};
 
 /// Tells the time, in ms since 1970.

@@ -53,6 +53,11 @@ impl Folder {
         &self.path
     }
 
+    /// The handle of the folder.
+    pub(crate) fn dir(&self) -> Arc<Dir> {
+        Arc::clone(&self.dir)
+    }
+
     /// Reads a file of text.
     pub async fn read(&self, path: FilePath) -> Result<TextFile, FilesError> {
         let dir = Arc::clone(&self.dir);

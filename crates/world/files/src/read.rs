@@ -11,6 +11,8 @@ use crate::{ContentHash, FilePath, FilesError};
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 5 << 20;
+/// The largest file of Atelier's own that is read, in bytes.
+const OWN_BYTES: u64 = 256 << 20;
 
 /// What a file of text holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,15 @@ pub(crate) fn read(root: &Dir, path: &FilePath) -> Result<(TextFile, Metadata), 
 
 /// Reads the bytes of the entry `path` of `dir`, which must be a regular file.
 pub(crate) fn bytes(dir: &Dir, path: &FilePath) -> Result<(Vec<u8>, Metadata), FilesError> {
+    limited(dir, path, MAX_BYTES)
+}
+
+/// Reads a file that Atelier wrote, which may be larger than what a person edits.
+pub(crate) fn whole(dir: &Dir, path: &FilePath) -> Result<Vec<u8>, FilesError> {
+    limited(dir, path, OWN_BYTES).map(|(bytes, _)| bytes)
+}
+
+fn limited(dir: &Dir, path: &FilePath, limit: u64) -> Result<(Vec<u8>, Metadata), FilesError> {
     // Looked at before it is opened, since opening alone can do something to a device.
     regular(dir, path)?;
     let failed = |source| of_system(path.as_str(), source);
@@ -38,17 +49,17 @@ pub(crate) fn bytes(dir: &Dir, path: &FilePath) -> Result<(Vec<u8>, Metadata), F
     // And after, since it may be another by now.
     let met = file.metadata().map_err(failed)?;
     check_regular(&met, path)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(met.len().min(MAX_BYTES)).unwrap_or(0));
-    take(file, &mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(FilesError::TooLarge { path: path.as_str().to_owned(), limit: MAX_BYTES });
+    let mut bytes = Vec::with_capacity(usize::try_from(met.len().min(limit)).unwrap_or(0));
+    take(file, &mut bytes, limit).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        return Err(FilesError::TooLarge { path: path.as_str().to_owned(), limit });
     }
     Ok((bytes, met))
 }
 
 /// Reads at most one byte more than the limit.
-fn take(file: File, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
-    file.take(MAX_BYTES + 1).read_to_end(bytes)
+fn take(file: File, bytes: &mut Vec<u8>, limit: u64) -> std::io::Result<usize> {
+    file.take(limit + 1).read_to_end(bytes)
 }
 
 /// How a file is opened: no link is followed, and nothing waits for a pipe.

@@ -86,6 +86,12 @@ pub(crate) fn trust(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Lets the triggers of a schema work that was found to be ours, word by word.
+pub(crate) fn heed_triggers(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+    Ok(())
+}
+
 /// Gives back the pages that a connection keeps only to read them again; `held` ends with it.
 pub(crate) fn shrink(connection: &Connection, held: impl Send) {
     if let Err(error) = connection.execute_batch("PRAGMA shrink_memory") {

@@ -48,6 +48,8 @@ pub(crate) const ALL: &[Migration] = migrations![
     17 "0017_imports",
     18 "0018_queue",
     19 "0019_context",
+    20 "0020_mirror",
+    21 "0021_answer_cache",
 ];
 
 /// Marks the file as a store of Atelier ("ATLR").

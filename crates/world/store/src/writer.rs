@@ -129,13 +129,14 @@ fn prepare(
         migrations::run(connection, known, version, now)?;
         schema::check(connection, path)?;
     }
-    Ok(())
+    connection::heed_triggers(connection)
 }
 
 /// Opens an empty store in memory.
 fn open_in_memory(now: i64) -> Result<Connection, StoreError> {
     let mut connection = connection::open_in_memory()?;
     migrations::run(&mut connection, migrations::ALL, 0, now)?;
+    connection::heed_triggers(&connection)?;
     Ok(connection)
 }
 

@@ -1,0 +1,42 @@
+//! A file that a person named, to be read from its beginning to its end.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use crate::{ChosenError, KeepOut};
+
+/// A regular file that a person named, open for reading.
+#[derive(Debug)]
+pub struct ChosenFile {
+    /// The file.
+    pub file: File,
+    /// Its name, without the folders that lead to it.
+    pub name: String,
+    /// How many bytes it has now.
+    pub bytes: u64,
+}
+
+impl ChosenFile {
+    /// Opens the file at `path`, which begins at the root. Links are followed: the person named it.
+    ///
+    /// Errors: [`ChosenError`] where there is none, where it is no regular file, and where it belongs
+    /// to Atelier.
+    pub fn open(path: &Path, keep_out: &KeepOut) -> Result<Self, ChosenError> {
+        let failed = |error| ChosenError::of(path, error);
+        if !path.is_absolute() {
+            return Err(ChosenError::NotInFull { path: path.display().to_string() });
+        }
+        let real = fs::canonicalize(path).map_err(failed)?;
+        if keep_out.is_own(&real) {
+            return Err(ChosenError::Own { path: path.display().to_string() });
+        }
+        // Looked at before it is opened: to open a pipe would wait for its writer.
+        if !fs::metadata(&real).map_err(failed)?.is_file() {
+            return Err(ChosenError::NotAFile { path: path.display().to_string() });
+        }
+        let file = File::open(&real).map_err(failed)?;
+        let bytes = file.metadata().map_err(failed)?.len();
+        let name = path.file_name().or(real.file_name()).unwrap_or_default();
+        Ok(Self { file, name: name.to_string_lossy().into_owned(), bytes })
+    }
+}
