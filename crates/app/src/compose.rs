@@ -7,12 +7,13 @@ mod system;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use atelier_api::{booster, file, folder};
+use atelier_api::{booster, desktop, file, folder, link};
 use atelier_chat::{Blobs, Connections};
 use atelier_rpc::Router;
 use atelier_secrets::SecretKey;
 use atelier_simulator::{Simulator, SimulatorOptions};
 use atelier_store::Slot;
+use atelier_system::{Desktop, Links};
 use atelier_vocabulary::{ServerStatus, Settings};
 use atelier_workspace::Workspace;
 use tokio::sync::watch;
@@ -33,6 +34,7 @@ pub(crate) struct Composed {
 
 pub(crate) async fn compose(
     launch: Launch,
+    around: &Desktop,
     tasks: &TaskTracker,
     stop: &CancellationToken,
 ) -> Composed {
@@ -52,11 +54,13 @@ pub(crate) async fn compose(
     let workspace =
         Workspace::new(slot.clone(), Arc::clone(clock), ground.keep_out(), tasks.clone());
     let workspace = Arc::new(workspace);
-    let attachments = attachments(slot, clock, &workspace, tasks, stop);
+    let attachments = attachments(slot, clock, &workspace, ground.keep_out(), tasks, stop);
     let blobs = attachments.blobs.clone();
     booster::booster::register(&mut router, Arc::clone(&workspace));
     file::file::register(&mut router, Arc::clone(&workspace));
     folder::folder::register(&mut router, workspace);
+    desktop::desktop::register(&mut router, Arc::new(around.clone()));
+    link::link::register(&mut router, Arc::new(Links::default()));
     let chat = chat::register(&mut router, &ground, connections.clone(), attachments);
     archive::register(&mut router, &ground);
     let last_four = environment_key.map(|key| key.last_four());

@@ -6,7 +6,7 @@ use atelier_api::file::{FileApi as _, ReadFile};
 use atelier_chat::{Attachments, Blobs};
 use atelier_rpc::{Call, CallId, Origin};
 use atelier_store::Slot;
-use atelier_workspace::{Clock, Workspace};
+use atelier_workspace::{Clock, KeepOut, Workspace};
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -17,6 +17,7 @@ pub(crate) fn attachments(
     slot: &Slot,
     clock: &Clock,
     workspace: &Arc<Workspace>,
+    keep_out: KeepOut,
     tasks: &TaskTracker,
     stop: &CancellationToken,
 ) -> Attachments {
@@ -35,6 +36,7 @@ pub(crate) fn attachments(
         slot: slot.clone(),
         clock: Arc::clone(clock),
         read_file,
+        keep_out,
         room: Arc::new(Semaphore::new(1)),
     };
     tasks.spawn(attachments.clone().collect_now_and_then(stop.clone()));

@@ -3,12 +3,12 @@
 use std::sync::{Arc, atomic::AtomicU32};
 
 use atelier_api::{
-    aside, attachment, budget, context, conversation, draft, message, model, pattern, project,
-    queue, search, template, tool, usage,
+    aside, attachment, budget, cache, context, conversation, draft, message, model, pattern,
+    project, queue, search, template, tool, usage,
 };
 use atelier_chat::{
-    Attachments, BudgetKeeper, Connections, Conversations, Counts, Drafts, Ledger, Memory, Models,
-    Patterns, Pending, Projects, Runs, Search, Templates, Tools,
+    AnswerCache, Attachments, BudgetKeeper, Connections, Conversations, Counts, Drafts, Gists,
+    Ledger, Memory, Models, Patterns, Pending, Projects, Runs, Search, Templates, Tools,
 };
 use atelier_rpc::Router;
 use atelier_system::Activity;
@@ -51,6 +51,14 @@ pub(super) fn register(
         changes: router.changes(),
         memory: Memory::default(),
     };
+    let cache = AnswerCache {
+        settings: ground.keeper.watch(),
+        slot: slot.clone(),
+        clock: Arc::clone(clock),
+        changes: router.changes(),
+        held: Arc::default(),
+    };
+    ground.tasks.spawn(cache.clone().keep_in_step(ground.stop.clone()));
     let tools = Tools::new(ground.keeper.watch());
     let conversations = Arc::new(Conversations {
         attachments: attachments.clone(),
@@ -62,6 +70,7 @@ pub(super) fn register(
         patterns: patterns.clone(),
         tools: tools.clone(),
         budgets: budgets.clone(),
+        cache: cache.clone(),
         counts: Counts::default(),
         tasks: ground.tasks.clone(),
         stop: ground.stop.clone(),
@@ -71,6 +80,7 @@ pub(super) fn register(
     aside::aside::register(router, Arc::clone(&conversations));
     attachment::attachment::register(router, Arc::new(attachments));
     budget::budget::register(router, Arc::new(budgets.clone()));
+    cache::cache::register(router, Arc::new(cache));
     context::context::register(router, Arc::clone(&conversations));
     message::message::register(router, Arc::clone(&conversations));
     model::model::register(router, Arc::new(models.clone()));
@@ -97,6 +107,7 @@ fn shelves(router: &mut Router, ground: &Ground) {
         tasks: ground.tasks.clone(),
         stop: ground.stop.clone(),
         filling: Arc::default(),
+        gists: Gists::default(),
     };
     ground.tasks.spawn(search.clone().fill_later());
     let drafts = Drafts { slot: slot.clone(), clock: Arc::clone(clock) };

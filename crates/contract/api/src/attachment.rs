@@ -22,6 +22,9 @@ api! {
         /// Attaches bytes to a draft that were sent over before. Says why they cannot be attached, where they cannot. A picture that is too large for Claude is made smaller.
         command add(AddAttachment) -> Attachment, invalidates [Attachments], requires [ConversationsWrite], limit(120);
 
+        /// Attaches a file of this machine to a draft. It is read where the store is open, and no client has to send it over.
+        command add_file(AddFile) -> Attachment, invalidates [Attachments], requires [ConversationsWrite, FilesAnywhere], limit(120);
+
         /// Mentions a file of an open folder in a draft. Its text is read when the message is sent.
         command mention(MentionFile) -> Attachment, invalidates [Attachments], requires [ConversationsWrite, FilesRead];
 
@@ -65,6 +68,20 @@ pub struct AddAttachment {
     /// What it is called. Folders and control characters are left out.
     #[garde(length(bytes, max = 1024))]
     pub name: String,
+}
+
+/// Which file to attach, and to which draft.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct AddFile {
+    /// The conversation; none means the one that is not created yet.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub conversation_id: Option<ConversationId>,
+    /// The file, from the root on.
+    #[garde(length(bytes, min = 1, max = 4096))]
+    pub path: String,
 }
 
 /// Which file to mention, and in which draft.
@@ -134,7 +151,7 @@ pub struct CollectedBlobs {
 }
 
 /// Refuses what is no SHA-256 in lower-case hexadecimal digits.
-fn sha256<C>(text: &str, _context: &C) -> garde::Result {
+pub(crate) fn sha256<C>(text: &str, _context: &C) -> garde::Result {
     let digit = |it: u8| it.is_ascii_digit() || (b'a'..=b'f').contains(&it);
     if text.len() == 64 && text.bytes().all(digit) {
         return Ok(());

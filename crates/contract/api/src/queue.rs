@@ -2,13 +2,13 @@
 //! it has ended well.
 
 use atelier_rpc::api;
-use atelier_vocabulary::{ConversationId, QueuedId, QueuedMessage};
+use atelier_vocabulary::{AttachmentId, ConversationId, QueuedId, QueuedMessage};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::conversation::MESSAGE_BYTES;
+use crate::{attachment::MOST_ATTACHMENTS, conversation::MESSAGE_BYTES};
 
 /// The most messages that wait in a conversation.
 pub const MOST_QUEUED: u32 = 100;
@@ -20,7 +20,7 @@ api! {
         query list(ListQueued) -> Vec<QueuedMessage>, provides [Queue], requires [ConversationsRead];
 
         /// Queues a message. It goes at once where no answer is arriving and none waits.
-        command add(AddQueued) -> QueuedMessage, invalidates [Queue], requires [ConversationsWrite, ModelCall];
+        command add(AddQueued) -> QueuedMessage, invalidates [Queue, Attachments], requires [ConversationsWrite, ModelCall];
 
         /// Changes the text of a queued message.
         command edit(EditQueued) -> QueuedMessage, invalidates [Queue], requires [ConversationsWrite];
@@ -28,8 +28,8 @@ api! {
         /// Moves a queued message to another place.
         command move_to(MoveQueued) -> Vec<QueuedMessage>, invalidates [Queue], requires [ConversationsWrite];
 
-        /// Takes a message out of the queue, and returns what it said.
-        command remove(RemoveQueued) -> QueuedMessage, invalidates [Queue], requires [ConversationsWrite];
+        /// Takes a message out of the queue, and returns what it said. What went along with it is in the draft again.
+        command remove(RemoveQueued) -> QueuedMessage, invalidates [Queue, Attachments], requires [ConversationsWrite];
 
         /// Sends a queued message now. An answer that is arriving is stopped for it, and what has arrived is kept.
         command send(SendQueued) -> QueuedMessage, invalidates [Queue], requires [ConversationsWrite, ModelCall];
@@ -52,9 +52,14 @@ pub struct ListQueued {
 pub struct AddQueued {
     /// The conversation.
     pub conversation_id: ConversationId,
-    /// The text: not blank, and no longer than `settings.message_limit` characters.
-    #[garde(length(bytes, min = 1, max = MESSAGE_BYTES))]
+    /// The text: no longer than `settings.message_limit` characters, and not blank where nothing is attached.
+    #[garde(length(bytes, max = MESSAGE_BYTES))]
     pub text: String,
+    /// What goes along with it: attachments of its draft, which wait with it from then on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AttachmentId>>", optional)]
+    #[garde(length(max = MOST_ATTACHMENTS))]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// What a queued message should say.
@@ -64,8 +69,8 @@ pub struct AddQueued {
 pub struct EditQueued {
     /// The queued message.
     pub id: QueuedId,
-    /// The text: not blank, and no longer than `settings.message_limit` characters.
-    #[garde(length(bytes, min = 1, max = MESSAGE_BYTES))]
+    /// The text: no longer than `settings.message_limit` characters, and not blank where nothing is attached.
+    #[garde(length(bytes, max = MESSAGE_BYTES))]
     pub text: String,
 }
 

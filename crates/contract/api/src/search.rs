@@ -1,7 +1,7 @@
 //! Finding messages: in all conversations, and in one.
 
 use atelier_rpc::api;
-use atelier_vocabulary::{ConversationId, SearchResults, TextMatch};
+use atelier_vocabulary::{ConversationId, SearchResults, SimilarConversations, TextMatch};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,10 @@ api! {
 
         /// Finds a text in the messages of the branch that is shown, oldest first, whatever its case and accents.
         query within(FindWithin) -> Vec<TextMatch>, provides [Messages], requires [ConversationsRead];
+
+        /// Finds the conversations that are about the same as one, the most alike first, and says why each was found.
+        /// Titles and what the person asked are compared; nothing of the trash. It happens here: nothing is sent.
+        query similar(FindSimilarTo) -> SimilarConversations, provides [Conversations, Messages], requires [ConversationsRead];
     }
 }
 
@@ -53,4 +57,18 @@ pub struct FindWithin {
     /// The text, taken literally; a blank one finds nothing.
     #[garde(length(bytes, max = QUERY_BYTES))]
     pub text: String,
+}
+
+/// What to find the like of.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct FindSimilarTo {
+    /// The conversation.
+    pub id: ConversationId,
+    /// At most this many (8 unless told, at most 50).
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(range(min = 1, max = 50))]
+    pub limit: Option<u32>,
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use atelier_rpc::{NoInput, api};
 use atelier_vocabulary::{
-    Appearance, Effort, Endpoint, LogLevel, NotifySetting, SendKey, Settings, ToolSettings,
+    Appearance, Effort, Endpoint, Language, LogLevel, NotifySetting, SendKey, Settings,
+    ToolSettings,
 };
 use garde::Validate;
 use schemars::JsonSchema;
@@ -34,6 +35,9 @@ pub struct SettingsPatch {
     /// Light, dark, or as the system is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appearance: Option<Appearance>,
+    /// The language of what the page says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// The theme that is shown where it is light.
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     #[ts(as = "Option<String>", optional = nullable)]
@@ -55,6 +59,14 @@ pub struct SettingsPatch {
     /// When to notify of an answer that ended while nobody looked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify: Option<NotifySetting>,
+    /// Whether notices say which conversation they are about, and how its answer begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice_details: Option<bool>,
+    /// The keys that open quick entry from anywhere, such as `Ctrl+Alt+Space`.
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<String>", optional = nullable)]
+    #[garde(inner(inner(length(min = 1, max = 40), ascii)))]
+    pub quick_keys: Option<Option<String>>,
     /// Whether the first-run steps are done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub onboarded: Option<bool>,
@@ -88,6 +100,16 @@ pub struct SettingsPatch {
     /// The tools that Claude is told of, all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tools: Option<ToolSettings>,
+    /// Whether HTML, SVG and Mermaid of answers are offered as what they show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub artifacts: Option<bool>,
+    /// Whether answers are kept in memory, and given again to exactly the same request. Switching it
+    /// off forgets them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_cache: Option<bool>,
+    /// Whether Claude is asked to name the places in attached documents that it speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cite_documents: Option<bool>,
     /// Whether other programs on this machine may use the HTTP API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_enabled: Option<bool>,

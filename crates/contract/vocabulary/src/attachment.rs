@@ -34,6 +34,9 @@ pub struct Attachment {
     pub width: Option<u32>,
     /// How high a picture is, in pixels.
     pub height: Option<u32>,
+    /// How many pages a document has, where that can be read without drawing it.
+    #[serde(default)]
+    pub pages: Option<u32>,
     /// About how many tokens it takes; none where nobody can tell before.
     #[ts(type = "number | null")]
     pub estimated_tokens: Option<u64>,

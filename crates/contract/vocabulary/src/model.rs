@@ -31,6 +31,9 @@ pub struct Model {
     pub takes_images: bool,
     /// Whether it takes PDF documents, likewise.
     pub takes_pdf: bool,
+    /// Whether it names the places in documents that it speaks of, where the endpoint says that it does.
+    #[serde(default)]
+    pub cites: bool,
     /// What it costs; none where the price is unknown.
     pub price: Option<ModelPrice>,
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ConversationId, QueuedId};
+use crate::{Attachment, ConversationId, QueuedId};
 
 /// A message that waits until the answer before it has ended well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -13,8 +13,11 @@ pub struct QueuedMessage {
     pub id: QueuedId,
     /// The conversation it will be said in.
     pub conversation_id: ConversationId,
-    /// The text.
+    /// The text; blank only where something is attached.
     pub text: String,
+    /// What goes along with it, first attached first.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
     /// Why it is held back; none where it goes by itself.
     pub held: Option<HeldReason>,
     /// When it was queued, in ms since 1970.

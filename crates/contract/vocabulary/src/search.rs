@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Conversation, MessageId, Role};
+use crate::{Conversation, MatchedWord, MessageId, Role};
 
 /// What a search found, best first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -73,4 +73,28 @@ pub struct TextMatch {
     pub message_id: MessageId,
     /// How often the text stands in it.
     pub count: u32,
+}
+
+/// A conversation that is about the same as another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SimilarConversation {
+    /// The conversation.
+    pub conversation: Conversation,
+    /// The beginning of what was asked in it, in one line.
+    pub asked: String,
+    /// How alike they are, from 0 to 1.
+    pub similarity: f32,
+    /// The words that both have, those that say most first.
+    pub matched: Vec<MatchedWord>,
+}
+
+/// The conversations that are most like another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SimilarConversations {
+    /// The conversations, the most alike first.
+    pub conversations: Vec<SimilarConversation>,
+    /// How many conversations were compared.
+    pub compared: u32,
+    /// Whether nothing was said in this one yet, so that it is like no other.
+    pub blank: bool,
 }

@@ -14,6 +14,8 @@ use crate::{Effort, Endpoint, LogLevel};
 pub struct Settings {
     /// Light, dark, or as the system is.
     pub appearance: Appearance,
+    /// The language of what the page says.
+    pub language: Language,
     /// The theme that is shown where it is light; none is the usual one.
     pub light_theme: Option<String>,
     /// The theme that is shown where it is dark; none is the usual one.
@@ -24,6 +26,10 @@ pub struct Settings {
     pub shortcuts: BTreeMap<String, Vec<String>>,
     /// When to notify of an answer that ended while nobody looked.
     pub notify: NotifySetting,
+    /// Whether notices say which conversation they are about, and how its answer begins.
+    pub notice_details: bool,
+    /// The keys that open quick entry from anywhere; none is off.
+    pub quick_keys: Option<String>,
     /// Whether the first-run steps are done.
     pub onboarded: bool,
     /// Where model calls go.
@@ -42,6 +48,12 @@ pub struct Settings {
     pub learning: bool,
     /// The tools that Claude is told of.
     pub tools: ToolSettings,
+    /// Whether HTML, SVG and Mermaid of answers are offered as what they show.
+    pub artifacts: bool,
+    /// Whether answers are kept in memory, and given again to exactly the same request.
+    pub answer_cache: bool,
+    /// Whether Claude is asked to name the places in attached documents that it speaks of.
+    pub cite_documents: bool,
     /// Whether other programs on this machine may use the HTTP API.
     pub http_enabled: bool,
     /// The port of the HTTP API.
@@ -56,11 +68,14 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             appearance: Appearance::System,
+            language: Language::System,
             light_theme: None,
             dark_theme: None,
             message_scale: 100,
             shortcuts: BTreeMap::new(),
             notify: NotifySetting::Never,
+            notice_details: false,
+            quick_keys: None,
             onboarded: false,
             endpoint: Endpoint::default(),
             model: None,
@@ -70,6 +85,9 @@ impl Default for Settings {
             send_key: SendKey::Enter,
             learning: true,
             tools: ToolSettings::default(),
+            artifacts: false,
+            answer_cache: false,
+            cite_documents: true,
             http_enabled: false,
             http_port: 7878,
             spki_pins: Vec::new(),
@@ -96,6 +114,20 @@ pub enum Appearance {
     Light,
     /// Ink blue-black.
     Dark,
+}
+
+/// The language of what the page says, by its tag (BCP 47).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub enum Language {
+    /// The first that the system asks for and the page speaks; English where there is none.
+    #[serde(rename = "system")]
+    System,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// German.
+    #[serde(rename = "de")]
+    German,
 }
 
 /// When to notify of an answer that ended while nobody looked.

@@ -23,6 +23,12 @@ pub struct Spending {
     /// How many of them broke off, so that what they took is estimated from what arrived.
     #[ts(type = "number")]
     pub estimated_requests: u64,
+    /// How many answers came from the answer cache instead: no request was made for them.
+    #[ts(type = "number")]
+    pub cached_answers: u64,
+    /// What asking for those had cost, in billionths of a US dollar, unknown prices left out.
+    #[ts(type = "number")]
+    pub saved_nano_usd: i64,
 }
 
 /// What was spent now, lately and altogether.

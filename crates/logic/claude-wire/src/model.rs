@@ -71,6 +71,7 @@ pub fn model(raw: &Value) -> Option<Model> {
             .collect(),
         takes_images: not_ruled_out(capabilities.get("image_input")),
         takes_pdf: not_ruled_out(capabilities.get("pdf_input")),
+        cites: supported(capabilities.get("citations")),
         price: price(id),
     })
 }

@@ -8,17 +8,20 @@ mod blobs;
 mod block;
 mod collect;
 mod examine;
+mod file;
 mod fill;
 mod going;
+mod ready;
 mod spoken;
 mod way;
 
 use std::sync::Arc;
 
 use atelier_api::attachment::{
-    AddAttachment, AttachmentApi, AttachmentLimits, AttachmentText, CollectedBlobs,
+    AddAttachment, AddFile, AttachmentApi, AttachmentLimits, AttachmentText, CollectedBlobs,
     ListAttachments, MOST_ATTACHMENTS, MentionFile, ReadAttachment, RemoveAttachment,
 };
+use atelier_files::KeepOut;
 use atelier_rpc::{BoxFuture, Call, Code, Error, NoInput, Result};
 use atelier_store::{Slot, tables::attachments};
 use atelier_vocabulary::{Attachment, AttachmentId, AttachmentKind, ConversationId, FolderId};
@@ -54,6 +57,8 @@ pub struct Attachments {
     pub clock: Clock,
     /// Reads files that are mentioned.
     pub read_file: ReadFile,
+    /// What no file is read from.
+    pub keep_out: KeepOut,
     /// How many files are looked at once: each may take much memory for a moment.
     pub room: Arc<Semaphore>,
 }
@@ -72,6 +77,16 @@ impl AttachmentApi for Attachments {
         };
         let attachment = Attachment { name, ..looked_at };
         self.keep(input.conversation_id, attachment).await
+    }
+
+    async fn add_file(&self, call: Call, input: AddFile) -> Result<Attachment> {
+        let AddFile { conversation_id, path } = input;
+        self.check_room(conversation_id).await?;
+        let (name, stored) = tokio::select! {
+            taken = self.take_in(&path) => taken?,
+            () = call.cancelled() => return Err(Error::cancelled()),
+        };
+        self.add(call, AddAttachment { conversation_id, hash: stored.hash, name }).await
     }
 
     async fn mention(&self, _call: Call, input: MentionFile) -> Result<Attachment> {
@@ -126,64 +141,6 @@ impl AttachmentApi for Attachments {
 }
 
 impl Attachments {
-    /// What is to go with a message, ready to be sent: files that are mentioned are read now.
-    pub(crate) async fn ready(
-        &self,
-        conversation: ConversationId,
-        ids: &[AttachmentId],
-    ) -> Result<Going> {
-        if ids.is_empty() {
-            return Ok(Going::default());
-        }
-        let wanted = ids.to_vec();
-        let of_draft = move |c: &atelier_store::Connection| {
-            wanted.iter().map(|id| attachments::of_draft(c, conversation, *id)).collect()
-        };
-        let found: Vec<Option<Attachment>> = store::read(&self.slot, of_draft).await?;
-        let found: Option<Vec<Attachment>> = found.into_iter().collect();
-        self.as_sent(found.ok_or_else(already_sent)?).await
-    }
-
-    /// Attachments as they are sent now: files that are mentioned are read.
-    pub(crate) async fn as_sent(&self, attachments: Vec<Attachment>) -> Result<Going> {
-        let mut ready = Vec::with_capacity(attachments.len());
-        for attachment in attachments {
-            ready.push(match attachment.kind {
-                AttachmentKind::Mention => self.snapshot(attachment).await?,
-                AttachmentKind::Image
-                | AttachmentKind::Pdf
-                | AttachmentKind::Text
-                | AttachmentKind::Office => attachment,
-            });
-        }
-        Ok(Going(ready))
-    }
-
-    /// What waits in a draft, as far as it is known before it is sent.
-    pub(crate) async fn waiting(&self, conversation: Option<ConversationId>) -> Result<Going> {
-        self.of_draft(conversation).await.map(Going)
-    }
-
-    /// A mentioned file as it is at this moment.
-    async fn snapshot(&self, attachment: Attachment) -> Result<Attachment> {
-        let (Some(folder), Some(path)) = (attachment.folder_id, attachment.path.clone()) else {
-            return Ok(attachment);
-        };
-        let text = (self.read_file)(folder, path.clone()).await.map_err(|error| {
-            let message = format!("“{path}” cannot be read now: {}", error.message);
-            Error::new(error.code, message)
-                .with_hint("take the mention away, or bring the file back; nothing was sent")
-        })?;
-        let stored = self.blobs.keep(text.as_bytes()).await?;
-        Ok(Attachment {
-            hash: Some(stored.hash),
-            bytes: stored.bytes,
-            characters: Some(examine::characters(&text)),
-            estimated_tokens: Some(examine::tokens_of_text(&text)),
-            ..attachment
-        })
-    }
-
     async fn of_draft(&self, conversation: Option<ConversationId>) -> Result<Vec<Attachment>> {
         let list = move |c: &atelier_store::Connection| attachments::list(c, conversation);
         store::read(&self.slot, list).await

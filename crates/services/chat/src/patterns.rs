@@ -19,8 +19,8 @@ use atelier_store::{Slot, tables::patterns};
 use atelier_vocabulary::{Page, Pattern, PatternId, PatternReview, PatternScope, SimilarPattern};
 use tokio::sync::{broadcast, watch};
 
-pub(crate) use self::similar::beginning;
 pub use self::memory::Memory;
+pub(crate) use self::similar::beginning;
 use self::{memory::Effect, record::engine_id};
 use crate::{Clock, error, store};
 

@@ -6,12 +6,12 @@ use atelier_api::queue::{
 use atelier_rpc::{Call, Code, Error, Result};
 use atelier_store::{
     StoreError, Transaction,
-    tables::{conversations, queue},
+    tables::{attachments, conversations, queue},
 };
-use atelier_vocabulary::{ConversationId, QueuedId, QueuedMessage};
+use atelier_vocabulary::{AttachmentId, ConversationId, QueuedId, QueuedMessage};
 use uuid::Uuid;
 
-use crate::{Conversations, error, runs::Stop};
+use crate::{Conversations, attachments::already_sent, error, runs::Stop};
 
 impl QueueApi for Conversations {
     async fn list(&self, _call: Call, input: ListQueued) -> Result<Vec<QueuedMessage>> {
@@ -19,27 +19,36 @@ impl QueueApi for Conversations {
     }
 
     async fn add(&self, _call: Call, input: AddQueued) -> Result<QueuedMessage> {
-        self.sendable(&input.text)?;
+        if input.text.trim().is_empty() && input.attachments.is_empty() {
+            return Err(nothing_to_send());
+        }
+        self.within_limit(&input.text)?;
         let id = input.conversation_id;
         let message = QueuedMessage {
             id: QueuedId::from(Uuid::now_v7()),
             conversation_id: id,
             text: input.text,
+            attachments: Vec::new(),
             held: None,
             created_at: (self.clock)(),
         };
-        let row = message.clone();
-        let added = self.write(move |transaction| add(transaction, row)).await??;
+        let with = input.attachments;
+        let added = self.write(move |transaction| add(transaction, message, &with)).await??;
         self.send_next(id);
         Ok(added)
     }
 
     async fn edit(&self, _call: Call, input: EditQueued) -> Result<QueuedMessage> {
-        self.sendable(&input.text)?;
+        self.within_limit(&input.text)?;
         let id = input.id;
-        let edited =
-            self.write(move |transaction| queue::edit(transaction, id, &input.text)).await?;
-        edited.ok_or_else(|| not_queued(id))
+        let edit = move |transaction: &Transaction<'_>| {
+            let Some(message) = queue::get(transaction, id)? else { return Ok(None) };
+            if input.text.trim().is_empty() && message.attachments.is_empty() {
+                return Ok(Some(Err(nothing_to_send())));
+            }
+            queue::edit(transaction, id, &input.text).map(|edited| edited.map(Ok))
+        };
+        self.write(edit).await?.ok_or_else(|| not_queued(id))?
     }
 
     async fn move_to(&self, _call: Call, input: MoveQueued) -> Result<Vec<QueuedMessage>> {
@@ -52,9 +61,12 @@ impl QueueApi for Conversations {
     }
 
     async fn remove(&self, _call: Call, input: RemoveQueued) -> Result<QueuedMessage> {
-        let removed = self.write(move |transaction| queue::remove(transaction, input.id)).await?;
-        let removed = removed.ok_or_else(|| not_queued(input.id))?;
-        Ok(removed)
+        let remove = move |transaction: &Transaction<'_>| -> Result<_, StoreError> {
+            let Some(removed) = queue::remove(transaction, input.id)? else { return Ok(None) };
+            attachments::dequeue(transaction, removed.id, removed.conversation_id)?;
+            Ok(Some(removed))
+        };
+        self.write(remove).await?.ok_or_else(|| not_queued(input.id))
     }
 
     async fn send(&self, _call: Call, input: SendQueued) -> Result<QueuedMessage> {
@@ -74,19 +86,11 @@ impl QueueApi for Conversations {
     }
 }
 
-impl Conversations {
-    fn sendable(&self, text: &str) -> Result<()> {
-        if text.trim().is_empty() {
-            return Err(Error::new(Code::InvalidInput, "there is nothing to send"));
-        }
-        self.within_limit(text)
-    }
-}
-
 /// The inner error says why nothing was added.
 fn add(
     transaction: &Transaction<'_>,
-    message: QueuedMessage,
+    mut message: QueuedMessage,
+    with: &[AttachmentId],
 ) -> Result<Result<QueuedMessage>, StoreError> {
     let id: ConversationId = message.conversation_id;
     let Some(conversation) = conversations::get(transaction, id)? else {
@@ -102,6 +106,12 @@ fn add(
         return Ok(
             Err(Error::new(Code::InvalidInput, text).with_hint("send or remove some first")),
         );
+    }
+    for id in with {
+        match attachments::of_draft(transaction, message.conversation_id, *id)? {
+            Some(attachment) => message.attachments.push(attachment),
+            None => return Ok(Err(already_sent())),
+        }
     }
     // What is added behind what is held back waits with it.
     let held = waiting.last().and_then(|last| last.held);
@@ -120,6 +130,10 @@ fn place_at(
     waiting.insert(place.min(waiting.len()), message.clone());
     queue::order(transaction, waiting.iter().map(|it| it.id))?;
     Ok(waiting)
+}
+
+fn nothing_to_send() -> Error {
+    Error::new(Code::InvalidInput, "there is nothing to send")
 }
 
 fn not_queued(id: QueuedId) -> Error {

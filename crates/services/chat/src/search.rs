@@ -3,6 +3,8 @@
 //! What was stored before there was an index is made findable beside everything else, a few messages
 //! at a time, once the application stands or somebody looks for something.
 
+mod similar;
+
 use std::{
     sync::{
         Arc,
@@ -11,17 +13,15 @@ use std::{
     time::Duration,
 };
 
-use atelier_api::{
-    failed,
-    search::{FindMessages, FindWithin, SearchApi},
-};
+use atelier_api::search::{FindMessages, FindSimilarTo, FindWithin, SearchApi};
 use atelier_rpc::{Call, Result};
 use atelier_search::{Clock as QueryClock, Query};
 use atelier_store::{Durability, Slot, Store, StoreError, tables};
-use atelier_vocabulary::{SearchResults, TextMatch};
+use atelier_vocabulary::{SearchResults, SimilarConversations, TextMatch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{Clock, error};
+pub use self::similar::Gists;
+use crate::{Clock, error, store};
 
 /// How many conversations are found unless told.
 const FOUND: u32 = 20;
@@ -45,6 +45,8 @@ pub struct Search {
     pub stop: CancellationToken,
     /// Whether they are being made findable now.
     pub filling: Arc<AtomicBool>,
+    /// What each conversation is about; empty until it is asked for.
+    pub gists: Gists,
 }
 
 impl SearchApi for Search {
@@ -55,9 +57,8 @@ impl SearchApi for Search {
         };
         let query = Query::parse(&input.query, clock);
         let limit = input.limit.unwrap_or(FOUND);
-        let store = self.slot.get().map_err(failed)?;
         let results =
-            store.read(move |c| tables::search::find(c, &query, limit)).await.map_err(failed)?;
+            store::read(&self.slot, move |c| tables::search::find(c, &query, limit)).await?;
         if results.incomplete {
             self.fill();
         }
@@ -65,15 +66,18 @@ impl SearchApi for Search {
     }
 
     async fn within(&self, _call: Call, input: FindWithin) -> Result<Vec<TextMatch>> {
-        let store = self.slot.get().map_err(failed)?;
         let find = move |c: &atelier_store::Connection| {
             if tables::conversations::get(c, input.id)?.is_none() {
                 return Ok(None);
             }
             tables::search::within(c, input.id, &input.text).map(Some)
         };
-        let found = store.read(find).await.map_err(failed)?;
+        let found = store::read(&self.slot, find).await?;
         found.ok_or_else(|| error::no_conversation(input.id))
+    }
+
+    async fn similar(&self, _call: Call, input: FindSimilarTo) -> Result<SimilarConversations> {
+        self.similar_to(input).await
     }
 }
 

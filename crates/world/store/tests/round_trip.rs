@@ -6,7 +6,7 @@ mod support;
 use atelier_store::Durability;
 use atelier_store::tables::{conversations, messages};
 use atelier_vocabulary::{
-    ContentBlock, Message, MessageFailure, MessageState, Role, StopReason, Usage,
+    ContentBlock, FromCache, Message, MessageFailure, MessageState, Role, StopReason, Usage,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -72,6 +72,7 @@ prop_compose! {
         request_id in prop::option::of("(?s).{0,12}"),
         usage in prop::option::of(any_usage()),
         failure in prop::option::of(any_failure()),
+        from_cache in prop::option::of((any::<i64>(), any::<Option<i64>>())),
         cost_nano_usd in prop::option::of(-(1_i64 << 60)..1 << 60),
         (created_at, completed_at) in (any::<i64>(), any::<Option<i64>>()),
     ) -> Message {
@@ -83,6 +84,8 @@ prop_compose! {
             blocks: blocks.into_iter().map(ContentBlock::from).collect(),
             state, model, usage, cost_nano_usd, simulated, request_id, failure, created_at, completed_at,
             stop_reason: stop_reason.map(StopReason),
+            from_cache: from_cache
+                .map(|(answered_at, saved_nano_usd)| FromCache { answered_at, saved_nano_usd }),
         }
     }
 }

@@ -30,6 +30,7 @@ fn block(json: Value) -> ContentBlock {
 /// What ends a message.
 fn end(blocks: &[ContentBlock], state: MessageState, cost: Option<i64>) -> MessageEnd<'_> {
     MessageEnd {
+        from_cache: None,
         state,
         blocks,
         model: Some("claude-test"),

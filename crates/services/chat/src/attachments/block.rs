@@ -36,7 +36,7 @@ pub(crate) fn attached(block: &ContentBlock) -> Option<Attachment> {
 }
 
 /// Whether a block stands for an attachment, readable or not.
-pub(super) fn is_attached(block: &ContentBlock) -> bool {
+pub(crate) fn is_attached(block: &ContentBlock) -> bool {
     let kind = block.raw().get("source").and_then(|source| source.get("type")?.as_str());
     kind == Some(ATTACHMENT)
 }

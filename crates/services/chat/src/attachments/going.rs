@@ -2,9 +2,18 @@
 
 use atelier_rpc::Error;
 use atelier_store::{StoreError, Transaction, tables::attachments};
-use atelier_vocabulary::{Attachment, ContentBlock, ConversationId, Model};
+use atelier_vocabulary::{Attachment, ContentBlock, ConversationId, Model, QueuedId};
 
 use super::{already_sent, block, refusal};
+
+/// Where attachments wait until their message is sent.
+#[derive(Clone, Copy)]
+pub(crate) enum Drawer {
+    /// In the draft of a conversation.
+    Draft(ConversationId),
+    /// With a queued message.
+    Queue(QueuedId),
+}
 
 /// What goes along with a message, ready to be sent.
 #[derive(Default)]
@@ -15,11 +24,18 @@ impl Going {
     pub(crate) fn refused(
         &self,
         transaction: &Transaction<'_>,
-        conversation: ConversationId,
+        drawer: Drawer,
         facts: Option<&Model>,
     ) -> Result<Option<Error>, StoreError> {
         for attachment in &self.0 {
-            if attachments::of_draft(transaction, conversation, attachment.id)?.is_none() {
+            let waits = match drawer {
+                Drawer::Draft(id) => attachments::of_draft(transaction, id, attachment.id)?,
+                Drawer::Queue(id) => {
+                    let queued = attachments::queued(transaction, id)?;
+                    queued.into_iter().find(|it| it.id == attachment.id)
+                }
+            };
+            if waits.is_none() {
                 return Ok(Some(already_sent()));
             }
             if let Some(error) = refusal(attachment, facts) {

@@ -169,6 +169,7 @@ impl Watched {
                 usage: took.usage,
                 cost_nano_usd,
                 estimated: took.estimated,
+                from_cache: None,
             };
             spending::insert(transaction, &spent)
         };

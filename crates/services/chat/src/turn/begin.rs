@@ -9,7 +9,7 @@ use atelier_store::{
     tables::{self, branches, conversations, messages, queue},
 };
 use atelier_vocabulary::{
-    ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Model, Role,
+    ContentBlock, ConversationId, Effort, Message, MessageId, MessageState, Model, QueuedId, Role,
     TitleSource,
 };
 
@@ -18,10 +18,11 @@ use super::{
     again::{Place, place},
     answering::answering,
     empty_message,
+    next::nothing_waits,
 };
 use crate::{
     Connection, Conversations,
-    attachments::Going,
+    attachments::{Drawer, Going},
     context::{Bindings, Choices, PrefixHash},
     counting::Composition,
     error,
@@ -45,17 +46,23 @@ pub(super) struct Begun {
     pub(super) connection: Connection,
     /// Whose thinking the answer holds.
     pub(super) account: String,
+    /// Whether a person wants another answer than the one that there may be.
+    pub(super) asked_anew: bool,
 }
 
 impl Conversations {
     pub(super) async fn begin(&self, id: ConversationId, ask: Ask) -> Result<Begun> {
-        let mut going = Going::default();
+        let asked_anew = ask.is_anew();
+        let (mut going, mut next) = (Going::default(), None);
         if let Ask::Say { text, attachments, .. } = &ask {
             if attachments.is_empty() {
                 self.checked(text)?;
             }
             self.within_limit(text)?;
             going = self.attachments.ready(id, attachments).await?;
+        } else if let Ask::Next = &ask {
+            let (first, with) = self.next_in_queue(id).await?;
+            (going, next) = (with, Some(first));
         }
         let connection = self.connections.connect().await?;
         let known = self.models.known_or_fetched().await;
@@ -64,6 +71,7 @@ impl Conversations {
             conversation: id,
             ask,
             going,
+            next,
             default_model: settings.model,
             known,
             simulated: connection.simulated,
@@ -85,7 +93,7 @@ impl Conversations {
         });
         let account = bindings.account;
         let Stored { user, assistant, facts, .. } = stored;
-        Ok(Begun { user, assistant, request, tools, facts, connection, account })
+        Ok(Begun { user, assistant, request, tools, facts, connection, account, asked_anew })
     }
 
     /// Whether the text may be sent: not blank, and within the limit.
@@ -115,6 +123,8 @@ struct Plan {
     ask: Ask,
     /// What goes along with what is said.
     going: Going,
+    /// Which message of the queue goes, where one does.
+    next: Option<QueuedId>,
     default_model: Option<String>,
     known: Result<Arc<Vec<Model>>>,
     simulated: bool,
@@ -157,7 +167,8 @@ impl Plan {
             Ok(answering) => answering,
             Err(error) => return Ok(Err(error)),
         };
-        if let Some(error) = self.going.refused(transaction, self.conversation, facts.as_ref())? {
+        let drawer = self.next.map_or(Drawer::Draft(self.conversation), Drawer::Queue);
+        if let Some(error) = self.going.refused(transaction, drawer, facts.as_ref())? {
             return Ok(Err(error));
         }
         let Place { mut branch, carried } = match place(transaction, &conversation, &self.ask)? {
@@ -167,9 +178,9 @@ impl Plan {
         let follows = branch.last().map(|message| message.id);
         let text = match &self.ask {
             Ask::Say { text, .. } => Some(text.clone()),
-            Ask::Next => match queue::take(transaction, self.conversation)? {
-                Some(next) => Some(next.text),
-                None => return Ok(Err(Error::new(Code::NotFound, "nothing waits to be sent"))),
+            Ask::Next => match self.next.map(|id| queue::take(transaction, id)).transpose()? {
+                Some(Some(next)) => Some(next.text),
+                Some(None) | None => return Ok(Err(nothing_waits())),
             },
             Ask::Again { .. } => None,
         };

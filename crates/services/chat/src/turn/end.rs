@@ -130,6 +130,7 @@ pub(super) fn finish(
         cost_nano_usd: message.cost_nano_usd,
         stop_reason: message.stop_reason.as_ref(),
         failure: message.failure.as_ref(),
+        from_cache: message.from_cache,
         request_id: message.request_id.as_deref(),
         completed_at: message.completed_at.unwrap_or(message.created_at),
     };

@@ -53,9 +53,9 @@ impl Conversations {
     pub(crate) fn send_next(&self, id: ConversationId) {
         let this = self.clone();
         self.tasks.spawn(async move {
-            match this.read(move |connection| queue::waits(connection, id)).await {
-                Ok(false) => return,
-                Ok(true) => {}
+            match this.read(move |connection| queue::next(connection, id)).await {
+                Ok(None) => return,
+                Ok(Some(_)) => {}
                 Err(error) => tracing::warn!(%error, "the queue could not be read"),
             }
             if let Some(place) = this.runs.try_enter(id) {
@@ -74,8 +74,8 @@ impl Conversations {
             let outlet = Outlet::detached(&place.run, None);
             match self.run(place, id, Ask::Next, None, &outlet).await {
                 Ok(()) => {}
-                // Nothing waited, or all of it is held back.
-                Err(error) if error.code == Code::NotFound => {}
+                // What was about to go was taken out just now; another may wait behind it.
+                Err(error) if error.code == Code::NotFound => self.send_next(id),
                 Err(error) => {
                     tracing::warn!(%error, "a queued message could not be sent");
                     self.hold(id, HeldReason::Failed).await;

@@ -54,6 +54,9 @@ impl Conversations {
     ) -> Result<()> {
         let user = begun.user.take().map(Box::new);
         let mut next = TurnEvent::Started { user, assistant: Box::new(begun.assistant.clone()) };
+        if let Some(answer) = self.remembered(&begun) {
+            return self.give_again(&begun, &answer, next, events).await;
+        }
         for round in 0.. {
             // Held until what the request took is written down.
             let admission = self.admit(&mut begun, round).await;
@@ -68,6 +71,7 @@ impl Conversations {
             // The stream goes before the store is asked, so that a stop is a stop at once.
             drop(outcome);
             if !asks_for_tools(&ended) {
+                self.remember(&begun, &ended);
                 return self.end(ended, events).await;
             }
             if let Err(failure) = may_ask(&ended.message, round) {

@@ -1,6 +1,6 @@
 //! Attachments: what is attached to drafts and not sent yet.
 
-use atelier_vocabulary::{Attachment, AttachmentId, ConversationId};
+use atelier_vocabulary::{Attachment, AttachmentId, ConversationId, QueuedId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::column::{self, Key};
@@ -32,9 +32,36 @@ pub fn list(
     c: &Connection,
     conversation: Option<ConversationId>,
 ) -> Result<Vec<Attachment>, StoreError> {
+    of_key(c, &draft(conversation))
+}
+
+/// Lists what waits with a queued message, first attached first.
+pub fn queued(c: &Connection, message: QueuedId) -> Result<Vec<Attachment>, StoreError> {
+    of_key(c, &message.to_string())
+}
+
+/// Has what is attached to a draft wait with a queued message.
+pub fn enqueue(c: &Connection, id: AttachmentId, message: QueuedId) -> Result<(), StoreError> {
+    c.prepare_cached("UPDATE attachments SET draft = ?2 WHERE id = ?1")?
+        .execute(params![id.key(), message.to_string()])?;
+    Ok(())
+}
+
+/// Puts what waits with a queued message back into the draft of its conversation.
+pub fn dequeue(
+    c: &Connection,
+    message: QueuedId,
+    conversation: ConversationId,
+) -> Result<(), StoreError> {
+    c.prepare_cached("UPDATE attachments SET draft = ?2 WHERE draft = ?1")?
+        .execute(params![message.to_string(), draft(Some(conversation))])?;
+    Ok(())
+}
+
+fn of_key(c: &Connection, key: &str) -> Result<Vec<Attachment>, StoreError> {
     let mut statement =
         c.prepare_cached("SELECT attachment FROM attachments WHERE draft = ?1 ORDER BY id")?;
-    let mut rows = statement.query([draft(conversation)])?;
+    let mut rows = statement.query([key])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(read(row)?);
@@ -62,11 +89,13 @@ pub fn remove(c: &Connection, id: AttachmentId) -> Result<Option<Attachment>, St
     Ok(text.as_deref().map(serde_json::from_str).transpose()?)
 }
 
-/// Forgets what is attached to drafts of conversations that are gone for good.
+/// Forgets what is attached to drafts and queued messages of conversations that are gone for good.
 pub fn forget_strays(c: &Connection) -> Result<(), StoreError> {
     c.execute(
         "DELETE FROM attachments WHERE draft <> '' AND NOT EXISTS (
-           SELECT 1 FROM conversations WHERE hex(id) = upper(replace(draft, '-', '')))",
+           SELECT 1 FROM conversations WHERE hex(id) = upper(replace(draft, '-', ''))
+           UNION ALL
+           SELECT 1 FROM queued_messages WHERE hex(id) = upper(replace(draft, '-', '')))",
         [],
     )?;
     Ok(())

@@ -1,8 +1,8 @@
 //! Messages: a tree for each conversation.
 
 use atelier_vocabulary::{
-    ContentBlock, ConversationId, Message, MessageFailure, MessageId, MessageState, Page,
-    StopReason, Usage,
+    ContentBlock, ConversationId, FromCache, Message, MessageFailure, MessageId, MessageState,
+    Page, StopReason, Usage,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
@@ -38,6 +38,8 @@ pub struct MessageEnd<'a> {
     pub raw_usage: Option<&'a str>,
     /// What it cost, in billionths of a US dollar; none where the price is unknown.
     pub cost_nano_usd: Option<i64>,
+    /// Where the answer came from, where nobody was asked for it.
+    pub from_cache: Option<FromCache>,
     /// The API's own id for the request.
     pub request_id: Option<&'a str>,
     /// Why it failed, where it did.
@@ -51,8 +53,8 @@ pub fn insert(c: &Connection, message: &Message) -> Result<(), StoreError> {
     c.prepare_cached(
         "INSERT INTO messages (id, conversation_id, parent_id, role, state, blocks, model,
            stop_reason, usage, cost_nano_usd, simulated, request_id, failure, created_at,
-           completed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+           completed_at, from_cache)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .execute(params![
         message.id.key(),
@@ -70,6 +72,7 @@ pub fn insert(c: &Connection, message: &Message) -> Result<(), StoreError> {
         column::to_json_or_null(message.failure.as_ref())?,
         message.created_at,
         message.completed_at,
+        column::to_json_or_null(message.from_cache.as_ref())?,
     ])?;
     blobs::refer(c, message.id, &message.blocks)?;
     c.prepare_cached(
@@ -150,7 +153,8 @@ pub fn finish(
     c.prepare_cached(
         "UPDATE messages SET state = ?2, blocks = ?3, model = coalesce(?4, model),
            stop_reason = ?5, usage = ?6, raw_usage = ?7, cost_nano_usd = ?8,
-           request_id = coalesce(?9, request_id), failure = ?10, completed_at = ?11
+           request_id = coalesce(?9, request_id), failure = ?10, completed_at = ?11,
+           from_cache = ?12
          WHERE id = ?1",
     )?
     .execute(params![
@@ -165,6 +169,7 @@ pub fn finish(
         end.request_id,
         column::to_json_or_null(end.failure)?,
         end.completed_at,
+        column::to_json_or_null(end.from_cache.as_ref())?,
     ])?;
     c.prepare_cached("DELETE FROM deltas WHERE message_id = ?1")?.execute([id.key()])?;
     blobs::refer(c, id, end.blocks)?;
@@ -217,6 +222,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Message, StoreError> {
         usage: column::json_or_none(row, "usage")?,
         cost_nano_usd: row.get("cost_nano_usd")?,
         simulated: row.get("simulated")?,
+        from_cache: column::json_or_none(row, "from_cache")?,
         request_id: row.get("request_id")?,
         failure: column::json_or_none(row, "failure")?,
         created_at: row.get("created_at")?,

@@ -3,10 +3,13 @@
 use atelier_vocabulary::{ConversationId, HeldReason, QueuedId, QueuedMessage};
 use rusqlite::{Connection, Row, params};
 
-use super::column::{self, Key};
+use super::{
+    attachments,
+    column::{self, Key},
+};
 use crate::StoreError;
 
-/// Adds a message at the end.
+/// Adds a message at the end. What goes along with it comes out of its draft.
 pub fn add(c: &Connection, message: &QueuedMessage) -> Result<(), StoreError> {
     let held = message.held.map(|reason| column::to_word(&reason)).transpose()?;
     c.prepare_cached(
@@ -21,14 +24,14 @@ pub fn add(c: &Connection, message: &QueuedMessage) -> Result<(), StoreError> {
         held,
         message.created_at,
     ])?;
-    Ok(())
+    message.attachments.iter().try_for_each(|it| attachments::enqueue(c, it.id, message.id))
 }
 
 /// Reads a queued message.
 pub fn get(c: &Connection, id: QueuedId) -> Result<Option<QueuedMessage>, StoreError> {
     let mut statement = c.prepare_cached("SELECT * FROM queued_messages WHERE id = ?1")?;
     let mut rows = statement.query([id.key()])?;
-    rows.next()?.map(read).transpose()
+    rows.next()?.map(|row| read(c, row)).transpose()
 }
 
 /// Lists the messages that wait in a conversation, the next first.
@@ -39,7 +42,7 @@ pub fn list(c: &Connection, of: ConversationId) -> Result<Vec<QueuedMessage>, St
     let mut rows = statement.query([of.key()])?;
     let mut items = Vec::new();
     while let Some(row) = rows.next()? {
-        items.push(read(row)?);
+        items.push(read(c, row)?);
     }
     Ok(items)
 }
@@ -60,24 +63,25 @@ pub fn order(c: &Connection, ids: impl Iterator<Item = QueuedId>) -> Result<(), 
     Ok(())
 }
 
-/// Takes a message out. Returns it as it was, or none where there is none of that id.
+/// Takes a message out, and what goes along with it stays where it is. Returns it as it was, or none
+/// where there is none of that id.
 pub fn remove(c: &Connection, id: QueuedId) -> Result<Option<QueuedMessage>, StoreError> {
     let found = get(c, id)?;
     c.prepare_cached("DELETE FROM queued_messages WHERE id = ?1")?.execute([id.key()])?;
     Ok(found)
 }
 
-/// Takes out the first message of a conversation, unless it is held back; none where none waits.
-pub fn take(c: &Connection, of: ConversationId) -> Result<Option<QueuedMessage>, StoreError> {
-    match first(c, of)?.filter(|first| first.held.is_none()) {
-        Some(first) => remove(c, first.id),
+/// Takes a message out, unless it is held back; none where it is, and where there is none of that id.
+pub fn take(c: &Connection, id: QueuedId) -> Result<Option<QueuedMessage>, StoreError> {
+    match get(c, id)?.filter(|message| message.held.is_none()) {
+        Some(message) => remove(c, message.id),
         None => Ok(None),
     }
 }
 
-/// Whether a message of a conversation waits that is not held back.
-pub fn waits(c: &Connection, of: ConversationId) -> Result<bool, StoreError> {
-    Ok(first(c, of)?.is_some_and(|first| first.held.is_none()))
+/// Reads the message of a conversation that goes next; none where none waits, or all are held back.
+pub fn next(c: &Connection, of: ConversationId) -> Result<Option<QueuedMessage>, StoreError> {
+    Ok(first(c, of)?.filter(|first| first.held.is_none()))
 }
 
 fn first(c: &Connection, of: ConversationId) -> Result<Option<QueuedMessage>, StoreError> {
@@ -85,7 +89,7 @@ fn first(c: &Connection, of: ConversationId) -> Result<Option<QueuedMessage>, St
         "SELECT * FROM queued_messages WHERE conversation_id = ?1 ORDER BY place, id LIMIT 1",
     )?;
     let mut rows = statement.query([of.key()])?;
-    rows.next()?.map(read).transpose()
+    rows.next()?.map(|row| read(c, row)).transpose()
 }
 
 /// Holds back what waits in a conversation and is not held back already. Returns how many were.
@@ -112,9 +116,11 @@ pub(super) fn recover(c: &Connection) -> Result<(), StoreError> {
 }
 
 /// Reads a row of `queued_messages`.
-fn read(row: &Row<'_>) -> Result<QueuedMessage, StoreError> {
+fn read(c: &Connection, row: &Row<'_>) -> Result<QueuedMessage, StoreError> {
+    let id = column::id(row, "id")?;
     Ok(QueuedMessage {
-        id: column::id(row, "id")?,
+        id,
+        attachments: attachments::queued(c, id)?,
         conversation_id: column::id(row, "conversation_id")?,
         text: row.get("text")?,
         held: column::word_or_none(row, "held")?,

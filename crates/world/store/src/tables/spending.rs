@@ -4,14 +4,16 @@
 //! The order in which rows were written is the truth where a clock was not: see [`insert`] and
 //! [`since`].
 
+mod owed;
 mod sums;
 
-use atelier_vocabulary::{ConversationId, MessageId, MessageState, Usage};
+use atelier_vocabulary::{ConversationId, FromCache, MessageId, MessageState, Usage};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::column::{self, Key};
 use crate::StoreError;
 
+pub use owed::{Owed, owed, settle, settled};
 pub use sums::{
     ConversationRow, ProjectRow, RequestRow, Span, by_conversation, by_day, by_model, by_project,
     first, requests, since, sum,
@@ -61,6 +63,8 @@ pub struct Spent<'a> {
     pub cost_nano_usd: Option<i64>,
     /// Whether it broke off, so that what it took is an estimate.
     pub estimated: bool,
+    /// Where the answer came from, where no request was made for it.
+    pub from_cache: Option<FromCache>,
 }
 
 /// Writes a request down; one of the same message is replaced.
@@ -74,15 +78,16 @@ pub fn insert(c: &Connection, spent: &Spent<'_>) -> Result<(), StoreError> {
     c.prepare_cached(
         "INSERT INTO spending (message_id, conversation_id, project_id, purpose, model, at, input_tokens,
            output_tokens, thinking_tokens, cache_write_5m_tokens, cache_write_1h_tokens,
-           cache_read_tokens, web_searches, cost_nano_usd, estimated)
-         VALUES (?1, ?2, (SELECT project_id FROM conversations WHERE id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+           cache_read_tokens, web_searches, cost_nano_usd, estimated, from_cache, saved_nano_usd)
+         VALUES (?1, ?2, (SELECT project_id FROM conversations WHERE id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
          ON CONFLICT (message_id) DO UPDATE SET model = excluded.model,
            input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
            thinking_tokens = excluded.thinking_tokens,
            cache_write_5m_tokens = excluded.cache_write_5m_tokens,
            cache_write_1h_tokens = excluded.cache_write_1h_tokens,
            cache_read_tokens = excluded.cache_read_tokens, web_searches = excluded.web_searches,
-           cost_nano_usd = excluded.cost_nano_usd, estimated = excluded.estimated",
+           cost_nano_usd = excluded.cost_nano_usd, estimated = excluded.estimated,
+           from_cache = excluded.from_cache, saved_nano_usd = excluded.saved_nano_usd",
     )?
     .execute(params![
         spent.message.map(Key::key),
@@ -99,6 +104,8 @@ pub fn insert(c: &Connection, spent: &Spent<'_>) -> Result<(), StoreError> {
         count(usage.web_searches),
         spent.cost_nano_usd,
         spent.estimated,
+        spent.from_cache.is_some(),
+        spent.from_cache.and_then(|from| from.saved_nano_usd),
     ])?;
     Ok(())
 }
@@ -108,7 +115,7 @@ pub fn insert(c: &Connection, spent: &Spent<'_>) -> Result<(), StoreError> {
 pub(super) fn of_message(c: &Connection, id: MessageId, at: i64) -> Result<(), StoreError> {
     let found = c
         .prepare_cached(
-            "SELECT conversation_id, model, state, usage, cost_nano_usd FROM messages
+            "SELECT conversation_id, model, state, usage, cost_nano_usd, from_cache FROM messages
              WHERE id = ?1 AND role = 'assistant' AND simulated = 0
                AND (usage IS NOT NULL OR state = 'incomplete')",
         )?
@@ -122,10 +129,13 @@ pub(super) fn of_message(c: &Connection, id: MessageId, at: i64) -> Result<(), S
                 cost,
                 column::word(row, "state"),
                 column::json_or_none(row, "usage"),
+                column::json_or_none(row, "from_cache"),
             ))
         })
         .optional()?;
-    let Some((conversation, model, cost_nano_usd, state, usage)) = found else { return Ok(()) };
+    let Some((conversation, model, cost_nano_usd, state, usage, from_cache)) = found else {
+        return Ok(());
+    };
     let (state, usage): (MessageState, Option<Usage>) = (state?, usage?);
     let spent = Spent {
         message: Some(id),
@@ -136,6 +146,7 @@ pub(super) fn of_message(c: &Connection, id: MessageId, at: i64) -> Result<(), S
         usage: usage.unwrap_or_default(),
         cost_nano_usd,
         estimated: state == MessageState::Incomplete,
+        from_cache: from_cache?,
     };
     insert(c, &spent)
 }

@@ -195,6 +195,7 @@ fn attachment(hash: &str) -> Attachment {
         characters: Some(8),
         width: None,
         height: None,
+        pages: None,
         estimated_tokens: Some(2),
         note: None,
         folder_id: None,

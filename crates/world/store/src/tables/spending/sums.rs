@@ -15,7 +15,7 @@ macro_rules! sums {
         concat!(
             "SELECT ",
             $before,
-            " count(*) AS requests, coalesce(sum(input_tokens), 0) AS input,
+            " coalesce(sum(NOT from_cache), 0) AS requests, coalesce(sum(input_tokens), 0) AS input,
                coalesce(sum(output_tokens), 0) AS output,
                coalesce(sum(thinking_tokens), 0) AS thinking,
                coalesce(sum(cache_write_5m_tokens), 0) AS write_5m,
@@ -24,7 +24,9 @@ macro_rules! sums {
                coalesce(sum(web_searches), 0) AS searches,
                coalesce(sum(cost_nano_usd), 0) AS cost,
                coalesce(sum(cost_nano_usd IS NULL), 0) AS unpriced,
-               coalesce(sum(estimated), 0) AS estimated
+               coalesce(sum(estimated), 0) AS estimated,
+               coalesce(sum(from_cache), 0) AS cached,
+               coalesce(sum(saved_nano_usd), 0) AS saved
              FROM spending AS s ",
             $rest
         )
@@ -212,5 +214,7 @@ fn spending(row: &Row<'_>) -> rusqlite::Result<Spending> {
         cost_nano_usd: row.get("cost")?,
         unpriced_requests: count("unpriced")?,
         estimated_requests: count("estimated")?,
+        cached_answers: count("cached")?,
+        saved_nano_usd: row.get("saved")?,
     })
 }

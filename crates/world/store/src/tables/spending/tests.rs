@@ -29,6 +29,7 @@ fn spend(c: &Connection, at: i64, cost: i64) {
         usage,
         cost_nano_usd: Some(cost),
         estimated: false,
+        from_cache: None,
     };
     insert(c, &spent).unwrap();
 }
@@ -106,6 +107,7 @@ fn an_answer_is_counted_once_however_often_it_is_written_down() {
             usage: Usage::default(),
             cost_nano_usd: Some(cost),
             estimated: false,
+            from_cache: None,
         };
         insert(&c, &spent).unwrap();
     }
