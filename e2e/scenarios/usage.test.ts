@@ -17,7 +17,7 @@ describe("what answers cost", () => {
     const field = await product.composer();
     await field.click();
     await field.sendKeys("How much is this?");
-    await until("the meter", async () => (await screen.text()).match(/< 1 %\s+≈ (< )?\$0\.\d+/));
+    await until("the meter", async () => (await screen.text()).match(/< 1%\s+≈ (< )?\$0\.\d+/));
     expect(farEnd.counted, "nothing leaves before it is wanted").toBe(0);
     await screen.click("button", "Context. The…");
     await until("the endpoint counts it", () => farEnd.counted > 0);

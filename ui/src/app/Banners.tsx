@@ -1,4 +1,5 @@
 import type { Settings } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useLocation } from "wouter";
 
 import { Banner } from "../components/Banner";
@@ -22,18 +23,18 @@ export const Banners = ({ settings }: Props) => {
     <div>
       {connection.state === "lost" && (
         <Banner tone="danger">
-          Atelier’s core does not answer. What is saved is safe; the page tries again by itself.
+          {t`Atelier’s core does not answer. What is saved is safe; the page tries again by itself.`}
         </Banner>
       )}
       {connection.state === "refused" && <Banner tone="danger">{connection.error.message}</Banner>}
       {!online && settings.endpoint.kind === "anthropic" && (
         <Banner tone="warning">
-          You are offline. Claude cannot be reached; everything else works as usual.
+          {t`You are offline. Claude cannot be reached; everything else works as usual.`}
         </Banner>
       )}
       {secrets?.vault.state === "locked" && (
-        <Banner action={<Button onClick={openAccount}>Unlock</Button>} tone="warning">
-          Your key and your conversations are locked.
+        <Banner action={<Button onClick={openAccount}>{t`Unlock`}</Button>} tone="warning">
+          {t`Your key and your conversations are locked.`}
         </Banner>
       )}
       {secrets?.vault.state !== "locked" && secrets?.store.state === "unavailable" && (
@@ -57,7 +58,7 @@ type ProvisionalProps = {
 /** Says what is not real, or not lasting. */
 const Provisional = ({ simulated, inMemory, onUseClaude }: ProvisionalProps) => {
   const keep = useCommand("store.keep", {
-    onSuccess: () => showToast({ text: "Your conversations are kept from now on" }),
+    onSuccess: () => showToast({ text: t`Your conversations are kept from now on` }),
   });
   if (!simulated && !inMemory) return null;
   // Where there is nowhere to keep them yet, the settings say what to do about it.
@@ -66,16 +67,17 @@ const Provisional = ({ simulated, inMemory, onUseClaude }: ProvisionalProps) => 
     <div className="flex gap-2">
       {inMemory && (
         <Button onClick={keepThem} pending={keep.isPending}>
-          Keep conversations
+          {t`Keep conversations`}
         </Button>
       )}
-      {simulated && <Button onClick={onUseClaude}>Use Claude</Button>}
+      {simulated && <Button onClick={onUseClaude}>{t`Use Claude`}</Button>}
     </div>
   );
   return (
     <Banner action={action} tone="info">
-      {simulated && "Answers are simulated: they come from Atelier itself, not from Claude. "}
-      {inMemory && "Conversations are only in memory, and gone when Atelier closes."}
+      {simulated && t`Answers are simulated: they come from Atelier itself, not from Claude.`}
+      {simulated && inMemory && " "}
+      {inMemory && t`Conversations are only in memory, and gone when Atelier closes.`}
     </Banner>
   );
 };

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Copy, RotateCw } from "lucide-react";
 
 import { Button } from "../components/Button";
@@ -20,24 +21,26 @@ export const BrokenRegion = ({ region, error, where, onReload }: Props) => {
   const copy = async () => {
     const stack = error instanceof Error ? error.stack : undefined;
     await platform.copyText([`${region}: ${message}`, stack, where].filter(Boolean).join("\n\n"));
-    showToast({ text: "Details copied" });
+    showToast({ text: t`Details copied` });
   };
   return (
     <div className="grid h-full place-items-center overflow-auto" role="alert">
       <EmptyState
         action={
           <div className="flex flex-wrap justify-center gap-2">
-            <Button icon={RotateCw} onClick={onReload} variant="primary">
-              Reload {region}
-            </Button>
+            <Button
+              icon={RotateCw}
+              onClick={onReload}
+              variant="primary"
+            >{t`Reload ${region}`}</Button>
             <Button icon={Copy} onClick={copy} variant="quiet">
-              Copy details
+              {t`Copy details`}
             </Button>
           </div>
         }
-        title={`A defect stopped ${region}.`}
+        title={t`A defect stopped ${region}.`}
       >
-        <p>The rest of Atelier goes on, and nothing that was saved is lost.</p>
+        <p>{t`The rest of Atelier goes on, and nothing that was saved is lost.`}</p>
         <p className="mt-2 font-mono text-xs break-words text-text-faint">{message}</p>
       </EmptyState>
     </div>

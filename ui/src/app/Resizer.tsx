@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { KeyboardEvent, PointerEvent } from "react";
 
 import { resizeSidebar, SIDEBAR_BOUNDS, useLayout } from "./layout";
@@ -25,7 +26,7 @@ export const Resizer = () => {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a rule cannot be focused and moved.
     <div
-      aria-label="Width of the sidebar"
+      aria-label={t`Width of the sidebar`}
       aria-orientation="vertical"
       aria-valuemax={SIDEBAR_BOUNDS.max}
       aria-valuemin={SIDEBAR_BOUNDS.min}

@@ -1,4 +1,5 @@
 import type { Settings } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 
@@ -67,7 +68,7 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
             )}
             <aside
               {...REGION}
-              aria-label="Sidebar"
+              aria-label={t`Sidebar`}
               className={cx(
                 "flex shrink-0 flex-col border-r border-hairline bg-surface-sunken focus-visible:-outline-offset-2",
                 narrow ? "absolute inset-y-0 left-0 z-20 shadow-float" : "relative",
@@ -83,7 +84,7 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
         )}
         <main
           {...REGION}
-          aria-label="Stage"
+          aria-label={t`Stage`}
           className="flex min-w-0 flex-1 flex-col focus-visible:-outline-offset-2"
         >
           <Banners settings={settings} />

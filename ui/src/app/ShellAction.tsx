@@ -1,3 +1,5 @@
+import { i18n } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { PanelLeftClose, PanelLeftOpen, Settings, SquarePen } from "lucide-react";
 
 import { IconButton } from "../components/IconButton";
@@ -13,12 +15,12 @@ type Props = {
 export const ShellAction = ({ of, ...rest }: Props) => {
   const hint = useHint();
   const { icon, label, keys } = ACTIONS[of];
-  return <IconButton {...rest} icon={icon} label={label} shortcut={hint(keys)} />;
+  return <IconButton {...rest} icon={icon} label={i18n._(label)} shortcut={hint(keys)} />;
 };
 
 const ACTIONS = {
-  new: { icon: SquarePen, label: "New conversation", keys: "conversation.new" },
-  show: { icon: PanelLeftOpen, label: "Show the sidebar", keys: "sidebar.toggle" },
-  hide: { icon: PanelLeftClose, label: "Hide the sidebar", keys: "sidebar.toggle" },
-  settings: { icon: Settings, label: "Settings", keys: "settings.open" },
+  new: { icon: SquarePen, label: msg`New conversation`, keys: "conversation.new" },
+  show: { icon: PanelLeftOpen, label: msg`Show the sidebar`, keys: "sidebar.toggle" },
+  hide: { icon: PanelLeftClose, label: msg`Hide the sidebar`, keys: "sidebar.toggle" },
+  settings: { icon: Settings, label: msg`Settings`, keys: "settings.open" },
 } as const;

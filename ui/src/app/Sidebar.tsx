@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Settings as SettingsIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -36,7 +37,7 @@ export const Sidebar = ({ onClose, onNew, place, children }: Props) => {
           href="/settings"
         >
           <Icon of={SettingsIcon} />
-          <span className="flex-1">Settings</span>
+          <span className="flex-1">{t`Settings`}</span>
           <span className="text-xs text-text-faint">{hint("settings.open")}</span>
         </Link>
       </footer>

@@ -1,4 +1,5 @@
 import type { Endpoint, Settings } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 import { Link } from "wouter";
 
 import { StateDot } from "../components/StateDot";
@@ -8,7 +9,6 @@ import { useModels } from "../data/use-models";
 import { useOperation } from "../data/use-operation";
 import { CostToday } from "../features/usage/CostToday";
 import { assertNever } from "../lib/assert-never";
-import { plural } from "../lib/quantity";
 import { REGION } from "./regions";
 import { useHint } from "./use-hint";
 
@@ -28,16 +28,16 @@ export const StatusLine = ({ settings, conversationId, onShortcuts }: Props) => 
   return (
     <section
       {...REGION}
-      aria-label="Status"
+      aria-label={t`Status`}
       className="flex h-7 shrink-0 items-center gap-4 overflow-hidden border-t border-hairline bg-surface-sunken px-4 text-xs whitespace-nowrap text-text-subtle focus-visible:-outline-offset-2"
     >
       <span className="flex items-center gap-2">
         <StateDot tone={lost ? "danger" : keyless ? "warning" : "idle"} />
-        {lost ? "Reconnecting" : endpointName(settings.endpoint)}
+        {lost ? t`Reconnecting` : endpointName(settings.endpoint)}
       </span>
       {keyless ? (
         <Link className="text-text-subtle" href="/settings/account">
-          No API key yet
+          {t`No API key yet`}
         </Link>
       ) : (
         <ModelName conversationId={conversationId} fallback={settings.model} />
@@ -47,11 +47,11 @@ export const StatusLine = ({ settings, conversationId, onShortcuts }: Props) => 
       {running > 0 && (
         <span className="flex items-center gap-2">
           <StateDot running tone="accent" />
-          {plural(running, "answer", "answers")} arriving
+          {plural(running, { one: "# answer arriving", other: "# answers arriving" })}
         </span>
       )}
       <button className="hover:text-text" onClick={onShortcuts} type="button">
-        Shortcuts <span className="text-text-faint">{hint("shortcuts.show")}</span>
+        {t`Shortcuts`} <span className="text-text-faint">{hint("shortcuts.show")}</span>
       </button>
     </section>
   );
@@ -83,9 +83,9 @@ const endpointName = ({ kind, base_url }: Endpoint): string => {
     case "anthropic":
       return "Anthropic";
     case "simulator":
-      return "Simulator";
+      return t`Simulator`;
     case "custom":
-      return base_url === null ? "Own endpoint" : hostOf(base_url);
+      return base_url === null ? t`Own endpoint` : hostOf(base_url);
     default:
       return assertNever(kind);
   }

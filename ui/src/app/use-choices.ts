@@ -1,3 +1,5 @@
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { useOperation } from "../data/use-operation";
 import type { Choices } from "../features/palette/FormFields";
 
@@ -11,10 +13,10 @@ const LISTS: Record<string, "conversations" | "templates" | "themes" | "folders"
 };
 
 const LABELS = {
-  conversations: "Conversation",
-  templates: "Template",
-  themes: "Theme",
-  folders: "Folder",
+  conversations: msg`Conversation`,
+  templates: msg`Template`,
+  themes: msg`Theme`,
+  folders: msg`Folder`,
 } as const;
 
 /** Returns what the fields of an operation may be chosen from: conversations, templates, themes, folders. */
@@ -26,7 +28,7 @@ export const useChoices = (conversationId: string | null): Choices => {
   const lists: Record<"conversations" | "templates" | "themes" | "folders", readonly Option[]> = {
     conversations: (conversations.data?.items ?? []).map(({ id, title }) => ({
       value: id,
-      label: title === "" ? "Untitled" : title,
+      label: title === "" ? t`Untitled` : title,
     })),
     templates: (templates.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
     themes: (themes.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
@@ -47,6 +49,6 @@ export const useChoices = (conversationId: string | null): Choices => {
     if (list === undefined) return null;
     const open = list === "conversations" ? (conversationId ?? undefined) : undefined;
     const start = lists[list].some(({ value }) => value === open) ? open : undefined;
-    return { options: lists[list], label: LABELS[list], start };
+    return { options: lists[list], label: i18n._(LABELS[list]), start };
   };
 };

@@ -1,4 +1,5 @@
 import type { Conversation, ConversationId, Settings } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 
@@ -27,8 +28,8 @@ export const useNotices = ({ notify }: Settings, conversationId: ConversationId 
       const elsewhere = id !== conversationId;
       if (!elsewhere && isLookedAt()) continue;
       void failed(transport, id).then((hasFailed) => {
-        const name = title === "" ? "Untitled" : title;
-        const text = hasFailed ? "The answer failed" : "The answer is there";
+        const name = title === "" ? t`Untitled` : title;
+        const text = hasFailed ? t`The answer failed` : t`The answer is there`;
         if (elsewhere) announce(`${text}: ${name}`);
         if (notify === "never" || (notify === "failures" && !hasFailed)) return;
         notices.show({ title: name, text, about: id, onClick: () => navigate(`/c/${id}`) });

@@ -1,4 +1,6 @@
 import type { OperationSummary } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import {
   ChevronRight,
   Contrast,
@@ -21,7 +23,7 @@ import { openTemplate } from "../features/templates/open-template";
 import { useChords } from "../lib/shortcuts/bindings";
 import { chordKeys } from "../lib/shortcuts/chord";
 import { activeShortcuts, runShortcut } from "../lib/shortcuts/registry";
-import { SHORTCUTS, type ShortcutName } from "../lib/shortcuts/table";
+import { type ShortcutName, shortcutLabel } from "../lib/shortcuts/table";
 import { useLater } from "../lib/use-later";
 import { usePlatform } from "../platform/context";
 
@@ -64,8 +66,8 @@ const useActions = (): readonly Entry[] => {
           const [first] = chords(name);
           return {
             id: `action ${name}`,
-            title: SHORTCUTS[name].label,
-            group: "Action",
+            title: shortcutLabel(name),
+            group: t`Action`,
             icon: ChevronRight,
             keys: first === undefined ? undefined : chordKeys(first, isMac),
             run: () => void runShortcut(name),
@@ -94,8 +96,8 @@ const useConversations = (query: string): readonly Entry[] => {
     const titles = known.map(
       ({ id, title }, index): Entry => ({
         id: `conversation ${id}`,
-        title: title === "" ? "Untitled" : title,
-        group: "Conversation",
+        title: title === "" ? t`Untitled` : title,
+        group: t`Conversation`,
         icon: MessageSquare,
         hidden: index > 5,
         run: open(id),
@@ -109,8 +111,8 @@ const useConversations = (query: string): readonly Entry[] => {
         return [
           {
             id: `said ${id}`,
-            title: title === "" ? "Untitled" : title,
-            group: "Said in",
+            title: title === "" ? t`Untitled` : title,
+            group: t`Said in`,
             icon: MessageSquare,
             detail: snippet?.replace(/\s+/g, " "),
             always: true,
@@ -129,8 +131,8 @@ const usePlaces = (): readonly Entry[] => {
     const pages = Object.entries(SECTIONS).map(
       ([name, { title, icon }]): Entry => ({
         id: `settings ${name}`,
-        title: `Settings: ${title}`,
-        group: "Settings",
+        title: t`Settings: ${{ page: i18n._(title) }}`,
+        group: t`Settings`,
         icon: icon as LucideIcon,
         run: () => navigate(`/settings/${name}`),
       }),
@@ -138,8 +140,8 @@ const usePlaces = (): readonly Entry[] => {
     const entries = SETTING_ENTRIES.map(
       ({ section, id, label, words }): Entry => ({
         id: `setting ${section} ${id}`,
-        title: label,
-        group: SECTIONS[section].title,
+        title: i18n._(label),
+        group: i18n._(SECTIONS[section].title),
         icon: Settings,
         words: `settings ${words}`,
         hidden: true,
@@ -150,6 +152,12 @@ const usePlaces = (): readonly Entry[] => {
   }, [navigate]);
 };
 
+const LOOKS = {
+  system: msg`Appearance: as the system is`,
+  light: msg`Appearance: light`,
+  dark: msg`Appearance: dark`,
+} as const;
+
 const useThemes = (): readonly Entry[] => {
   const { save } = useSettings();
   const { data } = useOperation("theme.list", {});
@@ -157,8 +165,8 @@ const useThemes = (): readonly Entry[] => {
     const looks = (["system", "light", "dark"] as const).map(
       (appearance): Entry => ({
         id: `appearance ${appearance}`,
-        title: `Appearance: ${appearance === "system" ? "as the system is" : appearance}`,
-        group: "Appearance",
+        title: i18n._(LOOKS[appearance]),
+        group: t`Appearance`,
         icon: Contrast,
         words: "theme mode",
         run: () => save({ appearance }),
@@ -167,8 +175,8 @@ const useThemes = (): readonly Entry[] => {
     const usual = (["light", "dark"] as const).map(
       (base): Entry => ({
         id: `theme usual ${base}`,
-        title: `Theme: the usual ${base} one`,
-        group: "Theme",
+        title: base === "light" ? t`Theme: the usual light one` : t`Theme: the usual dark one`,
+        group: t`Theme`,
         icon: PaletteIcon,
         run: () => save({ appearance: base, [`${base}_theme`]: null }),
       }),
@@ -176,8 +184,8 @@ const useThemes = (): readonly Entry[] => {
     const themes = (data ?? []).map(
       ({ id, name, base }): Entry => ({
         id: `theme ${id}`,
-        title: `Theme: ${name}`,
-        group: "Theme",
+        title: t`Theme: ${name}`,
+        group: t`Theme`,
         icon: PaletteIcon,
         words: base,
         run: () => save({ appearance: base, [`${base}_theme`]: id }),
@@ -195,7 +203,7 @@ const useTemplates = (): readonly Entry[] => {
         ({ id, name, description, tags }, index): Entry => ({
           id: `template ${id}`,
           title: name,
-          group: "Template",
+          group: t`Template`,
           icon: FileText,
           detail: description === "" ? undefined : description,
           words: `template ${tags.join(" ")}`,
@@ -215,7 +223,7 @@ const useOperations = (onOperation: (operation: OperationSummary) => void): read
         (operation): Entry => ({
           id: `operation ${operation.name}`,
           title: titleOf(operation.name),
-          group: "Operation",
+          group: t`Operation`,
           icon: Terminal,
           detail: firstSentence(operation.doc),
           words: `${operation.name} ${operation.doc.slice(0, 200)}`,

@@ -1,4 +1,5 @@
 import { cancelled, isWireError, OperationError, toOperationError } from "@atelier/client/errors";
+import { t } from "@lingui/core/macro";
 
 import type { BlobStore, SendOptions } from "./types";
 
@@ -88,6 +89,6 @@ const refusalOf = (text: string): OperationError => {
 const unsent = (): OperationError =>
   new OperationError(
     "unavailable",
-    "The file did not reach Atelier’s core.",
-    "Check that Atelier is still running, then attach it once more.",
+    t`The file did not reach Atelier’s core.`,
+    t`Check that Atelier is still running, then attach it once more.`,
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Button } from "../../components/Button";
 import { useCommand } from "../../data/use-command";
 
@@ -12,7 +13,7 @@ export const AllowOnce = ({ conversationId, onAllowed }: Props) => {
       pending={allow.isPending}
       variant="primary"
     >
-      Allow once
+      {t`Allow once`}
     </Button>
   );
 };

@@ -1,4 +1,5 @@
 import type { Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Confirm } from "../../components/Confirm";
@@ -24,12 +25,18 @@ export const AnswerAgainDialog = ({ message, branching, onClose }: Props) => {
     branching.answerAgain(message, given(choice));
   };
   return (
-    <Confirm act="Answer again" onAct={answer} onClose={onClose} open title="Answer again with">
+    <Confirm
+      act={t`Answer again`}
+      onAct={answer}
+      onClose={onClose}
+      open
+      title={t`Answer again with`}
+    >
       <div className="flex flex-wrap items-center gap-2">
         {settings && <ModelPicker choice={choice} onChoose={choose} settings={settings} />}
       </div>
       <p className="mt-3 text-sm text-text-subtle">
-        For this answer only. The answer that is there stays, one step beside.
+        {t`For this answer only. The answer that is there stays, one step beside.`}
       </p>
     </Confirm>
   );

@@ -1,4 +1,6 @@
 import type { Message, MessageFailure } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { ArrowRight, CircleAlert, RotateCw } from "lucide-react";
 
 import { Button } from "../../components/Button";
@@ -62,7 +64,7 @@ export const hasFailed = ({ failure, state }: Message): boolean =>
 const AnsweringLine = () => (
   <p className="flex items-center gap-2 text-sm text-text-subtle">
     <StateDot running tone="accent" />
-    Answering
+    {t`Answering`}
   </p>
 );
 
@@ -73,7 +75,7 @@ const WaitingLine = ({ waiting }: { readonly waiting: Waiting }) => {
       <StateDot running tone="warning" />
       <span>
         {waiting.message}{" "}
-        <span className="numeric">{left ? `Asking again in ${left} s.` : "Asking again."}</span>
+        <span className="numeric">{left ? t`Asking again in ${left} s.` : t`Asking again.`}</span>
       </span>
     </p>
   );
@@ -94,27 +96,27 @@ const FailureCard = ({ conversationId, failure, onContinue, onRetry }: FailurePr
     <div
       className="flex gap-3 rounded-card border border-danger/40 bg-danger-subtle px-4 py-3 text-sm"
       role="note"
-      aria-label="The answer failed"
+      aria-label={t`The answer failed`}
     >
       <Icon className="mt-0.5 text-danger" of={CircleAlert} />
       <div className="min-w-0 flex-1">
         <p className="font-medium wrap-anywhere">{failure.message}</p>
-        {onContinue && <p className="mt-1 text-text-subtle">What arrived is kept.</p>}
+        {onContinue && <p className="mt-1 text-text-subtle">{t`What arrived is kept.`}</p>}
         {onRetry && (
           <div className="mt-3 flex items-center gap-3">
             {onContinue && (
               <Button icon={ArrowRight} onClick={onContinue}>
-                Continue
+                {t`Continue`}
               </Button>
             )}
             {failure.class === "budget" && (
               <AllowOnce conversationId={conversationId} onAllowed={onRetry} />
             )}
             <Button icon={RotateCw} onClick={onRetry}>
-              {early ? "Retry now" : "Retry"}
+              {early ? t`Retry now` : t`Retry`}
             </Button>
             {early && (
-              <span className="numeric text-text-subtle">Retrying makes sense in {left} s</span>
+              <span className="numeric text-text-subtle">{t`Retrying makes sense in ${left} s`}</span>
             )}
           </div>
         )}
@@ -127,20 +129,20 @@ const IncompleteLine = ({ onContinue }: { readonly onContinue: (() => void) | nu
   <div className="flex items-center gap-3 text-sm">
     <span className="flex items-center gap-2 text-text-subtle">
       <StateDot tone="warning" />
-      Incomplete
+      {t`Incomplete`}
     </span>
     {onContinue && (
       <Button icon={ArrowRight} onClick={onContinue}>
-        Continue
+        {t`Continue`}
       </Button>
     )}
   </div>
 );
 
-const NOTES: Readonly<Record<string, string>> = {
-  max_tokens: "The answer reached the most tokens it may hold.",
-  model_context_window_exceeded: "The conversation filled the model’s context.",
-  refusal: "The model declined to go on.",
+const NOTES: Readonly<Record<string, MessageDescriptor>> = {
+  max_tokens: msg`The answer reached the most tokens it may hold.`,
+  model_context_window_exceeded: msg`The conversation filled the model’s context.`,
+  refusal: msg`The model declined to go on.`,
 };
 
 const StopNote = ({ message }: { readonly message: Message }) => {
@@ -149,7 +151,7 @@ const StopNote = ({ message }: { readonly message: Message }) => {
   return (
     <p className="flex items-center gap-2 text-sm text-text-subtle">
       <StateDot tone="warning" />
-      {note}
+      {i18n._(note)}
     </p>
   );
 };

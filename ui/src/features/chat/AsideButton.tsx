@@ -1,4 +1,5 @@
 import type { ConversationId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { MessageCircleQuestionMark } from "lucide-react";
 import { useRef, useState } from "react";
 
@@ -27,7 +28,7 @@ export const AsideButton = ({ conversationId }: Props) => {
       <IconButton
         aria-expanded={open}
         icon={MessageCircleQuestionMark}
-        label="Ask aside"
+        label={t`Ask aside`}
         onClick={() => setOpen(!open)}
         onPointerEnter={AsidePanel.prepare}
         ref={button}

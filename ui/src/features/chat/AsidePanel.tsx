@@ -1,4 +1,6 @@
 import type { AsideExchange, ConversationId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Send, Square, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
@@ -59,19 +61,19 @@ export const AsidePanel = ({ conversationId, onClose }: Props) => {
   };
   return (
     <section
-      aria-label="A question aside"
+      aria-label={t`A question aside`}
       className="absolute top-14 right-4 z-10 flex max-h-[70%] w-[min(26rem,calc(100%-2rem))] animate-appear flex-col rounded-card border border-hairline bg-surface-raised shadow-float"
       onKeyDown={onKeyDown}
     >
       <header className="flex items-center gap-2 px-4 pt-3 pb-1">
-        <h2 className="flex-1 font-medium">A question aside</h2>
-        <IconButton icon={X} label="Close and forget" onClick={onClose} shortcut="Esc" />
+        <h2 className="flex-1 font-medium">{t`A question aside`}</h2>
+        <IconButton icon={X} label={t`Close and forget`} onClick={onClose} shortcut="Esc" />
       </header>
       <p className="px-4 pb-2 text-xs text-text-subtle">
-        Asked with this conversation in view. It is not kept in it, nor anywhere else.
+        {t`Asked with this conversation in view. It is not kept in it, nor anywhere else.`}
       </p>
       <div
-        aria-label="Asked aside"
+        aria-label={t`Asked aside`}
         className="min-h-0 overflow-y-auto px-4"
         role="log"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
@@ -89,33 +91,35 @@ export const AsidePanel = ({ conversationId, onClose }: Props) => {
         {question !== null && (
           <Exchange answer={answer ? textOf(answer) : ""} growing={running} question={question} />
         )}
-        {error && <ErrorNote error={error} title="There is no answer" />}
-        {status === "stopped" && <p className="pb-2 text-sm text-text-subtle">Stopped.</p>}
+        {error && <ErrorNote error={error} title={t`There is no answer`} />}
+        {status === "stopped" && <p className="pb-2 text-sm text-text-subtle">{t`Stopped.`}</p>}
         {!running && answer && answer.cost_nano_usd !== 0 && (
           <p className="pb-2 text-xs text-text-subtle">
-            It cost <Money nanoUsd={answer.cost_nano_usd} />.
+            <Trans>
+              It cost <Money nanoUsd={answer.cost_nano_usd} />.
+            </Trans>
           </p>
         )}
         <div ref={end} />
       </div>
       <div className="flex items-end gap-2 border-t border-hairline p-3">
         <TextArea
-          aria-label="Question"
+          aria-label={t`Question`}
           className="min-w-0 flex-1"
           dir="auto"
           maxHeight={160}
           onChange={(event) => setText(event.target.value)}
-          placeholder="Ask about this conversation"
+          placeholder={t`Ask about this conversation`}
           ref={field}
           value={text}
         />
         {running ? (
           <Button icon={Square} onClick={stream.stop}>
-            Stop
+            {t`Stop`}
           </Button>
         ) : (
           <Button disabled={text.trim() === ""} icon={Send} onClick={ask} variant="primary">
-            Ask
+            {t`Ask`}
           </Button>
         )}
       </div>
@@ -133,7 +137,7 @@ const Exchange = ({ question, answer, growing }: ExchangeProps) => (
     {answer === "" && growing && (
       <p className="flex items-center gap-2 text-sm text-text-subtle">
         <StateDot running tone="accent" />
-        Answering
+        {t`Answering`}
       </p>
     )}
     <div className="text-sm">

@@ -1,4 +1,5 @@
 import type { ContentBlock } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { ChevronRight, type LucideIcon, Puzzle, Wrench } from "lucide-react";
 import { useId, useState } from "react";
 
@@ -6,6 +7,7 @@ import { Icon } from "../../components/Icon";
 import { ExactText } from "../../components/markdown/Inline";
 import { StateDot } from "../../components/StateDot";
 import { cx } from "../../lib/cx";
+import { count } from "../../lib/quantity";
 
 type Props = {
   readonly block: ContentBlock;
@@ -56,12 +58,12 @@ const describe = (block: ContentBlock): Description => {
     case "tool_result":
       return {
         icon: Wrench,
-        label: block.is_error ? "The tool failed" : "Tool result",
+        label: block.is_error ? t`The tool failed` : t`Tool result`,
         detail: block.tool_use_id,
       };
     default:
       // The API adds kinds of block without notice; each is kept and can be read.
-      return { icon: Puzzle, label: "Part of the answer", detail: String(block.type) };
+      return { icon: Puzzle, label: t`Part of the answer`, detail: String(block.type) };
   }
 };
 
@@ -70,5 +72,7 @@ const MOST = 20_000;
 
 const json = (block: ContentBlock): string => {
   const text = JSON.stringify(block, null, 2);
-  return text.length > MOST ? `${text.slice(0, MOST)}\n… ${text.length - MOST} more` : text;
+  return text.length > MOST
+    ? `${text.slice(0, MOST)}\n${t`… ${{ more: count(text.length - MOST) }} more`}`
+    : text;
 };

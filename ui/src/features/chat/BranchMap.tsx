@@ -1,3 +1,4 @@
+import { plural, t } from "@lingui/core/macro";
 import { GitBranch } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
@@ -8,7 +9,6 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
 import { cx } from "../../lib/cx";
-import { plural } from "../../lib/quantity";
 import { type MapRow, rowsOf } from "./branch-tree";
 import type { Branching } from "./branching";
 
@@ -25,18 +25,18 @@ export const BranchMap = ({ branching, onClose }: Props) => {
     else branching.restore(restores);
   };
   return (
-    <Dialog onClose={onClose} open title="Branches" wide>
+    <Dialog onClose={onClose} open title={t`Branches`} wide>
       {map.error && !map.data && <ErrorNote error={map.error} onRetry={() => void map.refetch()} />}
       {!map.data && !map.error && <Skeleton lines={4} />}
       {map.data && rows.length < 2 && (
-        <EmptyState icon={GitBranch} title="This conversation has gone one way so far">
-          Edit a message or have one answered again, and both ways are shown here.
+        <EmptyState icon={GitBranch} title={t`This conversation has gone one way so far`}>
+          {t`Edit a message or have one answered again, and both ways are shown here.`}
         </EmptyState>
       )}
       {rows.length > 1 && <Tree onChoose={choose} rows={rows} />}
       {rows.length > 1 && branching.busy && (
         <p className="pt-3 text-sm text-text-subtle">
-          Another branch can be shown once the answer has ended.
+          {t`Another branch can be shown once the answer has ended.`}
         </p>
       )}
     </Dialog>
@@ -77,7 +77,7 @@ const Tree = ({ rows, onChoose }: TreeProps) => {
     event.preventDefault();
   };
   return (
-    <div aria-label="Branches" onKeyDown={onKeyDown} ref={list} role="tree">
+    <div aria-label={t`Branches`} onKeyDown={onKeyDown} ref={list} role="tree">
       {rows.map((row, at) => (
         <Item
           key={row.stretch.first_id}
@@ -100,7 +100,7 @@ type ItemProps = {
 
 const Item = ({ row, reachable, onReached, onChoose }: ItemProps) => {
   const { stretch, depth, place, count, restores } = row;
-  const who = stretch.role === "user" ? "You" : (stretch.model ?? "Answer, edited");
+  const who = stretch.role === "user" ? t`You` : (stretch.model ?? t`Answer, edited`);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree it stands in has the keys
     <div
@@ -126,10 +126,12 @@ const Item = ({ row, reachable, onReached, onChoose }: ItemProps) => {
         )}
         dir="auto"
       >
-        {stretch.excerpt || "Without words"}
+        {stretch.excerpt || t`Without words`}
       </span>
       <span className="shrink-0 text-xs text-text-subtle">
-        {restores === null ? plural(stretch.count, "message", "messages") : "Deleted: restore"}
+        {restores === null
+          ? plural({ count: stretch.count }, { one: "# message", other: "# messages" })
+          : t`Deleted: restore`}
       </span>
       <RelativeTime at={stretch.created_at} className="shrink-0 text-xs text-text-subtle" />
     </div>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { GitBranch } from "lucide-react";
 import { useState } from "react";
 
@@ -20,7 +21,7 @@ export const BranchMapButton = () => {
       <IconButton
         aria-haspopup="dialog"
         icon={GitBranch}
-        label="Branches"
+        label={t`Branches`}
         onClick={() => setOpen(true)}
         onPointerEnter={BranchMap.prepare}
       />

@@ -1,4 +1,5 @@
 import type { MessageId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 
@@ -38,10 +39,9 @@ export const BranchStepper = ({ id }: Props) => {
     event.preventDefault();
     step(side);
   };
-  const why = busy ? " once the answer has ended" : "";
   return (
     <fieldset
-      aria-label={`Version ${fork.place} of ${fork.count}`}
+      aria-label={t`Version ${{ place: fork.place }} of ${{ count: fork.count }}`}
       className="m-0 flex min-w-0 items-center border-0 p-0 text-xs text-text-subtle"
       onKeyDown={onKeyDown}
       ref={group}
@@ -50,7 +50,7 @@ export const BranchStepper = ({ id }: Props) => {
         className="size-7"
         disabled={busy || fork.previous === null}
         icon={ChevronLeft}
-        label={`Previous version${why}`}
+        label={busy ? t`Previous version once the answer has ended` : t`Previous version`}
         onClick={() => step("previous")}
         shortcut="←"
       />
@@ -61,7 +61,7 @@ export const BranchStepper = ({ id }: Props) => {
         className="size-7"
         disabled={busy || fork.next === null}
         icon={ChevronRight}
-        label={`Next version${why}`}
+        label={busy ? t`Next version once the answer has ended` : t`Next version`}
         onClick={() => step("next")}
         shortcut="→"
       />

@@ -1,4 +1,6 @@
 import type { ConversationId, MessageId } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../../components/Button";
@@ -58,7 +60,7 @@ type Props = {
 const NO_VIEWS: ToolViews = {};
 
 /** What a person says in order to have a cut answer go on. */
-const CONTINUE = "Continue.";
+const CONTINUE = msg`Continue.`;
 
 /** A conversation: its messages, and the place to write. */
 export const ChatView = (props: Props) => {
@@ -103,7 +105,7 @@ export const ChatView = (props: Props) => {
     <LinkGate>
       <BranchingContext value={branching}>
         <section
-          aria-label="Conversation"
+          aria-label={t`Conversation`}
           className="relative flex h-full flex-col [font-variant-ligatures:none]"
         >
           {conversationId !== null && <ConversationHeader id={conversationId} />}
@@ -128,12 +130,12 @@ export const ChatView = (props: Props) => {
                 error={chat.refusal.error}
                 title={
                   chat.refusal.text === null
-                    ? "Claude was not asked again"
-                    : "The message was not sent"
+                    ? t`Claude was not asked again`
+                    : t`The message was not sent`
                 }
               >
                 <Button onClick={chat.dismissRefusal} variant="quiet">
-                  Dismiss
+                  {t`Dismiss`}
                 </Button>
               </ErrorNote>
             </div>
@@ -189,7 +191,7 @@ const Stage = ({ chat, empty, onPick, target, onTarget }: StageProps) => {
         <ErrorNote
           error={chat.error}
           onRetry={chat.reload}
-          title="The conversation could not be read"
+          title={t`The conversation could not be read`}
         />
       </div>
     );
@@ -199,7 +201,7 @@ const Stage = ({ chat, empty, onPick, target, onTarget }: StageProps) => {
   const controls =
     running || messages.length === 0
       ? null
-      : { onRegenerate: () => chat.regenerate(), onContinue: () => chat.send(CONTINUE) };
+      : { onRegenerate: () => chat.regenerate(), onContinue: () => chat.send(i18n._(CONTINUE)) };
   return (
     <MessageList
       controls={controls}

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Quote } from "lucide-react";
 
 import { Icon } from "../../components/Icon";
@@ -9,7 +10,7 @@ type Props = { readonly citations: readonly Citation[] };
 
 /** The sources that an answer names: what they are, where in them, and the words. */
 export const CitationCards = ({ citations }: Props) => (
-  <ol aria-label="Sources" className="mt-3 grid gap-2 sm:grid-cols-2">
+  <ol aria-label={t`Sources`} className="mt-3 grid gap-2 sm:grid-cols-2">
     {citations.map(({ number, title, place, url, quote }) => (
       <li
         className="min-w-0 rounded-card border border-hairline bg-surface-raised p-3 text-sm"

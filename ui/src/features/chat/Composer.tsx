@@ -1,4 +1,5 @@
 import type { SendKey } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 import { ArrowUp, ListPlus, Square } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type Ref, useContext, useId } from "react";
 import { IconButton } from "../../components/IconButton";
@@ -6,7 +7,7 @@ import { type Material, MaterialContext } from "../../components/material/materi
 import { TextArea } from "../../components/TextArea";
 import { useComposerLink } from "../../lib/compose";
 import { cx } from "../../lib/cx";
-import { count, plural } from "../../lib/quantity";
+import { count } from "../../lib/quantity";
 import { isComposing } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
 import { judge, type Verdict } from "./message-rule";
@@ -80,7 +81,7 @@ export const Composer = (props: Props) => {
         <TextArea
           aria-describedby={hint}
           aria-invalid={verdict.state === "too_long"}
-          aria-label="Message"
+          aria-label={t`Message`}
           autoFocus
           bare
           className="block px-4 pt-3 pb-1 outline-none"
@@ -93,7 +94,7 @@ export const Composer = (props: Props) => {
           }}
           onKeyDown={onKeyDown}
           onPaste={material?.onPaste}
-          placeholder="Write a message"
+          placeholder={t`Write a message`}
           ref={props.ref}
           value={text}
         />
@@ -106,7 +107,7 @@ export const Composer = (props: Props) => {
             {queueable && onQueue && (
               <IconButton
                 icon={ListPlus}
-                label="Send after this answer"
+                label={t`Send after this answer`}
                 onClick={() => onQueue("after")}
                 {...(sendKey === "enter" ? { shortcut: "Enter" } : {})}
               />
@@ -114,14 +115,14 @@ export const Composer = (props: Props) => {
             {running ? (
               <RoundButton
                 icon={<Square aria-hidden fill="currentColor" size={12} />}
-                label="Stop"
+                label={t`Stop`}
                 onClick={onStop}
               />
             ) : (
               <RoundButton
                 disabled={!sendable}
                 icon={<ArrowUp aria-hidden size={16} strokeWidth={2} />}
-                label="Send"
+                label={t`Send`}
                 onClick={onSend}
               />
             )}
@@ -137,8 +138,8 @@ export const Composer = (props: Props) => {
       >
         {blocked !== null && `${blocked} `}
         {verdict.state === "too_long"
-          ? `${plural(verdict.length - limit, "character", "characters")} too many. Shorten the message, or raise the limit in Settings, Chat.`
-          : `A message holds at most ${count(limit)} characters.`}
+          ? t`${plural({ count: verdict.length - limit }, { one: "# character", other: "# characters" })} too many. Shorten the message, or raise the limit in Settings, Chat.`
+          : t`A message holds at most ${{ limit: count(limit) }} characters.`}
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Check, Copy, Info, Pencil, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
 
@@ -47,17 +48,19 @@ export const MessageActions = ({ message, earlier, onRegenerate, quiet }: Props)
         {text !== "" && (
           <IconButton
             icon={copied ? Check : Copy}
-            label={copied ? "Copied" : "Copy"}
+            label={copied ? t`Copied` : t`Copy`}
             onClick={copy}
           />
         )}
-        {onRegenerate && <IconButton icon={RotateCw} label="Answer again" onClick={onRegenerate} />}
+        {onRegenerate && (
+          <IconButton icon={RotateCw} label={t`Answer again`} onClick={onRegenerate} />
+        )}
         {branching && (
           <>
             <IconButton
               data-edit={message.id}
               icon={Pencil}
-              label="Edit"
+              label={t`Edit`}
               onClick={() => branching.edit(message.id)}
             />
             <MessageMenu branching={branching} message={message} />
@@ -68,7 +71,7 @@ export const MessageActions = ({ message, earlier, onRegenerate, quiet }: Props)
             <IconButton
               aria-expanded={info}
               icon={Info}
-              label="About this answer"
+              label={t`About this answer`}
               onClick={() => setInfo(!info)}
               ref={anchor}
             />

@@ -1,4 +1,5 @@
 import type { ContentBlock, Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -54,7 +55,7 @@ export const MessageEditor = ({ message, branching }: Props) => {
   return (
     <form
       aria-describedby={note}
-      aria-label={asks ? "Edit what you said" : "Edit the answer"}
+      aria-label={asks ? t`Edit what you said` : t`Edit the answer`}
       className="flex w-full flex-col gap-2 pb-3"
       onKeyDown={onKeyDown}
       onSubmit={(event) => event.preventDefault()}
@@ -62,7 +63,9 @@ export const MessageEditor = ({ message, branching }: Props) => {
     >
       {texts.map((text, at) => (
         <TextArea
-          aria-label={texts.length === 1 ? "Text" : `Text ${at + 1} of ${texts.length}`}
+          aria-label={
+            texts.length === 1 ? t`Text` : t`Text ${{ at: at + 1 }} of ${{ texts: texts.length }}`
+          }
           className="w-full"
           dir="auto"
           // biome-ignore lint/suspicious/noArrayIndexKey: a text is known by its place in the message
@@ -74,17 +77,17 @@ export const MessageEditor = ({ message, branching }: Props) => {
       ))}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p className="mr-auto text-xs text-text-subtle" id={note}>
-          What is there now stays, one step beside.
+          {t`What is there now stays, one step beside.`}
         </p>
         <Button onClick={close} variant="quiet">
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button disabled={empty || busy} onClick={keep} variant={asks ? "secondary" : "primary"}>
-          Save
+          {t`Save`}
         </Button>
         {asks && (
           <Button disabled={empty || busy} onClick={rerun} variant="primary">
-            Save and rerun
+            {t`Save and rerun`}
           </Button>
         )}
       </div>

@@ -1,4 +1,6 @@
 import type { Message, MessageState, Usage } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
 import { Money } from "../../components/Money";
@@ -38,7 +40,7 @@ export const MessageInfo = ({ message: last, earlier, anchor, onClose }: Props) 
   const took = message.completed_at === null ? null : message.completed_at - message.created_at;
   return (
     <div
-      aria-label="About this answer"
+      aria-label={t`About this answer`}
       className="fixed inset-auto m-0 w-80 animate-appear rounded-card border border-hairline bg-surface-raised p-4 text-sm text-text shadow-float outline-none"
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onClose();
@@ -56,17 +58,17 @@ export const MessageInfo = ({ message: last, earlier, anchor, onClose }: Props) 
       tabIndex={-1}
     >
       <dl className="numeric grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
-        <Row name="Model">{message.model ?? "unknown"}</Row>
-        {earlier.length > 0 && <Row name="Rounds">{count(earlier.length + 1)}</Row>}
-        <Row name="State">{stateOf(message)}</Row>
+        <Row name={t`Model`}>{message.model ?? t`unknown`}</Row>
+        {earlier.length > 0 && <Row name={t`Rounds`}>{count(earlier.length + 1)}</Row>}
+        <Row name={t`State`}>{stateOf(message)}</Row>
         {message.usage && <Tokens usage={message.usage} />}
-        <Row name="Cost">
-          {message.simulated ? "none, simulated" : <Money nanoUsd={message.cost_nano_usd} />}
+        <Row name={t`Cost`}>
+          {message.simulated ? t`none, simulated` : <Money nanoUsd={message.cost_nano_usd} />}
         </Row>
-        {took !== null && <Row name="Took">{duration(took)}</Row>}
-        <Row name="Begun">{exactTime(message.created_at)}</Row>
+        {took !== null && <Row name={t`Took`}>{duration(took)}</Row>}
+        <Row name={t`Begun`}>{exactTime(message.created_at)}</Row>
         {message.request_id !== null && (
-          <Row name="Request">
+          <Row name={t`Request`}>
             <code className="text-xs wrap-anywhere select-all">{message.request_id}</code>
           </Row>
         )}
@@ -88,28 +90,29 @@ const Tokens = ({ usage }: { readonly usage: Usage }) => {
   const written = usage.cache_write_5m_tokens + usage.cache_write_1h_tokens;
   return (
     <>
-      <Row name="Tokens in">{count(usage.input_tokens)}</Row>
-      <Row name="From the cache">{count(usage.cache_read_tokens)}</Row>
-      <Row name="To the cache">{count(written)}</Row>
-      <Row name="Tokens out">{count(usage.output_tokens)}</Row>
+      <Row name={t`Tokens in`}>{count(usage.input_tokens)}</Row>
+      <Row name={t`From the cache`}>{count(usage.cache_read_tokens)}</Row>
+      <Row name={t`To the cache`}>{count(written)}</Row>
+      <Row name={t`Tokens out`}>{count(usage.output_tokens)}</Row>
       {usage.thinking_tokens > 0 && (
-        <Row name="of them thinking">{count(usage.thinking_tokens)}</Row>
+        <Row name={t`of them thinking`}>{count(usage.thinking_tokens)}</Row>
       )}
-      {usage.web_searches > 0 && <Row name="Web searches">{count(usage.web_searches)}</Row>}
+      {usage.web_searches > 0 && <Row name={t`Web searches`}>{count(usage.web_searches)}</Row>}
     </>
   );
 };
 
-const STATES: Record<MessageState, string> = {
-  streaming: "arriving",
-  complete: "complete",
-  incomplete: "incomplete",
-  failed: "failed",
+const STATES: Record<MessageState, MessageDescriptor> = {
+  streaming: msg`arriving`,
+  complete: msg`complete`,
+  incomplete: msg`incomplete`,
+  failed: msg`failed`,
 };
 
 const stateOf = ({ state, stop_reason, failure }: Message): string => {
-  if (failure) return `${STATES[state]} (${failure.class})`;
-  return stop_reason === null ? STATES[state] : `${STATES[state]} (${stop_reason})`;
+  const words = i18n._(STATES[state]);
+  if (failure) return `${words} (${failure.class})`;
+  return stop_reason === null ? words : `${words} (${stop_reason})`;
 };
 
 const GAP = 4;

@@ -1,4 +1,5 @@
 import type { Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { memo, useLayoutEffect, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -63,14 +64,14 @@ const Answer = ({ shown, inputs, waiting, controls }: Props) => {
   const branching = useBranching();
   if (branching?.editing === message.id) {
     return (
-      <article aria-label="Answer" className="pb-5">
+      <article aria-label={t`Answer`} className="pb-5">
         <MessageEditor branching={branching} message={message} />
       </article>
     );
   }
   return (
     <article
-      aria-label="Answer"
+      aria-label={t`Answer`}
       className={cx("group flex flex-col gap-3", goesOn ? "pb-3" : "pb-5")}
     >
       {message.simulated && earlier.length === 0 && <SimulatedBadge />}
@@ -97,20 +98,20 @@ const UserMessage = ({ message, controls }: UserProps) => {
   const branching = useBranching();
   if (branching?.editing === message.id) {
     return (
-      <article aria-label="You said">
+      <article aria-label={t`You said`}>
         <MessageEditor branching={branching} message={message} />
       </article>
     );
   }
   return (
-    <article aria-label="You said" className="group flex flex-col items-end gap-0.5 pb-3">
+    <article aria-label={t`You said`} className="group flex flex-col items-end gap-0.5 pb-3">
       <SentMaterial message={message} />
       {textOf(message) !== "" && <UserBubble text={textOf(message)} />}
       <MessageActions earlier={NONE} message={message} onRegenerate={null} quiet />
       {controls && (
         <p className="flex items-center gap-3 pt-2 text-sm text-text-subtle">
-          Nobody has answered this yet.
-          <Button onClick={controls.onRegenerate}>Answer</Button>
+          {t`Nobody has answered this yet.`}
+          <Button onClick={controls.onRegenerate}>{t`Answer`}</Button>
         </p>
       )}
     </article>
@@ -139,8 +140,8 @@ export const UserBubble = ({ text, pending = false }: BubbleProps) => (
 const SimulatedBadge = () => (
   <p
     className="w-fit rounded-control bg-info-subtle px-2 py-0.5 text-xs font-medium text-info"
-    title="The built-in simulator wrote this. It is not an answer of Claude."
+    title={t`The built-in simulator wrote this. It is not an answer of Claude.`}
   >
-    Simulated answer
+    {t`Simulated answer`}
   </p>
 );

@@ -1,4 +1,5 @@
 import type { Message, MessageId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { ArrowDown } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
@@ -82,7 +83,7 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
   return (
     <div className="relative min-h-0 flex-1">
       <div
-        aria-label="Messages"
+        aria-label={t`Messages`}
         aria-live="off"
         className="h-full overflow-y-auto overscroll-contain pt-6 [overflow-anchor:none] focus-visible:-outline-offset-2"
         data-messages=""
@@ -137,7 +138,7 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
           icon={ArrowDown}
           onClick={jumpToLatest}
         >
-          Jump to latest
+          {t`Jump to latest`}
         </Button>
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Ellipsis, GitFork, RotateCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 
@@ -13,16 +14,16 @@ type Props = { readonly message: Message; readonly branching: Branching };
 export const MessageMenu = ({ message, branching }: Props) => {
   const [choosing, setChoosing] = useState(false);
   const answer = message.role === "assistant";
-  const unavailable = branching.busy ? "Once the answer has ended" : undefined;
+  const unavailable = branching.busy ? t`Once the answer has ended` : undefined;
   const again = [
     {
-      label: "Answer again",
+      label: t`Answer again`,
       icon: RotateCw,
       onSelect: () => branching.answerAgain(message, {}),
       unavailable,
     },
     {
-      label: "Answer again with…",
+      label: t`Answer again with…`,
       icon: RotateCw,
       onSelect: () => setChoosing(true),
       unavailable,
@@ -33,9 +34,9 @@ export const MessageMenu = ({ message, branching }: Props) => {
       <Menu
         items={[
           ...(answer ? again : []),
-          { label: "Fork from here", icon: GitFork, onSelect: () => branching.fork(message) },
+          { label: t`Fork from here`, icon: GitFork, onSelect: () => branching.fork(message) },
           {
-            label: "Delete from here",
+            label: t`Delete from here`,
             icon: Trash2,
             tone: "danger",
             onSelect: () => branching.remove(message),
@@ -46,7 +47,7 @@ export const MessageMenu = ({ message, branching }: Props) => {
           <IconButton
             {...trigger}
             icon={Ellipsis}
-            label={answer ? "More about this answer" : "More about what you said"}
+            label={answer ? t`More about this answer` : t`More about what you said`}
           />
         )}
       />

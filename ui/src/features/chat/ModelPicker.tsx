@@ -1,4 +1,6 @@
 import type { Conversation, Effort, Model, Settings } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 
 import { Button } from "../../components/Button";
 import { Select } from "../../components/Select";
@@ -13,12 +15,12 @@ type Props = {
   readonly onChoose: (choice: ModelChoice) => void;
 };
 
-const EFFORTS: Record<Effort, string> = {
-  low: "Low effort",
-  medium: "Medium effort",
-  high: "High effort",
-  xhigh: "Very high effort",
-  max: "Maximal effort",
+const EFFORTS: Record<Effort, MessageDescriptor> = {
+  low: msg`Low effort`,
+  medium: msg`Medium effort`,
+  high: msg`High effort`,
+  xhigh: msg`Very high effort`,
+  max: msg`Maximal effort`,
 };
 
 /** Chooses the model of a conversation and, where the model has any, its effort. */
@@ -32,7 +34,7 @@ export const ModelPicker = ({ choice, settings, onChoose }: Props) => {
   return (
     <>
       <Select
-        aria-label="Model"
+        aria-label={t`Model`}
         className="max-w-80 min-w-0"
         onChange={(value) => {
           const model = value === "" ? null : value;
@@ -44,7 +46,7 @@ export const ModelPicker = ({ choice, settings, onChoose }: Props) => {
       />
       {efforts.length > 0 && (
         <Select
-          aria-label="Effort"
+          aria-label={t`Effort`}
           className="max-w-44 shrink-0"
           onChange={(value) => onChoose({ ...choice, effort: value === "" ? null : value })}
           options={effortOptions(efforts, settings.effort)}
@@ -62,10 +64,10 @@ const AskForModels = () => {
     <Button
       onClick={() => ask.mutate({ refresh: false })}
       pending={ask.isPending}
-      title={ask.error?.message ?? "Asks the endpoint which models it has"}
+      title={ask.error?.message ?? t`Asks the endpoint which models it has`}
       variant="quiet"
     >
-      {ask.error ? "No models: try again" : "Choose a model"}
+      {ask.error ? t`No models: try again` : t`Choose a model`}
     </Button>
   );
 };
@@ -80,7 +82,7 @@ const modelOptions = (
   const name = models.find(({ id }) => id === fallback)?.display_name ?? fallback;
   const known = models.some(({ id }) => id === chosen);
   return [
-    { value: "", label: name === null ? "Default model" : `${name} (default)` },
+    { value: "", label: name === null ? t`Default model` : t`${name} (default)` },
     ...models.map(({ id, display_name }) => ({ value: id, label: display_name })),
     // A model that the endpoint no longer lists stays visible as what was chosen.
     ...(chosen !== null && !known ? [{ value: chosen, label: chosen }] : []),
@@ -95,10 +97,10 @@ const effortOptions = (
     value: "",
     label:
       fallback !== null && efforts.includes(fallback)
-        ? `${EFFORTS[fallback]} (default)`
-        : "Default effort",
+        ? t`${{ name: i18n._(EFFORTS[fallback]) }} (default)`
+        : t`Default effort`,
   },
-  ...efforts.map((effort) => ({ value: effort, label: EFFORTS[effort] })),
+  ...efforts.map((effort) => ({ value: effort, label: i18n._(EFFORTS[effort]) })),
 ];
 
 /** An effort that the new model does not have is dropped. */

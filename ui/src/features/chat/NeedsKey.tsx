@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { KeyRound } from "lucide-react";
 
 import { Button } from "../../components/Button";
@@ -14,11 +16,13 @@ export const NeedsKey = ({ onOpenKeySettings }: Props) => (
     >
       <Icon className="text-warning" of={KeyRound} />
       <p className="min-w-0 flex-1">
-        <span className="font-medium">Claude needs an API key.</span> What you write here is kept as
-        a draft.
+        <Trans>
+          <span className="font-medium">Claude needs an API key.</span> What you write here is kept
+          as a draft.
+        </Trans>
       </p>
       <Button onClick={onOpenKeySettings} variant="primary">
-        Add a key
+        {t`Add a key`}
       </Button>
     </div>
   </div>

@@ -1,4 +1,5 @@
 import type { ProjectId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { useOperation } from "../../data/use-operation";
 
@@ -14,12 +15,12 @@ export const ProjectChip = ({ id }: Props) => {
   if (told === "") return <span className={`${chip} text-text-subtle`}>{project.name}</span>;
   return (
     <details className="relative shrink-0">
-      <summary className={`${chip} list-none text-text-subtle hover:text-text`}>
-        {project.name} · instructions
-      </summary>
+      <summary
+        className={`${chip} list-none text-text-subtle hover:text-text`}
+      >{t`${{ name: project.name }} · instructions`}</summary>
       <div className="absolute right-0 z-20 mt-1 w-96 max-w-[80vw] rounded-card border border-hairline bg-surface-raised p-4 shadow-float">
         <p className="pb-2 text-xs font-medium text-text-subtle">
-          Claude is told this in each conversation of the project
+          {t`Claude is told this in each conversation of the project`}
         </p>
         <p
           className="max-h-72 overflow-y-auto text-sm whitespace-pre-wrap wrap-anywhere"

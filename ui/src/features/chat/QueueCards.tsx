@@ -1,4 +1,6 @@
 import type { HeldReason, QueuedMessage } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { ArrowDown, ArrowUp, Pencil, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 
@@ -10,10 +12,10 @@ import type { Queue } from "./use-queue";
 
 type Props = { readonly queue: Queue; readonly running: boolean };
 
-const HELD: Record<HeldReason, string> = {
-  stopped: "Held back: the answer before was stopped.",
-  failed: "Held back: the answer before failed.",
-  closed: "Held back: Atelier was closed meanwhile.",
+const HELD: Record<HeldReason, MessageDescriptor> = {
+  stopped: msg`Held back: the answer before was stopped.`,
+  failed: msg`Held back: the answer before failed.`,
+  closed: msg`Held back: Atelier was closed meanwhile.`,
 };
 
 /** What waits to be said, as cards above the composer; the first goes next. */
@@ -23,13 +25,13 @@ export const QueueCards = ({ queue, running }: Props) => {
   if (!first) return null;
   return (
     <section
-      aria-label="Waiting to be sent"
+      aria-label={t`Waiting to be sent`}
       className="mx-auto w-full max-w-[calc(72ch+3rem)] px-6 pb-2"
     >
       {first.held !== null && (
         <div className="flex items-center gap-3 pb-1 text-sm text-text-subtle" role="status">
-          <span className="flex-1">{HELD[first.held]}</span>
-          <Button onClick={() => queue.send(first)}>Send now</Button>
+          <span className="flex-1">{i18n._(HELD[first.held])}</span>
+          <Button onClick={() => queue.send(first)}>{t`Send now`}</Button>
         </div>
       )}
       <ol className="max-h-56 overflow-y-auto rounded-card border border-hairline bg-surface-raised">
@@ -80,27 +82,27 @@ const Card = ({ message, place, last, queue, running }: CardProps) => {
       <span className="line-clamp-2 min-w-0 flex-1 text-sm wrap-anywhere" dir="auto">
         {message.text}
       </span>
-      <IconButton icon={Pencil} label="Edit" onClick={() => setText(message.text)} />
+      <IconButton icon={Pencil} label={t`Edit`} onClick={() => setText(message.text)} />
       <IconButton
         disabled={place === 0}
         icon={ArrowUp}
-        label="Earlier"
+        label={t`Earlier`}
         onClick={() => queue.move(message, place - 1)}
         shortcut="Alt+↑"
       />
       <IconButton
         disabled={last}
         icon={ArrowDown}
-        label="Later"
+        label={t`Later`}
         onClick={() => queue.move(message, place + 1)}
         shortcut="Alt+↓"
       />
       <IconButton
         icon={SendHorizontal}
-        label={running ? "Stop the answer and send this" : "Send now"}
+        label={running ? t`Stop the answer and send this` : t`Send now`}
         onClick={() => queue.send(message)}
       />
-      <IconButton icon={X} label="Take out" onClick={() => queue.remove(message)} />
+      <IconButton icon={X} label={t`Take out`} onClick={() => queue.remove(message)} />
     </li>
   );
 };
@@ -115,7 +117,7 @@ type EditingProps = {
 const Editing = ({ text, onType, onDone, onLeave }: EditingProps) => (
   <li className="p-2">
     <TextArea
-      aria-label="What waits to be sent"
+      aria-label={t`What waits to be sent`}
       autoFocus
       className="w-full"
       dir="auto"

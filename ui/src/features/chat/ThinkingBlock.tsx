@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Brain, ChevronRight } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 
@@ -23,8 +24,7 @@ export const ThinkingBlock = ({ text, growing, place }: Props) => {
   const id = useId();
   const spent = useSeconds(place, growing);
   const foldable = text !== null && text !== "";
-  const time = spent === null ? "" : spent === 0 ? " for a moment" : ` for ${spent} s`;
-  const label = growing ? `Thinking${spent ? ` ${spent} s` : ""}` : `Thought${time}`;
+  const label = growing ? thinking(spent) : thought(spent);
   return (
     <section className="text-sm text-text-subtle">
       <button
@@ -36,7 +36,7 @@ export const ThinkingBlock = ({ text, growing, place }: Props) => {
         type="button"
       >
         {growing ? <StateDot running tone="accent" /> : <Icon of={Brain} />}
-        <span className="numeric">{text === null ? `${label}, not shown by the API` : label}</span>
+        <span className="numeric">{text === null ? t`${label}, not shown by the API` : label}</span>
         {foldable && <Icon className={cx(open && "rotate-90")} of={ChevronRight} />}
       </button>
       {open && text !== null && (
@@ -50,6 +50,13 @@ export const ThinkingBlock = ({ text, growing, place }: Props) => {
       )}
     </section>
   );
+};
+
+const thinking = (spent: number | null): string => (spent ? t`Thinking ${spent} s` : t`Thinking`);
+
+const thought = (spent: number | null): string => {
+  if (spent === null) return t`Thought`;
+  return spent === 0 ? t`Thought for a moment` : t`Thought for ${spent} s`;
 };
 
 const useSeconds = (place: string, growing: boolean): number | null => {

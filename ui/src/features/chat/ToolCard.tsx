@@ -1,4 +1,6 @@
 import type { Message } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { Check, ChevronRight, CircleAlert, CircleSlash, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 
@@ -7,6 +9,7 @@ import { ExactText } from "../../components/markdown/Inline";
 import { StateDot } from "../../components/StateDot";
 import { announce } from "../../components/toasts";
 import { cx } from "../../lib/cx";
+import { count } from "../../lib/quantity";
 import { askedOf, type ToolState, type ToolUse, titleOf, toolCall } from "./tool-call";
 import { useToolView } from "./tool-views";
 
@@ -29,7 +32,7 @@ export const ToolCard = ({ block, message, results, input }: Props) => {
   useAnnouncement(title, state);
   return (
     <section
-      aria-label={`Tool: ${title}`}
+      aria-label={t`Tool: ${title}`}
       className="overflow-hidden rounded-card border border-hairline text-sm"
       data-tool={block.name}
       data-tool-state={state}
@@ -39,7 +42,7 @@ export const ToolCard = ({ block, message, results, input }: Props) => {
         aria-expanded={open}
         className="flex w-full items-center gap-3 px-3 py-2 text-left hover:bg-surface-hover focus-visible:-outline-offset-2"
         onClick={() => setOpen(!open)}
-        title={open ? "Hide what was asked and returned" : "Show what was asked and returned"}
+        title={open ? t`Hide what was asked and returned` : t`Show what was asked and returned`}
         type="button"
       >
         <Mark state={state} />
@@ -47,14 +50,16 @@ export const ToolCard = ({ block, message, results, input }: Props) => {
         <span className="min-w-0 flex-1 truncate text-text-subtle">
           {input === null && <ExactText text={askedOf(block.input)} />}
         </span>
-        <span className={cx("text-xs", LOOKS[state].tone)}>{LOOKS[state].word}</span>
+        <span className={cx("text-xs", LOOKS[state].tone)}>{i18n._(LOOKS[state].word)}</span>
         <Icon className={cx("text-text-faint", open && "rotate-90")} of={ChevronRight} />
       </button>
       {open && (
         <div className="flex flex-col border-t border-hairline bg-surface-sunken" id={id}>
-          <Part title="Asked">{input ?? JSON.stringify(block.input, null, 2)}</Part>
+          <Part title={t`Asked`}>{input ?? JSON.stringify(block.input, null, 2)}</Part>
           {result !== null && (
-            <Part title={state === "failed" ? "Why it failed" : "Returned"}>{pretty(result)}</Part>
+            <Part title={state === "failed" ? t`Why it failed` : t`Returned`}>
+              {pretty(result)}
+            </Part>
           )}
         </div>
       )}
@@ -72,14 +77,18 @@ export const ToolCard = ({ block, message, results, input }: Props) => {
   );
 };
 
-type Look = { readonly word: string; readonly tone: string; readonly icon: LucideIcon | null };
+type Look = {
+  readonly word: MessageDescriptor;
+  readonly tone: string;
+  readonly icon: LucideIcon | null;
+};
 
 const LOOKS: Record<ToolState, Look> = {
-  asking: { word: "Asking", tone: "text-text-subtle", icon: null },
-  running: { word: "Running", tone: "text-text-subtle", icon: null },
-  done: { word: "Done", tone: "text-text-subtle", icon: Check },
-  failed: { word: "Failed", tone: "text-danger", icon: CircleAlert },
-  lost: { word: "No result", tone: "text-warning", icon: CircleSlash },
+  asking: { word: msg`Asking`, tone: "text-text-subtle", icon: null },
+  running: { word: msg`Running`, tone: "text-text-subtle", icon: null },
+  done: { word: msg`Done`, tone: "text-text-subtle", icon: Check },
+  failed: { word: msg`Failed`, tone: "text-danger", icon: CircleAlert },
+  lost: { word: msg`No result`, tone: "text-warning", icon: CircleSlash },
 };
 
 const Mark = ({ state }: { readonly state: ToolState }) => {
@@ -113,7 +122,9 @@ const Part = ({ title, children }: PartProps) => (
 );
 
 const cut = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most)}\n… ${text.length - most} more` : text;
+  text.length > most
+    ? `${text.slice(0, most)}\n${t`… ${{ more: count(text.length - most) }} more`}`
+    : text;
 
 const pretty = (text: string): string => {
   try {
@@ -130,6 +141,6 @@ const useAnnouncement = (title: string, state: ToolState): void => {
     const was = before.current;
     before.current = state;
     if (was === state) return;
-    announce(`${title}: ${LOOKS[state].word}`);
+    announce(t`${title}: ${{ state: i18n._(LOOKS[state].word) }}`);
   }, [title, state]);
 };

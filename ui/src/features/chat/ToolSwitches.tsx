@@ -1,4 +1,5 @@
 import type { Settings, Tool } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Sigma, Wrench } from "lucide-react";
 
 import { Icon } from "../../components/Icon";
@@ -26,7 +27,7 @@ type SwitchProps = { readonly tool: Tool; readonly onChange: (on: boolean) => vo
 
 const ToolSwitch = ({ tool, onChange }: SwitchProps) => {
   const { title, enabled, definition_tokens: tokens } = tool;
-  const cost = `about ${count(tokens)} tokens with every request`;
+  const cost = t`about ${{ tokens: count(tokens) }} tokens with every request`;
   return (
     <button
       aria-checked={enabled}
@@ -39,8 +40,8 @@ const ToolSwitch = ({ tool, onChange }: SwitchProps) => {
       role="switch"
       title={
         enabled
-          ? `Claude may use the ${title}: ${cost}. Click to switch it off.`
-          : `${title}: ${tool.summary} Switched on, it adds ${cost}.`
+          ? t`Claude may use the ${title}: ${cost}. Click to switch it off.`
+          : t`${title}: ${{ summary: tool.summary }} Switched on, it adds ${cost}.`
       }
       type="button"
     >
@@ -51,7 +52,7 @@ const ToolSwitch = ({ tool, onChange }: SwitchProps) => {
           <span className="max-[60rem]:sr-only">{title} </span>
           <span className="numeric text-xs text-text-subtle">
             +{count(tokens)}
-            <span className="max-[60rem]:sr-only"> tokens</span>
+            <span className="max-[60rem]:sr-only"> {t`tokens`}</span>
           </span>
         </span>
       )}

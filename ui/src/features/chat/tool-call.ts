@@ -1,4 +1,5 @@
 import type { ContentBlock, Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 /** A request for a tool. */
 export type ToolUse = Extract<ContentBlock, { type: "tool_use" }>;
@@ -31,7 +32,7 @@ export const toolCall = (block: ToolUse, message: Message, results: Message | nu
 /** Returns the name of a tool as words. */
 export const titleOf = (name: string): string => {
   const words = name.replaceAll(/[_-]+/g, " ").trim();
-  return words === "" ? "A tool" : words.charAt(0).toUpperCase() + words.slice(1);
+  return words === "" ? t`A tool` : words.charAt(0).toUpperCase() + words.slice(1);
 };
 
 /** Returns what is asked of a tool in a line: its first short words, or all of it as JSON. */

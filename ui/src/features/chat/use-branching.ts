@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 
@@ -36,7 +37,7 @@ export const useMakeBranching = (
         onError,
         onSuccess: () => {
           scrollTo(id);
-          showToast({ text: "Restored", about: id });
+          showToast({ text: t`Restored`, about: id });
         },
       });
     return {
@@ -60,7 +61,9 @@ export const useMakeBranching = (
             onError,
             onSuccess: (fork) => {
               navigate(`/c/${fork.id}`);
-              showToast({ text: "This is the fork; the conversation it came from stays as it is" });
+              showToast({
+                text: t`This is the fork; the conversation it came from stays as it is`,
+              });
             },
           },
         ),
@@ -68,8 +71,8 @@ export const useMakeBranching = (
         deleting.mutate(on(id), {
           onError,
           onSuccess: () => {
-            const action = { label: "Undo", run: () => restore(id) };
-            showToast({ text: "Deleted, with what followed it", about: id, action });
+            const action = { label: t`Undo`, run: () => restore(id) };
+            showToast({ text: t`Deleted, with what followed it`, about: id, action });
           },
         }),
     } satisfies Partial<Branching>;

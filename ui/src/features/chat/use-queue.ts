@@ -1,4 +1,5 @@
 import type { ConversationId, QueuedMessage } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
@@ -30,7 +31,7 @@ export const useQueue = (id: ConversationId | null): Queue => {
   const onError = ({ message }: { readonly message: string }) =>
     showToast({ text: message, tone: "danger" });
   const again = (conversation_id: ConversationId, text: string) => ({
-    label: "Try again",
+    label: t`Try again`,
     run: () => adding.mutate({ conversation_id, text }, { onError }),
   });
   return {
@@ -57,8 +58,8 @@ export const useQueue = (id: ConversationId | null): Queue => {
         {
           onError,
           onSuccess: ({ conversation_id, text }) => {
-            const action = { ...again(conversation_id, text), label: "Undo" };
-            showToast({ text: "Taken out of the queue", about: message.id, action });
+            const action = { ...again(conversation_id, text), label: t`Undo` };
+            showToast({ text: t`Taken out of the queue`, about: message.id, action });
           },
         },
       ),

@@ -1,4 +1,5 @@
 import type { ConversationId, Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useEffect, useRef } from "react";
 
 import { announce } from "../../components/toasts";
@@ -54,10 +55,10 @@ export const useAnnouncements = ({ status, state }: StreamView<Turn>): void => {
     const was = before.current;
     before.current = status;
     if (was === status) return;
-    if (status === "running") announce("Answering");
+    if (status === "running") announce(t`Answering`);
     else if (was !== "running") return;
-    else if (failed) announce("The answer failed");
-    else if (status === "stopped") announce("Stopped");
-    else announce("Answer complete");
+    else if (failed) announce(t`The answer failed`);
+    else if (status === "stopped") announce(t`Stopped`);
+    else announce(t`Answer complete`);
   }, [status, failed]);
 };

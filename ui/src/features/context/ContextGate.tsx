@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 import { usePanel } from "./panel";
 
@@ -16,7 +17,7 @@ export const ContextGate = ({ region, children }: Props) => {
       {open && (
         <aside
           {...region}
-          aria-label="Context"
+          aria-label={t`Context`}
           className="absolute inset-y-0 right-0 z-10 flex w-88 max-w-full flex-col border-l border-hairline bg-surface-sunken shadow-float focus-visible:-outline-offset-2 @4xl:relative lg:relative lg:shadow-none"
           ref={(slot) => usePanel.setState({ slot })}
         />

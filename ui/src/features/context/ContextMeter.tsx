@@ -1,4 +1,5 @@
 import type { ContextMeter as Meter } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { cx } from "../../lib/cx";
 import { costWords, type Fill, fillOf, partOf, percent, sentences, short } from "./meter";
 import { togglePanel, usePanel } from "./panel";
@@ -15,16 +16,18 @@ export const ContextMeter = (pending: Pending) => {
     <button
       aria-expanded={open}
       className={cx(
-        "numeric flex h-8 shrink-0 items-center gap-2 rounded-control px-2 text-xs whitespace-nowrap hover:bg-surface-hover aria-expanded:bg-surface-selected ",
+        "numeric flex h-8 shrink-0 items-center gap-2 rounded-control px-2 text-xs whitespace-nowrap hover:bg-surface-hover aria-expanded:bg-surface-selected",
         TONES[fill],
       )}
       onClick={() => togglePanel()}
       title={sentences(meter)}
       type="button"
     >
-      <span className="sr-only">Context. {sentences(meter)}</span>
+      <span className="sr-only">{t`Context. ${{ sentences: sentences(meter) }}`}</span>
       <Ring fill={fill} part={part ?? 0} />
-      <span>{part === null ? `${short(meter.input_tokens)} tokens` : percent(part)}</span>
+      <span>
+        {part === null ? t`${{ input_tokens: short(meter.input_tokens) }} tokens` : percent(part)}
+      </span>
       <Cost meter={meter} />
     </button>
   );

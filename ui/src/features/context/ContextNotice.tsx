@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Link } from "wouter";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -32,8 +34,8 @@ const Warning = (pending: Pending) => {
         tone={fill === "over" ? "danger" : "warning"}
       >
         {fill === "over"
-          ? "The next request does not fit into the context of the model. Sum up the beginning, leave parts out, or choose a model that takes more."
-          : "The context of the model is nearly full."}
+          ? t`The next request does not fit into the context of the model. Sum up the beginning, leave parts out, or choose a model that takes more.`
+          : t`The context of the model is nearly full.`}
       </Banner>
     </Frame>
   );
@@ -49,11 +51,11 @@ const WaysOut = ({ conversationId }: { readonly conversationId: string | null })
           onClick={() => summarize.mutate({ conversation_id: conversationId })}
           pending={summarize.isPending}
         >
-          Sum up
+          {t`Sum up`}
         </Button>
       )}
       <Button onClick={() => togglePanel(true)} variant="quiet">
-        Leave parts out
+        {t`Leave parts out`}
       </Button>
     </span>
   );
@@ -76,14 +78,16 @@ const Stopped = ({ conversationId, why }: StoppedProps) => {
               onClick={() => allow.mutate({ conversation_id: conversationId })}
               pending={allow.isPending}
             >
-              Allow once
+              {t`Allow once`}
             </Button>
           )
         }
         shape="card"
         tone="warning"
       >
-        {what} It would not be sent. <Link href="/settings/usage/budgets">Change the budget</Link>
+        <Trans>
+          {what} It would not be sent. <Link href="/settings/usage/budgets">Change the budget</Link>
+        </Trans>
       </Banner>
     </Frame>
   );

@@ -1,4 +1,5 @@
 import type { BudgetLevel, Context } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
@@ -46,8 +47,8 @@ const Panel = ({ conversationId, text, model, effort }: Pending) => {
   return (
     <>
       <header className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
-        <h2 className="text-base font-semibold">Context</h2>
-        <IconButton icon={X} label="Close the context" onClick={() => togglePanel(false)} />
+        <h2 className="text-base font-semibold">{t`Context`}</h2>
+        <IconButton icon={X} label={t`Close the context`} onClick={() => togglePanel(false)} />
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pb-6">
         {error && !data ? (
@@ -75,7 +76,7 @@ const Parts = ({ context, conversationId }: PartsProps) => {
         <p className="text-sm text-text-subtle">{sentences(meter)}</p>
         {!meter.simulated && (
           <p className="mt-1 text-xs text-text-subtle">
-            While this is open, the endpoint counts what you write: it goes there for that alone.
+            {t`While this is open, the endpoint counts what you write: it goes there for that alone.`}
           </p>
         )}
         {part !== null && <LevelBar className="mt-2" level={LEVELS[fillOf(meter)]} part={part} />}
@@ -88,18 +89,18 @@ const Parts = ({ context, conversationId }: PartsProps) => {
       )}
       {parts.length === 0 ? (
         <p className="text-sm text-text-subtle">
-          Nothing would be sent yet. What you write, and what was said before, is listed here.
+          {t`Nothing would be sent yet. What you write, and what was said before, is listed here.`}
         </p>
       ) : (
-        <section aria-label="Parts of the next request">
+        <section aria-label={t`Parts of the next request`}>
           <p className="mb-2 text-xs text-text-faint">
-            What is left out stays in the conversation. What is pinned is sent word for word,
-            whatever a summary stands for.
+            {t`What is left out stays in the conversation. What is pinned is sent word for word, whatever a summary stands for.`}
           </p>
           {hidden > 0 && (
-            <Button onClick={() => setAll(true)} variant="quiet">
-              Show {count(hidden)} earlier parts
-            </Button>
+            <Button
+              onClick={() => setAll(true)}
+              variant="quiet"
+            >{t`Show ${{ hidden: count(hidden) }} earlier parts`}</Button>
           )}
           <ul className="flex flex-col">
             {parts.slice(hidden).map((each, at) => (

@@ -4,6 +4,8 @@ import type {
   ContextPart,
   ContextPartKind,
 } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { EyeOff, Pin, Undo2 } from "lucide-react";
 import { IconButton } from "../../components/IconButton";
 import { useCommand } from "../../data/use-command";
@@ -22,15 +24,16 @@ export const ContextPartRow = ({ part, conversationId }: Props) => {
     if (message_id === null || conversationId === null) return;
     mark.mutate({ conversation_id: conversationId, message_id, block, mark: to });
   };
-  const about = title === "" ? KINDS[kind] : `${KINDS[kind]}: ${title}`;
+  const name = i18n._(KINDS[kind]);
+  const about = title === "" ? name : `${name}: ${title}`;
   const many = blocks.length > 1 || blocks.some((block) => block.kind !== "text");
   return (
     <li className="border-b border-hairline py-1.5 last:border-none">
       <div className="flex items-center gap-1">
         <div className="min-w-0 flex-1">
           <p className="flex items-baseline gap-2 text-xs text-text-subtle">
-            <span>{KINDS[kind]}</span>
-            {!sent && <span className="text-warning">{FATES[fate]}</span>}
+            <span>{name}</span>
+            {!sent && <span className="text-warning">{i18n._(FATES[fate])}</span>}
             <span className="flex-1" />
             <span className="numeric">{sent ? count(tokens) : "0"}</span>
           </p>
@@ -39,7 +42,7 @@ export const ContextPartRow = ({ part, conversationId }: Props) => {
             dir="auto"
             title={title}
           >
-            {title || <span className="text-text-faint">without words</span>}
+            {title || <span className="text-text-faint">{t`without words`}</span>}
           </p>
         </div>
         {changeable && (
@@ -48,13 +51,13 @@ export const ContextPartRow = ({ part, conversationId }: Props) => {
               aria-pressed={part.mark === "pin"}
               disabled={mark.isPending}
               icon={Pin}
-              label={`${part.mark === "pin" ? "Unpin" : "Pin"} ${about}`}
+              label={part.mark === "pin" ? t`Unpin ${about}` : t`Pin ${about}`}
               onClick={() => set(part.mark === "pin" ? null : "pin")}
             />
             <IconButton
               disabled={mark.isPending}
               icon={part.mark === "drop" ? Undo2 : EyeOff}
-              label={`${part.mark === "drop" ? "Send" : "Leave out"} ${about}`}
+              label={part.mark === "drop" ? t`Send ${about}` : t`Leave out ${about}`}
               onClick={() => set(part.mark === "drop" ? null : "drop")}
             />
           </div>
@@ -85,7 +88,8 @@ type BlockProps = {
 };
 
 const BlockRow = ({ block, onDrop }: BlockProps) => {
-  const name = BLOCKS[block.kind] ?? block.kind;
+  const kind = BLOCKS[block.kind];
+  const name = kind ? i18n._(kind) : block.kind;
   const dropped = block.mark === "drop";
   const about = block.title === "" ? name : `${name}: ${block.title}`;
   return (
@@ -93,12 +97,12 @@ const BlockRow = ({ block, onDrop }: BlockProps) => {
       <span className={cx("min-w-0 flex-1 truncate", !block.sent && "line-through")} dir="auto">
         {about}
       </span>
-      {!block.sent && !dropped && <span>not sent</span>}
+      {!block.sent && !dropped && <span>{t`not sent`}</span>}
       <span className="numeric">{count(block.tokens)}</span>
       {onDrop && block.can_drop && block.kind !== "text" && (
         <IconButton
           icon={dropped ? Undo2 : EyeOff}
-          label={`${dropped ? "Send" : "Leave out"} ${about}`}
+          label={dropped ? t`Send ${about}` : t`Leave out ${about}`}
           onClick={() => onDrop(!dropped)}
         />
       )}
@@ -106,27 +110,27 @@ const BlockRow = ({ block, onDrop }: BlockProps) => {
   );
 };
 
-const KINDS: Record<ContextPartKind, string> = {
-  instructions: "Instructions",
-  tools: "Tools",
-  summary: "Summary",
-  said: "You",
-  answered: "Claude",
-  results: "Results of tools",
+const KINDS: Record<ContextPartKind, MessageDescriptor> = {
+  instructions: msg`Instructions`,
+  tools: msg`Tools`,
+  summary: msg`Summary`,
+  said: msg`You`,
+  answered: msg`Claude`,
+  results: msg`Results of tools`,
 };
 
-const FATES: Record<Exclude<ContextFate, "sent">, string> = {
-  dropped: "left out",
-  summarized: "in the summary",
-  empty: "nothing to send",
+const FATES: Record<Exclude<ContextFate, "sent">, MessageDescriptor> = {
+  dropped: msg`left out`,
+  summarized: msg`in the summary`,
+  empty: msg`nothing to send`,
 };
 
-const BLOCKS: Readonly<Record<string, string>> = {
-  text: "Text",
-  thinking: "Thinking",
-  redacted_thinking: "Thinking, encrypted",
-  tool_use: "Request for a tool",
-  tool_result: "Result",
-  image: "Picture",
-  document: "Document",
+const BLOCKS: Readonly<Record<string, MessageDescriptor>> = {
+  text: msg`Text`,
+  thinking: msg`Thinking`,
+  redacted_thinking: msg`Thinking, encrypted`,
+  tool_use: msg`Request for a tool`,
+  tool_result: msg`Result`,
+  image: msg`Picture`,
+  document: msg`Document`,
 };

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { BudgetField } from "../../components/BudgetField";
 import { ErrorNote } from "../../components/ErrorNote";
 import { useCommand } from "../../data/use-command";
@@ -15,13 +16,15 @@ export const ConversationBudget = ({ conversationId }: Props) => {
   const common = budgets.data.conversation_nano_usd;
   const own = line === undefined || line.limit_nano_usd === common ? null : line.limit_nano_usd;
   return (
-    <section aria-label="Budget of this conversation" className="flex flex-col gap-2">
-      {set.error && <ErrorNote error={set.error} title="The change was not kept" />}
+    <section aria-label={t`Budget of this conversation`} className="flex flex-col gap-2">
+      {set.error && <ErrorNote error={set.error} title={t`The change was not kept`} />}
       <BudgetField
         description={
-          common === null ? "Only for this conversation." : "In place of that of all conversations."
+          common === null
+            ? t`Only for this conversation.`
+            : t`In place of that of all conversations.`
         }
-        label="Budget"
+        label={t`Budget`}
         limit={own}
         line={line}
         onSave={(limit_nano_usd) => set.mutate({ conversation_id: conversationId, limit_nano_usd })}

@@ -1,4 +1,5 @@
 import type { Context, ContextSummary } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { FoldVertical } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import { Button } from "../../components/Button";
@@ -16,10 +17,10 @@ export const SummaryCard = ({ context, conversationId }: Props) => {
   const error = summarize.error ?? undo.error;
   return (
     <div className="flex flex-col gap-3">
-      {error && <ErrorNote error={error} title="Nothing was changed" />}
+      {error && <ErrorNote error={error} title={t`Nothing was changed`} />}
       {context.summary && (
         <details className="rounded-card border border-hairline bg-surface px-3 py-2 text-sm">
-          <summary className="text-text-subtle">A summary stands for the beginning</summary>
+          <summary className="text-text-subtle">{t`A summary stands for the beginning`}</summary>
           <p className="mt-2 whitespace-pre-wrap wrap-anywhere" dir="auto">
             {context.summary.text}
           </p>
@@ -36,12 +37,12 @@ export const SummaryCard = ({ context, conversationId }: Props) => {
                 onClick={() => summarize.mutate(id)}
                 pending={summarize.isPending}
               >
-                {context.summary ? "Sum up anew" : "Sum up the beginning"}
+                {context.summary ? t`Sum up anew` : t`Sum up the beginning`}
               </Button>
             )}
             {context.summary && (
               <Button onClick={() => undo.mutate(id)} pending={undo.isPending} variant="quiet">
-                Take the summary back
+                {t`Take the summary back`}
               </Button>
             )}
           </div>
@@ -66,10 +67,10 @@ const Proposed = ({ conversationId, summary }: ProposedProps) => {
       className="flex flex-col gap-2 rounded-card border border-border bg-surface-raised p-3"
     >
       <h3 className="text-sm font-medium" id={label}>
-        Read this summary
+        {t`Read this summary`}
       </h3>
       <p className="text-xs text-text-subtle">
-        It is not used yet. Change what is wrong or missing. Nothing of the conversation is deleted.
+        {t`It is not used yet. Change what is wrong or missing. Nothing of the conversation is deleted.`}
       </p>
       <TextArea
         aria-labelledby={label}
@@ -86,14 +87,14 @@ const Proposed = ({ conversationId, summary }: ProposedProps) => {
           pending={accept.isPending}
           variant="primary"
         >
-          Use it
+          {t`Use it`}
         </Button>
         <Button
           onClick={() => discard.mutate({ conversation_id: conversationId })}
           pending={discard.isPending}
           variant="quiet"
         >
-          Throw it away
+          {t`Throw it away`}
         </Button>
       </div>
     </section>

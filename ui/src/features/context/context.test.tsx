@@ -22,7 +22,7 @@ describe("the meter beside Send", () => {
     const transport = far();
     renderWith(transport, <ContextMeter {...pending} />);
     const meter = await screen.findByRole("button", { name: /^Context\./ });
-    expect(meter.textContent).toContain("82 %");
+    expect(meter.textContent).toContain("82%");
     expect(meter.textContent).toContain("$0.0050");
     expect(
       screen.getByRole("button", { name: /at most \$0.65 with an answer of 32,000 tokens/ }),

@@ -1,5 +1,6 @@
 import type { ContextMeter } from "@atelier/client/types";
-import { count, money } from "../../lib/quantity";
+import { t } from "@lingui/core/macro";
+import { count, decimal, percent as inPercent, money } from "../../lib/quantity";
 
 /** How full the context of a model is. */
 export type Fill = "fine" | "near" | "over" | "unknown";
@@ -21,40 +22,55 @@ export const fillOf = (meter: ContextMeter): Fill => {
 /** Writes a number of tokens so that it fits beside a button. */
 export const short = (tokens: number): string => {
   if (tokens < 1_000) return String(tokens);
-  if (tokens < 100_000) return `${(tokens / 1_000).toFixed(1)}k`;
-  if (tokens < 1_000_000) return `${Math.round(tokens / 1_000)}k`;
-  return `${(tokens / 1_000_000).toFixed(1)}M`;
+  if (tokens < 100_000) return thousands(decimal(tokens / 1_000, 1));
+  if (tokens < 1_000_000) return thousands(decimal(tokens / 1_000, 0));
+  const millions = decimal(tokens / 1_000_000, 1);
+  return t({ message: `${millions}M`, context: "millions of tokens" });
 };
+
+const thousands = (thousand: string): string =>
+  t({ message: `${thousand}k`, context: "thousands of tokens" });
 
 /** Writes the part of the context. */
 export const percent = (part: number): string =>
-  part > 0 && part < 0.01 ? "< 1 %" : `${Math.round(part * 100)} %`;
+  part > 0 && part < 0.01 ? `< ${inPercent(0.01)}` : inPercent(part);
 
 /** Writes what the request would cost without its answer. */
 export const costWords = ({ cost, simulated }: ContextMeter): string =>
-  simulated ? "free" : cost === null ? "price unknown" : money(cost.input_nano_usd);
+  simulated ? t`free` : cost === null ? t`price unknown` : money(cost.input_nano_usd);
 
 /** All that the meter knows, in sentences. */
-export const sentences = (meter: ContextMeter): string => {
-  const about = meter.counted === "endpoint" ? "" : "about ";
+export const sentences = (meter: ContextMeter): string =>
+  [tokenSentence(meter), costSentence(meter), sourceSentence(meter)].filter(Boolean).join(" ");
+
+const tokenSentence = (meter: ContextMeter): string => {
+  const tokens = count(meter.input_tokens);
+  const exact = meter.counted === "endpoint";
   const part = partOf(meter);
-  const of =
-    part === null || meter.window_tokens === null
-      ? "; how many the model takes is unknown"
-      : `, ${percent(part)} of the ${count(meter.window_tokens)} that the model takes`;
-  const tokens = `The next request holds ${about}${count(meter.input_tokens)} tokens${of}.`;
-  return [tokens, costSentence(meter), sourceSentence(meter)].filter(Boolean).join(" ");
+  if (part === null || meter.window_tokens === null) {
+    return exact
+      ? t`The next request holds ${tokens} tokens; how many the model takes is unknown.`
+      : t`The next request holds about ${tokens} tokens; how many the model takes is unknown.`;
+  }
+  const share = percent(part);
+  const most = count(meter.window_tokens);
+  return exact
+    ? t`The next request holds ${tokens} tokens, ${share} of the ${most} that the model takes.`
+    : t`The next request holds about ${tokens} tokens, ${share} of the ${most} that the model takes.`;
 };
 
 const costSentence = ({ cost, simulated, max_answer_tokens }: ContextMeter): string => {
-  if (simulated) return "The simulator answers at no cost.";
-  if (cost === null) return "Its price is unknown.";
-  const most = `at most ${money(cost.most_nano_usd)} with an answer of ${count(max_answer_tokens)} tokens`;
-  return `It costs up to ${money(cost.input_nano_usd)}, and ${most}.`;
+  if (simulated) return t`The simulator answers at no cost.`;
+  if (cost === null) return t`Its price is unknown.`;
+  const input = money(cost.input_nano_usd);
+  const most = money(cost.most_nano_usd);
+  const tokens = count(max_answer_tokens);
+  return t`It costs up to ${input}, and at most ${most} with an answer of ${tokens} tokens.`;
 };
 
-const sourceSentence = ({ counted, uncounted_because }: ContextMeter): string => {
+const sourceSentence = ({ counted, uncounted_because: why }: ContextMeter): string => {
   if (counted === "endpoint") return "";
-  const why = uncounted_because === null ? "" : ` (${uncounted_because})`;
-  return `The tokens are an estimate, not counted by the endpoint${why}.`;
+  return why === null
+    ? t`The tokens are an estimate, not counted by the endpoint.`
+    : t`The tokens are an estimate, not counted by the endpoint (${why}).`;
 };

@@ -1,10 +1,11 @@
 import type { OperationError } from "@atelier/client/errors";
+import { t } from "@lingui/core/macro";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Kbd } from "../../components/Kbd";
 import { chordKeys } from "../../lib/shortcuts/chord";
-import { SHORTCUTS, type ShortcutName } from "../../lib/shortcuts/table";
+import { SHORTCUTS, type ShortcutName, shortcutLabel } from "../../lib/shortcuts/table";
 import { usePlatform } from "../../platform/context";
 import { StepFrame } from "./StepFrame";
 
@@ -23,20 +24,20 @@ export const FinishStep = ({ keyWorks, busy, error, onBack, onFinish }: Props) =
     <StepFrame
       back={
         <Button onClick={onBack} variant="quiet">
-          Back
+          {t`Back`}
         </Button>
       }
       next={
         <Button onClick={onFinish} pending={busy} variant="primary">
-          Start
+          {t`Start`}
         </Button>
       }
-      title={keyWorks ? "Everything is set" : "Ready, except for a key"}
+      title={keyWorks ? t`Everything is set` : t`Ready, except for a key`}
     >
       <p className="text-text-subtle">
         {keyWorks
-          ? "Your key works. Three shortcuts are worth knowing:"
-          : "Claude answers once there is a key, in Settings under Account & keys. Three shortcuts are worth knowing:"}
+          ? t`Your key works. Three shortcuts are worth knowing:`
+          : t`Claude answers once there is a key, in Settings under Account & keys. Three shortcuts are worth knowing:`}
       </p>
       <dl className="flex flex-col">
         {WORTH_KNOWING.map((name) => (
@@ -44,7 +45,7 @@ export const FinishStep = ({ keyWorks, busy, error, onBack, onFinish }: Props) =
             className="flex items-center justify-between border-b border-hairline py-2 text-sm last:border-none"
             key={name}
           >
-            <dt>{SHORTCUTS[name].label}</dt>
+            <dt>{shortcutLabel(name)}</dt>
             <dd>
               <Kbd keys={chordKeys(SHORTCUTS[name].chords[0], isMac)} />
             </dd>

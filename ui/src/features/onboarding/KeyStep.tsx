@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 
 import { Button } from "../../components/Button";
@@ -16,28 +17,27 @@ export const KeyStep = ({ keyWorks, onBack, onNext, onLookAround, children }: Pr
   <StepFrame
     back={
       <Button onClick={onBack} variant="quiet">
-        Back
+        {t`Back`}
       </Button>
     }
     next={
       keyWorks ? (
         <Button onClick={onNext} variant="primary">
-          Continue
+          {t`Continue`}
         </Button>
       ) : (
         <>
-          <Button onClick={onLookAround}>Look around first</Button>
+          <Button onClick={onLookAround}>{t`Look around first`}</Button>
           <Button onClick={onNext} variant="quiet">
-            Skip
+            {t`Skip`}
           </Button>
         </>
       )
     }
-    title="Your API key"
+    title={t`Your API key`}
   >
     <p className="text-text-subtle">
-      Atelier talks to Claude with your own key. You pay Anthropic for what you use, and Atelier
-      shows what each answer cost.
+      {t`Atelier talks to Claude with your own key. You pay Anthropic for what you use, and Atelier shows what each answer cost.`}
     </p>
     {children}
   </StepFrame>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { type ReactNode, useEffect, useReducer, useRef } from "react";
 
 import { useSettings } from "../../data/use-settings";
@@ -75,9 +76,7 @@ export const Onboarding = ({ appearance, keySetup }: Props) => {
 
 const Progress = ({ step }: { readonly step: number }) => (
   <p className="mt-4 flex justify-center gap-2">
-    <span className="sr-only">
-      Step {step + 1} of {STEPS.length}
-    </span>
+    <span className="sr-only">{t`Step ${{ step: step + 1 }} of ${{ steps: STEPS.length }}`}</span>
     {STEPS.map((name, index) => (
       <span
         aria-hidden="true"

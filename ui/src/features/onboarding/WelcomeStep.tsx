@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 
 import { Button } from "../../components/Button";
@@ -11,21 +12,19 @@ export const WelcomeStep = ({ appearance, onNext }: Props) => (
     mark
     next={
       <Button onClick={onNext} variant="primary">
-        Continue
+        {t`Continue`}
       </Button>
     }
-    title="Welcome to Atelier"
+    title={t`Welcome to Atelier`}
   >
     <p className="text-lg text-text-subtle">
-      A workbench for Claude that runs on your computer. You bring an API key; everything else stays
-      with you.
+      {t`A workbench for Claude that runs on your computer. You bring an API key; everything else stays with you.`}
     </p>
     <p className="text-text-subtle">
-      No account, no telemetry. Conversations are encrypted on this computer, and only what you send
-      goes to Claude.
+      {t`No account, no telemetry. Conversations are encrypted on this computer, and only what you send goes to Claude.`}
     </p>
     <div className="flex flex-col gap-2">
-      <p className="text-sm font-medium">Appearance</p>
+      <p className="text-sm font-medium">{t`Appearance`}</p>
       {appearance}
     </div>
   </StepFrame>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { Switch } from "../../components/Switch";
@@ -36,7 +37,7 @@ export const FormFields = ({ name, fields, typed, wrong, choices, onChange }: Pr
         description={field.description}
         error={wrong[field.name] ?? null}
         key={field.name}
-        label={field.required ? label : `${label} (optional)`}
+        label={field.required ? label : t`${label} (optional)`}
         layout={field.kind.type === "flag" ? "beside" : "below"}
       >
         {(control) => (
@@ -64,9 +65,9 @@ type ControlProps = {
 
 const Control = ({ field, text, choice, onChange, autoFocus, ...control }: ControlProps) => {
   const { kind, required } = field;
-  const none = required ? [] : [{ value: "", label: "As it is" }];
+  const none = required ? [] : [{ value: "", label: t`As it is` }];
   if (choice && choice.options.length > 0) {
-    const first = required ? [{ value: "", label: "Choose one" }] : none;
+    const first = required ? [{ value: "", label: t`Choose one` }] : none;
     return (
       <Select
         {...control}
@@ -83,7 +84,7 @@ const Control = ({ field, text, choice, onChange, autoFocus, ...control }: Contr
         <Switch {...control} checked={text === "true"} onChange={(on) => onChange(String(on))} />
       );
     case "choice": {
-      const first = required ? [{ value: "", label: "Choose one" }] : none;
+      const first = required ? [{ value: "", label: t`Choose one` }] : none;
       const options = kind.options.map((value) => ({ value, label: value.replaceAll("_", " ") }));
       return (
         <Select {...control} onChange={onChange} options={[...first, ...options]} value={text} />

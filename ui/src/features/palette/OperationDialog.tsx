@@ -1,5 +1,6 @@
 import { type OperationError, toOperationError } from "@atelier/client/errors";
 import type { OperationSummary } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 
@@ -96,13 +97,13 @@ const OperationForm = ({ name, fields, destructive, choices, onClose }: FormProp
       />
       {destructive && (
         <p className="rounded-card bg-warning-subtle px-4 py-3 text-sm text-warning" id={id}>
-          This changes or removes something at once. Is that what you want?
+          {t`This changes or removes something at once. Is that what you want?`}
         </p>
       )}
-      {outcome.state === "failed" && <ErrorNote error={outcome.error} title="It was not done" />}
+      {outcome.state === "failed" && <ErrorNote error={outcome.error} title={t`It was not done`} />}
       <div className="flex justify-end gap-2">
         <Button autoFocus={destructive && fields.length === 0} onClick={onClose}>
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button
           aria-describedby={destructive ? id : undefined}
@@ -111,7 +112,7 @@ const OperationForm = ({ name, fields, destructive, choices, onClose }: FormProp
           type="submit"
           variant={destructive ? "danger" : "primary"}
         >
-          {destructive ? "Yes, do it" : "Run"}
+          {destructive ? t`Yes, do it` : t`Run`}
         </Button>
       </div>
     </form>

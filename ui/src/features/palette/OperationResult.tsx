@@ -1,10 +1,11 @@
+import { plural, t } from "@lingui/core/macro";
 import { Copy } from "lucide-react";
 
 import { Button } from "../../components/Button";
 import { Facts } from "../../components/Facts";
 import { ExactText } from "../../components/markdown/Inline";
 import { showToast } from "../../components/toasts";
-import { count, plural } from "../../lib/quantity";
+import { count } from "../../lib/quantity";
 import { usePlatform } from "../../platform/context";
 import { labelOf } from "./schema";
 
@@ -20,12 +21,12 @@ export const OperationResult = ({ output, onClose }: Props) => {
   const facts = factsOf(output);
   const copy = async () => {
     await platform.copyText(text);
-    showToast({ text: "Result copied" });
+    showToast({ text: t`Result copied` });
   };
   return (
     <div className="flex flex-col gap-4">
       <p className="text-sm font-medium" role="status">
-        Done{Array.isArray(output) && `: ${plural(output.length, "entry", "entries")}`}
+        {doneWords(output)}
       </p>
       {facts ? (
         <Facts facts={facts} />
@@ -36,20 +37,26 @@ export const OperationResult = ({ output, onClose }: Props) => {
           tabIndex={0}
         >
           <ExactText text={text.slice(0, SHOWN)} />
-          {text.length > SHOWN && `\n… ${count(text.length - SHOWN)} more characters`}
+          {text.length > SHOWN &&
+            `\n${t`… ${{ more: count(text.length - SHOWN) }} more characters`}`}
         </pre>
       )}
       <div className="flex justify-end gap-2">
         <Button icon={Copy} onClick={copy} variant="quiet">
-          Copy
+          {t`Copy`}
         </Button>
         <Button autoFocus onClick={onClose} variant="primary">
-          Close
+          {t`Close`}
         </Button>
       </div>
     </div>
   );
 };
+
+const doneWords = (output: unknown): string =>
+  Array.isArray(output)
+    ? plural({ count: output.length }, { one: "Done: # entry", other: "Done: # entries" })
+    : t`Done`;
 
 /** The most facts that are drawn as a list. */
 const MOST_FACTS = 24;
@@ -63,8 +70,8 @@ const factsOf = (output: unknown) => {
 };
 
 const shown = (value: unknown): string => {
-  if (value === null || value === "") return "None";
-  if (value === true) return "Yes";
-  if (value === false) return "No";
+  if (value === null || value === "") return t`None`;
+  if (value === true) return t`Yes`;
+  if (value === false) return t`No`;
   return String(value);
 };

@@ -1,3 +1,4 @@
+import { plural, t } from "@lingui/core/macro";
 import { Search } from "lucide-react";
 import {
   type KeyboardEvent,
@@ -11,7 +12,6 @@ import {
 
 import { Icon } from "../../components/Icon";
 import { firstInDialog } from "../../lib/first-in-dialog";
-import { plural } from "../../lib/quantity";
 import { isComposing } from "../../lib/shortcuts/chord";
 import { useReturnFocus } from "../../lib/use-return-focus";
 import { type Entry, find } from "./entries";
@@ -71,7 +71,7 @@ export const Palette = ({ entries, query, onQuery, onClose }: Props) => {
   };
   return (
     <dialog
-      aria-label="Command palette"
+      aria-label={t`Command palette`}
       className="mx-auto mt-[12vh] mb-auto w-[min(40rem,calc(100vw-2rem))] animate-appear overflow-hidden rounded-card border border-hairline bg-surface-raised p-0 text-text shadow-float"
       onCancel={(event) => {
         event.preventDefault();
@@ -89,7 +89,7 @@ export const Palette = ({ entries, query, onQuery, onClose }: Props) => {
           aria-autocomplete="list"
           aria-controls={list}
           aria-expanded={found.length > 0}
-          aria-label="What to do"
+          aria-label={t`What to do`}
           autoComplete="off"
           autoFocus
           className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
@@ -99,7 +99,7 @@ export const Palette = ({ entries, query, onQuery, onClose }: Props) => {
             setPlace(0);
           }}
           onKeyDown={onKeyDown}
-          placeholder="Type what you are looking for"
+          placeholder={t`Type what you are looking for`}
           ref={firstInDialog}
           role="combobox"
           spellCheck={false}
@@ -107,7 +107,7 @@ export const Palette = ({ entries, query, onQuery, onClose }: Props) => {
         />
       </div>
       <div
-        aria-label="What was found"
+        aria-label={t`What was found`}
         className="max-h-[min(26rem,60vh)] overflow-y-auto p-1"
         id={list}
         role="listbox"
@@ -128,8 +128,8 @@ export const Palette = ({ entries, query, onQuery, onClose }: Props) => {
         role="status"
       >
         {found.length > 0
-          ? plural(found.length, "result", "results")
-          : `Nothing answers to “${query.trim()}”. Try fewer letters.`}
+          ? plural({ count: found.length }, { one: "# result", other: "# results" })
+          : t`Nothing answers to “${{ query: query.trim() }}”. Try fewer letters.`}
       </p>
     </dialog>
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 /** A field of a small form, as a JSON schema asks for it. */
 export type FormField = {
   readonly name: string;
@@ -125,11 +126,11 @@ export const inputOf = (
   for (const field of fields) {
     const text = typed[field.name] ?? "";
     if (text === "" && field.kind.type !== "flag") {
-      if (field.required) wrong[field.name] = "This is needed.";
+      if (field.required) wrong[field.name] = t`This is needed.`;
       continue;
     }
     const value = readAs(field.kind, text);
-    if (value === undefined) wrong[field.name] = SAID[field.kind.type];
+    if (value === undefined) wrong[field.name] = said(field.kind.type);
     else if (field.kind.type !== "flag" || field.required || text !== "") input[field.name] = value;
   }
   return { input, wrong };
@@ -153,12 +154,9 @@ const readAs = (kind: FieldKind, text: string): unknown => {
   }
 };
 
-const SAID: Record<FieldKind["type"], string> = {
-  text: "",
-  flag: "",
-  choice: "",
-  number: "Write a number.",
-  json: 'Write JSON, such as ["one", "two"].',
+const said = (type: FieldKind["type"]): string => {
+  if (type === "number") return t`Write a number.`;
+  return type === "json" ? t`Write JSON, such as ["one", "two"].` : "";
 };
 
 /** Returns a name of the contract as a person reads it. */

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Facts } from "../../components/Facts";
 import { useOperation } from "../../data/use-operation";
 import { Setting } from "./setting";
@@ -9,15 +10,13 @@ export const AboutSection = () => {
     <Setting id="about">
       <div className="flex flex-col gap-4">
         <p className="max-w-reading">
-          Atelier is a desktop workbench for Claude. The conversations are yours: they stay on this
-          computer, encrypted, and go nowhere but to the endpoint that you chose. There is no
-          telemetry.
+          {t`Atelier is a desktop workbench for Claude. The conversations are yours: they stay on this computer, encrypted, and go nowhere but to the endpoint that you chose. There is no telemetry.`}
         </p>
         <Facts
           facts={[
-            { name: "Version", value: health?.version ?? "…" },
-            { name: "Licence", value: "Apache-2.0 or MIT, as you prefer" },
-            { name: "Typefaces", value: "Inter and JetBrains Mono, under the Open Font License" },
+            { name: t`Version`, value: health?.version ?? "…" },
+            { name: t`Licence`, value: t`Apache-2.0 or MIT, as you prefer` },
+            { name: t`Typefaces`, value: t`Inter and JetBrains Mono, under the Open Font License` },
           ]}
         />
       </div>

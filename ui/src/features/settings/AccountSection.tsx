@@ -1,4 +1,5 @@
 import type { EndpointKind } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { FlaskConical, Server, Sparkles } from "lucide-react";
 import { useState } from "react";
 
@@ -26,12 +27,12 @@ export const AccountSection = ({ settings, save }: SectionProps) => {
   return (
     <>
       <Setting
-        description="Each endpoint has a key of its own; none is ever sent to another."
+        description={t`Each endpoint has a key of its own; none is ever sent to another.`}
         id="endpoint"
-        title="Where answers come from"
+        title={t`Where answers come from`}
       >
         <div className="flex flex-col gap-4">
-          <ChoiceCards choices={ENDPOINTS} label="Endpoint" onChange={choose} value={kind} />
+          <ChoiceCards choices={endpoints()} label={t`Endpoint`} onChange={choose} value={kind} />
           {kind === "custom" && (
             <EndpointAddress
               endpoint={endpoint}
@@ -44,10 +45,10 @@ export const AccountSection = ({ settings, save }: SectionProps) => {
         </div>
       </Setting>
       {kind === endpoint.kind && (
-        <Setting id="key" title="API key">
+        <Setting id="key" title={t`API key`}>
           {endpoint.kind === "simulator" ? (
             <p className="text-sm text-text-subtle">
-              The simulator needs no key. Its answers are made up by Atelier, and marked.
+              {t`The simulator needs no key. Its answers are made up by Atelier, and marked.`}
             </p>
           ) : (
             <ApiKeySetup key={endpoint.base_url} />
@@ -66,16 +67,16 @@ const StoreSetting = () => {
     <Setting
       description={store.data && storeWords(store.data)}
       id="store"
-      title="Where conversations are kept"
+      title={t`Where conversations are kept`}
     >
       {store.data?.state === "in_memory" && (
         <Button onClick={() => keep.mutate({})} pending={keep.isPending} variant="primary">
-          Keep them on this computer
+          {t`Keep them on this computer`}
         </Button>
       )}
       {keep.error && (
         <div className="mt-3">
-          <ErrorNote error={keep.error} title="They are still only in memory" />
+          <ErrorNote error={keep.error} title={t`They are still only in memory`} />
         </div>
       )}
       {store.error && <ErrorNote error={store.error} onRetry={() => void store.refetch()} />}
@@ -83,8 +84,14 @@ const StoreSetting = () => {
   );
 };
 
-const ENDPOINTS = [
-  { value: "anthropic", label: "Anthropic", description: "Claude itself", icon: Sparkles },
-  { value: "simulator", label: "Simulator", description: "Made-up answers", icon: FlaskConical },
-  { value: "custom", label: "Own endpoint", description: "Any Messages API", icon: Server },
-] as const;
+const endpoints = () =>
+  [
+    { value: "anthropic", label: "Anthropic", description: t`Claude itself`, icon: Sparkles },
+    {
+      value: "simulator",
+      label: t`Simulator`,
+      description: t`Made-up answers`,
+      icon: FlaskConical,
+    },
+    { value: "custom", label: t`Own endpoint`, description: t`Any Messages API`, icon: Server },
+  ] as const;

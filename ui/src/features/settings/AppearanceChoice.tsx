@@ -1,4 +1,5 @@
 import type { Appearance } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Monitor, Moon, Sun } from "lucide-react";
 
 import { ChoiceCards } from "../../components/ChoiceCards";
@@ -13,11 +14,12 @@ export const AppearanceChoice = () => {
     showAppearance(appearance);
     save({ appearance }, { onError: () => showAppearance(settings?.appearance ?? "system") });
   };
-  return <ChoiceCards choices={CHOICES} label="Appearance" onChange={choose} value={shown} />;
+  return <ChoiceCards choices={choices()} label={t`Appearance`} onChange={choose} value={shown} />;
 };
 
-const CHOICES = [
-  { value: "system", label: "As the system is", icon: Monitor },
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-] as const;
+const choices = () =>
+  [
+    { value: "system", label: t`As the system is`, icon: Monitor },
+    { value: "light", label: t`Light`, icon: Sun },
+    { value: "dark", label: t`Dark`, icon: Moon },
+  ] as const;

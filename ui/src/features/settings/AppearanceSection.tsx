@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { AppearanceChoice } from "./AppearanceChoice";
 import { MessageScaleSetting } from "./MessageScaleSetting";
 import { Setting } from "./setting";
@@ -5,7 +6,7 @@ import { Setting } from "./setting";
 /** Light, dark, or as the system is; and how large messages are. */
 export const AppearanceSection = () => (
   <>
-    <Setting description="Changes at once, and follows the system if you like." id="appearance">
+    <Setting description={t`Changes at once, and follows the system if you like.`} id="appearance">
       <AppearanceChoice />
     </Setting>
     <MessageScaleSetting />

@@ -1,4 +1,5 @@
 import type { SendKey } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
@@ -17,7 +18,7 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
   const { isMac } = usePlatform();
   const modEnter = chordText("Mod+Enter", isMac);
   const sendKeys: readonly { value: SendKey; label: string }[] = [
-    { value: "enter", label: "Enter" },
+    { value: "enter", label: t({ message: "Enter", context: "key" }) },
     { value: "mod_enter", label: modEnter },
   ];
   return (
@@ -26,10 +27,10 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
         <Field
           description={
             settings.send_key === "enter"
-              ? "Shift+Enter starts a new line."
-              : "Enter starts a new line."
+              ? t`${{ keys: chordText("Shift+Enter", isMac) }} starts a new line.`
+              : t`Enter starts a new line.`
           }
-          label="Send with"
+          label={t`Send with`}
           layout="beside"
         >
           {(control) => (
@@ -44,8 +45,8 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
       </Setting>
       <Setting id="message-limit">
         <NumberSetting
-          description="In characters. Longer texts belong in an attachment."
-          label="Longest message"
+          description={t`In characters. Longer texts belong in an attachment.`}
+          label={t`Longest message`}
           max={LONGEST_LIMIT}
           min={1}
           onSave={(message_limit) => save({ message_limit })}
@@ -54,10 +55,10 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
       </Setting>
       <Setting id="instructions">
         <TextSetting
-          description="What Claude is told before every conversation: who you are, how you like answers."
-          label="Instructions"
+          description={t`What Claude is told before every conversation: who you are, how you like answers.`}
+          label={t`Instructions`}
           onSave={(instructions) => save({ instructions })}
-          placeholder="Answer briefly. I write Rust and TypeScript."
+          placeholder={t`Answer briefly. I write Rust and TypeScript.`}
           value={settings.instructions}
         />
       </Setting>

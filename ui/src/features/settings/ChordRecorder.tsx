@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
@@ -25,10 +26,10 @@ export const ChordRecorder = ({ label, onChord, onClose }: Props) => {
     if (recorded.kind === "refused") setWhy(recorded.why);
   };
   return (
-    <Dialog onClose={onClose} open title={`Keys for “${label}”`}>
+    <Dialog onClose={onClose} open title={t`Keys for “${label}”`}>
       <div className="flex flex-col gap-4">
         <div
-          aria-label="Press the new keys now"
+          aria-label={t`Press the new keys now`}
           className="rounded-card border border-border bg-surface-sunken px-4 py-8 text-center text-base"
           onKeyDown={onKeyDown}
           ref={firstInDialog}
@@ -36,13 +37,13 @@ export const ChordRecorder = ({ label, onChord, onClose }: Props) => {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys that are pressed
           tabIndex={0}
         >
-          Press the new keys now
+          {t`Press the new keys now`}
         </div>
         <p className="min-h-5 text-sm text-text-subtle" role="status">
           {why}
         </p>
         <div className="flex justify-end">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
         </div>
       </div>
     </Dialog>

@@ -1,4 +1,6 @@
 import type { DiagnosticReport as Report } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useId, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -15,11 +17,11 @@ export const DiagnosticReport = () => {
   const [open, setOpen] = useState(false);
   return (
     <Setting
-      description="For whoever helps you to find a fault. It holds no key, nothing that was said, and not your name; you see all of it first, and nothing is sent."
+      description={t`For whoever helps you to find a fault. It holds no key, nothing that was said, and not your name; you see all of it first, and nothing is sent.`}
       id="report"
-      title="Diagnostic report"
+      title={t`Diagnostic report`}
     >
-      <Button onClick={() => setOpen(true)}>Make a report…</Button>
+      <Button onClick={() => setOpen(true)}>{t`Make a report…`}</Button>
       {open && <ReportDialog onClose={() => setOpen(false)} />}
     </Setting>
   );
@@ -33,25 +35,27 @@ const ReportDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const copy = async () => {
     try {
       await platform.copyText(text ?? "");
-      showToast({ text: "The report is on the clipboard" });
+      showToast({ text: t`The report is on the clipboard` });
       onClose();
     } catch {
-      showToast({ text: "The clipboard is closed to Atelier: select the text", tone: "danger" });
+      showToast({ text: t`The clipboard is closed to Atelier: select the text`, tone: "danger" });
     }
   };
   return (
     <Confirm
-      act="Copy it"
+      act={t`Copy it`}
       disabled={!text}
-      keep="Close"
+      keep={t`Close`}
       onAct={() => void copy()}
       onClose={onClose}
       open
-      title="Diagnostic report"
+      title={t`Diagnostic report`}
     >
       <p className="mb-3" id={label}>
-        This is all that it holds. <code>atelier diagnostics report</code> writes the same on the
-        command line.
+        <Trans>
+          This is all that it holds. <code>atelier diagnostics report</code> writes the same on the
+          command line.
+        </Trans>
       </p>
       {report.isPending && <Skeleton lines={8} />}
       {report.error && <ErrorNote error={report.error} onRetry={() => void report.refetch()} />}

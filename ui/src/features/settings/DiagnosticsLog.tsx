@@ -1,4 +1,6 @@
 import type { LogLevel } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
@@ -12,14 +14,14 @@ export const DiagnosticsLog = ({ settings, save }: SectionProps) => {
     <Setting id="log">
       <Field
         description={status.data ? place(status.data.file) : undefined}
-        label="Log"
+        label={t`Log`}
         layout="beside"
       >
         {(control) => (
           <Select
             {...control}
             onChange={(level) => save({ log_level: level === "usual" ? null : level })}
-            options={LEVELS}
+            options={LEVELS.map(({ value, label }) => ({ value, label: i18n._(label) }))}
             value={settings.log_level ?? "usual"}
           />
         )}
@@ -29,12 +31,12 @@ export const DiagnosticsLog = ({ settings, save }: SectionProps) => {
 };
 
 const place = (file: string | null) =>
-  file === null ? "This run keeps no log file." : `Kept in ${file}`;
+  file === null ? t`This run keeps no log file.` : t`Kept in ${file}`;
 
-const LEVELS: readonly { value: LogLevel | "usual"; label: string }[] = [
-  { value: "usual", label: "As started" },
-  { value: "error", label: "Errors" },
-  { value: "warn", label: "Warnings" },
-  { value: "info", label: "What happens" },
-  { value: "debug", label: "Everything" },
+const LEVELS: readonly { value: LogLevel | "usual"; label: MessageDescriptor }[] = [
+  { value: "usual", label: msg`As started` },
+  { value: "error", label: msg`Errors` },
+  { value: "warn", label: msg`Warnings` },
+  { value: "info", label: msg`What happens` },
+  { value: "debug", label: msg`Everything` },
 ];

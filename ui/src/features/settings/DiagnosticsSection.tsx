@@ -1,4 +1,5 @@
 import type { Health, Metrics } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Facts } from "../../components/Facts";
 import { Skeleton } from "../../components/Skeleton";
@@ -21,7 +22,7 @@ export const DiagnosticsSection = (props: SectionProps) => {
   const metrics = useOperation("metrics.get", {}, { every: EVERY });
   return (
     <>
-      <Setting id="health" title="Health">
+      <Setting id="health" title={t`Health`}>
         {health.isPending && <Skeleton lines={5} />}
         {health.error && <ErrorNote error={health.error} onRetry={() => void health.refetch()} />}
         {health.data?.warnings.map((warning) => (
@@ -32,9 +33,9 @@ export const DiagnosticsSection = (props: SectionProps) => {
         {health.data && <Facts facts={healthFacts(health.data)} />}
       </Setting>
       <Setting
-        description="How long each operation took since the start; half and 95 of 100 took at most this long."
+        description={t`How long each operation took since the start; half and 95 of 100 took at most this long.`}
         id="metrics"
-        title="Response times"
+        title={t`Response times`}
       >
         {metrics.isPending && <Skeleton lines={5} />}
         {metrics.error && (
@@ -55,25 +56,28 @@ export const DiagnosticsSection = (props: SectionProps) => {
 };
 
 const healthFacts = (health: Health) => [
-  { name: "Version", value: health.version },
-  { name: "Running for", value: duration(health.uptime_ms) },
-  { name: "Memory of the core", value: bytes(health.heap_bytes) },
-  { name: "Memory of the process", value: bytes(health.resident_bytes) },
-  { name: "Conversations", value: storeWords(health.store) },
-  { name: "Size on disk", value: bytes(health.store_bytes) },
-  { name: "Answers arriving", value: count(health.active_turns) },
-  { name: "Tasks", value: count(health.tasks) },
-  ...known("Waiting for the store", health.waiting),
-  { name: "Data folder", value: health.data_folder },
+  { name: t`Version`, value: health.version },
+  { name: t`Running for`, value: duration(health.uptime_ms) },
+  { name: t`Memory of the core`, value: bytes(health.heap_bytes) },
+  { name: t`Memory of the process`, value: bytes(health.resident_bytes) },
+  { name: t`Conversations`, value: storeWords(health.store) },
+  { name: t`Size on disk`, value: bytes(health.store_bytes) },
+  { name: t`Answers arriving`, value: count(health.active_turns) },
+  { name: t`Tasks`, value: count(health.tasks) },
+  ...known(t`Waiting for the store`, health.waiting),
+  { name: t`Data folder`, value: health.data_folder },
 ];
 
 const figures = (metrics: Metrics) => [
-  { name: "Calls", value: `${count(metrics.calls)}, ${count(metrics.failures)} failed` },
-  { name: "Running now", value: count(metrics.running) },
-  { name: "Windows and pages that follow", value: count(metrics.followers) },
   {
-    name: "Reads and writes of secrets",
-    value: `${count(metrics.secret_operations)}, ${count(metrics.secret_failures)} failed`,
+    name: t`Calls`,
+    value: t`${{ calls: count(metrics.calls) }}, ${{ failures: count(metrics.failures) }} failed`,
+  },
+  { name: t`Running now`, value: count(metrics.running) },
+  { name: t`Windows and pages that follow`, value: count(metrics.followers) },
+  {
+    name: t`Reads and writes of secrets`,
+    value: t`${{ secret_operations: count(metrics.secret_operations) }}, ${{ secret_failures: count(metrics.secret_failures) }} failed`,
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { ApiVersion, Endpoint } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -25,22 +26,22 @@ export const EndpointAddress = ({ endpoint, onSave }: Props) => {
   return (
     <form className="flex flex-col gap-3" onSubmit={submit}>
       <TextField
-        description="What stands before /v1/messages. Plain http only for this computer."
+        description={t`What stands before /v1/messages. Plain http only for this computer.`}
         error={problem}
-        label="Address"
+        label={t`Address`}
         onChange={setAddress}
-        placeholder="https://models.example.org"
+        placeholder={t`https://models.example.org`}
         spellCheck={false}
         text={address}
       />
-      <Field label="Version of the API" layout="beside">
+      <Field label={t`Version of the API`} layout="beside">
         {(control) => (
           <Select {...control} onChange={setVersion} options={VERSIONS} value={version} />
         )}
       </Field>
       <div>
         <Button disabled={url === "" || unchanged} type="submit" variant="primary">
-          Use this endpoint
+          {t`Use this endpoint`}
         </Button>
       </div>
     </form>

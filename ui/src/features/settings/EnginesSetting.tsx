@@ -1,11 +1,13 @@
 import { type OperationError, toOperationError } from "@atelier/client/errors";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, plural, t } from "@lingui/core/macro";
 import { useEffect, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Facts } from "../../components/Facts";
 import { type FrontendMetrics, frontendMetrics } from "../../lib/metrics";
-import { bytes, microseconds, plural } from "../../lib/quantity";
+import { bytes, microseconds } from "../../lib/quantity";
 import { type GoldenOutcome, runGolden } from "../../wasm/golden";
 import { type EngineStanding, engines } from "../../wasm/load";
 import { ENGINES, type EngineName } from "../../wasm/protocol";
@@ -44,9 +46,9 @@ export const EnginesSetting = () => {
   };
   return (
     <Setting
-      description="They calculate beside this page, from the first time they are needed until a minute after the last."
+      description={t`They calculate beside this page, from the first time they are needed until a minute after the last.`}
       id="engines"
-      title="Engines in this page"
+      title={t`Engines in this page`}
     >
       <Facts
         facts={[
@@ -63,18 +65,18 @@ export const EnginesSetting = () => {
           onClick={() => carryOut("load", init)}
           pending={pending === "load"}
         >
-          Load all
+          {t`Load all`}
         </Button>
         <Button
           disabled={pending !== null}
           onClick={() => carryOut("check", check)}
           pending={pending === "check"}
-          title="Asks each engine what is known, and compares the answers"
+          title={t`Asks each engine what is known, and compares the answers`}
         >
-          Check the answers
+          {t`Check the answers`}
         </Button>
       </div>
-      {error && <ErrorNote error={error} title="An engine could not be loaded" />}
+      {error && <ErrorNote error={error} title={t`An engine could not be loaded`} />}
       <Wrong checked={checked} />
     </Setting>
   );
@@ -96,25 +98,25 @@ type StandingProps = {
 
 const Standing = ({ standing: { state, memory, initMs }, outcome }: StandingProps) => {
   const words = [
-    WORDS[state],
-    state === "ready" && initMs !== null ? `in ${ms(initMs)}` : null,
+    i18n._(WORDS[state]),
+    state === "ready" && initMs !== null ? t`in ${{ initMs: ms(initMs) }}` : null,
     memory === null ? null : bytes(memory),
     outcome ? verdict(outcome) : null,
   ];
   return <span role="status">{words.filter((it) => it !== null).join(" · ")}</span>;
 };
 
-const WORDS: Readonly<Record<EngineStanding["state"], string>> = {
-  idle: "Not loaded",
-  loading: "Loading",
-  ready: "Ready",
-  failed: "Could not be loaded",
+const WORDS: Readonly<Record<EngineStanding["state"], MessageDescriptor>> = {
+  idle: msg`Not loaded`,
+  loading: msg`Loading`,
+  ready: msg`Ready`,
+  failed: msg`Could not be loaded`,
 };
 
 const verdict = ({ cases, wrong }: GoldenOutcome): string =>
   wrong.length === 0
-    ? `${plural(cases, "answer", "answers")}, all right`
-    : `${wrong.length} of ${plural(cases, "answer", "answers")} wrong`;
+    ? t`${plural(cases, { one: "# answer, all right", other: "# answers, all right" })}`
+    : t`${{ wrong: wrong.length }} of ${plural(cases, { one: "# answer wrong", other: "# answers wrong" })}`;
 
 type WrongProps = { readonly checked: Partial<Record<EngineName, GoldenOutcome>> };
 
@@ -135,17 +137,17 @@ const Wrong = ({ checked }: WrongProps) => {
 };
 
 const figures = (metrics: FrontendMetrics) => [
-  { name: "Engines ready in, together", value: ms(metrics.wasmInitTime) },
-  { name: "Drawing a message", value: ms(metrics.messageRenderTime) },
-  { name: "Finding similar conversations", value: ms(metrics.patternSearchTime) },
+  { name: t`Engines ready in, together`, value: ms(metrics.wasmInitTime) },
+  { name: t`Drawing a message`, value: ms(metrics.messageRenderTime) },
+  { name: t`Finding similar conversations`, value: ms(metrics.patternSearchTime) },
   {
-    name: "Memory of the page",
-    value: metrics.memoryUsage === null ? "not told by this browser" : bytes(metrics.memoryUsage),
+    name: t`Memory of the page`,
+    value: metrics.memoryUsage === null ? t`not told by this browser` : bytes(metrics.memoryUsage),
   },
 ];
 
 const ms = (value: number | null): string =>
-  value === null ? "not yet measured" : microseconds(value * 1_000);
+  value === null ? t`not yet measured` : microseconds(value * 1_000);
 
 /** The figures of the page, read again from time to time. */
 const useFrontendMetrics = (): FrontendMetrics => {

@@ -1,4 +1,6 @@
 import type { FileEdit } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -26,10 +28,10 @@ export const FileEdits = () => {
     <Setting
       description={
         reach &&
-        `The last ${count(reach.edits_kept)} edits of ${count(reach.days_kept)} days are kept, and ${bytes(reach.bytes_kept)} of what files held before.`
+        t`The last ${{ edits_kept: count(reach.edits_kept) }} edits of ${{ days_kept: count(reach.days_kept) }} days are kept, and ${{ bytes_kept: bytes(reach.bytes_kept) }} of what files held before.`
       }
       id="edits"
-      title="Edits of files"
+      title={t`Edits of files`}
     >
       {pages.isPending && <Skeleton lines={4} />}
       {pages.error && !edits && (
@@ -37,7 +39,7 @@ export const FileEdits = () => {
       )}
       {edits?.length === 0 && (
         <p className="text-sm text-text-subtle">
-          Nothing was changed yet. What you apply to a file is listed here, and can be undone.
+          {t`Nothing was changed yet. What you apply to a file is listed here, and can be undone.`}
         </p>
       )}
       <ul className="divide-y divide-hairline">
@@ -55,7 +57,7 @@ export const FileEdits = () => {
 const ForgetEdits = () => {
   const [asking, setAsking] = useState(false);
   const forget = useCommand("file.forget_edits", {
-    onSuccess: () => showToast({ text: "The journal of edits is empty" }),
+    onSuccess: () => showToast({ text: t`The journal of edits is empty` }),
   });
   const run = () => {
     setAsking(false);
@@ -64,21 +66,20 @@ const ForgetEdits = () => {
   return (
     <div className="mt-3">
       <Button onClick={() => setAsking(true)} pending={forget.isPending} variant="danger">
-        Empty this list
+        {t`Empty this list`}
       </Button>
-      {forget.error && <ErrorNote error={forget.error} title="It is still there" />}
+      {forget.error && <ErrorNote error={forget.error} title={t`It is still there`} />}
       <Confirm
-        act="Empty this list"
+        act={t`Empty this list`}
         danger
-        keep="Keep it"
+        keep={t`Keep it`}
         onAct={run}
         onClose={() => setAsking(false)}
         open={asking}
-        title="Forget what was changed?"
+        title={t`Forget what was changed?`}
       >
         <p>
-          Your files stay as they are now. What they held before is deleted, so that none of these
-          edits can be undone.
+          {t`Your files stay as they are now. What they held before is deleted, so that none of these edits can be undone.`}
         </p>
       </Confirm>
     </div>
@@ -94,7 +95,7 @@ const Edit = ({ edit }: { readonly edit: FileEdit }) => {
       {
         onSuccess: () =>
           showToast({
-            text: undoes === null ? `${path} is as it was before` : `${path} was changed again`,
+            text: undoes === null ? t`${path} is as it was before` : t`${path} was changed again`,
           }),
         onError: ({ message, hint }) =>
           showToast({ text: [message, hint].filter(Boolean).join(". "), tone: "danger" }),
@@ -115,7 +116,7 @@ const Edit = ({ edit }: { readonly edit: FileEdit }) => {
       </div>
       {state !== "undone" && text_kept && (
         <RowAction aria-describedby={`edit-${id}`} disabled={undo.isPending} onClick={take}>
-          {undoes === null ? "Undo" : "Apply again"}
+          {undoes === null ? t`Undo` : t`Apply again`}
         </RowAction>
       )}
     </li>
@@ -124,18 +125,25 @@ const Edit = ({ edit }: { readonly edit: FileEdit }) => {
 
 /** Says what an edit was, and what became of it. */
 const what = ({ undoes, state, text_kept, origin }: FileEdit): string => {
-  const done = undoes === null ? "Applied" : "Taken back";
-  const door = DOORS.get(origin.split(":")[0] ?? "") ?? "";
-  const parts = [`${done}${door}`];
-  if (state === "undone") parts.push("undone since");
-  if (state === "begun") parts.push("Atelier ended before it could say whether it was made");
-  if (!text_kept && state !== "undone") parts.push("too old to undo");
+  const door = origin.split(":")[0] ?? "";
+  const done = DOORS.get(door) ?? HERE;
+  const parts = [i18n._(undoes === null ? done.applied : done.taken)];
+  if (state === "undone") parts.push(t`undone since`);
+  if (state === "begun") parts.push(t`Atelier ended before it could say whether it was made`);
+  if (!text_kept && state !== "undone") parts.push(t`too old to undo`);
   return `${parts.join(", ")},`;
 };
 
-const DOORS: ReadonlyMap<string, string> = new Map([
-  ["window", " in the window"],
-  ["page", " in the browser"],
-  ["cli", " on the command line"],
-  ["http", " by another program"],
+type Done = { readonly applied: MessageDescriptor; readonly taken: MessageDescriptor };
+
+const HERE: Done = { applied: msg`Applied`, taken: msg`Taken back` };
+
+const DOORS: ReadonlyMap<string, Done> = new Map([
+  ["window", { applied: msg`Applied in the window`, taken: msg`Taken back in the window` }],
+  ["page", { applied: msg`Applied in the browser`, taken: msg`Taken back in the browser` }],
+  [
+    "cli",
+    { applied: msg`Applied on the command line`, taken: msg`Taken back on the command line` },
+  ],
+  ["http", { applied: msg`Applied by another program`, taken: msg`Taken back by another program` }],
 ]);

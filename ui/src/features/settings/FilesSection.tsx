@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
@@ -20,15 +21,15 @@ const OpenFolders = () => {
   const close = useCommand("folder.close");
   return (
     <Setting
-      description="Atelier reads and changes files in these folders only. Closing one deletes nothing."
+      description={t`Atelier reads and changes files in these folders only. Closing one deletes nothing.`}
       id="folders"
-      title="Open folders"
+      title={t`Open folders`}
     >
       {folders.isPending && <Skeleton lines={2} />}
       {folders.error && <ErrorNote error={folders.error} onRetry={() => void folders.refetch()} />}
       {folders.data?.length === 0 && (
         <p className="text-sm text-text-subtle">
-          None yet. Press Apply on a block of code in an answer, and choose a folder there.
+          {t`None yet. Press Apply on a block of code in an answer, and choose a folder there.`}
         </p>
       )}
       <ul className="divide-y divide-hairline">
@@ -50,7 +51,7 @@ const OpenFolders = () => {
                 )
               }
             >
-              Close
+              {t`Close`}
             </RowAction>
           </li>
         ))}

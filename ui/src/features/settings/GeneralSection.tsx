@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -19,39 +20,38 @@ export const GeneralSection = ({ save }: SectionProps) => {
     save(patch);
     showAppearance(patch.appearance);
     setAsking(false);
-    showToast({ text: "All settings are as in a new installation" });
+    showToast({ text: t`All settings are as in a new installation` });
   };
   return (
     <>
       <Setting
-        description="Goes through the welcome again; nothing is lost."
+        description={t`Goes through the welcome again; nothing is lost.`}
         id="first-steps"
-        title="First steps"
+        title={t`First steps`}
       >
-        <Button onClick={() => save({ onboarded: false })}>Show the first steps</Button>
+        <Button onClick={() => save({ onboarded: false })}>{t`Show the first steps`}</Button>
       </Setting>
       <Setting
-        description="Models, chat, appearance and local API as in a new installation. Key and conversations stay."
+        description={t`Models, chat, appearance and local API as in a new installation. Key and conversations stay.`}
         id="reset"
-        title="Reset all settings"
+        title={t`Reset all settings`}
       >
         <Button onClick={() => setAsking(true)} variant="danger">
-          Reset
+          {t`Reset`}
         </Button>
       </Setting>
       <Confirm
-        act="Reset all settings"
+        act={t`Reset all settings`}
         danger
         disabled={!defaults.data}
-        keep="Keep my settings"
+        keep={t`Keep my settings`}
         onAct={reset}
         onClose={() => setAsking(false)}
         open={asking}
-        title="Reset all settings?"
+        title={t`Reset all settings?`}
       >
         <p>
-          Default model and effort, instructions, message length, send key, appearance, local API
-          and pinned certificates go back to what a new installation has.
+          {t`Default model and effort, instructions, message length, send key, appearance, local API and pinned certificates go back to what a new installation has.`}
         </p>
         {defaults.error && <ErrorNote error={defaults.error} />}
       </Confirm>

@@ -1,4 +1,6 @@
 import type { SecretPlace } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -6,7 +8,7 @@ import { ExternalLink } from "../../components/ExternalLink";
 import { Field } from "../../components/Field";
 import { PasswordInput } from "../../components/PasswordInput";
 import { shapeKey } from "./key-shape";
-import { placeWords } from "./words";
+import { willBeKeptWords } from "./words";
 
 type Props = {
   readonly endpoint: "anthropic" | "custom";
@@ -35,17 +37,19 @@ export const KeyForm = ({ endpoint, place, busy, onSave, onCancel }: Props) => {
       <Field
         description={
           <>
-            It will be kept {placeWords(place)}, and never shown again.
+            {willBeKeptWords(place)}
             {endpoint === "anthropic" && (
               <>
                 {" "}
-                Keys come from the <ExternalLink href={CONSOLE}>Anthropic console</ExternalLink>.
+                <Trans>
+                  Keys come from the <ExternalLink href={CONSOLE}>Anthropic console</ExternalLink>.
+                </Trans>
               </>
             )}
           </>
         }
         error={problem}
-        label="API key"
+        label={t`API key`}
       >
         {(control) => (
           <PasswordInput
@@ -62,11 +66,11 @@ export const KeyForm = ({ endpoint, place, busy, onSave, onCancel }: Props) => {
       </Field>
       <div className="flex gap-2">
         <Button disabled={pasted.trim() === ""} pending={busy} type="submit" variant="primary">
-          Save and test
+          {t`Save and test`}
         </Button>
         {onCancel && (
           <Button onClick={onCancel} variant="quiet">
-            Cancel
+            {t`Cancel`}
           </Button>
         )}
       </div>

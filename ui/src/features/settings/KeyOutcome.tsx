@@ -1,8 +1,8 @@
 import type { Model } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 
 import { Banner } from "../../components/Banner";
 import { ErrorNote } from "../../components/ErrorNote";
-import { plural } from "../../lib/quantity";
 import type { KeyCheck } from "./key-check";
 
 type Props = { readonly check: KeyCheck; readonly onRetry: () => unknown };
@@ -17,13 +17,13 @@ export const KeyOutcome = ({ check, onRetry }: Props) => {
     case "works":
       return <Opened models={check.models} />;
     case "unsaved":
-      return <ErrorNote error={check.error} title="The key was not saved" />;
+      return <ErrorNote error={check.error} title={t`The key was not saved`} />;
     case "refused":
       return (
         <ErrorNote
           error={check.error}
           onRetry={() => void onRetry()}
-          title="The key is saved, but it could not be used"
+          title={t`The key is saved, but it could not be used`}
         />
       );
   }
@@ -38,12 +38,19 @@ const Opened = ({ models }: { readonly models: readonly Model[] }) => {
   return (
     <Banner shape="card" tone="success">
       <p className="font-medium">
-        The key works and opens {plural(models.length, "model", "models")}.
+        {plural(
+          { count: models.length },
+          {
+            one: "The key works and opens # model.",
+            other: "The key works and opens # models.",
+          },
+        )}
       </p>
       {named.length > 0 && (
         <p className="text-text-subtle">
-          {named.join(", ")}
-          {rest > 0 && `, and ${rest} more`}.
+          {rest > 0
+            ? t`${{ models: named.join(", ") }}, and ${rest} more.`
+            : t`${{ models: named.join(", ") }}.`}
         </p>
       )}
     </Banner>

@@ -1,11 +1,13 @@
 import type { KeyState } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
 import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import type { ApiKeyConfig } from "./use-api-key-config";
-import { placeWords } from "./words";
+import { keptWords } from "./words";
 
 type Props = {
   readonly kept: KeyState;
@@ -16,6 +18,7 @@ type Props = {
 /** The key that is kept, as far as it may be shown, and what can be done with it. */
 export const KeySummary = ({ kept, config, onReplace }: Props) => {
   const [asking, setAsking] = useState(false);
+  const lastFour = kept.last_four;
   const ours = kept.place !== "environment";
   const remove = () => {
     setAsking(false);
@@ -26,38 +29,37 @@ export const KeySummary = ({ kept, config, onReplace }: Props) => {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
           <p className="text-sm font-medium">
-            Ends in <span className="font-mono">{kept.last_four}</span>
+            <Trans>
+              Ends in <span className="font-mono">{lastFour}</span>
+            </Trans>
           </p>
-          <p className="text-sm text-text-subtle">Kept {placeWords(kept.place)}.</p>
+          <p className="text-sm text-text-subtle">{keptWords(kept.place)}</p>
         </div>
         <div className="flex gap-2">
           <Button onClick={() => void config.test()} pending={config.check.state === "testing"}>
-            Test
+            {t`Test`}
           </Button>
-          {ours && <Button onClick={onReplace}>Replace</Button>}
+          {ours && <Button onClick={onReplace}>{t`Replace`}</Button>}
           {ours && (
             <Button onClick={() => setAsking(true)} pending={config.removing} variant="danger">
-              Delete
+              {t`Delete`}
             </Button>
           )}
         </div>
       </div>
       {config.removeError && (
-        <ErrorNote error={config.removeError} title="The key is still there" />
+        <ErrorNote error={config.removeError} title={t`The key is still there`} />
       )}
       <Confirm
-        act="Delete the key"
+        act={t`Delete the key`}
         danger
-        keep="Keep it"
+        keep={t`Keep it`}
         onAct={remove}
         onClose={() => setAsking(false)}
         open={asking}
-        title="Delete the API key?"
+        title={t`Delete the API key?`}
       >
-        <p>
-          Atelier forgets the key that ends in {kept.last_four}. Your conversations stay. To end the
-          key itself, revoke it in the console that issued it.
-        </p>
+        <p>{t`Atelier forgets the key that ends in ${{ last_four: kept.last_four }}. Your conversations stay. To end the key itself, revoke it in the console that issued it.`}</p>
       </Confirm>
     </>
   );

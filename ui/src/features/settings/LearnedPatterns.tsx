@@ -1,4 +1,5 @@
 import type { Pattern } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useRef } from "react";
 import { Link } from "wouter";
 
@@ -30,9 +31,9 @@ export const LearnedPatterns = () => {
   };
   return (
     <Setting
-      description="It is found again when you write or search for something like it."
+      description={t`It is found again when you write or search for something like it.`}
       id="learned"
-      title="What was learned"
+      title={t`What was learned`}
     >
       {pages.isPending && <Skeleton lines={4} />}
       {pages.error && !patterns && (
@@ -40,7 +41,7 @@ export const LearnedPatterns = () => {
       )}
       {patterns?.length === 0 && (
         <p className="text-sm text-text-subtle">
-          Nothing yet. Ask something, and the answer is learned from as soon as it is whole.
+          {t`Nothing yet. Ask something, and the answer is learned from as soon as it is whole.`}
         </p>
       )}
       <ul className="divide-y divide-hairline" ref={list}>
@@ -54,7 +55,7 @@ export const LearnedPatterns = () => {
                     className={ROW_ACTION}
                     href={`/c/${pattern.scope.id}`}
                   >
-                    Open
+                    {t`Open`}
                   </Link>
                 )}
                 <RowAction
@@ -62,12 +63,12 @@ export const LearnedPatterns = () => {
                   onClick={() =>
                     pin.mutate({ id: pattern.id, pinned: !pattern.pinned }, { onError })
                   }
-                  title="What is pinned is never forgotten to make room"
+                  title={t`What is pinned is never forgotten to make room`}
                 >
-                  {pattern.pinned ? "Unpin" : "Pin"}
+                  {pattern.pinned ? t`Unpin` : t`Pin`}
                 </RowAction>
                 <RowAction aria-describedby={messageId(pattern)} onClick={() => drop(pattern)}>
-                  Forget
+                  {t`Forget`}
                 </RowAction>
               </>
             }

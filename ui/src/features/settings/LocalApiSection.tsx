@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Copy } from "lucide-react";
 
 import { Banner } from "../../components/Banner";
@@ -15,8 +17,8 @@ export const LocalApiSection = ({ settings, save }: SectionProps) => (
   <>
     <Setting id="http">
       <Field
-        description="Lets programs on this computer use Atelier, with a token of their own. Nothing outside this computer can reach it."
-        label="Local API"
+        description={t`Lets programs on this computer use Atelier, with a token of their own. Nothing outside this computer can reach it.`}
+        label={t`Local API`}
         layout="beside"
       >
         {(control) => (
@@ -31,8 +33,8 @@ export const LocalApiSection = ({ settings, save }: SectionProps) => (
     </Setting>
     <Setting id="port">
       <NumberSetting
-        description="Takes effect at once; programs have to follow."
-        label="Port"
+        description={t`Takes effect at once; programs have to follow.`}
+        label={t`Port`}
         max={65_535}
         min={1_024}
         onSave={(http_port) => save({ http_port })}
@@ -52,27 +54,27 @@ const Reach = () => {
   if (!data) return null;
   if (data.problem)
     return (
-      <Banner shape="card" tone="warning">
-        It is off: {data.problem}
-      </Banner>
+      <Banner shape="card" tone="warning">{t`It is off: ${{ problem: data.problem }}`}</Banner>
     );
-  if (!data.url || !data.token) return null;
-  const exports = [
-    `export ANTHROPIC_BASE_URL=${data.url}`,
-    `export ANTHROPIC_AUTH_TOKEN=${data.token}`,
-  ].join("\n");
+  const { url, token } = data;
+  if (!url || !token) return null;
+  const exports = [`export ANTHROPIC_BASE_URL=${url}`, `export ANTHROPIC_AUTH_TOKEN=${token}`].join(
+    "\n",
+  );
   const copy = () =>
     void platform.copyText(exports).then(
-      () => showToast({ text: "Copied" }),
-      () => showToast({ text: "It could not be copied." }),
+      () => showToast({ text: t`Copied` }),
+      () => showToast({ text: t`It could not be copied.` }),
     );
   return (
     <div className="mt-3 text-sm text-text-subtle">
       <p>
-        It answers at <code>{data.url}</code>. The token is new each time Atelier starts.
+        <Trans>
+          It answers at <code>{url}</code>. The token is new each time Atelier starts.
+        </Trans>
       </p>
       <Button className="mt-3" icon={Copy} onClick={copy}>
-        Copy address and token
+        {t`Copy address and token`}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Select } from "../../components/Select";
 import { useSettings } from "../../data/use-settings";
 import { Setting } from "./setting";
@@ -9,9 +10,9 @@ export const MessageScaleSetting = () => {
   const known = SIZES.includes(scale) ? SIZES : [...SIZES, scale];
   return (
     <Setting
-      description="Of messages only; the rest of the window stays as it is."
+      description={t`Of messages only; the rest of the window stays as it is.`}
       id="message-scale"
-      title="Text size of messages"
+      title={t`Text size of messages`}
     >
       <Select
         aria-label="Text size of messages"

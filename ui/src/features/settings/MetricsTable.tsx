@@ -1,4 +1,5 @@
 import type { Latency } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { count, microseconds } from "../../lib/quantity";
 
@@ -7,7 +8,7 @@ type Props = { readonly rows: readonly Latency[] };
 /** How long operations took, the slowest first. */
 export const MetricsTable = ({ rows }: Props) => {
   if (rows.length === 0) {
-    return <p className="text-sm text-text-subtle">Nothing was called yet.</p>;
+    return <p className="text-sm text-text-subtle">{t`Nothing was called yet.`}</p>;
   }
   const slowestFirst = [...rows].sort((a, b) => b.p95_us - a.p95_us);
   return (
@@ -15,12 +16,12 @@ export const MetricsTable = ({ rows }: Props) => {
       <table className="numeric w-full text-right text-sm">
         <thead className="bg-surface-sunken text-xs text-text-subtle">
           <tr>
-            <th className="px-3 py-2 text-left font-medium">Operation</th>
-            <th className="px-3 py-2 font-medium">Calls</th>
-            <th className="px-3 py-2 font-medium">Failed</th>
-            <th className="px-3 py-2 font-medium">Half</th>
-            <th className="px-3 py-2 font-medium">95 of 100</th>
-            <th className="px-3 py-2 font-medium">Longest</th>
+            <th className="px-3 py-2 text-left font-medium">{t`Operation`}</th>
+            <th className="px-3 py-2 font-medium">{t`Calls`}</th>
+            <th className="px-3 py-2 font-medium">{t`Failed`}</th>
+            <th className="px-3 py-2 font-medium">{t`Half`}</th>
+            <th className="px-3 py-2 font-medium">{t`95 of 100`}</th>
+            <th className="px-3 py-2 font-medium">{t`Longest`}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,4 +1,6 @@
 import type { Effort, Model } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
 import { RotateCw } from "lucide-react";
 
 import { Button } from "../../components/Button";
@@ -23,8 +25,8 @@ export const ModelsSection = ({ settings, save }: SectionProps) => {
     <>
       <Setting id="model">
         <Field
-          description="For new conversations; each can have its own."
-          label="Default model"
+          description={t`For new conversations; each can have its own.`}
+          label={t`Default model`}
           layout="beside"
         >
           {(control) => (
@@ -40,8 +42,8 @@ export const ModelsSection = ({ settings, save }: SectionProps) => {
       </Setting>
       <Setting id="effort">
         <Field
-          description="How hard the model thinks; more takes longer and costs more."
-          label="Default effort"
+          description={t`How hard the model thinks; more takes longer and costs more.`}
+          label={t`Default effort`}
           layout="beside"
         >
           {(control) => (
@@ -55,9 +57,9 @@ export const ModelsSection = ({ settings, save }: SectionProps) => {
         </Field>
       </Setting>
       <Setting
-        description="As the endpoint lists them. Prices are for a million tokens of a short prompt."
+        description={t`As the endpoint lists them. Prices are for a million tokens of a short prompt.`}
         id="list"
-        title="Models of the endpoint"
+        title={t`Models of the endpoint`}
       >
         {models.isPending && <Skeleton lines={4} />}
         {models.error && <ErrorNote error={models.error} onRetry={() => void models.refetch()} />}
@@ -77,20 +79,20 @@ const Refresh = () => {
       onClick={() => ask.mutate({ refresh: true })}
       pending={ask.isPending}
     >
-      Ask the endpoint again
+      {t`Ask the endpoint again`}
     </Button>
   );
 };
 
 const modelOptions = (models: readonly Model[], current: string | null) => {
   const first = models[0];
-  const follow = first ? `Newest (${first.display_name})` : "Newest";
+  const follow = first ? t`Newest (${{ display_name: first.display_name }})` : t`Newest`;
   const listed = models.map(({ id, display_name }) => ({ value: id, label: display_name }));
   const missing = current !== null && !models.some((model) => model.id === current);
   return [
     { value: FOLLOW, label: follow },
     ...listed,
-    ...(missing ? [{ value: current, label: `${current} (not offered now)` }] : []),
+    ...(missing ? [{ value: current, label: t`${current} (not offered now)` }] : []),
   ];
 };
 
@@ -100,7 +102,7 @@ const effortOptions = (model: Model | undefined, current: Effort | null) => {
     (effort) => offered.has(effort) || effort === current,
   );
   return [
-    { value: FOLLOW as Effort | typeof FOLLOW, label: "The model’s own" },
-    ...shown.map((effort) => ({ value: effort, label: EFFORT_WORDS[effort] })),
+    { value: FOLLOW as Effort | typeof FOLLOW, label: t`The model’s own` },
+    ...shown.map((effort) => ({ value: effort, label: i18n._(EFFORT_WORDS[effort]) })),
   ];
 };

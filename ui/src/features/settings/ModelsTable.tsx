@@ -1,4 +1,5 @@
 import type { Model } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
@@ -12,10 +13,10 @@ export const ModelsTable = ({ models }: Props) => (
     <table className="numeric w-full text-left text-sm">
       <thead className="bg-surface-sunken text-xs text-text-subtle">
         <tr>
-          <th className="px-3 py-2 font-medium">Model</th>
-          <th className={cx(ROOMY, "px-3 py-2 text-right font-medium")}>Prompt, tokens</th>
-          <th className={cx(ROOMY, "px-3 py-2 text-right font-medium")}>Answer, tokens</th>
-          <th className="px-3 py-2 text-right font-medium">Price</th>
+          <th className="px-3 py-2 font-medium">{t`Model`}</th>
+          <th className={cx(ROOMY, "px-3 py-2 text-right font-medium")}>{t`Prompt, tokens`}</th>
+          <th className={cx(ROOMY, "px-3 py-2 text-right font-medium")}>{t`Answer, tokens`}</th>
+          <th className="px-3 py-2 text-right font-medium">{t`Price`}</th>
         </tr>
       </thead>
       <tbody>
@@ -26,9 +27,7 @@ export const ModelsTable = ({ models }: Props) => (
               <span className="block font-mono text-xs wrap-anywhere text-text-faint">
                 {model.id}
               </span>
-              <span className="block text-xs text-text-subtle @lg:hidden">
-                {tokens(model.max_input_tokens)} tokens in, {tokens(model.max_output_tokens)} out
-              </span>
+              <span className="block text-xs text-text-subtle @lg:hidden">{t`${{ max_input_tokens: tokens(model.max_input_tokens) }} tokens in, ${{ max_output_tokens: tokens(model.max_output_tokens) }} out`}</span>
               {model.lifecycle !== null && model.lifecycle !== "active" && (
                 <span className="block text-xs text-warning">{model.lifecycle}</span>
               )}
@@ -46,4 +45,4 @@ export const ModelsTable = ({ models }: Props) => (
 /** A column that only a wide table has. */
 const ROOMY = "hidden @lg:table-cell";
 
-const tokens = (most: number | null): string => (most === null ? "unknown" : count(most));
+const tokens = (most: number | null): string => (most === null ? t`unknown` : count(most));

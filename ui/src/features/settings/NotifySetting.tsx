@@ -1,4 +1,6 @@
 import type { NotifySetting as Notify } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Field } from "../../components/Field";
@@ -18,9 +20,9 @@ export const NotifySetting = ({ settings, save }: SectionProps) => {
   return (
     <Setting id="notify">
       <Field
-        description="Only while the window is in the background or another conversation is open. Without a sound."
-        error={wanted ? SAID[state] : null}
-        label="Notifications"
+        description={t`Only while the window is in the background or another conversation is open. Without a sound.`}
+        error={wanted ? said(state) : null}
+        label={t`Notifications`}
         layout="beside"
       >
         {(control) => (
@@ -28,27 +30,32 @@ export const NotifySetting = ({ settings, save }: SectionProps) => {
             {...control}
             disabled={state === "impossible" && !wanted}
             onChange={(notify) => void choose(notify)}
-            options={OPTIONS}
+            options={OPTIONS.map(({ value, label }) => ({ value, label: i18n._(label) }))}
             value={settings.notify}
           />
         )}
       </Field>
       {state === "impossible" && !wanted && (
-        <p className="mt-2 text-sm text-text-subtle">{SAID.impossible}</p>
+        <p className="mt-2 text-sm text-text-subtle">{said("impossible")}</p>
       )}
     </Setting>
   );
 };
 
 const OPTIONS = [
-  { value: "never", label: "Never" },
-  { value: "failures", label: "When an answer fails" },
-  { value: "always", label: "When an answer ends" },
+  { value: "never", label: msg`Never` },
+  { value: "failures", label: msg`When an answer fails` },
+  { value: "always", label: msg`When an answer ends` },
 ] as const;
+
+const said = (state: keyof typeof SAID): string | null => {
+  const words = SAID[state];
+  return words && i18n._(words);
+};
 
 const SAID = {
   allowed: null,
   asks: null,
-  denied: "This browser does not let the page notify. Allow it in the browser’s settings.",
-  impossible: "Notices are shown by the page in a browser; this window has none.",
+  denied: msg`This browser does not let the page notify. Allow it in the browser’s settings.`,
+  impossible: msg`Notices are shown by the page in a browser; this window has none.`,
 } as const;

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useEffect, useState } from "react";
 
 import { Field } from "../../components/Field";
@@ -27,7 +28,7 @@ export const NumberSetting = (props: Props) => {
   return (
     <Field
       description={description}
-      error={valid ? null : `A number from ${count(min)} to ${count(max)}.`}
+      error={valid ? null : t`A number from ${{ min: count(min) }} to ${{ max: count(max) }}.`}
       label={label}
       layout="beside"
     >

@@ -1,4 +1,5 @@
 import type { PatternReview, ReviewReason } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useRef } from "react";
 
 import { ErrorNote } from "../../components/ErrorNote";
@@ -26,9 +27,9 @@ export const PatternReviews = () => {
     showToast({ text: message, tone: "danger" });
   return (
     <Setting
-      description="Kept, it may be suggested again. Forgotten, nothing of it stays."
+      description={t`Kept, it may be suggested again. Forgotten, nothing of it stays.`}
       id="reviews"
-      title="Waiting for your word"
+      title={t`Waiting for your word`}
     >
       <ul className="divide-y divide-hairline" ref={list}>
         {reviews.slice(0, SHOWN).map((review) => (
@@ -42,7 +43,7 @@ export const PatternReviews = () => {
                     score.mutate({ id: review.pattern.id, outcome: "right" }, { onError });
                   }}
                 >
-                  Keep
+                  {t`Keep`}
                 </RowAction>
                 <RowAction
                   aria-describedby={messageId(review.pattern)}
@@ -51,7 +52,7 @@ export const PatternReviews = () => {
                     forget.mutate({ id: review.pattern.id }, { onError });
                   }}
                 >
-                  Forget
+                  {t`Forget`}
                 </RowAction>
               </>
             }
@@ -66,9 +67,7 @@ export const PatternReviews = () => {
         ))}
       </ul>
       {reviews.length > SHOWN && (
-        <p className="pt-2 text-xs text-text-subtle">
-          {reviews.length - SHOWN} more wait behind these.
-        </p>
+        <p className="pt-2 text-xs text-text-subtle">{t`${{ reviews: reviews.length - SHOWN }} more wait behind these.`}</p>
       )}
     </Setting>
   );
@@ -82,12 +81,12 @@ const keyOf = (reason: ReviewReason): string => ("of" in reason ? reason.of : ""
 const why = (reason: ReviewReason): string => {
   switch (reason.kind) {
     case "called_wrong":
-      return "You called it wrong, so it is not suggested any more.";
+      return t`You called it wrong, so it is not suggested any more.`;
     case "doubtful":
-      return "It was wrong more often than it helped.";
+      return t`It was wrong more often than it helped.`;
     case "nearly_the_same":
-      return `Nearly the same as “${reason.message}”.`;
+      return t`Nearly the same as “${{ message: reason.message }}”.`;
     case "contradicts":
-      return `The same was answered differently elsewhere: “${reason.response}”.`;
+      return t`The same was answered differently elsewhere: “${{ response: reason.response }}”.`;
   }
 };

@@ -1,8 +1,9 @@
 import type { Pattern } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, plural, t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 
 import { RelativeTime } from "../../components/RelativeTime";
-import { plural } from "../../lib/quantity";
 
 type Props = {
   readonly pattern: Pattern;
@@ -41,20 +42,21 @@ export const PatternRow = ({ pattern, note, actions }: Props) => (
 const history = (pattern: Pattern): string => {
   const times = pattern.wins + pattern.losses;
   return [
-    ORIGIN[pattern.source],
-    pattern.scope.kind === "project" && `only in ${pattern.scope.name}`,
-    times > 0 && `helped ${pattern.wins} of ${plural(times, "time", "times")}`,
-    pattern.suspended && "not suggested any more",
-    pattern.pinned && "pinned",
+    i18n._(ORIGIN[pattern.source]),
+    pattern.scope.kind === "project" && t`only in ${{ name: pattern.scope.name }}`,
+    times > 0 &&
+      t`${plural(times, { one: `helped ${{ wins: pattern.wins }} of # time`, other: `helped ${{ wins: pattern.wins }} of # times` })}`,
+    pattern.suspended && t`not suggested any more`,
+    pattern.pinned && t`pinned`,
   ]
     .filter(Boolean)
     .join(" · ");
 };
 
-const ORIGIN: Record<Pattern["source"], string> = {
-  conversation: "From a conversation",
-  person: "Taught by hand",
-  import: "Imported",
+const ORIGIN: Record<Pattern["source"], MessageDescriptor> = {
+  conversation: msg`From a conversation`,
+  person: msg`Taught by hand`,
+  import: msg`Imported`,
 };
 
 /** The element that says what was asked; what the buttons beside it are about. */

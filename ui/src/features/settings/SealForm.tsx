@@ -1,4 +1,5 @@
 import type { VaultState } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Banner } from "../../components/Banner";
@@ -30,18 +31,16 @@ export const SealForm = ({ config, vault }: Props) => {
   return (
     <form className="flex flex-col gap-4" onSubmit={submit}>
       <Banner shape="card" tone="warning">
-        <p className="font-medium">This computer offers no keychain.</p>
+        <p className="font-medium">{t`This computer offers no keychain.`}</p>
         <p className="text-text-subtle">{vault.message}</p>
       </Banner>
       <p className="text-sm text-text-subtle">
-        Atelier can keep the key in a file of its own instead, sealed with a passphrase that you
-        type at every start. Nobody can recover it: without the passphrase the key has to be pasted
-        again, and the conversations stay closed.
+        {t`Atelier can keep the key in a file of its own instead, sealed with a passphrase that you type at every start. Nobody can recover it: without the passphrase the key has to be pasted again, and the conversations stay closed.`}
       </p>
       <Field
-        description={`At least ${SHORTEST} characters; a few words that only you would put together.`}
-        error={tried && tooShort ? `It needs at least ${SHORTEST} characters.` : null}
-        label="Passphrase"
+        description={t`At least ${SHORTEST} characters; a few words that only you would put together.`}
+        error={tried && tooShort ? t`It needs at least ${SHORTEST} characters.` : null}
+        label={t`Passphrase`}
       >
         {(control) => (
           <PasswordInput
@@ -52,8 +51,8 @@ export const SealForm = ({ config, vault }: Props) => {
         )}
       </Field>
       <Field
-        error={tried && !tooShort && differs ? "The two are not the same." : null}
-        label="The same again"
+        error={tried && !tooShort && differs ? t`The two are not the same.` : null}
+        label={t`The same again`}
       >
         {(control) => (
           <PasswordInput
@@ -71,7 +70,7 @@ export const SealForm = ({ config, vault }: Props) => {
           type="submit"
           variant="primary"
         >
-          Use a sealed file
+          {t`Use a sealed file`}
         </Button>
       </div>
     </form>

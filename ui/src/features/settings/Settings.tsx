@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 
@@ -16,7 +17,7 @@ import { MemorySection } from "./MemorySection";
 import { ModelsSection } from "./ModelsSection";
 import { SettingsNav } from "./SettingsNav";
 import { ShortcutsSection } from "./ShortcutsSection";
-import { isSectionName, SECTIONS, type SectionName } from "./sections";
+import { isSectionName, type SectionName, sectionTitle } from "./sections";
 import type { SectionProps } from "./setting";
 
 type Props = {
@@ -66,15 +67,15 @@ export const Settings = ({ section, entry, usage, data, themes }: Props) => {
       <div className="flex h-full flex-col @2xl:flex-row">
         <SettingsNav current={name} onOpen={open} />
         <section
-          aria-label={SECTIONS[name].title}
+          aria-label={sectionTitle(name)}
           className="min-h-0 min-w-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
           ref={page}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
           tabIndex={0}
         >
           <div className="mx-auto flex max-w-2xl flex-col gap-6 px-6 py-8">
-            <h1 className="text-xl font-semibold">{SECTIONS[name].title}</h1>
-            {saveError && <ErrorNote error={saveError} title="The change was not kept" />}
+            <h1 className="text-xl font-semibold">{sectionTitle(name)}</h1>
+            {saveError && <ErrorNote error={saveError} title={t`The change was not kept`} />}
             {body}
           </div>
         </section>

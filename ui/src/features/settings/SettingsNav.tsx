@@ -1,10 +1,12 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Icon } from "../../components/Icon";
 import { SearchField } from "../../components/SearchField";
 import { Select } from "../../components/Select";
 import { cx } from "../../lib/cx";
-import { findSettings, SECTIONS, type SectionName } from "./sections";
+import { findSettings, SECTIONS, type SectionName, sectionTitle } from "./sections";
 
 type Props = {
   readonly current: SectionName;
@@ -23,23 +25,23 @@ export const SettingsNav = ({ current, onOpen }: Props) => {
   };
   return (
     <nav
-      aria-label="Settings"
+      aria-label={t`Settings`}
       className="flex max-h-1/2 shrink-0 flex-col gap-3 overflow-y-auto border-b border-hairline p-3 @2xl:max-h-full @2xl:w-52 @2xl:border-r @2xl:border-b-0"
     >
       <div className="flex items-center gap-3">
         <SearchField
           className="min-w-0 flex-1"
-          label="Search settings"
+          label={t`Search settings`}
           onChange={setQuery}
           onEnter={() => first && go(first.section, first.id)}
-          placeholder="Search"
+          placeholder={t`Search`}
           text={query}
         />
         <Select
-          aria-label="Page of the settings"
+          aria-label={t`Page of the settings`}
           className="min-w-0 flex-1 @2xl:hidden"
           onChange={onOpen}
-          options={PAGES}
+          options={NAMES.map((value) => ({ value, label: sectionTitle(value) }))}
           value={current}
         />
       </div>
@@ -49,8 +51,8 @@ export const SettingsNav = ({ current, onOpen }: Props) => {
               <li key={`${section}/${id}`}>
                 <button className={ROW} onClick={() => go(section, id)} type="button">
                   <span className="min-w-0">
-                    <span className="block">{label}</span>
-                    <span className="block text-xs text-text-faint">{SECTIONS[section].title}</span>
+                    <span className="block">{i18n._(label)}</span>
+                    <span className="block text-xs text-text-faint">{sectionTitle(section)}</span>
                   </span>
                 </button>
               </li>
@@ -67,22 +69,22 @@ export const SettingsNav = ({ current, onOpen }: Props) => {
                   type="button"
                 >
                   <Icon of={SECTIONS[name].icon} />
-                  {SECTIONS[name].title}
+                  {sectionTitle(name)}
                 </button>
               </li>
             ))}
       </ul>
       {searching && found.length === 0 && (
-        <p className="px-2 text-sm text-text-subtle" role="status">
-          No setting matches “{query.trim()}”.
-        </p>
+        <p
+          className="px-2 text-sm text-text-subtle"
+          role="status"
+        >{t`No setting matches “${{ query: query.trim() }}”.`}</p>
       )}
     </nav>
   );
 };
 
 const NAMES = Object.keys(SECTIONS) as SectionName[];
-const PAGES = NAMES.map((value) => ({ value, label: SECTIONS[value].title }));
 
 const ROW =
   "flex min-h-8 w-full items-center gap-3 rounded-control px-2 py-1 text-left text-sm text-text-subtle " +

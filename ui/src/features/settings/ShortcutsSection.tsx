@@ -1,10 +1,18 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
 import { Confirm } from "../../components/Confirm";
+import { list } from "../../lib/quantity";
 import { chordsIn, conflictsOf, SHORTCUT_NAMES } from "../../lib/shortcuts/bindings";
 import { chordText } from "../../lib/shortcuts/chord";
-import { SHORTCUTS, type ShortcutName } from "../../lib/shortcuts/table";
+import {
+  SHORTCUT_GROUPS,
+  SHORTCUTS,
+  type ShortcutName,
+  shortcutLabel,
+} from "../../lib/shortcuts/table";
 import { usePlatform } from "../../platform/context";
 import { ChordRecorder } from "./ChordRecorder";
 import { ShortcutRow } from "./ShortcutRow";
@@ -45,19 +53,19 @@ export const ShortcutsSection = ({ settings, save }: SectionProps) => {
   return (
     <>
       <Setting
-        description="Press Change, then the keys. None acts while an input method composes a word."
+        description={t`Press Change, then the keys. None acts while an input method composes a word.`}
         id="shortcuts"
       >
-        {GROUPS.map((group) => (
+        {Object.entries(SHORTCUT_GROUPS).map(([group, name]) => (
           <section className="mt-6 first:mt-0" key={group}>
-            <h2 className="pb-1 text-base font-semibold">{group}</h2>
+            <h2 className="pb-1 text-base font-semibold">{i18n._(name)}</h2>
             <ul>
               {SHORTCUT_NAMES.filter((name) => SHORTCUTS[name].group === group).map((name) => (
                 <ShortcutRow
                   chords={chordsIn(chosen, name)}
                   isChanged={Object.hasOwn(chosen, name)}
                   key={name}
-                  label={SHORTCUTS[name].label}
+                  label={shortcutLabel(name)}
                   onChange={() => setRecording(name)}
                   onNone={() => bind(name, [])}
                   onReset={() => bind(name, SHORTCUTS[name].chords)}
@@ -67,31 +75,25 @@ export const ShortcutsSection = ({ settings, save }: SectionProps) => {
           </section>
         ))}
         <Button className="mt-6" disabled={!changed} onClick={() => save({ shortcuts: {} })}>
-          Reset all shortcuts
+          {t`Reset all shortcuts`}
         </Button>
       </Setting>
       {recording && (
         <ChordRecorder
-          label={SHORTCUTS[recording].label}
+          label={shortcutLabel(recording)}
           onChord={(chord) => take(recording, chord)}
           onClose={() => setRecording(null)}
         />
       )}
       <Confirm
-        act="Use it here"
-        keep="Keep as it is"
+        act={t`Use it here`}
+        keep={t`Keep as it is`}
         onAct={() => conflict && takeAnyway(conflict)}
         onClose={() => setConflict(null)}
         open={conflict !== null}
-        title="These keys mean something already"
+        title={t`These keys mean something already`}
       >
-        {conflict && (
-          <p>
-            {chordText(conflict.chord, isMac)} means{" "}
-            {conflict.others.map((other) => `“${SHORTCUTS[other].label}”`).join(" and ")}. Used for
-            “{SHORTCUTS[conflict.name].label}”, it no longer means that.
-          </p>
-        )}
+        {conflict && <p>{conflictWords(conflict, isMac)}</p>}
       </Confirm>
     </>
   );
@@ -103,4 +105,11 @@ type Conflict = {
   readonly others: readonly ShortcutName[];
 };
 
-const GROUPS = ["Conversations", "Answers", "General"] as const;
+const conflictWords = ({ name, chord, others }: Conflict, isMac: boolean): string => {
+  const keys = chordText(chord, isMac);
+  const now = list(
+    others.map((other) => t`“${{ shortcut: shortcutLabel(other) }}”`),
+    "conjunction",
+  );
+  return t`${keys} means ${now}. Used for “${{ shortcut: shortcutLabel(name) }}”, it no longer means that.`;
+};

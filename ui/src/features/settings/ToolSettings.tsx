@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Field } from "../../components/Field";
 import { Switch } from "../../components/Switch";
 import { useOperation } from "../../data/use-operation";
@@ -10,14 +11,14 @@ export const ToolSettings = ({ settings, save }: SectionProps) => {
   if (tools.length === 0) return null;
   return (
     <Setting
-      description="What Claude may ask for while it answers. It runs on this computer, and every request and result is shown."
+      description={t`What Claude may ask for while it answers. It runs on this computer, and every request and result is shown.`}
       id="tools"
-      title="Tools"
+      title={t`Tools`}
     >
       <div className="flex flex-col gap-4">
         {tools.map((tool) => (
           <Field
-            description={`${tool.summary} Its description adds about ${count(tool.definition_tokens)} tokens to every request, and the API a few of its own.`}
+            description={t`${{ summary: tool.summary }} Its description adds about ${{ definition_tokens: count(tool.definition_tokens) }} tokens to every request, and the API a few of its own.`}
             key={tool.name}
             label={tool.title}
             layout="beside"

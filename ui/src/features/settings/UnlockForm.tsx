@@ -1,4 +1,5 @@
 import type { VaultState } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -26,7 +27,7 @@ export const UnlockForm = ({ config, vault }: Props) => {
     <form className="flex flex-col gap-4" onSubmit={submit}>
       <p className="text-sm text-text-subtle">{vault.message}</p>
       {sealed && (
-        <Field label="Passphrase">
+        <Field label={t`Passphrase`}>
           {(control) => (
             <PasswordInput
               {...control}
@@ -37,7 +38,7 @@ export const UnlockForm = ({ config, vault }: Props) => {
           )}
         </Field>
       )}
-      {config.unlockError && <ErrorNote error={config.unlockError} title="Still locked" />}
+      {config.unlockError && <ErrorNote error={config.unlockError} title={t`Still locked`} />}
       <div>
         <Button
           disabled={sealed && passphrase === ""}
@@ -45,7 +46,7 @@ export const UnlockForm = ({ config, vault }: Props) => {
           type="submit"
           variant="primary"
         >
-          {sealed ? "Unlock" : "Ask the keychain again"}
+          {sealed ? t`Unlock` : t`Ask the keychain again`}
         </Button>
       </div>
     </form>

@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
 /** What a chord is told by, as a keyboard event has it. */
 export type KeyPress = Pick<
   KeyboardEvent,
@@ -63,11 +66,24 @@ const MAC_SIGNS: Record<string, string> = {
   Shift: "⇧",
   Escape: "esc",
 };
-const OTHER_SIGNS: Record<string, string> = { ...ARROWS, Plus: "+", Mod: "Ctrl", Escape: "Esc" };
+const OTHER_SIGNS: Record<string, string> = { ...ARROWS, Plus: "+", Escape: "Esc" };
+
+/** What other keyboards print on the keys that have a name. */
+const CAPS: Record<string, MessageDescriptor> = {
+  Mod: msg({ message: "Ctrl", context: "key" }),
+  Ctrl: msg({ message: "Ctrl", context: "key" }),
+  Shift: msg({ message: "Shift", context: "key" }),
+  Space: msg({ message: "Space", context: "key" }),
+};
 
 /** Returns the names of a chord's keys, as they stand on the keyboard. */
 export const chordKeys = (chord: string, isMac: boolean): readonly string[] =>
-  chord.split("+").map((key) => (isMac ? MAC_SIGNS : OTHER_SIGNS)[key] ?? key);
+  chord.split("+").map((key) => (isMac ? MAC_SIGNS[key] : (OTHER_SIGNS[key] ?? cap(key))) ?? key);
+
+const cap = (key: string): string | undefined => {
+  const name = CAPS[key];
+  return name && i18n._(name);
+};
 
 /** Returns a chord as one reads it in a tooltip. */
 export const chordText = (chord: string, isMac: boolean): string =>

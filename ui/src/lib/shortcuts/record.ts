@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { isComposing, type KeyPress } from "./chord";
 
 /** What came of a press while a chord is recorded. */
@@ -22,7 +23,7 @@ const ALONE = /^F([1-9]|1\d|2[0-4])$/;
 export const record = (press: KeyPress, isMac: boolean): Recorded => {
   if (isComposing(press) || MODIFIERS.has(press.key)) return { kind: "waiting" };
   const key = keyOf(press);
-  if (key === null) return { kind: "refused", why: "That key cannot be part of a shortcut." };
+  if (key === null) return { kind: "refused", why: t`That key cannot be part of a shortcut.` };
   const mod = isMac ? press.metaKey : press.ctrlKey;
   const ctrl = isMac && press.ctrlKey;
   const parts = [
@@ -36,11 +37,11 @@ export const record = (press: KeyPress, isMac: boolean): Recorded => {
   if (!mod && !ctrl && !press.altKey && !ALONE.test(key) && key !== "Escape") {
     return {
       kind: "refused",
-      why: "Hold Ctrl, Alt or Command with it: the key alone is for typing.",
+      why: t`Hold Ctrl, Alt or Command with it: the key alone is for typing.`,
     };
   }
   if (TAKEN.has(chord)) {
-    return { kind: "refused", why: "Text fields or the system need these keys for themselves." };
+    return { kind: "refused", why: t`Text fields or the system need these keys for themselves.` };
   }
   return { kind: "chord", chord };
 };

@@ -1,7 +1,12 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
+type ShortcutGroup = "conversations" | "answers" | "general";
+
 /** A shortcut, and what it does in the words of the shortcuts sheet. */
 export type Shortcut = {
-  readonly label: string;
-  readonly group: "General" | "Conversations" | "Answers";
+  readonly label: MessageDescriptor;
+  readonly group: ShortcutGroup;
   /** The chords that mean it, the one to show first: `Mod+Shift+C`; `1…9` is any digit but 0. */
   readonly chords: readonly string[];
 };
@@ -9,75 +14,89 @@ export type Shortcut = {
 /** Every shortcut of the window; what runs it registers with `useShortcut`. */
 export const SHORTCUTS = {
   "conversation.new": {
-    label: "New conversation",
-    group: "Conversations",
+    label: msg`New conversation`,
+    group: "conversations",
     chords: ["Mod+N", "Mod+Shift+O"],
   },
   "conversation.open": {
-    label: "Open conversation 1 to 9",
-    group: "Conversations",
+    label: msg`Open conversation 1 to 9`,
+    group: "conversations",
     chords: ["Mod+1…9"],
   },
   "conversation.next": {
-    label: "Next conversation",
-    group: "Conversations",
+    label: msg`Next conversation`,
+    group: "conversations",
     chords: ["Ctrl+Tab", "Mod+Shift+]"],
   },
   "conversation.previous": {
-    label: "Previous conversation",
-    group: "Conversations",
+    label: msg`Previous conversation`,
+    group: "conversations",
     chords: ["Ctrl+Shift+Tab", "Mod+Shift+["],
   },
   "aside.open": {
-    label: "Ask something aside",
-    group: "Conversations",
+    label: msg`Ask something aside`,
+    group: "conversations",
     chords: ["Mod+;"],
   },
-  "answer.stop": { label: "Stop the answer", group: "Answers", chords: ["Escape"] },
-  "answer.copy": { label: "Copy the last answer", group: "Answers", chords: ["Mod+Shift+C"] },
+  "answer.stop": { label: msg`Stop the answer`, group: "answers", chords: ["Escape"] },
+  "answer.copy": { label: msg`Copy the last answer`, group: "answers", chords: ["Mod+Shift+C"] },
   "palette.open": {
-    label: "Command palette",
-    group: "General",
+    label: msg`Command palette`,
+    group: "general",
     chords: ["Mod+K", "Mod+Shift+P"],
   },
   "template.insert": {
-    label: "Templates",
-    group: "General",
+    label: msg`Templates`,
+    group: "general",
     chords: ["Mod+Shift+K"],
   },
   "search.open": {
-    label: "Search all conversations",
-    group: "Conversations",
+    label: msg`Search all conversations`,
+    group: "conversations",
     chords: ["Mod+Shift+F"],
   },
   "find.open": {
-    label: "Find in this conversation",
-    group: "Conversations",
+    label: msg`Find in this conversation`,
+    group: "conversations",
     chords: ["Mod+F"],
   },
-  "find.next": { label: "Next place found", group: "Conversations", chords: ["Mod+G"] },
+  "find.next": { label: msg`Next place found`, group: "conversations", chords: ["Mod+G"] },
   "find.previous": {
-    label: "Previous place found",
-    group: "Conversations",
+    label: msg`Previous place found`,
+    group: "conversations",
     chords: ["Mod+Shift+G"],
   },
-  "sidebar.toggle": { label: "Show or hide the sidebar", group: "General", chords: ["Mod+B"] },
+  "sidebar.toggle": {
+    label: msg`Show or hide the sidebar`,
+    group: "general",
+    chords: ["Mod+B"],
+  },
   "text.larger": {
-    label: "Larger text in messages",
-    group: "General",
+    label: msg`Larger text in messages`,
+    group: "general",
     chords: ["Mod+Plus", "Mod+="],
   },
-  "text.smaller": { label: "Smaller text in messages", group: "General", chords: ["Mod+-"] },
-  "text.usual": { label: "Usual text size in messages", group: "General", chords: ["Mod+0"] },
-  "settings.open": { label: "Settings", group: "General", chords: ["Mod+,"] },
-  "shortcuts.show": { label: "Keyboard shortcuts", group: "General", chords: ["Mod+/"] },
-  "region.next": { label: "Next region of the window", group: "General", chords: ["F6"] },
+  "text.smaller": { label: msg`Smaller text in messages`, group: "general", chords: ["Mod+-"] },
+  "text.usual": { label: msg`Usual text size in messages`, group: "general", chords: ["Mod+0"] },
+  "settings.open": { label: msg`Settings`, group: "general", chords: ["Mod+,"] },
+  "shortcuts.show": { label: msg`Keyboard shortcuts`, group: "general", chords: ["Mod+/"] },
+  "region.next": { label: msg`Next region of the window`, group: "general", chords: ["F6"] },
   "region.previous": {
-    label: "Previous region of the window",
-    group: "General",
+    label: msg`Previous region of the window`,
+    group: "general",
     chords: ["Shift+F6"],
   },
 } as const satisfies Record<string, Shortcut>;
 
 /** The name of a shortcut. */
 export type ShortcutName = keyof typeof SHORTCUTS;
+
+/** The groups of the sheet, in its order. */
+export const SHORTCUT_GROUPS: Record<ShortcutGroup, MessageDescriptor> = {
+  conversations: msg`Conversations`,
+  answers: msg`Answers`,
+  general: msg`General`,
+};
+
+/** Returns what a shortcut does, in words. */
+export const shortcutLabel = (name: ShortcutName): string => i18n._(SHORTCUTS[name].label);
