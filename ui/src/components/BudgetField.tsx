@@ -1,4 +1,5 @@
 import type { BudgetLevel, BudgetLine } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useEffect, useState } from "react";
 import { readAmount, writeAmount } from "../lib/amount";
 import { cx } from "../lib/cx";
@@ -30,7 +31,7 @@ export const BudgetField = ({ label, description, limit, line, onSave }: Props) 
     <div className="flex flex-col gap-2">
       <Field
         description={description}
-        error={amount.state === "wrong" ? "An amount in dollars, such as 5 or 2.50." : null}
+        error={amount.state === "wrong" ? t`An amount in dollars, such as 5 or 2.50.` : null}
         label={label}
         layout="beside"
       >
@@ -49,7 +50,7 @@ export const BudgetField = ({ label, description, limit, line, onSave }: Props) 
                 if (event.key === "Enter") keep();
                 if (event.key === "Escape") setText(writeAmount(limit));
               }}
-              placeholder="no limit"
+              placeholder={t`no limit`}
               value={text}
             />
           </div>
@@ -65,7 +66,9 @@ type BarProps = { readonly line: BudgetLine };
 const BudgetBar = ({ line }: BarProps) => {
   const { limit_nano_usd: limit, spent_nano_usd: spent, level, partial } = line;
   const part = limit > 0 ? Math.min(1, spent / limit) : 1;
-  const words = `${partial ? "at least " : ""}${money(spent)} of ${money(limit)} spent`;
+  const words = partial
+    ? t`at least ${{ spent: money(spent) }} of ${{ limit: money(limit) }} spent`
+    : t`${{ spent: money(spent) }} of ${{ limit: money(limit) }} spent`;
   return (
     <div className="flex items-center gap-3">
       <LevelBar className="min-w-0 flex-1" level={level} part={part} />

@@ -8,6 +8,8 @@ type Choice<V extends string> = {
   readonly label: string;
   readonly description?: string;
   readonly icon?: LucideIcon;
+  /** The language of the label, where it is another than the page’s. */
+  readonly lang?: string;
 };
 
 type Props<V extends string> = {
@@ -39,7 +41,9 @@ export const ChoiceCards = <V extends string>({ label, value, choices, onChange 
           />
           {choice.icon && <Icon className="mt-0.5" of={choice.icon} />}
           <span className="min-w-0">
-            <span className="block font-medium">{choice.label}</span>
+            <span className="block font-medium" lang={choice.lang}>
+              {choice.label}
+            </span>
             {choice.description && (
               <span className="block text-text-subtle">{choice.description}</span>
             )}

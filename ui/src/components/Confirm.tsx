@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 
 import { firstInDialog } from "../lib/first-in-dialog";
@@ -29,7 +30,7 @@ type Props = {
 
 /** A question with two answers: leave it, which Esc does as well, or do it. */
 export const Confirm = ({
-  keep = "Cancel",
+  keep = t`Cancel`,
   act,
   onAct,
   form,

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 
@@ -46,7 +47,7 @@ const Shown = ({ title, onClose, children, actions, wide = false }: Omit<Props, 
         <h2 className="text-lg font-semibold" id={id}>
           {title}
         </h2>
-        <IconButton className="-mr-2" icon={X} label="Close" onClick={onClose} />
+        <IconButton className="-mr-2" icon={X} label={t`Close`} onClick={onClose} />
       </header>
       <div className="max-h-[70vh] overflow-y-auto px-6 pb-6">{children}</div>
       {actions && (

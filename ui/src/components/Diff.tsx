@@ -1,8 +1,10 @@
 import type { DiffHunk, DiffLine } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { msg, plural, t } from "@lingui/core/macro";
 import { memo, useState } from "react";
 
 import { cx } from "../lib/cx";
-import { plural } from "../lib/quantity";
+import { useLocale } from "../lib/language";
 import { ExactText } from "./markdown/Inline";
 
 type Props = {
@@ -35,10 +37,10 @@ export const Diff = ({ label, hunks, lines, onMore }: Props) => {
       <table className="w-full border-collapse">
         <thead className="sr-only">
           <tr>
-            <th>Line before</th>
-            <th>Line after</th>
-            <th>Change</th>
-            <th>Text</th>
+            <th>{t`Line before`}</th>
+            <th>{t`Line after`}</th>
+            <th>{t({ message: "Change", context: "noun" })}</th>
+            <th>{t`Text`}</th>
           </tr>
         </thead>
         {hunks.map((hunk) => {
@@ -66,7 +68,10 @@ export const Diff = ({ label, hunks, lines, onMore }: Props) => {
           onClick={() => setMost(most * 4)}
           type="button"
         >
-          Show {Math.min(all - most, most * 3)} more lines of {all}
+          {plural(
+            { count: Math.min(all - most, most * 3) },
+            { one: `Show # more line of ${all}`, other: `Show # more lines of ${all}` },
+          )}
         </button>
       )}
     </section>
@@ -79,10 +84,10 @@ const Unchanged = ({ count, onMore }: UnchangedProps) =>
   count > 0 && (
     <tr className="bg-surface-hover text-text-subtle">
       <td className="px-3 py-0.5" colSpan={4}>
-        {plural(count, "unchanged line", "unchanged lines")}
+        {plural(count, { one: "# unchanged line", other: "# unchanged lines" })}
         {onMore && (
           <button className="ml-3 text-accent hover:underline" onClick={onMore} type="button">
-            Show more
+            {t`Show more`}
           </button>
         )}
       </td>
@@ -96,6 +101,7 @@ type HunkProps = {
 };
 
 const Hunk = memo(({ before, after, lines }: HunkProps) => {
+  useLocale();
   let old = before;
   let now = after;
   return lines.map((line) => {
@@ -112,23 +118,26 @@ type LineProps = {
 };
 
 const SIGN = { same: "\u00a0", added: "+", removed: "\u2212" } as const;
-const SAID = { same: "", added: "added", removed: "removed" } as const;
+const SAID = { same: null, added: msg`added`, removed: msg`removed` } as const;
 const LOOK = { same: "", added: "bg-success-subtle", removed: "bg-danger-subtle" } as const;
 const SIGN_LOOK = { same: "", added: "text-success", removed: "text-danger" } as const;
 
 const NUMBER = "w-px px-2 text-right align-top text-text-faint tabular-nums select-none";
 
-const Line = ({ line: { kind, text, note }, from, to }: LineProps) => (
-  <tr className={LOOK[kind]} data-kind={kind}>
-    <td className={NUMBER}>{from}</td>
-    <td className={NUMBER}>{to}</td>
-    <td className={cx("w-px px-1 align-top font-semibold select-none", SIGN_LOOK[kind])}>
-      <span aria-hidden="true">{SIGN[kind]}</span>
-      <span className="sr-only">{SAID[kind]}</span>
-    </td>
-    <td className="pr-3 whitespace-pre-wrap wrap-anywhere">
-      <ExactText text={text} />
-      {note && <span className="ml-2 text-text-subtle italic">({note})</span>}
-    </td>
-  </tr>
-);
+const Line = ({ line: { kind, text, note }, from, to }: LineProps) => {
+  const said = SAID[kind];
+  return (
+    <tr className={LOOK[kind]} data-kind={kind}>
+      <td className={NUMBER}>{from}</td>
+      <td className={NUMBER}>{to}</td>
+      <td className={cx("w-px px-1 align-top font-semibold select-none", SIGN_LOOK[kind])}>
+        <span aria-hidden="true">{SIGN[kind]}</span>
+        {said && <span className="sr-only">{i18n._(said)}</span>}
+      </td>
+      <td className="pr-3 whitespace-pre-wrap wrap-anywhere">
+        <ExactText text={text} />
+        {note && <span className="ml-2 text-text-subtle italic">({note})</span>}
+      </td>
+    </tr>
+  );
+};

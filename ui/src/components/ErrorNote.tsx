@@ -1,4 +1,5 @@
 import type { OperationError } from "@atelier/client/errors";
+import { t } from "@lingui/core/macro";
 import { CircleAlert, Copy, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -21,7 +22,7 @@ export const ErrorNote = ({ error, title, onRetry, children }: Props) => {
   const platform = usePlatform();
   const copy = async () => {
     await platform.copyText(details(error));
-    showToast({ text: "Details copied" });
+    showToast({ text: t`Details copied` });
   };
   return (
     <div
@@ -37,12 +38,12 @@ export const ErrorNote = ({ error, title, onRetry, children }: Props) => {
           <div className="mt-3 flex flex-wrap gap-2">
             {onRetry && (
               <Button icon={RotateCw} onClick={onRetry}>
-                Try again
+                {t`Try again`}
               </Button>
             )}
             {children}
             <Button icon={Copy} onClick={copy} variant="quiet">
-              Copy details
+              {t`Copy details`}
             </Button>
           </div>
         </div>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 
 import { Button } from "./Button";
@@ -16,7 +17,7 @@ type Props = {
 export const FormEnd = ({ onCancel, act, disabled = false, pending, children }: Props) => (
   <div className="flex flex-wrap justify-end gap-2">
     {children}
-    <Button onClick={onCancel}>Cancel</Button>
+    <Button onClick={onCancel}>{t`Cancel`}</Button>
     <Button disabled={disabled} pending={pending} type="submit" variant="primary">
       {act}
     </Button>

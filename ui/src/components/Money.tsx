@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+
 import { money } from "../lib/quantity";
 
 type Props = {
@@ -9,8 +11,7 @@ type Props = {
 
 /** A cost. */
 export const Money = ({ nanoUsd, partial = false }: Props) => (
-  <span className="numeric" title={partial ? "The price of a part of it is unknown" : undefined}>
-    {partial && nanoUsd !== null && "at least "}
-    {money(nanoUsd)}
+  <span className="numeric" title={partial ? t`The price of a part of it is unknown` : undefined}>
+    {partial && nanoUsd !== null ? t`at least ${{ cost: money(nanoUsd) }}` : money(nanoUsd)}
   </span>
 );

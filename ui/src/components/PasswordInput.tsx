@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 
@@ -25,7 +26,7 @@ export const PasswordInput = ({ className, ...rest }: Props) => {
         aria-pressed={shown}
         className="absolute top-0 right-0"
         icon={shown ? EyeOff : Eye}
-        label={shown ? "Hide" : "Show"}
+        label={shown ? t`Hide` : t`Show`}
         onClick={() => setShown(!shown)}
       />
     </div>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 
@@ -47,13 +48,13 @@ export const SearchField = (props: Props) => {
       />
       {text !== "" && (
         <button
-          aria-label="Clear the search"
+          aria-label={t`Clear the search`}
           className="absolute top-1 right-1 rounded-control p-1 text-text-faint hover:text-text focus-visible:-outline-offset-2"
           onClick={() => {
             onChange("");
             field.current?.focus();
           }}
-          title="Clear the search"
+          title={t`Clear the search`}
           type="button"
         >
           <Icon of={X} />

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Button } from "./Button";
 
 type Props = {
@@ -17,6 +18,6 @@ export const ShowMore = ({ pages }: Props) =>
       onClick={() => void pages.fetchNextPage()}
       pending={pages.isFetchingNextPage}
     >
-      Show more
+      {t`Show more`}
     </Button>
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { cx } from "../lib/cx";
 
 type Props = {
@@ -9,7 +10,7 @@ type Props = {
 /** Stands in for what is being read, but only if that takes longer than 150 ms. */
 export const Skeleton = ({ lines = 3, className }: Props) => (
   <div
-    aria-label="Loading"
+    aria-label={t`Loading`}
     className={cx("flex animate-late flex-col gap-3", className)}
     role="status"
   >

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 
@@ -62,7 +63,7 @@ const ToastCard = ({ toast }: { readonly toast: Toast }) => {
           {action.label}
         </Button>
       )}
-      <IconButton icon={X} label="Dismiss" onClick={() => dismissToast(id)} />
+      <IconButton icon={X} label={t`Dismiss`} onClick={() => dismissToast(id)} />
     </div>
   );
 };

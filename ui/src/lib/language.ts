@@ -66,7 +66,7 @@ export const rememberedLanguage = (): Language => {
 };
 
 /** Returns the language that is shown, and renders the component again when that changes. */
-export const useLocale = (): string => useSyncExternalStore(onChange, shown);
+export const useLocale = (): string => useSyncExternalStore(onChange, shown, shown);
 
 /** Returns what to write numbers and dates by: the language that is shown, as the system's region has it. */
 export const regions = (): string[] => {

@@ -1,5 +1,7 @@
+import { t } from "@lingui/core/macro";
 import { Check, Copy, Download, FilePen, WrapText } from "lucide-react";
 import { memo, type ReactNode, useContext, useRef, useState } from "react";
+import { useLocale } from "../../lib/language";
 import { hasControls, stripControls } from "../../lib/markdown/controls";
 import { usePlatform } from "../../platform/context";
 import { CodeText } from "./CodeText";
@@ -16,6 +18,7 @@ type Props = {
 
 /** A block of code with its language, and buttons to wrap, copy and save it. */
 export const CodeBlock = memo(({ language, code, closed }: Props) => {
+  useLocale();
   const platform = usePlatform();
   const action = useContext(CodeActionContext);
   const figure = useRef<HTMLElement>(null);
@@ -36,7 +39,7 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
       <figcaption className="flex items-center gap-1 border-b border-hairline py-1 pr-1 pl-3 text-xs text-text-subtle">
         <span className="mr-auto truncate font-mono">{name}</span>
         {hidden && (
-          <span className="text-warning">Hidden characters are shown, and left out of copies</span>
+          <span className="text-warning">{t`Hidden characters are shown, and left out of copies`}</span>
         )}
         {action && closed && (
           <Action
@@ -49,22 +52,22 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
               })
             }
             icon={<FilePen {...ICON} />}
-            words="Apply"
+            words={t`Apply`}
           />
         )}
         <Action
-          label="Wrap lines"
+          label={t`Wrap lines`}
           pressed={wrap}
           onPress={() => setWrap(!wrap)}
           icon={<WrapText {...ICON} />}
         />
         <Action
-          label="Save as a file"
+          label={t`Save as a file`}
           onPress={() => downloadText(`code.${extensionOf(name)}`, stripControls(code))}
           icon={<Download {...ICON} />}
         />
         <Action
-          label={copied ? "Copied" : "Copy code"}
+          label={copied ? t`Copied` : t`Copy code`}
           onPress={copy}
           icon={copied ? <Check {...ICON} /> : <Copy {...ICON} />}
         />

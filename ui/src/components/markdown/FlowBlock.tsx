@@ -1,6 +1,8 @@
+import { t } from "@lingui/core/macro";
 import { Check } from "lucide-react";
 import type { Links, MarkedToken, Token, Tokens } from "marked";
 import { memo, type ReactNode } from "react";
+import { useLocale } from "../../lib/language";
 import { lexFlow } from "../../lib/markdown/lex";
 import type { MathToken } from "../../lib/markdown/math";
 import { CodeBlock } from "./CodeBlock";
@@ -16,9 +18,10 @@ type Props = {
 };
 
 /** Shows the paragraphs, lists, tables and quotes of one block. */
-export const FlowBlock = memo(({ source, links, listStart }: Props) => (
-  <Flow tokens={lexFlow(source, links).tokens} listStart={listStart} />
-));
+export const FlowBlock = memo(({ source, links, listStart }: Props) => {
+  useLocale();
+  return <Flow tokens={lexFlow(source, links).tokens} listStart={listStart} />;
+});
 
 type FlowProps = { readonly tokens: readonly Token[]; readonly listStart?: number | undefined };
 
@@ -127,6 +130,7 @@ type ItemProps = { readonly item: Tokens.ListItem; readonly raw: string; readonl
 // An item that reads the same is drawn the same; its tokens are made anew with each reading.
 const Item = memo(
   ({ item, loose }: ItemProps) => {
+    useLocale();
     const body = (
       <div className={`flex min-w-0 flex-col ${loose ? "gap-2" : "gap-1"}`}>
         <ItemFlow tokens={item.tokens} />
@@ -153,7 +157,7 @@ const TaskBox = ({ done }: { readonly done: boolean }) => (
       checked={done}
       readOnly
       disabled
-      aria-label={done ? "Done" : "Not done"}
+      aria-label={done ? t`Done` : t`Not done`}
       className="block size-full appearance-none rounded-[4px] border border-border checked:border-text-subtle checked:bg-text-subtle"
     />
     {done && (

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { MarkedToken, Token } from "marked";
 import type { ReactNode } from "react";
 import { revealControls, revealProseControls, type TextPart } from "../../lib/markdown/controls";
@@ -87,7 +88,7 @@ const Parts = ({ parts }: { readonly parts: readonly TextPart[] }): ReactNode =>
       <span
         // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
         key={index}
-        title="A hidden character"
+        title={t`A hidden character`}
         className="mx-px rounded-control bg-warning-subtle px-1 text-[0.75em] text-warning"
       >
         {part.code}

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { ImageOff } from "lucide-react";
 import { type MouseEvent, type ReactNode, useContext } from "react";
 import { revealControls } from "../../lib/markdown/controls";
@@ -18,7 +19,7 @@ export const Link = ({ destination, title, children }: LinkProps) => {
   if (link === null) {
     return (
       <span
-        title={`Not a web address: ${spelled(destination)}`}
+        title={t`Not a web address: ${{ destination: spelled(destination) }}`}
         className="underline decoration-dotted"
       >
         {children}
@@ -50,7 +51,7 @@ type ImageProps = { readonly destination: string; readonly description: string }
 export const RemoteImage = ({ destination, description }: ImageProps) => {
   const open = useContext(OpenLink);
   const link = readLink(destination);
-  const label = description === "" ? "Image" : description;
+  const label = description === "" ? t`Image` : description;
   const text = (
     <>
       <ImageOff aria-hidden className="size-4 shrink-0 text-text-faint" strokeWidth={1.5} />
@@ -63,7 +64,9 @@ export const RemoteImage = ({ destination, description }: ImageProps) => {
   return (
     <button type="button" onClick={() => open(link)} className={`${style} hover:bg-surface-sunken`}>
       {text}
-      <span className="text-text-subtle">· not loaded · {link.host}</span>
+      <span className="text-text-subtle">
+        · {t`not loaded`} · {link.host}
+      </span>
     </button>
   );
 };

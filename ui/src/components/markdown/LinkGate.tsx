@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { type ReactNode, useState } from "react";
 
 import type { SafeLink } from "../../lib/markdown/links";
@@ -17,18 +18,18 @@ export const LinkGate = ({ children }: Props) => {
     close();
     platform
       .openExternal(url)
-      .catch(() => showToast({ text: "The link could not be opened", tone: "danger" }));
+      .catch(() => showToast({ text: t`The link could not be opened`, tone: "danger" }));
   };
   return (
     <OpenLink value={setAsked}>
       {children}
       <Confirm
-        act={asked?.kind === "mail" ? "Write a letter" : "Open in the browser"}
-        keep="Stay here"
+        act={asked?.kind === "mail" ? t`Write a letter` : t`Open in the browser`}
+        keep={t`Stay here`}
         onAct={() => asked && open(asked)}
         onClose={close}
         open={asked !== null}
-        title={asked?.kind === "mail" ? "Write to this address?" : "Open this page?"}
+        title={asked?.kind === "mail" ? t`Write to this address?` : t`Open this page?`}
       >
         {asked && <Destination link={asked} />}
       </Confirm>
@@ -51,7 +52,7 @@ const Destination = ({ link }: { readonly link: SafeLink }) => (
     )}
     {link.host.includes("xn--") && (
       <p className="mt-3 text-sm text-warning">
-        The name holds letters of other scripts, which can look like those of a name you know.
+        {t`The name holds letters of other scripts, which can look like those of a name you know.`}
       </p>
     )}
   </>

@@ -1,5 +1,7 @@
+import { t } from "@lingui/core/macro";
 import type { Tokens } from "marked";
 import { memo } from "react";
+import { useLocale } from "../../lib/language";
 import { Inline, PlainText } from "./Inline";
 
 const MAX_COLUMNS = 64;
@@ -18,7 +20,7 @@ export const Table = ({ table }: { readonly table: Tokens.Table }) => {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
-    <section aria-label="Table" tabIndex={0} className="max-w-full overflow-x-auto">
+    <section aria-label={t`Table`} tabIndex={0} className="max-w-full overflow-x-auto">
       <table className="w-max min-w-full border-collapse text-left tabular-nums">
         <thead>
           <tr className="border-b border-hairline">
@@ -45,16 +47,19 @@ const CELL = "max-w-96 px-3 py-1.5 align-top first:pl-1";
 
 // A row that reads the same is drawn the same; its tokens are made anew with each reading.
 const Row = memo(
-  ({ cells }: { readonly cells: readonly Tokens.TableCell[]; readonly source: string }) => (
-    <tr className="border-b border-hairline last:border-0">
-      {cells.map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
-        <td key={index} className={`${CELL} ${alignment(cell)}`}>
-          <Inline tokens={cell.tokens} />
-        </td>
-      ))}
-    </tr>
-  ),
+  ({ cells }: { readonly cells: readonly Tokens.TableCell[]; readonly source: string }) => {
+    useLocale();
+    return (
+      <tr className="border-b border-hairline last:border-0">
+        {cells.map((cell, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
+          <td key={index} className={`${CELL} ${alignment(cell)}`}>
+            <Inline tokens={cell.tokens} />
+          </td>
+        ))}
+      </tr>
+    );
+  },
   (before, after) => before.source === after.source,
 );
 

@@ -1,9 +1,11 @@
 import type { Attachment } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, plural } from "@lingui/core/macro";
 import { FileText, FileType, Image as ImageIcon, type LucideIcon, Paperclip } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
 import { cx } from "../../lib/cx";
-import { bytes, count } from "../../lib/quantity";
+import { bytes } from "../../lib/quantity";
 import { Icon } from "../Icon";
 import { Preview } from "./Preview";
 import { useBlobUrl } from "./use-blob-url";
@@ -82,16 +84,18 @@ const iconOf = ({ kind }: Attachment): LucideIcon => {
 const factsOf = (attachment: Attachment): string => {
   const { kind, width, height, estimated_tokens: tokens } = attachment;
   const size = bytes(attachment.bytes);
-  const facts = [KINDS[kind], size];
+  const facts = [i18n._(KINDS[kind]), size];
   if (width !== null && height !== null) facts.splice(1, 1, `${width} × ${height}`);
-  if (tokens !== null) facts.push(`about ${count(tokens)} tokens`);
+  if (tokens !== null) {
+    facts.push(plural(tokens, { one: "about # token", other: "about # tokens" }));
+  }
   return facts.join(" · ");
 };
 
 const KINDS = {
-  image: "Picture",
-  pdf: "PDF",
-  text: "Text",
-  office: "Document",
-  mention: "File",
-} as const satisfies Record<Attachment["kind"], string>;
+  image: msg`Picture`,
+  pdf: msg`PDF`,
+  text: msg`Text`,
+  office: msg`Document`,
+  mention: msg`File`,
+} as const satisfies Record<Attachment["kind"], MessageDescriptor>;

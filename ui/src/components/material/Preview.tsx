@@ -1,7 +1,9 @@
 import type { Attachment } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 
 import { useOperation } from "../../data/use-operation";
-import { bytes, count } from "../../lib/quantity";
+import { bytes } from "../../lib/quantity";
 import { Dialog } from "../Dialog";
 import { ErrorNote } from "../ErrorNote";
 import { Facts } from "../Facts";
@@ -29,8 +31,8 @@ const Content = ({ attachment }: { readonly attachment: Attachment }) => {
       return (
         <Facts
           facts={[
-            { name: "Document", value: attachment.media_type },
-            { name: "Size", value: bytes(attachment.bytes) },
+            { name: t`Document`, value: attachment.media_type },
+            { name: t`Size`, value: bytes(attachment.bytes) },
           ]}
         />
       );
@@ -39,7 +41,10 @@ const Content = ({ attachment }: { readonly attachment: Attachment }) => {
     case "mention":
       return text === null ? (
         <p>
-          <span className="font-mono">{path}</span> is read when the message is sent, as it is then.
+          <Trans>
+            <span className="font-mono">{path}</span> is read when the message is sent, as it is
+            then.
+          </Trans>
         </p>
       ) : (
         <Text characters={attachment.characters} hash={text} />
@@ -49,7 +54,7 @@ const Content = ({ attachment }: { readonly attachment: Attachment }) => {
 
 const Picture = ({ attachment }: { readonly attachment: Attachment }) => {
   const { url, failed } = useBlobUrl(attachment.hash);
-  if (failed) return <p className="text-text-subtle">The picture is not kept any more.</p>;
+  if (failed) return <p className="text-text-subtle">{t`The picture is not kept any more.`}</p>;
   if (url === null) return <Skeleton className="h-64" />;
   return (
     <img
@@ -64,7 +69,7 @@ type TextProps = { readonly hash: string; readonly characters: number | null };
 
 const Text = ({ hash, characters }: TextProps) => {
   const { data, error } = useOperation("attachment.text", { hash });
-  if (error) return <ErrorNote error={error} title="The text could not be read" />;
+  if (error) return <ErrorNote error={error} title={t`The text could not be read`} />;
   if (!data) return <Skeleton lines={8} />;
   return (
     <>
@@ -78,8 +83,12 @@ const Text = ({ hash, characters }: TextProps) => {
       </pre>
       {!data.complete && (
         <p className="mt-2 text-sm text-text-subtle">
-          This is its beginning. All {characters === null ? "" : `${count(characters)} characters `}
-          are sent.
+          {characters === null
+            ? t`This is its beginning. All of it is sent.`
+            : plural(characters, {
+                one: "This is its beginning. All of it, # character, is sent.",
+                other: "This is its beginning. All # characters are sent.",
+              })}
         </p>
       )}
     </>

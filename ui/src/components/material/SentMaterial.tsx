@@ -1,4 +1,5 @@
 import type { Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { Chip } from "./Chip";
 import { attachmentsOf } from "./sent";
@@ -8,7 +9,7 @@ export const SentMaterial = ({ message }: { readonly message: Message }) => {
   const attachments = attachmentsOf(message.blocks);
   if (attachments.length === 0) return null;
   return (
-    <ul aria-label="Attachments" className="flex max-w-[85%] flex-wrap justify-end gap-2 pb-1">
+    <ul aria-label={t`Attachments`} className="flex max-w-[85%] flex-wrap justify-end gap-2 pb-1">
       {attachments.map((attachment) => (
         <li key={attachment.id}>
           <Chip attachment={attachment} />

@@ -1,4 +1,5 @@
 import type { Conversation, ConversationId } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -12,7 +13,7 @@ import { useLocation } from "wouter";
 import { ChosenBar } from "./ChosenBar";
 import { ConversationRow } from "./ConversationRow";
 import { EraseDialog } from "./EraseDialog";
-import { groupByAge } from "./groups";
+import { groupByAge, HEADINGS } from "./groups";
 import { MoveDialog } from "./MoveDialog";
 import { actionOf, type RowAction } from "./row-actions";
 import { extended, toggled } from "./selection";
@@ -100,8 +101,8 @@ export const ConversationList = ({ conversations, shelf, onReachEnd, between }: 
   const groups = groupByAge(conversations, Date.now());
   const [first] = groups;
   const group = ({ name, conversations: rows }: (typeof groups)[number]) => (
-    <section aria-label={name} className="pt-3 first:pt-1" key={name}>
-      <h2 className="px-2 pb-1 text-xs font-medium text-text-faint">{name}</h2>
+    <section aria-label={i18n._(HEADINGS[name])} className="pt-3 first:pt-1" key={name}>
+      <h2 className="px-2 pb-1 text-xs font-medium text-text-faint">{i18n._(HEADINGS[name])}</h2>
       <ul>
         {rows.map((conversation) => (
           <ConversationRow
@@ -124,7 +125,7 @@ export const ConversationList = ({ conversations, shelf, onReachEnd, between }: 
   );
   const close = () => ask(null);
   const [about] = asking?.about ?? [];
-  const pinned = first?.name === "Pinned" ? [first] : [];
+  const pinned = first?.name === "pinned" ? [first] : [];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the links inside it
     <div onClickCapture={onClickCapture} onKeyDown={onKeyDown} ref={list}>

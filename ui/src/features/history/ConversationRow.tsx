@@ -1,4 +1,5 @@
 import type { Conversation } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Check, Ellipsis, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
@@ -35,13 +36,10 @@ type Props = {
   readonly onErase: () => void;
 };
 
-/** What a conversation without a title is called. */
-const UNTITLED = "New conversation";
-
 /** One conversation of the list. */
 export const ConversationRow = (props: Props) => {
   const { conversation, shelf, open, reachable, renaming, onReached } = props;
-  const title = conversation.title || UNTITLED;
+  const title = conversation.title || t`New conversation`;
   const tabIndex = reachable ? 0 : -1;
   if (renaming) return <TitleField onDone={props.onRenamed} title={conversation.title} />;
   return (
@@ -56,7 +54,7 @@ export const ConversationRow = (props: Props) => {
     >
       <Link
         aria-current={open ? "page" : undefined}
-        aria-description={props.chosen ? "Chosen" : undefined}
+        aria-description={props.chosen ? t`Chosen` : undefined}
         className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-sm text-text no-underline focus-visible:-outline-offset-2"
         data-conversation={conversation.id}
         href={addressOf(conversation.id)}
@@ -66,7 +64,9 @@ export const ConversationRow = (props: Props) => {
       >
         {props.chosen && <Icon className="shrink-0 text-accent" of={Check} />}
         <ProjectDot id={conversation.project_id} />
-        {conversation.state === "streaming" && <StateDot label="Answering" running tone="accent" />}
+        {conversation.state === "streaming" && (
+          <StateDot label={t`Answering`} running tone="accent" />
+        )}
         <span
           className={cx("min-w-0 flex-1 truncate", conversation.title === "" && "text-text-subtle")}
           dir="auto"
@@ -79,13 +79,13 @@ export const ConversationRow = (props: Props) => {
           <>
             <IconButton
               icon={RotateCcw}
-              label={`Restore “${title}”`}
+              label={t`Restore “${title}”`}
               onClick={props.onRestore}
               tabIndex={tabIndex}
             />
             <IconButton
               icon={Trash2}
-              label={`Delete “${title}” for good`}
+              label={t`Delete “${title}” for good`}
               onClick={props.onErase}
               tabIndex={tabIndex}
             />
@@ -97,7 +97,7 @@ export const ConversationRow = (props: Props) => {
               <IconButton
                 {...trigger}
                 icon={Ellipsis}
-                label={`More about “${title}”`}
+                label={t`More about “${title}”`}
                 tabIndex={tabIndex}
               />
             )}
@@ -113,7 +113,10 @@ const ProjectDot = ({ id }: { readonly id: string | null }) => {
   const { data: projects } = useOperation("project.list", {}, { enabled: id !== null });
   const project = projects?.find((one) => one.id === id);
   return project ? (
-    <ColorDot look={PROJECT_COLORS[project.color].look} title={`Project ${project.name}`} />
+    <ColorDot
+      look={PROJECT_COLORS[project.color].look}
+      title={t`Project ${{ name: project.name }}`}
+    />
   ) : null;
 };
 
@@ -135,7 +138,7 @@ const TitleField = ({ title, onDone }: TitleProps) => {
   return (
     <li>
       <input
-        aria-label="Title of the conversation"
+        aria-label={t`Title of the conversation`}
         className="h-8 w-full rounded-control border border-border-focus bg-surface-raised px-2 text-sm"
         defaultValue={title}
         maxLength={400}
@@ -146,7 +149,7 @@ const TitleField = ({ title, onDone }: TitleProps) => {
           if (event.key === "Enter") end(event.currentTarget.value);
           if (event.key === "Escape") end(null);
         }}
-        placeholder={UNTITLED}
+        placeholder={t`New conversation`}
         ref={field}
       />
     </li>

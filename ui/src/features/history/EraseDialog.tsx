@@ -1,7 +1,7 @@
+import { plural, t } from "@lingui/core/macro";
 import { Confirm } from "../../components/Confirm";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
-import { plural } from "../../lib/quantity";
 
 type Props = {
   /** The conversation to delete for good, by id and title; null is the whole trash. */
@@ -16,9 +16,13 @@ export const EraseDialog = ({ conversation, onClose }: Props) => {
   const onSuccess = ({ conversations }: { readonly conversations: number }) => {
     onClose();
     showToast({
-      text: `${plural(conversations, "conversation", "conversations")} deleted for good`,
+      text: plural(conversations, {
+        one: "# conversation deleted for good",
+        other: "# conversations deleted for good",
+      }),
     });
   };
+  const title = conversation?.title || t`New conversation`;
   const error = erase.error ?? empty.error;
   const run = () => {
     if (conversation) erase.mutate({ ids: [conversation.id] }, { onSuccess });
@@ -26,20 +30,19 @@ export const EraseDialog = ({ conversation, onClose }: Props) => {
   };
   return (
     <Confirm
-      act={conversation ? "Delete for good" : "Empty the trash"}
+      act={conversation ? t`Delete for good` : t`Empty the trash`}
       danger
-      keep="Keep"
+      keep={t({ message: "Keep", context: "leave it where it is" })}
       onAct={run}
       onClose={onClose}
       open
       pending={erase.isPending || empty.isPending}
-      title={conversation ? "Delete for good?" : "Empty the trash?"}
+      title={conversation ? t`Delete for good?` : t`Empty the trash?`}
     >
       <p className="text-sm">
         {conversation
-          ? `“${conversation.title || "New conversation"}” and all its messages are deleted for good.`
-          : "All conversations in the trash are deleted for good, with their messages."}{" "}
-        This cannot be undone.
+          ? t`“${title}” and all its messages are deleted for good. This cannot be undone.`
+          : t`All conversations in the trash are deleted for good, with their messages. This cannot be undone.`}
       </p>
       {error && (
         <p className="pt-2 text-sm text-danger" role="alert">

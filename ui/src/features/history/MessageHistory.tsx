@@ -1,4 +1,5 @@
 import type { Project } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Archive, Trash2 } from "lucide-react";
 import { type ReactNode, type UIEvent, useDeferredValue, useState } from "react";
 
@@ -52,7 +53,7 @@ export const MessageHistory = ({ foundIn, similarTo }: Props) => {
     />
   );
   return (
-    <nav aria-label="Conversations" className="flex h-full flex-col">
+    <nav aria-label={t`Conversations`} className="flex h-full flex-col">
       {!isWhole && (
         <ShelfHeader
           isEmpty={conversations?.length === 0}
@@ -64,10 +65,10 @@ export const MessageHistory = ({ foundIn, similarTo }: Props) => {
       )}
       <SearchField
         className="mx-2 mb-2 shrink-0"
-        label="Find a conversation by its title"
+        label={t`Find a conversation by its title`}
         maxLength={200}
         onChange={setTyped}
-        placeholder="Find a conversation"
+        placeholder={t`Find a conversation`}
         quiet
         text={typed}
       />
@@ -78,7 +79,7 @@ export const MessageHistory = ({ foundIn, similarTo }: Props) => {
           <>
             {projects}
             {isSearching && foundIn ? (
-              <p className="px-2 py-1 text-sm text-text-subtle">No title holds this.</p>
+              <p className="px-2 py-1 text-sm text-text-subtle">{t`No title holds this.`}</p>
             ) : (
               <NoConversations
                 onClear={() => setTyped("")}
@@ -105,11 +106,11 @@ export const MessageHistory = ({ foundIn, similarTo }: Props) => {
         <div className="flex shrink-0 gap-1 border-t border-hairline p-2">
           <button className={SHELF} onClick={() => change("archive")} type="button">
             <Icon of={Archive} />
-            Archive
+            {t({ message: "Archive", context: "place" })}
           </button>
           <button className={SHELF} onClick={() => change("trash")} type="button">
             <Icon of={Trash2} />
-            Trash
+            {t`Trash`}
           </button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { Conversation, ProjectId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { FolderMinus, Plus } from "lucide-react";
 import { useState } from "react";
 
@@ -34,7 +35,7 @@ export const MoveDialog = ({ conversations, onMove, onClose }: Props) => {
     return <ProjectDialog onClose={onClose} onDone={({ id }) => move(id)} project={null} />;
   }
   return (
-    <Dialog onClose={onClose} open title="Move to a project">
+    <Dialog onClose={onClose} open title={t`Move to a project`}>
       <ul className="-mx-3">
         {projects?.map(({ id, name, color }) => (
           <li key={id}>
@@ -55,14 +56,14 @@ export const MoveDialog = ({ conversations, onMove, onClose }: Props) => {
           <li>
             <button className={ROW} onClick={() => move(null)} type="button">
               <Icon of={FolderMinus} />
-              No project
+              {t`No project`}
             </button>
           </li>
         )}
         <li>
           <button className={ROW} onClick={() => setCreating(true)} type="button">
             <Icon of={Plus} />
-            New project
+            {t`New project`}
           </button>
         </li>
       </ul>

@@ -1,4 +1,5 @@
 import type { Project } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Archive, Folder, MessagesSquare, Search, Trash2 } from "lucide-react";
 import { useLocation } from "wouter";
 
@@ -17,40 +18,40 @@ export const NoConversations = ({ shelf, title, project, onClear }: Props) => {
   if (title.trim() !== "") {
     return (
       <EmptyState
-        action={<Button onClick={onClear}>Show all</Button>}
+        action={<Button onClick={onClear}>{t`Show all`}</Button>}
         icon={Search}
-        title={`No title holds “${title.trim()}”`}
+        title={t`No title holds “${{ title: title.trim() }}”`}
       />
     );
   }
   if (shelf === "trash") {
     return (
-      <EmptyState icon={Trash2} title="The trash is empty">
-        Conversations that you delete wait here, and can be restored.
+      <EmptyState icon={Trash2} title={t`The trash is empty`}>
+        {t`Conversations that you delete wait here, and can be restored.`}
       </EmptyState>
     );
   }
   if (shelf === "archive") {
     return (
-      <EmptyState icon={Archive} title="The archive is empty">
-        Conversations that you archive leave the list, and are still found.
+      <EmptyState icon={Archive} title={t`The archive is empty`}>
+        {t`Conversations that you archive leave the list, and are still found.`}
       </EmptyState>
     );
   }
   if (project) {
     return (
-      <EmptyState icon={Folder} title="Nothing in this project yet">
-        Begin a conversation here, or drop one on the project’s name.
+      <EmptyState icon={Folder} title={t`Nothing in this project yet`}>
+        {t`Begin a conversation here, or drop one on the project’s name.`}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      action={<Button onClick={() => navigate("/")}>Write a message</Button>}
+      action={<Button onClick={() => navigate("/")}>{t`Write a message`}</Button>}
       icon={MessagesSquare}
-      title="No conversations yet"
+      title={t`No conversations yet`}
     >
-      Each conversation appears here as soon as its first message is sent.
+      {t`Each conversation appears here as soon as its first message is sent.`}
     </EmptyState>
   );
 };

@@ -1,4 +1,6 @@
 import type { Project, ProjectColor } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
 import { useId, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -41,7 +43,7 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
   };
   return (
     <Confirm
-      act={project ? "Save" : "Create"}
+      act={project ? t`Save` : t`Create`}
       beside={
         project && (
           <Button
@@ -61,7 +63,7 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
             pending={remove.isPending}
             variant="danger"
           >
-            {asking ? "Delete the project, keep its conversations" : "Delete"}
+            {asking ? t`Delete the project, keep its conversations` : t`Delete`}
           </Button>
         )
       }
@@ -70,13 +72,13 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
       onClose={onClose}
       open
       pending={create.isPending || update.isPending}
-      title={project ? "Project" : "New project"}
+      title={project ? t`Project` : t`New project`}
     >
       <div className="flex flex-col gap-5 pt-1">
         <TextField
           autoFocus
           error={error?.message ?? null}
-          label="Name"
+          label={t`Name`}
           maxLength={80}
           onChange={setName}
           onKeyDown={(event) => {
@@ -86,7 +88,7 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
           text={name}
         />
         <fieldset className="flex flex-wrap gap-3">
-          <legend className="pb-2 text-sm font-medium">Colour</legend>
+          <legend className="pb-2 text-sm font-medium">{t`Colour`}</legend>
           {(Object.keys(PROJECT_COLORS) as ProjectColor[]).map((value) => (
             <label
               className="flex items-center gap-2 rounded-control border border-hairline px-2.5 py-1.5 text-sm has-checked:border-border-focus has-checked:bg-surface-selected"
@@ -101,13 +103,13 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
                 value={value}
               />
               <ColorDot look={PROJECT_COLORS[value].look} />
-              {PROJECT_COLORS[value].name}
+              {i18n._(PROJECT_COLORS[value].name)}
             </label>
           ))}
         </fieldset>
         <Field
-          description="Claude is told this in each conversation of the project, after what the settings say."
-          label="Instructions"
+          description={t`Claude is told this in each conversation of the project, after what the settings say.`}
+          label={t`Instructions`}
         >
           {(control) => (
             <TextArea

@@ -1,4 +1,5 @@
 import type { ConversationId, Project } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Plus } from "lucide-react";
 import { type DragEvent, useState } from "react";
 
@@ -28,13 +29,13 @@ export const ProjectSection = ({ onOpen, onMove }: Props) => {
     if (id !== null) onMove(id, project);
   };
   return (
-    <section aria-label="Projects" className="pt-3">
+    <section aria-label={t`Projects`} className="pt-3">
       <div className="flex items-center justify-between pr-1 pl-2">
-        <h2 className="text-xs font-medium text-text-faint">Projects</h2>
+        <h2 className="text-xs font-medium text-text-faint">{t`Projects`}</h2>
         <IconButton
           className="size-6"
           icon={Plus}
-          label="New project"
+          label={t`New project`}
           onClick={() => setCreating(true)}
         />
       </div>

@@ -1,4 +1,5 @@
 import type { Project } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { ArrowLeft, Plus, Settings2 } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
@@ -27,7 +28,8 @@ type Props = {
 export const ShelfHeader = ({ shelf, project, isEmpty, onBack, onProject }: Props) => {
   const [asking, ask] = useState<"edit" | "empty" | null>(null);
   const begin = useBegin();
-  const name = project?.name ?? (shelf === "archive" ? "Archive" : "Trash");
+  const name =
+    project?.name ?? (shelf === "archive" ? t({ message: "Archive", context: "place" }) : t`Trash`);
   return (
     <div className="mx-2 mb-1 flex items-center gap-1">
       <button
@@ -45,15 +47,15 @@ export const ShelfHeader = ({ shelf, project, isEmpty, onBack, onProject }: Prop
         <>
           <IconButton
             icon={Plus}
-            label={`New conversation in ${name}`}
+            label={t`New conversation in ${name}`}
             onClick={() => begin(project)}
           />
-          <IconButton icon={Settings2} label="Edit the project" onClick={() => ask("edit")} />
+          <IconButton icon={Settings2} label={t`Edit the project`} onClick={() => ask("edit")} />
         </>
       )}
       {shelf === "trash" && !isEmpty && (
         <Button onClick={() => ask("empty")} variant="quiet">
-          Empty
+          {t({ message: "Empty", context: "verb" })}
         </Button>
       )}
       {asking === "edit" && project && (

@@ -1,4 +1,5 @@
 import type { Conversation } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Confirm } from "../../components/Confirm";
@@ -18,13 +19,20 @@ export const TagDialog = ({ conversation, onClose }: Props) => {
   const offered = (known ?? []).filter(({ name }) => !tags.includes(name)).slice(0, 12);
   const save = () => tag.mutate({ id: conversation.id, tags }, { onSuccess: onClose });
   return (
-    <Confirm act="Save" onAct={save} onClose={onClose} open pending={tag.isPending} title="Tags">
+    <Confirm
+      act={t`Save`}
+      onAct={save}
+      onClose={onClose}
+      open
+      pending={tag.isPending}
+      title={t`Tags`}
+    >
       <div className="flex flex-col gap-3 pt-1">
         <TextField
           autoFocus
-          description="Words between commas. tag: finds them."
+          description={t`Words between commas. tag: finds them.`}
           error={tag.error?.message ?? null}
-          label="Tags"
+          label={t`Tags`}
           maxLength={800}
           onChange={setWritten}
           onKeyDown={(event) => {

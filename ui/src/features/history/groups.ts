@@ -1,8 +1,19 @@
 import type { Conversation } from "@atelier/client/types";
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
+/** What the headings of the history say. */
+export const HEADINGS = {
+  pinned: msg`Pinned`,
+  today: msg`Today`,
+  yesterday: msg`Yesterday`,
+  week: msg`Previous 7 days`,
+  older: msg`Older`,
+} as const satisfies Record<string, MessageDescriptor>;
 
 /** A heading of the history, and what stands below it. */
 export type HistoryGroup = {
-  readonly name: "Pinned" | "Today" | "Yesterday" | "Previous 7 days" | "Older";
+  readonly name: keyof typeof HEADINGS;
   readonly conversations: readonly Conversation[];
 };
 
@@ -14,18 +25,18 @@ export const groupByAge = (
 ): readonly HistoryGroup[] => {
   const today = new Date(now).setHours(0, 0, 0, 0);
   const starts: readonly (readonly [HistoryGroup["name"], number])[] = [
-    ["Today", today],
-    ["Yesterday", daysBefore(today, 1)],
-    ["Previous 7 days", daysBefore(today, 7)],
-    ["Older", Number.NEGATIVE_INFINITY],
+    ["today", today],
+    ["yesterday", daysBefore(today, 1)],
+    ["week", daysBefore(today, 7)],
+    ["older", Number.NEGATIVE_INFINITY],
   ];
   const groups = new Map<HistoryGroup["name"], Conversation[]>();
   for (const conversation of conversations) {
-    const day = starts.find(([, start]) => conversation.updated_at >= start)?.[0] ?? "Older";
-    const name = conversation.pinned_at === null ? day : "Pinned";
+    const day = starts.find(([, start]) => conversation.updated_at >= start)?.[0] ?? "older";
+    const name = conversation.pinned_at === null ? day : "pinned";
     groups.set(name, [...(groups.get(name) ?? []), conversation]);
   }
-  return [...(["Pinned"] as const), ...starts.map(([name]) => name)].flatMap((name) => {
+  return [...(["pinned"] as const), ...starts.map(([name]) => name)].flatMap((name) => {
     const found = groups.get(name);
     return found ? [{ name, conversations: found }] : [];
   });

@@ -1,4 +1,5 @@
 import type { Conversation } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import {
   Archive,
   ArchiveRestore,
@@ -39,25 +40,25 @@ export const menuOf = (
   run: (action: RowAction) => void,
 ): readonly MenuItem[] => [
   {
-    label: pinned_at === null ? "Pin" : "Unpin",
+    label: pinned_at === null ? t`Pin` : t`Unpin`,
     icon: pinned_at === null ? Pin : PinOff,
     shortcut: "P",
     onSelect: () => run("pin"),
   },
-  { label: "Move to a project", icon: FolderInput, shortcut: "M", onSelect: () => run("move") },
-  { label: "Tags", icon: Tag, shortcut: "T", onSelect: () => run("tag") },
+  { label: t`Move to a project`, icon: FolderInput, shortcut: "M", onSelect: () => run("move") },
+  { label: t`Tags`, icon: Tag, shortcut: "T", onSelect: () => run("tag") },
   {
-    label: archived_at === null ? "Archive" : "Back in the list",
+    label: archived_at === null ? t`Archive` : t`Back in the list`,
     icon: archived_at === null ? Archive : ArchiveRestore,
     shortcut: "E",
     onSelect: () => run("archive"),
   },
-  { label: "Rename", icon: Pencil, shortcut: "F2", onSelect: () => run("rename") },
-  { label: "Export…", icon: Share, onSelect: () => askForExport(id) },
+  { label: t`Rename`, icon: Pencil, shortcut: "F2", onSelect: () => run("rename") },
+  { label: t`Export…`, icon: Share, onSelect: () => askForExport(id) },
   {
-    label: "Delete",
+    label: t`Delete`,
     icon: Trash2,
-    shortcut: "Del",
+    shortcut: t`Del`,
     tone: "danger",
     onSelect: () => run("delete"),
   },

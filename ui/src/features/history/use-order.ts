@@ -1,8 +1,8 @@
 import type { Conversation, ConversationId, ProjectId } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
-import { plural } from "../../lib/quantity";
 
 type Order = {
   readonly pin: (conversations: readonly Conversation[], pinned: boolean) => void;
@@ -24,13 +24,20 @@ export const useOrder = (): Order => {
     archive: (conversations, archived) => {
       const ids = idsOf(conversations);
       const undo = () => archiving.mutate({ ids, archived: !archived }, { onError });
-      const many =
-        ids.length === 1 ? "" : `${plural(ids.length, "conversation", "conversations")} `;
+      const done = () => {
+        if (!archived) return t`Back in the list`;
+        return ids.length === 1
+          ? t`Archived`
+          : plural(
+              { count: ids.length },
+              { one: "# conversation archived", other: "# conversations archived" },
+            );
+      };
       const onSuccess = () =>
         showToast({
-          text: archived ? `${many}Archived`.trim() : "Back in the list",
+          text: done(),
           about: ids.join(),
-          action: { label: "Undo", run: undo },
+          action: { label: t`Undo`, run: undo },
         });
       archiving.mutate({ ids, archived }, { onError, onSuccess });
     },
@@ -40,7 +47,7 @@ export const useOrder = (): Order => {
         {
           onError,
           onSuccess: () =>
-            showToast({ text: project_id === null ? "Out of its project" : "Moved" }),
+            showToast({ text: project_id === null ? t`Out of its project` : t`Moved` }),
         },
       ),
   };

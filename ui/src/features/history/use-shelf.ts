@@ -1,4 +1,5 @@
 import type { Conversation } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useLocation } from "wouter";
 
 import { showToast } from "../../components/toasts";
@@ -23,7 +24,7 @@ export const useShelf = (): Shelf => {
   const restore = ({ id }: Conversation) =>
     restoring.mutate(
       { id },
-      { onError, onSuccess: () => showToast({ text: "Restored", about: id }) },
+      { onError, onSuccess: () => showToast({ text: t`Restored`, about: id }) },
     );
   return {
     restore,
@@ -40,8 +41,8 @@ export const useShelf = (): Shelf => {
       };
       const onSuccess = () => {
         if (open) navigate("/");
-        const action = { label: "Undo", run: undo };
-        showToast({ text: "Moved to the trash", about: id, action });
+        const action = { label: t`Undo`, run: undo };
+        showToast({ text: t`Moved to the trash`, about: id, action });
       };
       deleting.mutate({ id }, { onError, onSuccess });
     },
