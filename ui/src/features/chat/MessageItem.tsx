@@ -6,6 +6,7 @@ import { Button } from "../../components/Button";
 import { PlainText } from "../../components/markdown/Inline";
 import { SentMaterial } from "../../components/material/SentMaterial";
 import { cx } from "../../lib/cx";
+import { useLocale } from "../../lib/language";
 import { recordRender } from "../../lib/metrics";
 import { AnswerBlocks } from "./AnswerBlocks";
 import { AnswerEnd, hasFailed } from "./AnswerEnd";
@@ -36,6 +37,7 @@ type Props = {
 export const MessageItem = memo(
   (props: Props) => {
     useRenderTime();
+    useLocale();
     const { message } = props.shown;
     return message.role === "user" ? (
       <UserMessage controls={props.controls} message={message} />

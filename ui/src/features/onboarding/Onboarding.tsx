@@ -11,12 +11,14 @@ import { WelcomeStep } from "./WelcomeStep";
 type Props = {
   /** The choice of appearance. */
   readonly appearance: ReactNode;
+  /** The choice of language. */
+  readonly language: ReactNode;
   /** Where the key is pasted and tested; it calls back once one works. */
   readonly keySetup: (onWorks: () => void) => ReactNode;
 };
 
 /** The first minute: how it looks, a key or a look around, and off. */
-export const Onboarding = ({ appearance, keySetup }: Props) => {
+export const Onboarding = ({ appearance, language, keySetup }: Props) => {
   const [{ step, keyWorks }, go] = useReducer(stepReducer, FIRST);
   const { settings, save, saving, saveError } = useSettings();
   const heading = useRef<HTMLDivElement>(null);
@@ -40,7 +42,11 @@ export const Onboarding = ({ appearance, keySetup }: Props) => {
           tabIndex={-1}
         >
           {step === "welcome" && (
-            <WelcomeStep appearance={appearance} onNext={() => go({ type: "next" })} />
+            <WelcomeStep
+              appearance={appearance}
+              language={language}
+              onNext={() => go({ type: "next" })}
+            />
           )}
           {step === "key" && (
             <KeyStep

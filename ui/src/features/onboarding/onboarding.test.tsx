@@ -16,6 +16,7 @@ const open = () => {
     transport,
     <Onboarding
       appearance={<p>appearance</p>}
+      language={<p>language</p>}
       keySetup={(onWorks) => (
         <button onClick={onWorks} type="button">
           a key that works
@@ -30,6 +31,7 @@ const open = () => {
 test("a key that works leads through in three presses", async () => {
   const { transport, press } = open();
   expect(screen.getByText("appearance")).toBeDefined();
+  expect(screen.getByText("language")).toBeDefined();
   await press("Continue");
   await press("a key that works");
   await press("Continue");

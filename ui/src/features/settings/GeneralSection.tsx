@@ -7,6 +7,7 @@ import { ErrorNote } from "../../components/ErrorNote";
 import { showToast } from "../../components/toasts";
 import { useOperation } from "../../data/use-operation";
 import { showAppearance } from "../../design/theme";
+import { LanguageChoice } from "./LanguageChoice";
 import { type SectionProps, Setting } from "./setting";
 
 /** What belongs to no other page. */
@@ -24,6 +25,13 @@ export const GeneralSection = ({ save }: SectionProps) => {
   };
   return (
     <>
+      <Setting
+        description={t`Of all that Atelier itself says. It changes at once; what is said in conversations stays as it is.`}
+        id="language"
+        title={t`Language`}
+      >
+        <LanguageChoice />
+      </Setting>
       <Setting
         description={t`Goes through the welcome again; nothing is lost.`}
         id="first-steps"

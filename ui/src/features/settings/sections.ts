@@ -79,6 +79,7 @@ const entry = (
 
 /** Every setting that the search finds. */
 export const SETTING_ENTRIES: readonly SettingEntry[] = [
+  entry("general", "language", msg`Language`, "locale translation english deutsch german sprache"),
   entry("general", "first-steps", msg`First steps`, "onboarding welcome tour"),
   entry("general", "reset", msg`Reset all settings`, "defaults factory restore"),
   entry(
