@@ -1,9 +1,9 @@
 //! The door of the operations: any input is taken or refused, and what is taken is whole.
 
 use atelier_api::{
-    aside, attachment, backup, booster, budget, cache, context, conversation, desktop, draft, export,
-    file, folder, import, link, log, message, mirror, model, operation, pattern, project, queue,
-    search, secret, settings, template, temporary, theme, usage,
+    aside, attachment, backup, booster, budget, cache, context, conversation, desktop, draft,
+    export, file, folder, import, link, log, message, mirror, model, operation, pattern, project,
+    queue, search, secret, settings, template, temporary, theme, usage,
 };
 use atelier_rpc::{Code, NoInput, decode};
 use garde::Validate;

@@ -1,9 +1,33 @@
 //! Who may do what: the one table of permissions by origin, and the guard that reads it.
 
 use atelier_rpc::{BoxFuture, Call, Code, Error, Guard, Operation, Origin, Result};
+use atelier_vocabulary::ConversationId;
 
-/// The window that may call operations. Any other window may call none.
+/// The window that may call every operation.
 pub const MAIN_WINDOW: &str = "main";
+/// The small window that begins a conversation.
+pub const QUICK_WINDOW: &str = "quick";
+/// How the label of a window begins that shows one conversation; its id follows.
+pub const CONVERSATION_WINDOW: &str = "conversation-";
+
+/// All that the small window may do: begin a conversation and be gone.
+const QUICK_MAY: &[&str] = &[
+    "change.watch",
+    "conversation.create",
+    "desktop.leave",
+    "desktop.show",
+    "log.write",
+    "queue.add",
+    "settings.get",
+    "store.status",
+    "theme.list",
+];
+
+/// What a window with one conversation may not do: touch secrets, or what everything is kept in.
+const NOT_IN_A_CONVERSATION: &[&str] = &["SecretsWrite", "BackupsWrite"];
+
+/// What needs the desktop around the window, which a page in a browser has not.
+const DESKTOP: &str = "DesktopUse";
 
 /// What programs that use the local API may not do: touch secrets, redirect model calls, choose a
 /// folder, change a file, spend more than a person allowed, or speak in the log, where only pages of
@@ -19,17 +43,29 @@ const NOT_OVER_HTTP: &[&str] = &[
     "BudgetsWrite",
     "FilesAnywhere",
     "BackupsWrite",
+    DESKTOP,
 ];
 
 /// Returns whether `origin` may run `operation`.
 pub fn allowed(origin: &Origin, operation: &Operation) -> bool {
+    let requires_any_of =
+        |of: &[&str]| operation.requires.iter().any(|permission| of.contains(permission));
     match origin {
-        Origin::Window(label) => label == MAIN_WINDOW,
-        Origin::Page | Origin::Cli => true,
-        Origin::Http => {
-            !operation.requires.iter().any(|permission| NOT_OVER_HTTP.contains(permission))
+        Origin::Window(label) if label == MAIN_WINDOW => true,
+        Origin::Window(label) if label == QUICK_WINDOW => QUICK_MAY.contains(&operation.name),
+        Origin::Window(label) => {
+            shows_a_conversation(label) && !requires_any_of(NOT_IN_A_CONVERSATION)
         }
+        Origin::Page => !requires_any_of(&[DESKTOP]),
+        Origin::Cli => true,
+        Origin::Http => !requires_any_of(NOT_OVER_HTTP),
     }
+}
+
+fn shows_a_conversation(label: &str) -> bool {
+    let id = label.strip_prefix(CONVERSATION_WINDOW);
+    // Only as it is written by us: one conversation has one label.
+    id.is_some_and(|id| id.parse::<ConversationId>().is_ok_and(|read| read.to_string() == id))
 }
 
 /// Refuses what the table does not allow.

@@ -1,8 +1,11 @@
-//! A guest: every operation is forwarded to the process that owns the data folder.
+//! A guest: every operation is forwarded to the process that owns the data folder, but for what a
+//! window of its own asks of the desktop around it.
 
 use std::{path::PathBuf, sync::Arc};
 
-use atelier_rpc::{Call, Code, Error, Operation, Result, Router};
+use atelier_api::desktop::desktop as around;
+use atelier_rpc::{Call, Code, Error, Operation, Origin, Result, Router};
+use atelier_system::Desktop;
 use interprocess::local_socket::{
     GenericFilePath, ToFsName,
     tokio::{Stream, prelude::*},
@@ -10,19 +13,33 @@ use interprocess::local_socket::{
 use serde_json::Value;
 use tokio::{io::BufReader, sync::mpsc};
 
-use crate::wire::{Answer, Ask, read, write};
+use crate::{
+    guard,
+    wire::{Answer, Ask, read, write},
+};
 
-/// Returns a router whose every operation asks the owner that listens on `socket`.
-pub(crate) fn router(socket: PathBuf) -> Router {
+/// Returns a router whose every operation asks the owner that listens on `socket`; only what a window
+/// asks of its desktop is done here.
+pub(crate) fn router(socket: PathBuf, desktop: &Desktop) -> Router {
     let socket = Arc::new(socket);
+    let mut here = Router::default().guarded_by(guard::Table);
+    around::register(&mut here, Arc::new(desktop.clone()));
+    let here = Arc::new(here);
     let mut router = Router::default();
     for operation in atelier_api::operations() {
         let socket = Arc::clone(&socket);
+        let here = Arc::clone(&here);
         router.route(
             operation,
             Box::new(move |call, input, events| {
-                let socket = Arc::clone(&socket);
-                Box::pin(async move { forward(&socket, operation, call, input, events).await })
+                let (socket, here) = (Arc::clone(&socket), Arc::clone(&here));
+                Box::pin(async move {
+                    let from_a_window = matches!(call.origin, Origin::Window(_));
+                    if from_a_window && here.operation(operation.name).is_ok() {
+                        return here.call(call, operation.name, input, events).await;
+                    }
+                    forward(&socket, operation, call, input, events).await
+                })
             }),
         );
     }

@@ -2434,7 +2434,11 @@ id: ConversationId, } | { "kind": "settings",
 /**
  * Which of their pages; none is the first.
  */
-section: string | null, };
+section: string | null, } | { "kind": "refused", 
+/**
+ * Why, for a person.
+ */
+why: string, };
 
 /**
  * Whose draft to look at.

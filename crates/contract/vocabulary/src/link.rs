@@ -36,4 +36,9 @@ pub enum LinkPlace {
         /// Which of their pages; none is the first.
         section: Option<String>,
     },
+    /// Nowhere: a person clicked on a link that was refused, and is told why.
+    Refused {
+        /// Why, for a person.
+        why: String,
+    },
 }

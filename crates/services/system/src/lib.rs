@@ -5,8 +5,10 @@
 //! in. It never sees a conversation and never speaks to an endpoint: what needs one is handed in.
 
 mod changes;
+mod desktop;
 mod diagnostics;
 mod health;
+mod links;
 mod log;
 mod opening;
 mod operations;
@@ -19,8 +21,10 @@ mod vitals;
 mod watch;
 
 pub use changes::Changes;
+pub use desktop::{Desktop, Errand, Reply};
 pub use diagnostics::Diagnostics;
 pub use health::{Activity, HealthReport};
+pub use links::Links;
 pub use log::Log;
 pub use opening::{Opening, VaultChoice};
 pub use operations::Operations;

@@ -1,0 +1,80 @@
+//! The desktop around the window: notices, the system's choosers, and windows.
+
+use atelier_rpc::{NoInput, api};
+use atelier_vocabulary::{ConversationId, DesktopStatus, PathKind, WindowKind};
+use garde::Validate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+api! {
+    /// The desktop around the window: notices, the system's choosers, and windows. Where no window is open, none of it can be done.
+    pub trait DesktopApi in desktop {
+        /// Says what the desktop can do now.
+        query status(NoInput) -> DesktopStatus, provides [Desktop], requires [HealthRead];
+
+        /// Shows a notice of the system, without a sound. One about the same conversation takes the place of the last.
+        command notify(ShowNotice) -> (), requires [DesktopUse];
+
+        /// Lets a person choose a file or folder in the system's own dialog; none where they did not.
+        command choose(ChoosePath) -> ChosenPath, requires [DesktopUse], limit(1800);
+
+        /// Brings a window to the front, and opens it where it is not open.
+        command show(ShowWindow) -> (), requires [DesktopUse];
+
+        /// Closes the window that asks. The main window closes with its own button alone.
+        command leave(NoInput) -> (), requires [DesktopUse];
+    }
+}
+
+/// A notice to show.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ShowNotice {
+    /// Its title.
+    #[garde(length(bytes, min = 1, max = 400))]
+    pub title: String,
+    /// What it says.
+    #[garde(length(bytes, max = 1_000))]
+    pub text: String,
+    /// The conversation that it is about, to which a click leads.
+    pub conversation_id: ConversationId,
+}
+
+/// What to let a person choose.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ChoosePath {
+    /// A folder, a file, or a file to be written.
+    pub kind: PathKind,
+    /// What the dialog is called.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub title: String,
+    /// Where the dialog begins: the whole path of a folder, or of a file to be written; none leaves it to the system.
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(length(bytes, max = 4_096))]
+    pub start: Option<String>,
+}
+
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ChosenPath {
+    /// The whole path; none where the person chose nothing.
+    pub path: Option<String>,
+}
+
+/// A window to show.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ShowWindow {
+    /// Which.
+    pub window: WindowKind,
+    /// The conversation that it is to show; a window of its own needs one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub conversation_id: Option<ConversationId>,
+}
