@@ -205,6 +205,7 @@ fn the_request_fits_the_model() {
         thinking: vec!["adaptive".to_owned()],
         takes_images: false,
         takes_pdf: false,
+        cites: false,
         price: None,
     };
     let known = request(&[], &wanted(Some(&model), "Be brief."));
