@@ -1,13 +1,13 @@
 import type { Settings } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { useLocation } from "wouter";
-
 import { Banner } from "../components/Banner";
 import { Button } from "../components/Button";
 import { showToast } from "../components/toasts";
 import { useConnection } from "../data/connection";
 import { useCommand } from "../data/use-command";
 import { useOperation } from "../data/use-operation";
+import { errorLine } from "../lib/error-words";
 import { useOnline } from "../lib/use-online";
 
 type Props = { readonly settings: Settings };
@@ -26,7 +26,9 @@ export const Banners = ({ settings }: Props) => {
           {t`Atelier’s core does not answer. What is saved is safe; the page tries again by itself.`}
         </Banner>
       )}
-      {connection.state === "refused" && <Banner tone="danger">{connection.error.message}</Banner>}
+      {connection.state === "refused" && (
+        <Banner tone="danger">{errorLine(connection.error)}</Banner>
+      )}
       {!online && settings.endpoint.kind === "anthropic" && (
         <Banner tone="warning">
           {t`You are offline. Claude cannot be reached; everything else works as usual.`}

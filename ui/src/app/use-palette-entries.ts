@@ -143,7 +143,7 @@ const usePlaces = (): readonly Entry[] => {
         title: i18n._(label),
         group: i18n._(SECTIONS[section].title),
         icon: Settings,
-        words: `settings ${words}`,
+        words: `settings ${i18n._(words)} ${words.message}`,
         hidden: true,
         run: () => navigate(`/settings/${section}/${id}`),
       }),

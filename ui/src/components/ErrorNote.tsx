@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { CircleAlert, Copy, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { errorWords } from "../lib/error-words";
 import { usePlatform } from "../platform/context";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
@@ -20,6 +21,7 @@ type Props = {
 /** Says what happened, what was kept and what to do. */
 export const ErrorNote = ({ error, title, onRetry, children }: Props) => {
   const platform = usePlatform();
+  const { message, hint, detail } = errorWords(error);
   const copy = async () => {
     await platform.copyText(details(error));
     showToast({ text: t`Details copied` });
@@ -33,8 +35,13 @@ export const ErrorNote = ({ error, title, onRetry, children }: Props) => {
         <Icon className="mt-0.5 text-danger" of={CircleAlert} />
         <div className="min-w-0 flex-1">
           {title && <p className="font-medium">{title}</p>}
-          <p className={title ? "" : "font-medium"}>{error.message}</p>
-          {error.hint && <p className="mt-1 text-text-subtle">{error.hint}</p>}
+          <p className={title ? "" : "font-medium"}>{message}</p>
+          {hint && <p className="mt-1 text-text-subtle">{hint}</p>}
+          {detail && (
+            <p className="mt-1 wrap-anywhere text-text-subtle" lang="en">
+              {detail}
+            </p>
+          )}
           <div className="mt-3 flex flex-wrap gap-2">
             {onRetry && (
               <Button icon={RotateCw} onClick={onRetry}>

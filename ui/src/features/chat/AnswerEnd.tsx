@@ -6,6 +6,7 @@ import { ArrowRight, CircleAlert, RotateCw } from "lucide-react";
 import { Button } from "../../components/Button";
 import { Icon } from "../../components/Icon";
 import { StateDot } from "../../components/StateDot";
+import { failureWords } from "../../lib/failure-words";
 import { AllowOnce } from "./AllowOnce";
 import type { AnswerControls } from "./MessageItem";
 import type { Waiting } from "./turn-reducer";
@@ -74,7 +75,7 @@ const WaitingLine = ({ waiting }: { readonly waiting: Waiting }) => {
     <p className="flex items-baseline gap-2 text-sm text-text-subtle">
       <StateDot running tone="warning" />
       <span>
-        {waiting.message}{" "}
+        {i18n.locale === "en" ? waiting.message : t`The endpoint cannot answer now.`}{" "}
         <span className="numeric">{left ? t`Asking again in ${left} s.` : t`Asking again.`}</span>
       </span>
     </p>
@@ -91,6 +92,7 @@ type FailureProps = {
 
 const FailureCard = ({ conversationId, failure, onContinue, onRetry }: FailureProps) => {
   const left = useCountdown(failure.retry_at);
+  const words = failureWords(failure);
   const early = left !== null && left > 0;
   return (
     <div
@@ -100,7 +102,12 @@ const FailureCard = ({ conversationId, failure, onContinue, onRetry }: FailurePr
     >
       <Icon className="mt-0.5 text-danger" of={CircleAlert} />
       <div className="min-w-0 flex-1">
-        <p className="font-medium wrap-anywhere">{failure.message}</p>
+        <p className="font-medium wrap-anywhere">{words.message}</p>
+        {words.detail && (
+          <p className="mt-1 wrap-anywhere text-text-subtle" lang="en">
+            {words.detail}
+          </p>
+        )}
         {onContinue && <p className="mt-1 text-text-subtle">{t`What arrived is kept.`}</p>}
         {onRetry && (
           <div className="mt-3 flex items-center gap-3">

@@ -1,10 +1,10 @@
 import type { Conversation, Effort, Model, Settings } from "@atelier/client/types";
 import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg, t } from "@lingui/core/macro";
-
 import { Button } from "../../components/Button";
 import { Select } from "../../components/Select";
 import { useAskForModels, useModels } from "../../data/use-models";
+import { errorLine } from "../../lib/error-words";
 
 /** Which model answers, and how hard it thinks; null follows the settings. */
 export type ModelChoice = Pick<Conversation, "model" | "effort">;
@@ -64,7 +64,7 @@ const AskForModels = () => {
     <Button
       onClick={() => ask.mutate({ refresh: false })}
       pending={ask.isPending}
-      title={ask.error?.message ?? t`Asks the endpoint which models it has`}
+      title={ask.error ? errorLine(ask.error) : t`Asks the endpoint which models it has`}
       variant="quiet"
     >
       {ask.error ? t`No models: try again` : t`Choose a model`}

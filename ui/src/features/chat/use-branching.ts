@@ -1,10 +1,11 @@
+import type { OperationError } from "@atelier/client/errors";
 import type { ConversationId, MessageId } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
-
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
+import { errorLine } from "../../lib/error-words";
 import type { Branching } from "./branching";
 import type { AnthropicChat } from "./use-anthropic-chat";
 
@@ -25,8 +26,8 @@ export const useMakeBranching = (
   const forking = useCommand("conversation.fork");
 
   const deeds = (conversation_id: ConversationId) => {
-    const onError = ({ message }: { readonly message: string }) =>
-      showToast({ text: message, tone: "danger" });
+    const onError = (error: OperationError) =>
+      showToast({ text: errorLine(error), tone: "danger" });
     const on = (id: MessageId) => ({ conversation_id, message_id: id });
     const close = (id: MessageId) => {
       typed.current.delete(id);

@@ -1,9 +1,10 @@
+import type { OperationError } from "@atelier/client/errors";
 import type { ConversationId, QueuedMessage } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
-
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import type { QueueTime } from "./Composer";
 
 /** What waits to be said in a conversation, and what can be done with it. */
@@ -28,8 +29,7 @@ export const useQueue = (id: ConversationId | null): Queue => {
   const moving = useCommand("queue.move_to");
   const removing = useCommand("queue.remove");
   const sending = useCommand("queue.send");
-  const onError = ({ message }: { readonly message: string }) =>
-    showToast({ text: message, tone: "danger" });
+  const onError = (error: OperationError) => showToast({ text: errorLine(error), tone: "danger" });
   const again = (conversation_id: ConversationId, text: string) => ({
     label: t`Try again`,
     run: () => adding.mutate({ conversation_id, text }, { onError }),
@@ -41,8 +41,8 @@ export const useQueue = (id: ConversationId | null): Queue => {
       adding.mutate(
         { conversation_id: id, text },
         {
-          onError: ({ message }) =>
-            showToast({ text: message, tone: "danger", action: again(id, text) }),
+          onError: (error) =>
+            showToast({ text: errorLine(error), tone: "danger", action: again(id, text) }),
           // One that is gone by then was sent, which is what was wanted.
           onSuccess: (added) => {
             if (when === "instead") sending.mutate({ id: added.id });

@@ -5,6 +5,7 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import { ContextPanel } from "./ContextPanel";
 import { fillOf } from "./meter";
 import { togglePanel } from "./panel";
@@ -45,7 +46,7 @@ const WaysOut = ({ conversationId }: { readonly conversationId: string | null })
   const summarize = useCommand("context.summarize", { onSuccess: () => togglePanel(true) });
   return (
     <span className="flex flex-wrap items-center gap-2">
-      {summarize.error && <span role="alert">{summarize.error.message}</span>}
+      {summarize.error && <span role="alert">{errorLine(summarize.error)}</span>}
       {conversationId !== null && (
         <Button
           onClick={() => summarize.mutate({ conversation_id: conversationId })}

@@ -2,7 +2,6 @@ import type { FileEdit } from "@atelier/client/types";
 import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg, t } from "@lingui/core/macro";
 import { useState } from "react";
-
 import { Button } from "../../components/Button";
 import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -12,6 +11,7 @@ import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { usePages } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import { bytes, count } from "../../lib/quantity";
 import { RowAction } from "./RowAction";
 import { Setting } from "./setting";
@@ -97,8 +97,7 @@ const Edit = ({ edit }: { readonly edit: FileEdit }) => {
           showToast({
             text: undoes === null ? t`${path} is as it was before` : t`${path} was changed again`,
           }),
-        onError: ({ message, hint }) =>
-          showToast({ text: [message, hint].filter(Boolean).join(". "), tone: "danger" }),
+        onError: (error) => showToast({ text: errorLine(error), tone: "danger" }),
       },
     );
   return (

@@ -4,6 +4,7 @@ import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import { FileEdits } from "./FileEdits";
 import { RowAction } from "./RowAction";
 import { Setting } from "./setting";
@@ -47,7 +48,7 @@ const OpenFolders = () => {
               onClick={() =>
                 close.mutate(
                   { folder_id: id },
-                  { onError: ({ message }) => showToast({ text: message, tone: "danger" }) },
+                  { onError: (error) => showToast({ text: errorLine(error), tone: "danger" }) },
                 )
               }
             >

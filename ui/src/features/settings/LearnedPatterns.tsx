@@ -1,14 +1,15 @@
+import type { OperationError } from "@atelier/client/errors";
 import type { Pattern } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { useRef } from "react";
 import { Link } from "wouter";
-
 import { ErrorNote } from "../../components/ErrorNote";
 import { ShowMore } from "../../components/ShowMore";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { usePages } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import { focusBeside, messageId, PatternRow } from "./PatternRow";
 import { ROW_ACTION, RowAction } from "./RowAction";
 import { Setting } from "./setting";
@@ -23,8 +24,7 @@ export const LearnedPatterns = () => {
   const pin = useCommand("pattern.pin");
   const forget = useCommand("pattern.forget");
   const patterns = pages.data?.pages.flatMap(({ items }) => items);
-  const onError = ({ message }: { message: string }) =>
-    showToast({ text: message, tone: "danger" });
+  const onError = (error: OperationError) => showToast({ text: errorLine(error), tone: "danger" });
   const drop = ({ id }: Pattern) => {
     focusBeside(list.current, id, list.current?.closest("section[tabindex]") ?? null);
     forget.mutate({ id }, { onError });

@@ -1,11 +1,12 @@
+import type { OperationError } from "@atelier/client/errors";
 import type { PatternReview, ReviewReason } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { useRef } from "react";
-
 import { ErrorNote } from "../../components/ErrorNote";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import { focusBeside, messageId, PatternRow } from "./PatternRow";
 import { RowAction } from "./RowAction";
 import { Setting } from "./setting";
@@ -23,8 +24,7 @@ export const PatternReviews = () => {
   if (!reviews || reviews.length === 0) return null;
   const leave = ({ pattern }: PatternReview) =>
     focusBeside(list.current, pattern.id, list.current?.closest("section[tabindex]") ?? null);
-  const onError = ({ message }: { message: string }) =>
-    showToast({ text: message, tone: "danger" });
+  const onError = (error: OperationError) => showToast({ text: errorLine(error), tone: "danger" });
   return (
     <Setting
       description={t`Kept, it may be suggested again. Forgotten, nothing of it stays.`}

@@ -62,14 +62,14 @@ export type SettingEntry = {
   readonly id: string;
   readonly label: MessageDescriptor;
   /** Other words that people may look for it by. */
-  readonly words: string;
+  readonly words: MessageDescriptor;
 };
 
 const entry = (
   section: SectionName,
   id: string,
   label: MessageDescriptor,
-  words: string,
+  words: MessageDescriptor,
 ): SettingEntry => ({
   section,
   id,
@@ -79,79 +79,95 @@ const entry = (
 
 /** Every setting that the search finds. */
 export const SETTING_ENTRIES: readonly SettingEntry[] = [
-  entry("general", "language", msg`Language`, "locale translation english deutsch german sprache"),
-  entry("general", "first-steps", msg`First steps`, "onboarding welcome tour"),
-  entry("general", "reset", msg`Reset all settings`, "defaults factory restore"),
+  entry(
+    "general",
+    "language",
+    msg`Language`,
+    msg`locale translation english deutsch german sprache`,
+  ),
+  entry("general", "first-steps", msg`First steps`, msg`onboarding welcome tour`),
+  entry("general", "reset", msg`Reset all settings`, msg`defaults factory restore`),
   entry(
     "account",
     "endpoint",
     msg`Where answers come from`,
-    "endpoint anthropic simulator url server",
+    msg`endpoint anthropic simulator url server`,
   ),
   entry(
     "account",
     "key",
     msg`API key`,
-    "secret token anthropic replace delete test unlock passphrase",
+    msg`secret token anthropic replace delete test unlock passphrase`,
   ),
   entry(
     "account",
     "store",
     msg`Where conversations are kept`,
-    "storage disk memory encrypted keep",
+    msg`storage disk memory encrypted keep`,
   ),
-  entry("models", "model", msg`Default model`, "claude opus sonnet haiku"),
-  entry("models", "effort", msg`Default effort`, "thinking reasoning"),
-  entry("models", "list", msg`Models of the endpoint`, "price context tokens refresh"),
-  entry("chat", "send-key", msg`Send with`, "enter newline keyboard"),
-  entry("chat", "message-limit", msg`Longest message`, "characters limit length"),
-  entry("chat", "instructions", msg`Instructions`, "system prompt custom tell"),
-  entry("chat", "tools", msg`Tools`, "math notebook plots games sequences equilibria functions"),
+  entry("models", "model", msg`Default model`, msg`claude opus sonnet haiku`),
+  entry("models", "effort", msg`Default effort`, msg`thinking reasoning`),
+  entry("models", "list", msg`Models of the endpoint`, msg`price context tokens refresh`),
+  entry("chat", "send-key", msg`Send with`, msg`enter newline keyboard`),
+  entry("chat", "message-limit", msg`Longest message`, msg`characters limit length`),
+  entry("chat", "instructions", msg`Instructions`, msg`system prompt custom tell`),
+  entry("chat", "tools", msg`Tools`, msg`math notebook plots games sequences equilibria functions`),
   entry(
     "memory",
     "learning",
     msg`Learn from conversations`,
-    "patterns similar memory forget privacy",
+    msg`patterns similar memory forget privacy`,
   ),
-  entry("memory", "learned", msg`What was learned`, "patterns similar pin forget review"),
-  entry("files", "folders", msg`Open folders`, "project directory workspace close"),
-  entry("files", "edits", msg`Edits of files`, "apply undo journal changes history"),
-  entry("data", "export", msg`Export everything`, "backup download zip takeout archive save"),
-  entry("data", "import", msg`Import`, "chatgpt claude open webui claude code history migrate"),
-  entry("data", "imports", msg`Imports so far`, "undo take back"),
-  entry("data", "backups", msg`Backups`, "restore copy daily snapshot rehearse"),
-  entry("data", "recovery", msg`Recovery key`, "passphrase sealed master store key"),
-  entry("data", "reset-all", msg`Begin anew`, "factory reset remove delete everything erase"),
+  entry("memory", "learned", msg`What was learned`, msg`patterns similar pin forget review`),
+  entry("files", "folders", msg`Open folders`, msg`project directory workspace close`),
+  entry("files", "edits", msg`Edits of files`, msg`apply undo journal changes history`),
+  entry("data", "export", msg`Export everything`, msg`backup download zip takeout archive save`),
+  entry(
+    "data",
+    "mirror",
+    msg`Folder mirror`,
+    msg`markdown files obsidian sync plain text live export`,
+  ),
+  entry("data", "import", msg`Import`, msg`chatgpt claude open webui claude code history migrate`),
+  entry("data", "imports", msg`Imports so far`, msg`undo take back`),
+  entry("data", "backups", msg`Backups`, msg`restore copy daily snapshot rehearse`),
+  entry("data", "recovery", msg`Recovery key`, msg`passphrase sealed master store key`),
+  entry("data", "reset-all", msg`Begin anew`, msg`factory reset remove delete everything erase`),
   entry(
     "usage",
     "budgets",
     msg`Budgets`,
-    "limit spend cost money stop day month conversation price",
+    msg`limit spend cost money stop day month conversation price`,
   ),
   entry(
     "usage",
     "usage",
     msg`What was spent`,
-    "cost tokens money chart csv export cache dashboard",
+    msg`cost tokens money chart csv export cache dashboard`,
   ),
-  entry("appearance", "appearance", msg`Appearance`, "theme dark light colour color"),
+  entry("appearance", "appearance", msg`Appearance`, msg`theme dark light colour color`),
   entry(
     "appearance",
     "themes",
     msg`Themes`,
-    "colours colors high contrast install gallery css pack",
+    msg`colours colors high contrast install gallery css pack`,
   ),
-  entry("appearance", "message-scale", msg`Text size of messages`, "font zoom larger smaller"),
-  entry("chat", "notify", msg`Notifications`, "notify desktop background finished failed"),
-  entry("shortcuts", "shortcuts", msg`Shortcuts`, "keyboard keys chords rebind hotkeys"),
-  entry("api", "http", msg`Local API`, "http server port programs sdk claude code"),
-  entry("api", "port", msg`Port`, "http server local api"),
-  entry("diagnostics", "health", msg`Health`, "version memory uptime heap size"),
-  entry("diagnostics", "engines", msg`Engines in this page`, "wasm webassembly memory rendering"),
-  entry("diagnostics", "log", msg`Log`, "level debug warnings file folder console"),
-  entry("diagnostics", "metrics", msg`Response times`, "latency metrics performance slow"),
-  entry("diagnostics", "report", msg`Diagnostic report`, "bundle fault bug support help doctor"),
-  entry("about", "about", msg`About Atelier`, "version licence license"),
+  entry("appearance", "message-scale", msg`Text size of messages`, msg`font zoom larger smaller`),
+  entry("chat", "notify", msg`Notifications`, msg`notify desktop background finished failed`),
+  entry("shortcuts", "shortcuts", msg`Shortcuts`, msg`keyboard keys chords rebind hotkeys`),
+  entry("api", "http", msg`Local API`, msg`http server port programs sdk claude code`),
+  entry("api", "port", msg`Port`, msg`http server local api`),
+  entry("diagnostics", "health", msg`Health`, msg`version memory uptime heap size`),
+  entry(
+    "diagnostics",
+    "engines",
+    msg`Engines in this page`,
+    msg`wasm webassembly memory rendering`,
+  ),
+  entry("diagnostics", "log", msg`Log`, msg`level debug warnings file folder console`),
+  entry("diagnostics", "metrics", msg`Response times`, msg`latency metrics performance slow`),
+  entry("diagnostics", "report", msg`Diagnostic report`, msg`bundle fault bug support help doctor`),
+  entry("about", "about", msg`About Atelier`, msg`version licence license`),
 ];
 
 /** Returns the settings in which every word of the query occurs. */
@@ -159,7 +175,8 @@ export const findSettings = (query: string): readonly SettingEntry[] => {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   return SETTING_ENTRIES.filter(({ section, label, words: more }) => {
-    const text = `${sectionTitle(section)} ${i18n._(label)} ${more}`.toLowerCase();
+    const text =
+      `${sectionTitle(section)} ${i18n._(label)} ${i18n._(more)} ${more.message}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 };
