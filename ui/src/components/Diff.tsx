@@ -5,6 +5,7 @@ import { memo, useState } from "react";
 
 import { cx } from "../lib/cx";
 import { useLocale } from "../lib/language";
+import { count } from "../lib/quantity";
 import { ExactText } from "./markdown/Inline";
 
 type Props = {
@@ -24,6 +25,7 @@ const AT_ONCE = 400;
 export const Diff = ({ label, hunks, lines, onMore }: Props) => {
   const [most, setMost] = useState(AT_ONCE);
   const all = hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
+  const total = count(all);
   let room = most;
   let next = 1;
   return (
@@ -70,7 +72,7 @@ export const Diff = ({ label, hunks, lines, onMore }: Props) => {
         >
           {plural(
             { count: Math.min(all - most, most * 3) },
-            { one: `Show # more line of ${all}`, other: `Show # more lines of ${all}` },
+            { one: `Show # more line of ${total}`, other: `Show # more lines of ${total}` },
           )}
         </button>
       )}

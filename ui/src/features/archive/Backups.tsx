@@ -1,4 +1,6 @@
 import type { Backup, BackupReason } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, plural, t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -11,13 +13,13 @@ import { Switch } from "../../components/Switch";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
-import { bytes, plural } from "../../lib/quantity";
+import { bytes } from "../../lib/quantity";
 import { Part } from "./Part";
 
-const REASONS: Record<BackupReason, string> = {
-  kept: "Backup",
-  update: "Before an update",
-  restore: "Replaced by a backup",
+const REASONS: Record<BackupReason, MessageDescriptor> = {
+  kept: msg`Backup`,
+  update: msg`Before an update`,
+  restore: msg`Replaced by a backup`,
 };
 
 /** The copies of the store: made now or every day, tried, and put back. */
@@ -28,17 +30,17 @@ export const Backups = () => {
   const failed = make.error ?? configure.error;
   return (
     <Part
-      description="Copies of everything, encrypted with the same key, each opened and counted after it was made. The key is in the place your API key is in: without it no backup opens."
+      description={t`Copies of everything, encrypted with the same key, each opened and counted after it was made. The key is in the place your API key is in: without it no backup opens.`}
       id="backups"
-      title="Backups"
+      title={t`Backups`}
     >
       {isPending && <Skeleton lines={3} />}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {status && (
         <>
           <Field
-            description={`While Atelier runs. The last of ${status.keep_days} days and of ${status.keep_weeks} weeks before are kept.`}
-            label="Make one every day"
+            description={t`While Atelier runs. The last of ${plural({ days: status.keep_days }, { one: "# day", other: "# days" })} and of ${plural({ weeks: status.keep_weeks }, { one: "# week", other: "# weeks" })} before are kept.`}
+            label={t`Make one every day`}
             layout="beside"
           >
             {(control) => (
@@ -56,17 +58,17 @@ export const Backups = () => {
               onClick={() => make.mutate({})}
               pending={make.isPending}
             >
-              Back up now
+              {t`Back up now`}
             </Button>
             <p className="min-w-0 flex-1 truncate font-mono text-xs text-text-subtle" dir="ltr">
               {status.possible
                 ? status.folder
-                : "Conversations are in memory only; keep them on this computer first."}
+                : t`Conversations are in memory only; keep them on this computer first.`}
             </p>
           </div>
           {failed && <ErrorNote error={failed} />}
           {status.backups.length === 0 ? (
-            <p className="text-sm text-text-subtle">There is no backup yet.</p>
+            <p className="text-sm text-text-subtle">{t`There is no backup yet.`}</p>
           ) : (
             <ul className="divide-y divide-hairline">
               {status.backups.map((backup) => (
@@ -93,7 +95,13 @@ const Row = ({ backup }: { readonly backup: Backup }) => {
         onSuccess: ({ content }) => {
           setAsking(false);
           showToast({
-            text: `${plural(content.conversations, "conversation", "conversations")} are back; what was here is listed as a backup`,
+            text: plural(
+              { count: content.conversations },
+              {
+                one: "# conversation is back; what was here is listed as a backup",
+                other: "# conversations are back; what was here is listed as a backup",
+              },
+            ),
           });
         },
       },
@@ -102,14 +110,12 @@ const Row = ({ backup }: { readonly backup: Backup }) => {
     <li className="flex flex-wrap items-start gap-3 py-3 first:pt-0">
       <div className="min-w-0 flex-1 text-sm" id={`backup-${name}`}>
         <p>
-          {REASONS[backup.reason]}, <RelativeTime at={backup.made_at} />
+          {i18n._(REASONS[backup.reason])}, <RelativeTime at={backup.made_at} />
         </p>
         <p className="text-xs text-text-subtle">{bytes(backup.bytes)}</p>
         {tried && (
           <p className="text-xs text-success" role="status">
-            It opens: {plural(tried.backup.conversations, "conversation", "conversations")} and{" "}
-            {plural(tried.backup.messages, "message", "messages")}; now there are{" "}
-            {plural(tried.present.conversations, "conversation", "conversations")}.
+            {t`It opens: ${plural({ conversations: tried.backup.conversations }, { one: "# conversation", other: "# conversations" })} and ${plural({ messages: tried.backup.messages }, { one: "# message", other: "# messages" })}; now there are ${plural({ present: tried.present.conversations }, { one: "# conversation", other: "# conversations" })}.`}
           </p>
         )}
       </div>
@@ -119,27 +125,26 @@ const Row = ({ backup }: { readonly backup: Backup }) => {
         pending={rehearse.isPending}
         variant="quiet"
       >
-        Try it
+        {t`Try it`}
       </Button>
       <Button aria-describedby={`backup-${name}`} onClick={() => setAsking(true)} variant="quiet">
-        Restore…
+        {t`Restore…`}
       </Button>
-      {rehearse.error && <ErrorNote error={rehearse.error} title="It does not open" />}
+      {rehearse.error && <ErrorNote error={rehearse.error} title={t`It does not open`} />}
       <Confirm
-        act="Restore it"
+        act={t`Restore it`}
         danger
-        keep="Keep what is here"
+        keep={t`Keep what is here`}
         onAct={put}
         onClose={() => setAsking(false)}
         open={asking}
         pending={restore.isPending}
-        title="Restore this backup?"
+        title={t`Restore this backup?`}
       >
         <p>
-          Everything becomes as it was then. What is here now is kept as a backup, and can be
-          restored the same way.
+          {t`Everything becomes as it was then. What is here now is kept as a backup, and can be restored the same way.`}
         </p>
-        {restore.error && <ErrorNote error={restore.error} title="Nothing was changed" />}
+        {restore.error && <ErrorNote error={restore.error} title={t`Nothing was changed`} />}
       </Confirm>
     </li>
   );

@@ -1,4 +1,6 @@
 import type { ConversationId, ExportBranches, ExportFormat } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -18,16 +20,16 @@ type Props = { readonly id: ConversationId };
 /** On paper, or as a file: the system's print dialog makes the PDF. */
 type Choice = ExportFormat | "print";
 
-const FORMATS: readonly { readonly value: Choice; readonly label: string }[] = [
-  { value: "markdown", label: "Markdown" },
-  { value: "html", label: "Web page (HTML, one file)" },
-  { value: "print", label: "PDF or paper (print)" },
-  { value: "json", label: "JSON (can be imported again)" },
+const FORMATS: readonly { readonly value: Choice; readonly label: MessageDescriptor }[] = [
+  { value: "markdown", label: msg`Markdown` },
+  { value: "html", label: msg`Web page (HTML, one file)` },
+  { value: "print", label: msg`PDF or paper (print)` },
+  { value: "json", label: msg`JSON (can be imported again)` },
 ];
 
-const BRANCHES: readonly { readonly value: ExportBranches; readonly label: string }[] = [
-  { value: "shown", label: "The branch that is shown" },
-  { value: "all", label: "All branches" },
+const BRANCHES: readonly { readonly value: ExportBranches; readonly label: MessageDescriptor }[] = [
+  { value: "shown", label: msg`The branch that is shown` },
+  { value: "all", label: msg`All branches` },
 ];
 
 /** Asks how and where to write a conversation down. */
@@ -45,7 +47,7 @@ export const ExportDialog = ({ id }: Props) => {
       { id, format: written, branches, path: path.trim(), replace },
       {
         onSuccess: (file) => {
-          showToast({ text: `Written to ${file.path}` });
+          showToast({ text: t`Written to ${{ path: file.path }}` });
           endExport();
         },
       },
@@ -58,15 +60,15 @@ export const ExportDialog = ({ id }: Props) => {
   const taken = save.error?.code === "conflict";
   return (
     <Confirm
-      act={format === "print" ? "Print" : "Export"}
+      act={format === "print" ? t`Print` : t({ message: "Export", context: "verb" })}
       form="export-form"
       onClose={endExport}
       open
       pending={save.isPending || printing}
-      title="Export this conversation"
+      title={t`Export this conversation`}
     >
       <form className="flex flex-col gap-4" id="export-form" onSubmit={submit}>
-        <Field label="Format">
+        <Field label={t`Format`}>
           {(control) => (
             <Select
               {...control}
@@ -75,25 +77,29 @@ export const ExportDialog = ({ id }: Props) => {
                 setTyped(null);
                 save.reset();
               }}
-              options={FORMATS}
+              options={FORMATS.map(({ value, label }) => ({ value, label: i18n._(label) }))}
               value={format}
             />
           )}
         </Field>
         {format === "print" ? (
           <p className="text-sm text-text-subtle">
-            The branch that is shown is printed as it reads. Choose “Save as PDF” in the print
-            dialog for a file.
+            {t`The branch that is shown is printed as it reads. Choose “Save as PDF” in the print dialog for a file.`}
           </p>
         ) : (
           <>
-            <Field label="Messages">
+            <Field label={t`Messages`}>
               {(control) => (
-                <Select {...control} onChange={setBranches} options={BRANCHES} value={branches} />
+                <Select
+                  {...control}
+                  onChange={setBranches}
+                  options={BRANCHES.map(({ value, label }) => ({ value, label: i18n._(label) }))}
+                  value={branches}
+                />
               )}
             </Field>
             <PathField
-              label="Write to"
+              label={t`Write to`}
               onChange={(next) => {
                 setTyped(next);
                 save.reset();
@@ -103,8 +109,8 @@ export const ExportDialog = ({ id }: Props) => {
           </>
         )}
         {save.error && (
-          <ErrorNote error={save.error} title="Nothing was written">
-            {taken && <Button onClick={() => write(true)}>Replace it</Button>}
+          <ErrorNote error={save.error} title={t`Nothing was written`}>
+            {taken && <Button onClick={() => write(true)}>{t`Replace it`}</Button>}
           </ErrorNote>
         )}
       </form>

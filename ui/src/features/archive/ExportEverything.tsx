@@ -1,11 +1,13 @@
 import type { ExportEvent, ExportedFile } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { useOperation } from "../../data/use-operation";
 import { useStream } from "../../data/use-stream";
-import { bytes, count, plural } from "../../lib/quantity";
+import { bytes, count } from "../../lib/quantity";
 import { Part } from "./Part";
 import { PathField } from "./PathField";
 import { Progress } from "./Progress";
@@ -35,18 +37,18 @@ export const ExportEverything = () => {
   const { file } = write.state;
   return (
     <Part
-      description="Writes all conversations with their branches, those in the trash too, and the settings to one zip in a documented format. Keys are not in it, and the file is not encrypted."
+      description={t`Writes all conversations with their branches, those in the trash too, and the settings to one zip in a documented format. Keys are not in it, and the file is not encrypted.`}
       id="export"
-      title="Export everything"
+      title={t`Export everything`}
     >
       <form onSubmit={submit}>
         <PathField
           beside={
             <Button pending={write.running} type="submit">
-              Export
+              {t({ message: "Export", context: "verb" })}
             </Button>
           }
-          label="Write to"
+          label={t`Write to`}
           onChange={(next) => {
             setTyped(next);
             if (!write.running) write.reset();
@@ -55,30 +57,43 @@ export const ExportEverything = () => {
         />
       </form>
       {write.running && (
-        <Progress done={write.state.done} label="Exporting" of={write.state.of} onStop={write.stop}>
-          {count(write.state.done)} of {plural(write.state.of, "conversation", "conversations")}
-        </Progress>
+        <Progress
+          done={write.state.done}
+          label={t`Exporting`}
+          of={write.state.of}
+          onStop={write.stop}
+        >{t`${{ done: count(write.state.done) }} of ${plural({ count: write.state.of }, { one: "# conversation", other: "# conversations" })}`}</Progress>
       )}
       {write.status === "stopped" && (
         <p className="text-sm" role="status">
-          Stopped. Nothing was written.
+          {t`Stopped. Nothing was written.`}
         </p>
       )}
       {write.error && (
-        <ErrorNote error={write.error} title="Nothing was written">
-          {taken && <Button onClick={() => start(true)}>Replace it</Button>}
+        <ErrorNote error={write.error} title={t`Nothing was written`}>
+          {taken && <Button onClick={() => start(true)}>{t`Replace it`}</Button>}
         </ErrorNote>
       )}
       {file && (
         <p className="text-sm" role="status">
-          {plural(file.conversations, "conversation", "conversations")} with{" "}
-          {plural(file.messages, "message", "messages")} are in{" "}
-          <span className="font-mono wrap-anywhere" dir="ltr">
-            {file.path}
-          </span>{" "}
-          ({bytes(file.bytes)}).
+          <Written file={file} />
         </p>
       )}
     </Part>
+  );
+};
+
+const Written = ({ file }: { readonly file: ExportedFile }) => {
+  const { conversations, messages, path } = file;
+  const size = bytes(file.bytes);
+  return (
+    <Trans>
+      <Plural one="# conversation" other="# conversations" value={conversations} /> with{" "}
+      <Plural one="# message" other="# messages" value={messages} /> are in{" "}
+      <span className="font-mono wrap-anywhere" dir="ltr">
+        {path}
+      </span>{" "}
+      ({size}).
+    </Trans>
   );
 };

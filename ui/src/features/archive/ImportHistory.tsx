@@ -1,15 +1,16 @@
+import { plural, t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { useStream } from "../../data/use-stream";
-import { bytes, plural } from "../../lib/quantity";
+import { bytes } from "../../lib/quantity";
 import { type HistoryState, NOTHING_READ, readOn } from "./history-state";
 import { ImportReportView } from "./ImportReportView";
 import { Part } from "./Part";
 import { PathField } from "./PathField";
 import { Progress } from "./Progress";
-import { bringsAnything, broughtWords } from "./words";
+import { bringsAnything, broughtWords, importWords } from "./words";
 
 /** Reads a history, says what it would bring, and takes it in when told. */
 export const ImportHistory = () => {
@@ -32,56 +33,56 @@ export const ImportHistory = () => {
   const brought = take.state.report;
   return (
     <Part
-      description="Takes in the export of ChatGPT, Claude, Open WebUI or Atelier (zip or JSON), or a folder of Claude Code sessions. Branches are kept, and what is here already is not taken again."
+      description={t`Takes in the export of ChatGPT, Claude, Open WebUI or Atelier (zip or JSON), or a folder of Claude Code sessions. Branches are kept, and what is here already is not taken again.`}
       id="import"
-      title="Import"
+      title={t`Import`}
     >
       <form onSubmit={submit}>
         <PathField
           beside={
             <Button disabled={take.running} pending={look.running} type="submit">
-              Look at it
+              {t`Look at it`}
             </Button>
           }
-          description="You see what it would bring before anything is kept. ~ is your home folder."
-          label="File or folder"
+          description={t`You see what it would bring before anything is kept. ~ is your home folder.`}
+          label={t`File or folder`}
           onChange={change}
           path={path}
           placeholder="~/Downloads/chatgpt-export.zip"
         />
       </form>
-      {look.running && <Reading label="Reading" onStop={look.stop} state={look.state} />}
-      {look.error && <ErrorNote error={look.error} title="It was not read" />}
+      {look.running && <Reading label={t`Reading`} onStop={look.stop} state={look.state} />}
+      {look.error && <ErrorNote error={look.error} title={t`It was not read`} />}
       {foreseen && !take.running && !brought && (
         <>
           <ImportReportView report={foreseen} />
           {bringsAnything(foreseen) ? (
             <div className="flex gap-2">
               <Button onClick={() => void take.start({ path: path.trim() })} variant="primary">
-                Import {broughtWords(foreseen)}
+                {importWords(foreseen)}
               </Button>
-              <Button onClick={() => change("")}>Do not import</Button>
+              <Button onClick={() => change("")}>{t`Do not import`}</Button>
             </div>
           ) : (
-            <p className="text-sm">Everything in it is here already.</p>
+            <p className="text-sm">{t`Everything in it is here already.`}</p>
           )}
         </>
       )}
-      {take.running && <Reading label="Importing" onStop={take.stop} state={take.state} />}
+      {take.running && <Reading label={t`Importing`} onStop={take.stop} state={take.state} />}
       {take.status === "stopped" && (
         <p className="text-sm" role="status">
-          Stopped. What had come by then is whole and listed below; importing again goes on.
+          {t`Stopped. What had come by then is whole and listed below; importing again goes on.`}
         </p>
       )}
       {take.error && (
-        <ErrorNote error={take.error} title="The import broke off; what had come is whole" />
+        <ErrorNote error={take.error} title={t`The import broke off; what had come is whole`} />
       )}
       {brought && (
         <>
           <p className="text-sm font-medium" role="status">
             {bringsAnything(brought)
-              ? `${broughtWords(brought)} came in.`
-              : "Everything in it was here already."}
+              ? broughtWords(brought)
+              : t`Everything in it was here already.`}
           </p>
           <ImportReportView report={brought} />
         </>
@@ -99,7 +100,7 @@ type ReadingProps = {
 const Reading = ({ label, state, onStop }: ReadingProps) => (
   <Progress done={state.bytes} label={label} of={state.of} onStop={onStop}>
     {state.of === 0
-      ? "Looking for what there is to read"
-      : `${bytes(state.bytes)} of ${bytes(state.of)}, ${plural(state.conversations, "conversation", "conversations")}`}
+      ? t`Looking for what there is to read`
+      : t`${{ bytes: bytes(state.bytes) }} of ${{ of: bytes(state.of) }}, ${plural({ count: state.conversations }, { one: "# conversation", other: "# conversations" })}`}
   </Progress>
 );

@@ -1,4 +1,5 @@
 import type { Import } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -7,7 +8,6 @@ import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
-import { plural } from "../../lib/quantity";
 import { Part } from "./Part";
 import { SOURCES } from "./words";
 
@@ -16,14 +16,14 @@ export const ImportList = () => {
   const { data: imports, error, isPending, refetch } = useOperation("import.list", {});
   return (
     <Part
-      description="Taking an import back moves what it brought to the trash. What was here before stays."
+      description={t`Taking an import back moves what it brought to the trash. What was here before stays.`}
       id="imports"
-      title="Imports so far"
+      title={t`Imports so far`}
     >
       {isPending && <Skeleton lines={2} />}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {imports?.length === 0 && (
-        <p className="text-sm text-text-subtle">Nothing was imported yet.</p>
+        <p className="text-sm text-text-subtle">{t`Nothing was imported yet.`}</p>
       )}
       {imports && imports.length > 0 && (
         <ul className="divide-y divide-hairline">
@@ -38,12 +38,20 @@ export const ImportList = () => {
 
 const Row = ({ it }: { readonly it: Import }) => {
   const undo = useCommand("import.undo");
-  const brought = plural(it.conversations, "conversation", "conversations");
   const take = () =>
     undo.mutate(
       { import_id: it.id },
       {
-        onSuccess: () => showToast({ text: `${brought} moved to the trash` }),
+        onSuccess: () =>
+          showToast({
+            text: plural(
+              { count: it.conversations },
+              {
+                one: "# conversation moved to the trash",
+                other: "# conversations moved to the trash",
+              },
+            ),
+          }),
         onError: ({ message, hint }) =>
           showToast({ text: [message, hint].filter(Boolean).join(". "), tone: "danger" }),
       },
@@ -51,15 +59,15 @@ const Row = ({ it }: { readonly it: Import }) => {
   return (
     <li className="flex items-start gap-3 py-3 first:pt-0">
       <div className="min-w-0 flex-1 text-sm">
-        <p id={`import-${it.id}`}>
-          {brought}, {plural(it.messages, "message", "messages")} from {SOURCES[it.source]}
-        </p>
+        <p
+          id={`import-${it.id}`}
+        >{t`${plural({ conversations: it.conversations }, { one: "# conversation", other: "# conversations" })}, ${plural({ messages: it.messages }, { one: "# message", other: "# messages" })} from ${{ source: SOURCES[it.source] }}`}</p>
         <p className="truncate font-mono text-xs text-text-subtle" dir="ltr" title={it.path}>
           {it.path}
         </p>
         <p className="text-xs text-text-subtle">
-          {it.ended_at === null ? "Stopped" : "Imported"} <RelativeTime at={it.started_at} />
-          {it.undone_at !== null && ", taken back since"}
+          {it.ended_at === null ? t`Stopped` : t`Imported`}, <RelativeTime at={it.started_at} />
+          {it.undone_at !== null && ` · ${t`Taken back since`}`}
         </p>
       </div>
       {it.undone_at === null && it.conversations > 0 && (
@@ -69,7 +77,7 @@ const Row = ({ it }: { readonly it: Import }) => {
           pending={undo.isPending}
           variant="quiet"
         >
-          Take back
+          {t`Take back`}
         </Button>
       )}
     </li>

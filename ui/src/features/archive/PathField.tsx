@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { type ReactNode, useDeferredValue } from "react";
 
 import { ComboField } from "../../components/ComboField";
@@ -31,7 +32,7 @@ export const PathField = ({ label, description, error, path, onChange, ...rest }
           {...control}
           {...rest}
           first="free"
-          listLabel="Folders"
+          listLabel={t`Folders`}
           maxLength={4_000}
           onChange={onChange}
           onPick={(folder) => onChange(`${folder}/`)}

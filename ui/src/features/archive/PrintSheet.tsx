@@ -1,4 +1,5 @@
 import type { ConversationId, Message } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
 
@@ -36,16 +37,16 @@ export const PrintSheet = ({ id, onDone }: Props) => {
     };
   }, [whole, onDone]);
   const error = pages.error ?? conversation.error;
-  if (error) return <ErrorNote error={error} title="It was not printed" />;
+  if (error) return <ErrorNote error={error} title={t`It was not printed`} />;
   if (!whole) return null;
   const messages = [...pages.data.pages].reverse().flatMap(({ items }) => items);
   return createPortal(
     <article className="print-sheet" data-theme="light">
-      <h1>{conversation.data.title || "Conversation"}</h1>
+      <h1>{conversation.data.title || t`Conversation`}</h1>
       {messages.map((message) => (
         <section key={message.id}>
           <p>
-            <strong>{message.role === "user" ? "You" : (message.model ?? "Assistant")}</strong>{" "}
+            <strong>{message.role === "user" ? t`You` : (message.model ?? t`Assistant`)}</strong>{" "}
             {exactTime(message.created_at)}
           </p>
           <Markdown progress="finished" text={textOf(message)} />

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 
 import { Button } from "../../components/Button";
@@ -29,7 +30,7 @@ export const Progress = ({ label, done, of, onStop, children }: Props) => {
       </div>
       <div className="flex items-center justify-between gap-4">
         <p className="numeric text-sm text-text-subtle">{children}</p>
-        <Button onClick={onStop}>Stop</Button>
+        <Button onClick={onStop}>{t`Stop`}</Button>
       </div>
     </div>
   );

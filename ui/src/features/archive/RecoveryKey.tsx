@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -16,21 +18,25 @@ export const RecoveryKey = () => {
   const [path, setPath] = useState("~/atelier-recovery.sealed");
   const [passphrase, setPassphrase] = useState("");
   const save = useCommand("backup.recovery_key");
+  const kept = save.data?.path;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate({ path: path.trim(), passphrase }, { onSuccess: () => setPassphrase("") });
   };
   return (
     <Part
-      description="Backups open only with the key on this computer. This writes it into a file, sealed with a passphrase. On another computer, put it into an empty data folder as secrets.sealed and a backup beside it as atelier.db; Atelier then asks for the passphrase."
+      description={t`Backups open only with the key on this computer. This writes it into a file, sealed with a passphrase. On another computer, put it into an empty data folder as secrets.sealed and a backup beside it as atelier.db; Atelier then asks for the passphrase.`}
       id="recovery"
-      title="Recovery key"
+      title={t`Recovery key`}
     >
       <form className="flex flex-col gap-3" onSubmit={submit}>
-        <PathField label="Write the key to" onChange={setPath} path={path} />
+        <PathField label={t`Write the key to`} onChange={setPath} path={path} />
         <Field
-          description={`At least ${SHORTEST} characters. Nobody can recover it.`}
-          label="Passphrase of the recovery key"
+          description={plural(SHORTEST, {
+            one: "At least # character. Nobody can recover it.",
+            other: "At least # characters. Nobody can recover it.",
+          })}
+          label={t`Passphrase of the recovery key`}
         >
           {(control) => (
             <PasswordInput
@@ -47,18 +53,20 @@ export const RecoveryKey = () => {
             pending={save.isPending}
             type="submit"
           >
-            Write the recovery key
+            {t`Write the recovery key`}
           </Button>
         </div>
       </form>
-      {save.error && <ErrorNote error={save.error} title="Nothing was written" />}
+      {save.error && <ErrorNote error={save.error} title={t`Nothing was written`} />}
       {save.data && (
         <p className="text-sm" role="status">
-          The key is in{" "}
-          <span className="font-mono wrap-anywhere" dir="ltr">
-            {save.data.path}
-          </span>
-          . Keep it and the passphrase apart from this computer.
+          <Trans>
+            The key is in{" "}
+            <span className="font-mono wrap-anywhere" dir="ltr">
+              {kept}
+            </span>
+            . Keep it and the passphrase apart from this computer.
+          </Trans>
         </p>
       )}
     </Part>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -17,13 +18,13 @@ export const ResetAll = () => {
   const [asking, setAsking] = useState(false);
   return (
     <Part
-      description="Removes all conversations, projects, templates, what was learned, settings and logs. It cannot be undone, but for backups that you keep."
+      description={t`Removes all conversations, projects, templates, what was learned, settings and logs. It cannot be undone, but for backups that you keep.`}
       id="reset-all"
-      title="Begin anew"
+      title={t`Begin anew`}
     >
       <div>
         <Button onClick={() => setAsking(true)} variant="danger">
-          Remove everything…
+          {t`Remove everything…`}
         </Button>
       </div>
       {asking && <Question onClose={() => setAsking(false)} />}
@@ -47,17 +48,17 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
       <Dialog
         actions={
           <Button onClick={startAnew} variant="primary">
-            Begin anew
+            {t`Begin anew`}
           </Button>
         }
         onClose={startAnew}
         open
-        title="Everything was removed"
+        title={t`Everything was removed`}
       >
-        {done.kept.length > 0 && <p>Kept, as you chose: {done.kept.join("; ")}.</p>}
+        {done.kept.length > 0 && <p>{t`Kept, as you chose: ${{ kept: done.kept.join("; ") }}.`}</p>}
         {done.left.length > 0 && (
           <>
-            <p>Could not be removed:</p>
+            <p>{t`Could not be removed:`}</p>
             <ul className="list-disc pl-5 text-sm wrap-anywhere">
               {done.left.map((what) => (
                 <li key={what}>{what}</li>
@@ -65,40 +66,39 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
             </ul>
           </>
         )}
-        {done.kept.length + done.left.length === 0 && <p>Nothing is left.</p>}
+        {done.kept.length + done.left.length === 0 && <p>{t`Nothing is left.`}</p>}
       </Dialog>
     );
   }
   return (
     <Confirm
-      act="Remove everything"
+      act={t`Remove everything`}
       danger
       disabled={word !== WORD}
       form="reset-form"
-      keep="Keep everything"
+      keep={t`Keep everything`}
       onClose={onClose}
       open
       pending={reset.isPending}
-      title="Remove everything?"
+      title={t`Remove everything?`}
     >
       <form className="flex flex-col gap-4" id="reset-form" onSubmit={submit}>
         <p>
-          Conversations, those in the trash too, projects, templates, themes, what was learned,
-          attachments, the journal of edits, settings and logs go. Files in your folders stay.
+          {t`Conversations, those in the trash too, projects, templates, themes, what was learned, attachments, the journal of edits, settings and logs go. Files in your folders stay.`}
         </p>
         <Field
-          description="With them goes the key that opens them."
-          label="Remove backups, too"
+          description={t`With them goes the key that opens them.`}
+          label={t`Remove backups, too`}
           layout="beside"
         >
           {(control) => <Switch {...control} checked={backups} onChange={setBackups} />}
         </Field>
-        <Field label="Remove API keys, too" layout="beside">
+        <Field label={t`Remove API keys, too`} layout="beside">
           {(control) => <Switch {...control} checked={keys} onChange={setKeys} />}
         </Field>
         <TextField
           autoComplete="off"
-          label={`Type ${WORD} to confirm`}
+          label={t`Type ${WORD} to confirm`}
           onChange={setWord}
           spellCheck={false}
           text={word}

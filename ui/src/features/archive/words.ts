@@ -1,6 +1,5 @@
 import type { ImportReport, ImportSource } from "@atelier/client/types";
-
-import { plural } from "../../lib/quantity";
+import { plural } from "@lingui/core/macro";
 
 /** The programs that histories come from, by their names. */
 export const SOURCES: Record<ImportSource, string> = {
@@ -15,8 +14,20 @@ export const SOURCES: Record<ImportSource, string> = {
 export const bringsAnything = (report: ImportReport): boolean =>
   report.new_conversations > 0 || report.grown_conversations > 0;
 
-/** Says what a report brings, for a button and for a screen reader. */
-export const broughtWords = (report: ImportReport): string =>
-  report.new_conversations > 0
-    ? plural(report.new_conversations, "conversation", "conversations")
-    : plural(report.new_messages, "message", "messages");
+/** Says what taking a report's history in would bring, as the button that does it. */
+export const importWords = ({ new_conversations, new_messages }: ImportReport): string =>
+  new_conversations > 0
+    ? plural(new_conversations, {
+        one: "Import # conversation",
+        other: "Import # conversations",
+      })
+    : plural(new_messages, { one: "Import # message", other: "Import # messages" });
+
+/** Says what came with an import. */
+export const broughtWords = ({ new_conversations, new_messages }: ImportReport): string =>
+  new_conversations > 0
+    ? plural(new_conversations, {
+        one: "# conversation came in.",
+        other: "# conversations came in.",
+      })
+    : plural(new_messages, { one: "# message came in.", other: "# messages came in." });

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Paperclip } from "lucide-react";
 import { useRef } from "react";
 
@@ -10,7 +11,7 @@ export const AttachButton = ({ onFiles }: Props) => {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton icon={Paperclip} label="Attach files" onClick={() => input.current?.click()} />
+      <IconButton icon={Paperclip} label={t`Attach files`} onClick={() => input.current?.click()} />
       <input
         aria-hidden
         className="hidden"

@@ -1,4 +1,5 @@
 import type { Attachment } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { CircleAlert, Info, LoaderCircle, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 
@@ -22,14 +23,14 @@ export const Chips = ({ attachments, uploads, onRemove, onDrop }: Props) => {
   const notes = attachments.filter(({ note }) => note !== null);
   return (
     <div className="px-3 pt-3">
-      <ul aria-label="Attachments" className="flex flex-wrap gap-2" ref={list}>
+      <ul aria-label={t`Attachments`} className="flex flex-wrap gap-2" ref={list}>
         {attachments.map((attachment) => (
           <li key={attachment.id} onKeyDown={(event) => removeByKey(event, list.current)}>
             <Chip attachment={attachment}>
               <IconButton
                 data-remove=""
                 icon={X}
-                label={`Remove ${attachment.name}`}
+                label={t`Remove ${{ name: attachment.name }}`}
                 onClick={() => onRemove(attachment)}
               />
             </Chip>
@@ -84,7 +85,7 @@ const OnItsWay = ({ upload, onDrop }: WayProps) => {
             </span>
           )}
         </span>
-        <IconButton icon={X} label={`Dismiss ${name}`} onClick={onDrop} />
+        <IconButton icon={X} label={t`Dismiss ${name}`} onClick={onDrop} />
       </span>
     );
   }
@@ -96,14 +97,14 @@ const OnItsWay = ({ upload, onDrop }: WayProps) => {
           {name}
         </span>
         <progress
-          aria-label={`Attaching ${name}`}
+          aria-label={t`Attaching ${name}`}
           className="block h-1 w-full accent-accent"
           max={100}
           value={percent}
         />
       </span>
       <span className="numeric shrink-0 text-xs text-text-subtle">{bytes(upload.bytes)}</span>
-      <IconButton icon={X} label={`Stop attaching ${name}`} onClick={onDrop} />
+      <IconButton icon={X} label={t`Stop attaching ${name}`} onClick={onDrop} />
     </span>
   );
 };

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { FileUp } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
@@ -47,7 +48,7 @@ export const DropTarget = ({ onFiles }: Props) => {
     <div className="pointer-events-none fixed inset-0 z-50 flex items-center justify-center bg-surface/85 p-6">
       <p className="flex flex-col items-center gap-3 rounded-card border-2 border-dashed border-accent bg-surface-raised px-12 py-10 text-lg font-medium shadow-float">
         <FileUp aria-hidden className="text-accent" size={32} strokeWidth={1.5} />
-        Drop to attach
+        {t`Drop to attach`}
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Attachment, ConversationId, Model } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type ReactNode, useMemo } from "react";
 
 import { type Material, MaterialContext } from "../../components/material/material";
@@ -73,11 +74,11 @@ const obstacleOf = (
   const named = (kind: Attachment["kind"]) => attachments.find((it) => it.kind === kind)?.name;
   const picture = model.takes_images ? undefined : named("image");
   if (picture !== undefined) {
-    return `${model.display_name} takes no pictures. Remove “${picture}”, or choose another model.`;
+    return t`${{ display_name: model.display_name }} takes no pictures. Remove “${picture}”, or choose another model.`;
   }
   const pdf = model.takes_pdf ? undefined : named("pdf");
   if (pdf !== undefined) {
-    return `${model.display_name} takes no PDF documents. Remove “${pdf}”, or choose another model.`;
+    return t`${{ display_name: model.display_name }} takes no PDF documents. Remove “${pdf}”, or choose another model.`;
   }
   return null;
 };

@@ -1,9 +1,9 @@
+import { plural, t } from "@lingui/core/macro";
 import { useEffect } from "react";
 
 import { ExactText } from "../../components/markdown/Inline";
 import { announce } from "../../components/toasts";
 import { cx } from "../../lib/cx";
-import { plural } from "../../lib/quantity";
 import type { FoundFile } from "./use-mentions";
 
 type Props = {
@@ -22,7 +22,7 @@ export const MentionList = (props: Props) => {
   const { id, files, at, query, hasFolders, searching, onPick } = props;
   const chosen = files[at]?.path;
   useEffect(() => {
-    if (!searching) announce(plural(files.length, "file", "files"));
+    if (!searching) announce(plural({ count: files.length }, { one: "# file", other: "# files" }));
   }, [files.length, searching]);
   useEffect(() => {
     if (chosen !== undefined) announce(chosen);
@@ -35,7 +35,7 @@ export const MentionList = (props: Props) => {
         </p>
       ) : (
         <div
-          aria-label="Files to mention"
+          aria-label={t`Files to mention`}
           className="max-h-64 overflow-y-auto py-1"
           id={id}
           role="listbox"
@@ -71,9 +71,9 @@ export const MentionList = (props: Props) => {
 };
 
 const emptyWords = (hasFolders: boolean, searching: boolean, query: string): string => {
-  if (!hasFolders) return "No folder is open. Open one in Settings, Files, to mention its files.";
-  if (searching) return "Looking…";
-  return query === "" ? "There are no files to mention." : `No file matches “${query}”.`;
+  if (!hasFolders) return t`No folder is open. Open one in Settings, Files, to mention its files.`;
+  if (searching) return t`Looking…`;
+  return query === "" ? t`There are no files to mention.` : t`No file matches “${query}”.`;
 };
 
 const lastOf = (path: string): string =>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+
 /** From how many characters on a pasted text is attached, until the core says. */
 const LONG = 10_000;
 
@@ -9,13 +11,13 @@ export const pastedFiles = (
 ): readonly File[] => {
   const text = data.getData("text/plain");
   if (hasAtLeast(text, longest ?? LONG)) {
-    return [new File([text], nameOf("Pasted text", "txt", taken), { type: "text/plain" })];
+    return [new File([text], nameOf(t`Pasted text`, "txt", taken), { type: "text/plain" })];
   }
   // A text that comes with a picture of itself, as from a table, is meant as text.
   if (text !== "") return [];
   return [...data.files].map((file) =>
     file.name === "" || file.name === "image.png"
-      ? new File([file], nameOf("Pasted picture", extensionOf(file), taken), { type: file.type })
+      ? new File([file], nameOf(t`Pasted picture`, extensionOf(file), taken), { type: file.type })
       : file,
   );
 };

@@ -1,5 +1,6 @@
 import { toOperationError } from "@atelier/client/errors";
 import type { ConversationId, Folder } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useQueries } from "@tanstack/react-query";
 import { type KeyboardEvent, useId, useState } from "react";
 
@@ -77,7 +78,7 @@ export const useMentions = (conversationId: ConversationId | null): Mentions => 
     }
     const next = withMention(field.value, writing.at, path);
     setText(next.text);
-    announce(`${path} goes along`);
+    announce(t`${path} goes along`);
     requestAnimationFrame(() => {
       field.focus();
       field.setSelectionRange(next.caret, next.caret);

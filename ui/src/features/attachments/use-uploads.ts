@@ -1,5 +1,6 @@
 import { OperationError, toOperationError } from "@atelier/client/errors";
 import type { ConversationId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useEffect, useReducer, useRef } from "react";
 
 import { announce } from "../../components/toasts";
@@ -47,12 +48,12 @@ export const useUploads = (): Uploads => {
       const { hash } = await blobs.put(file, { onProgress, signal });
       await attach.mutateAsync({ conversation_id: conversationId, hash, name: file.name });
       dispatch({ type: "gone", key });
-      announce(`${file.name} is attached`);
+      announce(t`${{ name: file.name }} is attached`);
     } catch (cause) {
       if (signal?.aborted) return;
       const error = toOperationError(cause);
       dispatch({ type: "failed", key, error });
-      announce(`${file.name} is not attached. ${error.message}`);
+      announce(t`${{ name: file.name }} is not attached. ${{ message: error.message }}`);
     } finally {
       running.current.delete(key);
     }
@@ -88,6 +89,6 @@ export const useUploads = (): Uploads => {
 const tooLarge = (file: File, most: number): OperationError =>
   new OperationError(
     "invalid_input",
-    `“${file.name}” has ${bytes(file.size)}; a file may have ${bytes(most)}.`,
-    "Split it, or attach the part that matters.",
+    t`“${{ name: file.name }}” has ${{ size: bytes(file.size) }}; a file may have ${{ most: bytes(most) }}.`,
+    t`Split it, or attach the part that matters.`,
   );

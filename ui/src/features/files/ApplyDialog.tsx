@@ -1,4 +1,5 @@
 import type { FileEdit, Folder } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Confirm } from "../../components/Confirm";
@@ -33,8 +34,8 @@ export const ApplyDialog = ({ said, onClose }: Props) => {
   const done = (made: FileEdit) => {
     onClose();
     showToast({
-      text: `${made.path} was changed`,
-      action: { label: "Undo", run: () => undo(made) },
+      text: t`${{ path: made.path }} was changed`,
+      action: { label: t`Undo`, run: () => undo(made) },
     });
   };
   const context = CONTEXTS[steps] ?? 20_000;
@@ -53,13 +54,13 @@ export const ApplyDialog = ({ said, onClose }: Props) => {
   const ready = result?.kind === "edit" && result.strategy !== "unchanged" && !hand.reading;
   return (
     <Confirm
-      act="Apply"
+      act={t`Apply`}
       disabled={!ready}
       onAct={hand.apply}
       onClose={onClose}
       open
       pending={hand.applying}
-      title="Apply to a file"
+      title={t`Apply to a file`}
       wide
     >
       <div className="flex flex-col gap-4">

@@ -1,10 +1,11 @@
 import type { EditDiff, EditPreview, EditResult } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 
 import { Banner } from "../../components/Banner";
 import { Diff } from "../../components/Diff";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
-import { plural } from "../../lib/quantity";
 import type { EditInHand } from "./use-edit";
 import { confidenceWords, strategyWords, syntaxWords } from "./words";
 
@@ -21,12 +22,11 @@ export const EditPreviewView = ({ hand, onMore }: Props) => {
     <>
       {changed && (
         <Banner shape="card" tone="warning">
-          The file was changed meanwhile, and nothing was written. This is the difference to what it
-          holds now.
+          {t`The file was changed meanwhile, and nothing was written. This is the difference to what it holds now.`}
         </Banner>
       )}
-      {failure && <ErrorNote error={failure} title="The edit was not applied" />}
-      {error && <ErrorNote error={error} onRetry={reload} title="The file cannot be edited" />}
+      {failure && <ErrorNote error={failure} title={t`The edit was not applied`} />}
+      {error && <ErrorNote error={error} onRetry={reload} title={t`The file cannot be edited`} />}
       {reading && !preview && <Skeleton lines={6} />}
       {preview && !error && <Result onMore={onMore} preview={preview} />}
     </>
@@ -41,7 +41,7 @@ const Result = ({ preview, onMore }: ResultProps) => {
   if (result.strategy === "unchanged") {
     return (
       <Banner shape="card" tone="info">
-        The file holds this already. There is nothing to apply.
+        {t`The file holds this already. There is nothing to apply.`}
       </Banner>
     );
   }
@@ -50,13 +50,13 @@ const Result = ({ preview, onMore }: ResultProps) => {
       <Understood diff={result} />
       <Diff
         hunks={result.hunks}
-        label={`Changes to ${path}`}
+        label={t`Changes to ${path}`}
         lines={lines}
         {...(onMore ? { onMore } : {})}
       />
       {result.is_cut && (
         <p className="text-sm text-warning">
-          The difference is longer than what is shown. It is applied whole.
+          {t`The difference is longer than what is shown. It is applied whole.`}
         </p>
       )}
     </>
@@ -72,7 +72,7 @@ const Understood = ({ diff }: { readonly diff: EditDiff }) => (
       </span>
     </p>
     <p className="text-text-subtle tabular-nums">
-      {plural(diff.added, "line", "lines")} added, {plural(diff.removed, "line", "lines")} removed
+      {t`${plural({ added: diff.added }, { one: "# line added", other: "# lines added" })}, ${plural({ removed: diff.removed }, { one: "# line removed", other: "# lines removed" })}`}
       {diff.touched.length > 0 && (
         <>
           {": "}
@@ -90,22 +90,24 @@ const Refused = ({ refusal }: { readonly refusal: Refusal }) => (
     className="rounded-card border border-hairline bg-warning-subtle px-4 py-3 text-sm"
     role="alert"
   >
-    <p className="font-medium">This block cannot be applied to the file</p>
+    <p className="font-medium">{t`This block cannot be applied to the file`}</p>
     <p className="mt-1 first-letter:uppercase">{refusal.message}.</p>
     {refusal.candidates.length > 0 && (
       <>
-        <p className="mt-3">It could mean:</p>
+        <p className="mt-3">{t`It could mean:`}</p>
         <ul className="mt-1 list-disc pl-5">
           {refusal.candidates.map(({ what, line }) => (
             <li key={`${what} ${line}`}>
-              <span className="font-mono wrap-anywhere">{what}</span>, line {line}
+              <Trans>
+                <span className="font-mono wrap-anywhere">{what}</span>, line {line}
+              </Trans>
             </li>
           ))}
         </ul>
       </>
     )}
     <p className="mt-3 text-text-subtle">
-      Choose another file, or ask Claude for the change with the lines round it or as a patch.
+      {t`Choose another file, or ask Claude for the change with the lines round it or as a patch.`}
     </p>
   </div>
 );

@@ -1,4 +1,5 @@
 import type { Folder } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -29,7 +30,7 @@ export const FileChoice = ({ folder, named, path, onChoose }: Props) => {
   }
   return (
     <div className="flex items-center gap-3 text-sm">
-      <span className="font-medium">File</span>
+      <span className="font-medium">{t`File`}</span>
       <span className="min-w-0 flex-1 truncate font-mono" dir="ltr" title={path}>
         {path}
       </span>
@@ -40,7 +41,7 @@ export const FileChoice = ({ folder, named, path, onChoose }: Props) => {
           onChoose(null);
         }}
       >
-        Choose another
+        {t`Choose another`}
       </Button>
     </div>
   );
@@ -60,27 +61,29 @@ const Search = ({ folder, named, onChoose, preselect }: SearchProps) => {
   const fresh = found.isPlaceholderData ? undefined : found.data;
   usePreselected(preselect ? fresh?.paths : undefined, named, onChoose);
   return (
-    <Field label="File">
+    <Field label={t`File`}>
       {(control) => (
         <>
           <ComboField
             {...control}
             autoFocus
             first="chosen"
-            listLabel="Files"
+            listLabel={t`Files`}
             maxLength={400}
             onChange={setText}
             onPick={onChoose}
             options={paths}
-            placeholder="A few letters of its path"
+            placeholder={t`A few letters of its path`}
             settled={fresh !== undefined && sought === text}
             text={text}
           />
           {found.error && <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
           {fresh && (
             <p className="text-xs text-text-subtle" role="status">
-              {paths.length === 0 && "No file has these letters in its path. "}
-              {!fresh.complete && `Only the first ${count(fresh.looked_at)} files were looked at.`}
+              {paths.length === 0 && t`No file has these letters in its path.`}
+              {paths.length === 0 && !fresh.complete && " "}
+              {!fresh.complete &&
+                t`Only the first ${{ looked_at: count(fresh.looked_at) }} files were looked at.`}
             </p>
           )}
         </>

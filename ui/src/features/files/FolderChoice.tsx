@@ -1,4 +1,5 @@
 import type { Folder } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type FormEvent, useDeferredValue, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -30,7 +31,7 @@ export const FolderChoice = ({ folders, chosen, onChoose }: Props) => {
     );
   }
   return (
-    <Field label="Folder">
+    <Field label={t`Folder`}>
       {(control) => (
         <div className="flex gap-2">
           <Select
@@ -40,7 +41,7 @@ export const FolderChoice = ({ folders, chosen, onChoose }: Props) => {
             options={folders.map(({ id, path }) => ({ value: id, label: path }))}
             value={chosen?.id ?? ""}
           />
-          <Button onClick={() => setOpening(true)}>Open another</Button>
+          <Button onClick={() => setOpening(true)}>{t`Open another`}</Button>
         </div>
       )}
     </Field>
@@ -75,9 +76,9 @@ const OpenFolder = ({ first, onOpened, onCancel }: OpenProps) => {
   return (
     <form onSubmit={submit}>
       <Field
-        description="Atelier reads and changes files only in folders that you open. Type its path; ~ is your home folder."
+        description={t`Atelier reads and changes files only in folders that you open. Type its path; ~ is your home folder.`}
         error={error}
-        label={first ? "Open the folder of your project" : "Open another folder"}
+        label={first ? t`Open the folder of your project` : t`Open another folder`}
       >
         {(control) => (
           <ComboField
@@ -86,13 +87,13 @@ const OpenFolder = ({ first, onOpened, onCancel }: OpenProps) => {
             beside={
               <>
                 <Button pending={open.isPending} type="submit" variant="primary">
-                  Open
+                  {t`Open`}
                 </Button>
-                {!first && <Button onClick={onCancel}>Cancel</Button>}
+                {!first && <Button onClick={onCancel}>{t`Cancel`}</Button>}
               </>
             }
             first="free"
-            listLabel="Folders"
+            listLabel={t`Folders`}
             maxLength={4_000}
             onChange={type}
             onPick={(folder) => type(`${folder}/`)}

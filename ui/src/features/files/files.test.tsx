@@ -101,7 +101,7 @@ describe("applying a block of code", () => {
       "11+addedfn greet() {}(no line end)",
       "29 unchanged linesShow more",
     ]);
-    expect(dialog.getByText(/Sure of it \(97 %\)/)).toBeTruthy();
+    expect(dialog.getByText(/Sure of it \(97%\)/)).toBeTruthy();
     await user.click(dialog.getByRole("button", { name: "Apply" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(far.inputs("booster.apply")).toEqual([
@@ -235,7 +235,7 @@ describe("applying a block of code", () => {
     const { dialog, user } = await open(far);
     const change = await dialog.findByRole("region", { name: "Changes to src/greet.rs" });
     expect(change.querySelectorAll("tr").length).toBeLessThan(500);
-    await user.click(within(change).getByText("Show 1200 more lines of 10000"));
+    await user.click(within(change).getByText("Show 1,200 more lines of 10,000"));
     expect(change.querySelectorAll("tr").length).toBeGreaterThan(1_500);
   });
 

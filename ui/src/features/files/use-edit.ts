@@ -1,5 +1,6 @@
 import type { OperationError } from "@atelier/client/errors";
 import type { EditPreview, FileEdit, PreviewEdit } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { announce, showToast } from "../../components/toasts";
@@ -50,7 +51,7 @@ export const useEdit = (edit: PreviewEdit | null, onDone: (made: FileEdit) => vo
       (error: OperationError) => {
         if (error.code !== "conflict") return;
         setChanged(true);
-        announce("The file was changed meanwhile. The difference is read again.");
+        announce(t`The file was changed meanwhile. The difference is read again.`);
         void looked.refetch();
       },
     );
@@ -73,7 +74,7 @@ export const useUndo = (): ((edit: FileEdit) => void) => {
   const command = useCommand("file.undo");
   return (edit) => {
     command.mutateAsync({ edit_id: edit.id }).then(
-      () => showToast({ text: `${edit.path} is as it was before` }),
+      () => showToast({ text: t`${{ path: edit.path }} is as it was before` }),
       ({ message, hint }: OperationError) =>
         showToast({ text: [message, hint].filter(Boolean).join(". "), tone: "danger" }),
     );

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Link } from "wouter";
 
 import { ErrorNote } from "../../components/ErrorNote";
@@ -21,19 +23,19 @@ export const SimilarConversations = ({ text }: Props) => {
   const { similar, tooShort, error, retry, learning } = usePatternLearning(text, options);
   if (tooShort) return null;
   return (
-    <section aria-label="Similar conversations" className="mt-3 border-t border-hairline pt-3">
-      <h2 className="px-2 pb-1 text-xs font-medium text-text-faint">Similar conversations</h2>
-      {error && <ErrorNote error={error} onRetry={retry} title="They could not be looked for" />}
+    <section aria-label={t`Similar conversations`} className="mt-3 border-t border-hairline pt-3">
+      <h2 className="px-2 pb-1 text-xs font-medium text-text-faint">{t`Similar conversations`}</h2>
+      {error && <ErrorNote error={error} onRetry={retry} title={t`They could not be looked for`} />}
       {!similar && !error && <Skeleton className="p-2" lines={2} />}
       {similar?.length === 0 && (
         <p className="px-2 py-1 text-sm text-text-subtle">
           {learning === false ? (
-            <>
+            <Trans>
               None found. Learning is off;{" "}
               <Link href="/settings/memory/learning">Settings, Memory</Link> switches it on.
-            </>
+            </Trans>
           ) : (
-            "None found."
+            t`None found.`
           )}
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { PatternId, SimilarPattern } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useRef } from "react";
 import { Link } from "wouter";
 
@@ -43,23 +44,23 @@ export const SimilarList = ({ similar, onWrong, onForget }: Props) => {
               data-pattern={pattern.id}
               href={`/c/${pattern.conversation_id}`}
             >
-              Open
+              {t`Open`}
             </Link>
             <button
               className={ACTION}
               onClick={() => dismiss(onWrong, pattern)}
-              title="It has nothing to do with this: not suggested any more"
+              title={t`It has nothing to do with this: not suggested any more`}
               type="button"
             >
-              Wrong
+              {t`Wrong`}
             </button>
             <button
               className={ACTION}
               onClick={() => dismiss(onForget, pattern)}
-              title="Forget what was learned from it; the conversation stays"
+              title={t`Forget what was learned from it; the conversation stays`}
               type="button"
             >
-              Forget
+              {t`Forget`}
             </button>
           </div>
         </li>

@@ -1,10 +1,10 @@
+import { plural, t } from "@lingui/core/macro";
 import { ChevronUp, History } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 import { Icon } from "../../components/Icon";
 import { useSettings } from "../../data/use-settings";
 import { cx } from "../../lib/cx";
-import { plural } from "../../lib/quantity";
 import { SimilarList } from "./SimilarList";
 import { type PatternLearning, usePatternLearning } from "./use-pattern-learning";
 
@@ -63,16 +63,22 @@ const Note = ({ learned, similar }: NoteProps) => {
       >
         <Icon of={History} />
         <span className="truncate">
-          {plural(similar.length, "similar conversation", "similar conversations")}
+          {plural(
+            { count: similar.length },
+            { one: "# similar conversation", other: "# similar conversations" },
+          )}
         </span>
         <Icon className={cx("shrink-0", open && "rotate-180")} of={ChevronUp} />
       </button>
       <span className="sr-only" role="status">
-        {plural(similar.length, "similar conversation", "similar conversations")} found
+        {plural(
+          { count: similar.length },
+          { one: "# similar conversation found", other: "# similar conversations found" },
+        )}
       </span>
       {open && (
         <section
-          aria-label="Similar conversations"
+          aria-label={t`Similar conversations`}
           className="absolute inset-x-0 bottom-full z-10 mb-2 max-h-[50vh] animate-appear overflow-y-auto rounded-card border border-hairline bg-surface-raised shadow-float"
           id={id}
         >

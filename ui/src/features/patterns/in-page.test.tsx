@@ -71,7 +71,7 @@ describe("SimilarConversations, in the page", () => {
       "of each conversation the best, none of the trash",
     ).toEqual(["#/c/c1"]);
     expect(links[0]?.textContent).toContain("Title of c1");
-    expect(links[0]?.textContent).toContain("Shares “sort”, “tuples”");
+    expect(links[0]?.textContent).toContain("Shares “sort” and “tuples”");
     // While the copy is read for the first time, the core may be asked on a busy machine.
     const asked = transport.inputs("pattern.similar").length;
     await user.click(screen.getByRole("button", { name: "bread that does not rise" }));

@@ -102,7 +102,7 @@ describe("SimilarConversations", () => {
     renderWith(setUp(TWO), <SimilarConversations text="sort tuples" />);
     const links = await screen.findAllByRole("link");
     expect(links.map((link) => link.getAttribute("href"))).toEqual(["#/c/c1", "#/c/c2"]);
-    expect(links[0]?.textContent).toContain("Shares “sort”, “tuples”");
+    expect(links[0]?.textContent).toContain("Shares “sort” and “tuples”");
     expect(links[1]?.textContent, "the untitled by what was asked").toContain("How do I sort");
   });
 
@@ -163,7 +163,7 @@ describe("SimilarNote", () => {
     expect(document.activeElement).toBe(note);
     await user.keyboard("{Enter}");
     const list = screen.getByRole("region", { name: "Similar conversations" });
-    expect(list.textContent).toContain("Shares “sort”, “tuples” · 80 % alike");
+    expect(list.textContent).toContain("Shares “sort” and “tuples” · 80% alike");
     const open = within(list).getAllByRole("link", { name: "Open" });
     expect(open[0]?.getAttribute("href")).toBe("#/c/c1");
     await user.keyboard("{Escape}");

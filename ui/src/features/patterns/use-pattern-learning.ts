@@ -1,5 +1,6 @@
 import type { OperationError } from "@atelier/client/errors";
 import type { PatternId, SimilarPattern } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
@@ -70,8 +71,8 @@ export const usePatternLearning = (
         {
           onSuccess: () =>
             showToast({
-              text: "Not suggested any more",
-              action: { label: "Undo", run: () => score.mutate({ id, outcome: "right" }) },
+              text: t`Not suggested any more`,
+              action: { label: t`Undo`, run: () => score.mutate({ id, outcome: "right" }) },
             }),
           onError: ({ message }) => showToast({ text: message, tone: "danger" }),
         },
@@ -80,7 +81,7 @@ export const usePatternLearning = (
       forget.mutate(
         { id },
         {
-          onSuccess: () => showToast({ text: "Forgotten. The conversation stays." }),
+          onSuccess: () => showToast({ text: t`Forgotten. The conversation stays.` }),
           onError: ({ message }) => showToast({ text: message, tone: "danger" }),
         },
       ),

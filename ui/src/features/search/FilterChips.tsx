@@ -1,6 +1,8 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
 import { useOperation } from "../../data/use-operation";
 import { cx } from "../../lib/cx";
-import { hasToken, OFFERED, type OfferedFilter, toggleToken, tokenOf } from "./query-text";
+import { hasToken, OFFERED, toggleToken, tokenOf } from "./query-text";
 
 type Props = { readonly query: string; readonly onChange: (query: string) => void };
 
@@ -11,7 +13,8 @@ const MOST = 6;
 export const FilterChips = ({ query, onChange }: Props) => {
   const { data: projects } = useOperation("project.list", {});
   const { data: tags } = useOperation("shelf.tags", {});
-  const named: readonly OfferedFilter[] = [
+  const offered = [
+    ...OFFERED.map(({ label, token }) => ({ label: i18n._(label), token })),
     ...(projects ?? [])
       .slice(0, MOST)
       .map(({ name }) => ({ label: name, token: tokenOf("project", name) })),
@@ -21,8 +24,8 @@ export const FilterChips = ({ query, onChange }: Props) => {
   ];
   return (
     <fieldset className="flex flex-wrap gap-1.5">
-      <legend className="sr-only">Filters</legend>
-      {[...OFFERED, ...named].map(({ label, token }) => {
+      <legend className="sr-only">{t`Filters`}</legend>
+      {offered.map(({ label, token }) => {
         const on = hasToken(query, token);
         return (
           <button

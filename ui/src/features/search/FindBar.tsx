@@ -1,4 +1,5 @@
 import type { ConversationId } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 
@@ -65,24 +66,24 @@ export const FindBar = ({ conversationId, onClose }: Props) => {
   const says = isBlank
     ? ""
     : error
-      ? "It could not be looked for"
-      : matches && (at === null ? "Not found" : `${at + 1} of ${total}`);
+      ? t`It could not be looked for`
+      : matches && (at === null ? t`Not found` : t`${{ place: at + 1 }} of ${total}`);
   return (
     <search
-      aria-label="Find in this conversation"
+      aria-label={t`Find in this conversation`}
       className="flex shrink-0 items-center gap-1 border-b border-hairline bg-surface-raised px-6 py-2"
       onKeyDownCapture={onKeyDown}
       ref={bar}
     >
       <SearchField
         className="min-w-0 max-w-80 flex-1"
-        label="Find in this conversation"
+        label={t`Find in this conversation`}
         maxLength={LONGEST}
         onChange={(next) => {
           setText(next);
           setNumber(null);
         }}
-        placeholder="Find in this conversation"
+        placeholder={t`Find in this conversation`}
         text={text}
       />
       <span
@@ -95,16 +96,16 @@ export const FindBar = ({ conversationId, onClose }: Props) => {
       <IconButton
         disabled={at === null}
         icon={ChevronUp}
-        label="Previous place"
+        label={t`Previous place`}
         onClick={() => step(-1)}
       />
       <IconButton
         disabled={at === null}
         icon={ChevronDown}
-        label="Next place"
+        label={t`Next place`}
         onClick={() => step(1)}
       />
-      <IconButton className="ml-auto" icon={X} label="Close" onClick={onClose} />
+      <IconButton className="ml-auto" icon={X} label={t`Close`} onClick={onClose} />
     </search>
   );
 };

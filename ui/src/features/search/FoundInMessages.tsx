@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Search } from "lucide-react";
 import { Link } from "wouter";
 
@@ -21,12 +22,12 @@ export const FoundInMessages = ({ text }: Props) => {
   if (text.trim() === "") return null;
   const found = results?.conversations.filter(({ messages }) => messages.length > 0);
   return (
-    <section aria-label="In messages" className="mt-3 border-t border-hairline pt-3">
-      <h2 className="px-2 pb-1 text-xs font-medium text-text-faint">In messages</h2>
+    <section aria-label={t`In messages`} className="mt-3 border-t border-hairline pt-3">
+      <h2 className="px-2 pb-1 text-xs font-medium text-text-faint">{t`In messages`}</h2>
       {!results && !error && <Skeleton className="p-2" lines={3} />}
       {(error || found?.length === 0) && (
         <p className="px-2 py-1 text-sm text-text-subtle">
-          {error ? "They could not be searched." : "None found."}
+          {error ? t`They could not be searched.` : t`None found.`}
         </p>
       )}
       <ul>
@@ -37,7 +38,7 @@ export const FoundInMessages = ({ text }: Props) => {
               href={best ? `/c/${conversation.id}/${best.id}` : `/c/${conversation.id}`}
             >
               <span className="block truncate text-sm text-text" dir="auto">
-                {title.length === 0 ? "New conversation" : <Snippet parts={title} />}
+                {title.length === 0 ? t`New conversation` : <Snippet parts={title} />}
               </span>
               <span className="line-clamp-2 text-xs wrap-anywhere text-text-subtle" dir="auto">
                 {best && <Snippet parts={best.snippet} />}
@@ -51,7 +52,7 @@ export const FoundInMessages = ({ text }: Props) => {
         href={searchAddress(text)}
       >
         <Icon of={Search} />
-        Search everything
+        {t`Search everything`}
       </Link>
     </section>
   );

@@ -1,4 +1,7 @@
 import type { SearchResults } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
+
+import { list } from "../../lib/quantity";
 
 type Props = {
   readonly results: Pick<SearchResults, "notes" | "corrections" | "relaxed" | "incomplete">;
@@ -10,11 +13,16 @@ export const Remarks = ({ results: { notes, corrections, relaxed, incomplete } }
     ...notes,
     ...corrections.map(
       ({ written, instead }) =>
-        `Nothing holds “${written}”. Shown: ${instead.map((word) => `“${word}”`).join(", ")}.`,
+        t`Nothing holds “${written}”. Shown: ${{
+          instead: list(
+            instead.map((word) => t`“${word}”`),
+            "conjunction",
+          ),
+        }}.`,
     ),
-    ...(relaxed ? ["Nothing holds all of these words. Shown is what holds most of them."] : []),
+    ...(relaxed ? [t`Nothing holds all of these words. Shown is what holds most of them.`] : []),
     ...(incomplete
-      ? ["Older messages are still being made findable; something may be missing."]
+      ? [t`Older messages are still being made findable; something may be missing.`]
       : []),
   ];
   if (remarks.length === 0) return null;

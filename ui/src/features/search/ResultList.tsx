@@ -1,4 +1,5 @@
 import type { FoundConversation } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { Archive, MessageSquareText, Pin, Trash2 } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { Link } from "wouter";
@@ -36,7 +37,7 @@ export const ResultList = ({ conversations }: Props) => {
               dir="auto"
               href={`/c/${conversation.id}`}
             >
-              {title.length === 0 ? "New conversation" : <Snippet parts={title} />}
+              {title.length === 0 ? t`New conversation` : <Snippet parts={title} />}
             </Link>
             <Standing of={conversation} />
             <RelativeTime
@@ -53,7 +54,7 @@ export const ResultList = ({ conversations }: Props) => {
                     href={`/c/${conversation.id}/${id}`}
                   >
                     <span className="w-14 shrink-0 text-xs leading-5 text-text-faint">
-                      {role === "user" ? "You" : "Claude"}
+                      {role === "user" ? t`You` : t`Claude`}
                     </span>
                     <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere" dir="auto">
                       {snippet.length === 0 ? "…" : <Snippet parts={snippet} />}
@@ -74,10 +75,10 @@ type StandingProps = { readonly of: FoundConversation["conversation"] };
 /** Where a conversation stands, where that is not in the list. */
 const Standing = ({ of: { trashed_at, archived_at, pinned_at, state } }: StandingProps) => {
   const found =
-    (trashed_at !== null && { icon: Trash2, text: "In the trash" }) ||
-    (archived_at !== null && { icon: Archive, text: "Archived" }) ||
-    (pinned_at !== null && { icon: Pin, text: "Pinned" }) ||
-    (state === "streaming" && { icon: MessageSquareText, text: "Answering" });
+    (trashed_at !== null && { icon: Trash2, text: t`In the trash` }) ||
+    (archived_at !== null && { icon: Archive, text: t`Archived` }) ||
+    (pinned_at !== null && { icon: Pin, text: t`Pinned` }) ||
+    (state === "streaming" && { icon: MessageSquareText, text: t`Answering` });
   if (!found) return null;
   return (
     <span className="inline-flex shrink-0 items-center gap-1 text-xs text-text-subtle">

@@ -1,3 +1,4 @@
+import { plural, t } from "@lingui/core/macro";
 import { Search as SearchIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
@@ -61,38 +62,38 @@ export const SearchView = ({ query, similarTo }: Props) => {
   const nothing = results?.conversations.length === 0;
   const words = wordsOf(text);
   return (
-    <section aria-label="Search" className="h-full overflow-y-auto" ref={frame}>
+    <section aria-label={t`Search`} className="h-full overflow-y-auto" ref={frame}>
       <div className="mx-auto flex max-w-[calc(72ch+3rem)] flex-col gap-4 px-6 pt-6 pb-12">
-        <h1 className="text-xl font-semibold">Search</h1>
+        <h1 className="text-xl font-semibold">{t`Search`}</h1>
         <search className="flex flex-col gap-3" data-search-field="" onKeyDown={onKeyDown}>
           <SearchField
-            label="Search all conversations"
+            label={t`Search all conversations`}
             maxLength={250}
             onChange={change}
-            placeholder="Words, “phrases”, -not, tag:…, before:2026-11-01"
+            placeholder={t`Words, “phrases”, -not, tag:…, before:2026-11-01`}
             text={text}
           />
           <FilterChips onChange={change} query={text} />
         </search>
         {results && <Remarks results={results} />}
-        {error && <ErrorNote error={error} onRetry={retry} title="Nothing could be searched" />}
+        {error && <ErrorNote error={error} onRetry={retry} title={t`Nothing could be searched`} />}
         <div aria-busy={pending} aria-live="polite" className="sr-only" role="status">
           {!pending && results ? found(results.conversations.length, results.has_more) : ""}
         </div>
         {!results && !error && (pending ? <Skeleton lines={6} /> : <Hints />)}
         {nothing && !pending && (
           <EmptyState
-            action={<Button onClick={() => change("")}>Clear the search</Button>}
+            action={<Button onClick={() => change("")}>{t`Clear the search`}</Button>}
             icon={SearchIcon}
-            title="Nothing found"
+            title={t`Nothing found`}
           >
-            No message and no title holds this. Fewer words or filters find more.
+            {t`No message and no title holds this. Fewer words or filters find more.`}
           </EmptyState>
         )}
         {results && !nothing && <ResultList conversations={results.conversations} />}
         {results?.has_more && limit < MOST && (
           <Button className="self-center" onClick={() => setLimit(limit + STEP)}>
-            Show more
+            {t`Show more`}
           </Button>
         )}
         {words !== "" && similarTo?.(words)}
@@ -103,11 +104,16 @@ export const SearchView = ({ query, similarTo }: Props) => {
 
 const found = (count: number, more: boolean): string =>
   count === 0
-    ? "Nothing found"
-    : `Found in ${more ? "more than " : ""}${count} conversation${count === 1 ? "" : "s"}`;
+    ? t`Nothing found`
+    : more
+      ? plural(count, {
+          one: "Found in more than # conversation",
+          other: "Found in more than # conversations",
+        })
+      : plural(count, { one: "Found in # conversation", other: "Found in # conversations" });
 
 const Hints = () => (
-  <EmptyState icon={SearchIcon} title="Find what was said">
-    In every conversation and on every branch. A misspelled word is forgiven; “quotes” are not.
+  <EmptyState icon={SearchIcon} title={t`Find what was said`}>
+    {t`In every conversation and on every branch. A misspelled word is forgiven; “quotes” are not.`}
   </EmptyState>
 );

@@ -1,15 +1,18 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
 /** A filter that is offered, in the words of the query language. */
-export type OfferedFilter = { readonly label: string; readonly token: string };
+type OfferedFilter = { readonly label: MessageDescriptor; readonly token: string };
 
 /** The filters that need nothing else to be known. */
 export const OFFERED: readonly OfferedFilter[] = [
-  { label: "Last 7 days", token: "after:7d" },
-  { label: "Said by me", token: "role:user" },
-  { label: "Answers", token: "role:assistant" },
-  { label: "Has code", token: "has:code" },
-  { label: "Pinned", token: "is:pinned" },
-  { label: "Archived", token: "is:archived" },
-  { label: "In the trash", token: "is:trashed" },
+  { label: msg`Last 7 days`, token: "after:7d" },
+  { label: msg`Said by me`, token: "role:user" },
+  { label: msg`Answers`, token: "role:assistant" },
+  { label: msg`Has code`, token: "has:code" },
+  { label: msg`Pinned`, token: "is:pinned" },
+  { label: msg`Archived`, token: "is:archived" },
+  { label: msg`In the trash`, token: "is:trashed" },
 ];
 
 /** The pieces of a query: words, quoted phrases, and filters with quoted values. */
