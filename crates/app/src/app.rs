@@ -2,8 +2,10 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+use atelier_chat::Temporary;
 use atelier_rpc::Router;
 use atelier_store::Slot;
+use atelier_system::Desktop;
 use atelier_vocabulary::{ServerStatus, Settings};
 use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -32,10 +34,12 @@ struct Inner {
     blobs: Option<Blobs>,
     settings: watch::Receiver<Settings>,
     server: watch::Sender<ServerStatus>,
+    desktop: Desktop,
     tasks: TaskTracker,
     stop: CancellationToken,
     /// The store, for an owner.
     slot: Option<Slot>,
+    temporary: Option<Temporary>,
     socket: Option<std::path::PathBuf>,
     _ownership: Option<Ownership>,
 }
@@ -122,6 +126,11 @@ impl App {
         self.0.server.send_replace(status);
     }
 
+    /// The desktop around the window, for the host that has one.
+    pub fn desktop(&self) -> Desktop {
+        self.0.desktop.clone()
+    }
+
     /// Where hosts spawn what must end with the application.
     pub fn tasks(&self) -> &TaskTracker {
         &self.0.tasks
@@ -139,6 +148,9 @@ impl App {
         if tokio::time::timeout(SHUTDOWN, self.0.tasks.wait()).await.is_err() {
             tracing::warn!("some work did not end in time and was abandoned");
         }
+        if let Some(temporary) = &self.0.temporary {
+            temporary.end_all().await;
+        }
         if let Some(Ok(store)) = self.0.slot.as_ref().map(Slot::get)
             && let Err(error) = store.close().await
         {
@@ -154,7 +166,8 @@ impl App {
         let socket = launch.paths.socket();
         let listener = owner::listen(&socket)?;
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-        let composed = compose::compose(launch, &tasks, &stop).await;
+        let desktop = Desktop::default();
+        let composed = compose::compose(launch, &desktop, &tasks, &stop).await;
         let router = Arc::new(composed.router);
         let guests = owner::serve(listener, Arc::clone(&router), tasks.clone(), stop.clone());
         tasks.spawn(guests);
@@ -165,9 +178,11 @@ impl App {
             blobs: Some(composed.blobs),
             settings: composed.settings,
             server: composed.server,
+            desktop,
             tasks,
             stop,
             slot: Some(composed.slot),
+            temporary: Some(composed.temporary),
             socket: Some(socket),
             _ownership: Some(ownership),
         })))
@@ -185,17 +200,20 @@ impl App {
         }
         let path = paths.data.display().to_string();
         greeted.map_err(|source| OpenError::Owner { path, source })?;
-        let router = Arc::new(guest::router(socket));
+        let desktop = Desktop::default();
+        let router = Arc::new(guest::router(socket, &desktop));
         Ok(Self(Arc::new(Inner {
             role: Role::Guest,
             relay: Relay::of_guest(),
             blobs: None,
             settings: watch::Sender::new(Settings::default()).subscribe(),
             server: watch::Sender::new(ServerStatus::default()),
+            desktop,
             router,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
             slot: None,
+            temporary: None,
             socket: None,
             _ownership: None,
         })))

@@ -4,11 +4,12 @@ mod archive;
 mod chat;
 mod ground;
 mod system;
+mod temporary;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use atelier_api::{booster, desktop, file, folder, link};
-use atelier_chat::{Blobs, Connections};
+use atelier_chat::{Connections, Temporary};
 use atelier_rpc::Router;
 use atelier_secrets::SecretKey;
 use atelier_simulator::{Simulator, SimulatorOptions};
@@ -20,7 +21,10 @@ use tokio::sync::watch;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use self::{ground::Ground, system::Overrides};
-use crate::{Launch, Relay, guard, material::attachments};
+use crate::{
+    Launch, Relay, guard,
+    material::{Blobs, attachments},
+};
 
 /// What an owner is made of.
 pub(crate) struct Composed {
@@ -29,6 +33,7 @@ pub(crate) struct Composed {
     pub(crate) blobs: Blobs,
     pub(crate) settings: watch::Receiver<Settings>,
     pub(crate) slot: Slot,
+    pub(crate) temporary: Temporary,
     pub(crate) server: watch::Sender<ServerStatus>,
 }
 
@@ -55,7 +60,7 @@ pub(crate) async fn compose(
         Workspace::new(slot.clone(), Arc::clone(clock), ground.keep_out(), tasks.clone());
     let workspace = Arc::new(workspace);
     let attachments = attachments(slot, clock, &workspace, ground.keep_out(), tasks, stop);
-    let blobs = attachments.blobs.clone();
+    let kept = attachments.blobs.clone();
     booster::booster::register(&mut router, Arc::clone(&workspace));
     file::file::register(&mut router, Arc::clone(&workspace));
     folder::folder::register(&mut router, workspace);
@@ -63,13 +68,15 @@ pub(crate) async fn compose(
     link::link::register(&mut router, Arc::new(Links::default()));
     let chat = chat::register(&mut router, &ground, connections.clone(), attachments);
     archive::register(&mut router, &ground);
+    let temporary = temporary::extend(&mut router, &ground, &chat.conversations);
     let last_four = environment_key.map(|key| key.last_four());
     let overrides = Overrides { endpoint, last_four };
     let server = system::register(&mut router, &ground, chat.models, chat.activity, overrides);
     Composed {
         router,
         relay: Relay::new(connections, chat.budgets, tasks.clone()),
-        blobs,
+        blobs: Blobs::new(kept, temporary.clone()),
+        temporary,
         settings: ground.keeper.watch(),
         slot: ground.slot,
         server,

@@ -1,6 +1,6 @@
 //! The scheme `blobs`: bytes of attachments between the page and the core, which are too many for JSON.
 //!
-//! `POST blobs://localhost/` takes bytes in and answers with their SHA-256; `GET blobs://localhost/HASH`
+//! `POST blobs://localhost/?conversation=ID` takes bytes in and answers with their SHA-256; `GET blobs://localhost/HASH`
 //! hands them out. Only a page of our own in a window that may call the operations is answered.
 
 use std::sync::Arc;
@@ -72,7 +72,7 @@ async fn respond(shell: &Shell, label: &str, request: Request<Vec<u8>>) -> Resul
         Method::OPTIONS => Ok((StatusCode::NO_CONTENT, "text/plain", Vec::new())),
         Method::POST => {
             let blobs = admitted(TAKING)?;
-            let stored = blobs.keep(request.body()).await?;
+            let stored = blobs.of(request.uri().query()).await?.keep(request.body()).await?;
             let answer = serde_json::json!({ "hash": stored.hash, "bytes": stored.bytes });
             Ok((StatusCode::OK, "application/json", answer.to_string().into_bytes()))
         }

@@ -1,12 +1,12 @@
 //! `/blobs`: the bytes of attachments, which are too many to travel as JSON.
 //!
-//! `POST /blobs` takes bytes in and answers with their SHA-256; `GET /blobs/{hash}` hands them out.
+//! `POST /blobs?conversation=ID` takes bytes in and answers with their SHA-256; `GET /blobs/{hash}` hands them out.
 //! They stand behind the permissions of the operations that they belong to. A browser is told to show
 //! nothing but pictures of them, and to keep none.
 
 use std::{sync::Arc, time::Duration};
 
-use atelier_app::{Blobs, FILE_BYTES};
+use atelier_app::{Blobs, FILE_BYTES, PlaceOfBlobs};
 use atelier_rpc::{Code, Error, Origin};
 use axum::{
     Extension, Json,
@@ -16,7 +16,7 @@ use axum::{
 };
 use bytes::Bytes;
 use futures_util::stream;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode, Uri, header};
 use http_body_util::BodyExt;
 use serde_json::json;
 
@@ -44,6 +44,7 @@ pub(crate) async fn take(
     State(shared): State<Arc<Shared>>,
     Extension(id): Extension<RequestId>,
     Extension(origin): Extension<Origin>,
+    uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
@@ -54,7 +55,7 @@ pub(crate) async fn take(
             return Err(too_large());
         }
         let blobs = admitted(&shared, &origin, TAKING)?;
-        receive(&blobs, announced, body).await
+        receive(&blobs.of(uri.query()).await?, announced, body).await
     };
     tokio::select! {
         taken = taken => taken.unwrap_or_else(|refusal: Refusal| refusal.answer(Dialect::Atelier, &id.0)),
@@ -65,7 +66,7 @@ pub(crate) async fn take(
 }
 
 async fn receive(
-    blobs: &Blobs,
+    blobs: &PlaceOfBlobs,
     announced: Option<u64>,
     mut body: Body,
 ) -> Result<Response, Refusal> {

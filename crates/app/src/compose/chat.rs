@@ -19,6 +19,7 @@ use super::ground::Ground;
 pub(super) struct Chat {
     pub(super) models: Models,
     pub(super) budgets: BudgetKeeper,
+    pub(super) conversations: Arc<Conversations>,
     /// How many answers are arriving.
     pub(super) activity: Activity,
 }
@@ -40,6 +41,7 @@ pub(super) fn register(
     };
     let budgets = BudgetKeeper {
         slot: slot.clone(),
+        place: slot.clone(),
         clock: Arc::clone(clock),
         changes: router.changes(),
         pending: Pending::default(),
@@ -63,6 +65,7 @@ pub(super) fn register(
     let conversations = Arc::new(Conversations {
         attachments: attachments.clone(),
         slot: slot.clone(),
+        ledger: None,
         clock: Arc::clone(clock),
         settings: ground.keeper.watch(),
         connections,
@@ -86,10 +89,10 @@ pub(super) fn register(
     model::model::register(router, Arc::new(models.clone()));
     pattern::pattern::register(router, Arc::new(patterns));
     queue::queue::register(router, Arc::clone(&conversations));
-    conversation::conversation::register(router, conversations);
+    conversation::conversation::register(router, Arc::clone(&conversations));
     tool::tool::register(router, Arc::new(tools));
     shelves(router, ground);
-    Chat { models, budgets, activity }
+    Chat { models, budgets, conversations, activity }
 }
 
 /// Registers what keeps conversations in order, and what is kept beside them.

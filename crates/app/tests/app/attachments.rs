@@ -19,7 +19,8 @@ async fn against_simulator() -> (Home, Simulator, App) {
 
 /// Sends bytes over, as the doors do.
 async fn bring(app: &App, bytes: &[u8]) -> String {
-    let mut intake = app.blobs().unwrap().begin(Some(bytes.len() as u64)).await.unwrap();
+    let mut intake =
+        app.blobs().unwrap().of(None).await.unwrap().begin(Some(bytes.len() as u64)).await.unwrap();
     for part in bytes.chunks(70_001) {
         intake.take(part).await.unwrap();
     }
@@ -272,7 +273,7 @@ async fn what_cannot_be_sent_is_refused_in_words_that_help() {
 #[tokio::test(flavor = "multi_thread")]
 async fn more_bytes_than_a_file_may_have_are_refused_before_and_while_they_come() {
     let (_home, _simulator, app) = against_simulator().await;
-    let blobs = app.blobs().unwrap();
+    let blobs = app.blobs().unwrap().of(None).await.unwrap();
     assert!(
         blobs.begin(Some(4 << 30)).await.is_err(),
         "gigabytes are refused at their announcement"

@@ -23,7 +23,10 @@ use atelier_api::attachment::{
 };
 use atelier_files::KeepOut;
 use atelier_rpc::{BoxFuture, Call, Code, Error, NoInput, Result};
-use atelier_store::{Slot, tables::attachments};
+use atelier_store::{
+    Slot,
+    tables::{attachments, conversations},
+};
 use atelier_vocabulary::{Attachment, AttachmentId, AttachmentKind, ConversationId, FolderId};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -35,7 +38,7 @@ pub(crate) use self::{
     going::{Drawer, Going},
     spoken::refusal,
 };
-use crate::{Clock, store};
+use crate::{Clock, error, store};
 
 /// From how many characters on a pasted text is attached instead.
 const PASTE: u32 = 10_000;
@@ -161,7 +164,15 @@ impl Attachments {
         attachment: Attachment,
     ) -> Result<Attachment> {
         let row = attachment.clone();
-        store::write(&self.slot, move |c| attachments::insert(c, conversation, &row)).await?;
+        let insert = move |c: &atelier_store::Transaction<'_>| {
+            if let Some(id) = conversation
+                && conversations::get(c, id)?.is_none()
+            {
+                return Ok(Err(error::no_conversation(id)));
+            }
+            attachments::insert(c, conversation, &row).map(Ok)
+        };
+        store::write(&self.slot, insert).await??;
         Ok(attachment)
     }
 

@@ -36,8 +36,10 @@ const KEY: &str = "budgets";
 /// Keeps the budgets.
 #[derive(Clone)]
 pub struct BudgetKeeper {
-    /// Where the store stands.
+    /// Where the store stands that says what was spent, and what may be.
     pub slot: Slot,
+    /// Where the store stands that has the conversations.
+    pub place: Slot,
     /// Tells the time.
     pub clock: Clock,
     /// Where it is announced that something was spent.
@@ -83,7 +85,7 @@ impl BudgetApi for BudgetKeeper {
 
     async fn set(&self, _call: Call, input: SetBudget) -> Result<BudgetState> {
         let SetBudget { conversation_id: id, limit_nano_usd } = input;
-        let known = store::write(&self.slot, move |transaction| {
+        let known = store::write(&self.place, move |transaction| {
             let known = conversations::get(transaction, id)?.is_some();
             if known {
                 conversation_budgets::set(transaction, id, limit_nano_usd)?;
@@ -99,7 +101,7 @@ impl BudgetApi for BudgetKeeper {
 
     async fn allow_once(&self, _call: Call, input: AllowOnce) -> Result<BudgetState> {
         let id = input.conversation_id;
-        if store::read(&self.slot, move |c| conversations::get(c, id)).await?.is_none() {
+        if store::read(&self.place, move |c| conversations::get(c, id)).await?.is_none() {
             return Err(error::no_conversation(id));
         }
         self.pending.open().allowed.insert(id, Allowed::Next);
@@ -122,12 +124,12 @@ impl BudgetKeeper {
     /// The budgets that a request in a conversation has to keep, and what was spent of them.
     pub(crate) async fn standing(&self, conversation: Option<ConversationId>) -> Result<Standing> {
         let now = (self.clock)();
+        let own = match conversation {
+            Some(id) => store::read(&self.place, move |c| conversation_budgets::get(c, id)).await?,
+            None => None,
+        };
         store::read(&self.slot, move |connection| {
             let budgets = budgets(connection)?;
-            let own = match conversation {
-                Some(id) => conversation_budgets::get(connection, id)?,
-                None => None,
-            };
             let mut lines = Vec::new();
             if let Some(limit) = own.or(budgets.conversation_nano_usd) {
                 let spent = match conversation {

@@ -30,6 +30,7 @@ use crate::{
     Attachments, Clock, Connections, Models, Patterns, Runs, Tools, error,
     runs::Stop,
     store,
+    temporary::carry,
     turn::{Ask, Caller},
 };
 
@@ -46,6 +47,8 @@ const STOPPING: Duration = Duration::from_secs(5);
 pub struct Conversations {
     /// Where the store stands.
     pub slot: Slot,
+    /// Where what was spent is written down, where that is another store than the one above.
+    pub ledger: Option<Slot>,
     /// Tells the time.
     pub clock: Clock,
     /// The settings in force.
@@ -218,7 +221,13 @@ impl Conversations {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T> {
-        store::write(&self.slot, work).await
+        let done = store::write(&self.slot, work).await?;
+        if let Some(ledger) = &self.ledger
+            && let Err(error) = carry(&self.slot, ledger).await
+        {
+            tracing::warn!(%error, "what was spent is not written down yet");
+        }
+        Ok(done)
     }
 
     pub(crate) async fn change(

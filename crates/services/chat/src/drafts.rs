@@ -7,7 +7,7 @@ use atelier_api::{
 use atelier_rpc::{Call, Result};
 use atelier_store::{Durability, Slot, tables};
 
-use crate::{Clock, store};
+use crate::{Clock, error, store};
 
 /// Keeps drafts.
 #[derive(Clone)]
@@ -31,9 +31,20 @@ impl DraftApi for Drafts {
         let now = (self.clock)();
         let text = input.text.clone();
         let write = move |transaction: &atelier_store::Transaction<'_>| {
-            tables::drafts::save(transaction, input.conversation_id, &text, now)
+            // What is typed in a conversation goes with it.
+            if let Some(id) = input.conversation_id
+                && tables::conversations::get(transaction, id)?.is_none()
+            {
+                return Ok(Err(error::no_conversation(id)));
+            }
+            tables::drafts::save(transaction, input.conversation_id, &text, now).map(Ok)
         };
-        self.slot.get().map_err(failed)?.write(Durability::Normal, write).await.map_err(failed)?;
+        self.slot
+            .get()
+            .map_err(failed)?
+            .write(Durability::Normal, write)
+            .await
+            .map_err(failed)??;
         Ok(Draft { text: input.text })
     }
 }

@@ -26,6 +26,7 @@ mod runs;
 mod search;
 mod store;
 mod templates;
+mod temporary;
 mod title;
 mod tools;
 mod turn;
@@ -44,6 +45,7 @@ pub use projects::Projects;
 pub use runs::Runs;
 pub use search::{Gists, Search};
 pub use templates::Templates;
+pub use temporary::{NONE as NO_TEMPORARY, Temporary};
 pub use tools::{ClientTool, ToolFailure, Tools};
 pub use usage::Ledger;
 

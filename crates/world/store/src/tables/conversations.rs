@@ -37,6 +37,7 @@ mod shelf;
 #[cfg(test)]
 pub(crate) use listing::{LIST, LIST_TRASHED};
 pub use listing::{Listing, Shelf, list};
+pub(super) use shelf::erase_all_of;
 pub use shelf::{archive, assign, erase, pin, tag, tags, trashed};
 
 /// Adds a conversation without messages. Its head, count, cost and state come with its messages.

@@ -3,6 +3,7 @@
 use atelier_vocabulary::ConversationId;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::erasing::erasing;
 use crate::StoreError;
 
 /// Reads the draft of a conversation, or of the one not created yet; empty where there is none.
@@ -29,6 +30,15 @@ pub fn save(
     )?
     .execute(params![key(conversation), text, now])?;
     Ok(())
+}
+
+/// Takes the draft of a conversation away, or of the one not created yet, so that nothing of it stays.
+pub fn take(c: &Connection, conversation: Option<ConversationId>) -> Result<String, StoreError> {
+    erasing(c, || {
+        let mut statement = c.prepare_cached("DELETE FROM drafts WHERE key = ?1 RETURNING text")?;
+        let text = statement.query_row([key(conversation)], |row| row.get(0)).optional()?;
+        Ok(text.unwrap_or_default())
+    })
 }
 
 /// The key of a conversation's draft.

@@ -82,10 +82,16 @@ pub fn erase(c: &Connection, id: ConversationId) -> Result<bool, StoreError> {
     if !is_trashed {
         return Ok(false);
     }
-    erasing(c, || {
-        search::forget(c, id)?;
-        c.prepare_cached("DELETE FROM drafts WHERE key = ?1")?.execute([id.to_string()])?;
-        c.prepare_cached("DELETE FROM conversations WHERE id = ?1")?.execute([id.key()])?;
-        Ok(true)
-    })
+    erasing(c, || erase_all_of(c, id).map(|()| true))
+}
+
+/// Deletes a conversation with all that belongs to it.
+pub(in crate::tables) fn erase_all_of(
+    c: &Connection,
+    id: ConversationId,
+) -> Result<(), StoreError> {
+    search::forget(c, id)?;
+    c.prepare_cached("DELETE FROM drafts WHERE key = ?1")?.execute([id.to_string()])?;
+    c.prepare_cached("DELETE FROM conversations WHERE id = ?1")?.execute([id.key()])?;
+    Ok(())
 }
