@@ -16,6 +16,9 @@ api! {
         /// Writes one conversation to a file. A file that is there stays, unless told to replace it.
         command conversation(ExportConversation) -> ExportedFile, requires [ConversationsRead, FilesAnywhere], limit(120);
 
+        /// Writes a text that was said, such as a block of code, to a file. A file that is there stays, unless told to replace it.
+        command text(ExportText) -> ExportedFile, requires [FilesAnywhere], limit(60);
+
         /// Writes all conversations, those in the trash too, to one zip in the format of `docs/export-format.md`. Stopping leaves no file behind. Secrets are not in it.
         stream everything(ExportEverything) -> ExportEvent, requires [ConversationsRead, SettingsRead, FilesAnywhere];
     }
@@ -34,6 +37,11 @@ pub struct SuggestExport {
     #[serde(default)]
     #[ts(optional)]
     pub format: Option<ExportFormat>,
+    /// The name that a file of its own should have, such as `diagram.svg`; then nothing else counts.
+    #[serde(default)]
+    #[garde(inner(length(bytes, min = 1, max = 120)))]
+    #[ts(optional)]
+    pub name: Option<String>,
 }
 
 /// Where a file could lie.
@@ -56,6 +64,23 @@ pub struct ExportConversation {
     #[serde(default)]
     #[ts(optional, as = "Option<ExportBranches>")]
     pub branches: ExportBranches,
+    /// The file, in full. `~` is the home folder.
+    #[garde(length(bytes, min = 1, max = 4096))]
+    pub path: String,
+    /// Whether a file of that name is replaced.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub replace: bool,
+}
+
+/// Which text to write where.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct ExportText {
+    /// The text.
+    #[garde(length(bytes, max = 5_242_880))]
+    pub text: String,
     /// The file, in full. `~` is the home folder.
     #[garde(length(bytes, min = 1, max = 4096))]
     pub path: String,
