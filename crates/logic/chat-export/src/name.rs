@@ -21,6 +21,18 @@ pub fn file_name(conversation: &Conversation, format: ExportFormat) -> String {
     format!("{title} {}.{ending}", when::day(conversation.updated_at))
 }
 
+/// The last part of a name that somebody wishes for a file, with nothing in it that leads elsewhere
+/// or hides the file.
+pub fn plain_name(wish: &str) -> String {
+    let last = wish.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain = |it: char| if it.is_alphanumeric() || "-_. ".contains(it) { it } else { ' ' };
+    let words: String = last.chars().take(TITLE_CHARS).map(plain).collect();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let name = words.join(" ");
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() { "text.txt".to_owned() } else { name.to_owned() }
+}
+
 /// A name for an export of everything that is made at `now` (ms since 1970).
 pub fn archive_name(now: i64) -> String {
     format!("Atelier export {}.zip", when::day(now))
