@@ -20,7 +20,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tracing::Instrument;
 
 use crate::{
-    files,
+    artifact, files,
     refusal::{Dialect, Refusal},
     server::Shared,
 };
@@ -130,10 +130,12 @@ fn credentials<'a>(uri: &Uri, headers: &'a HeaderMap) -> impl Iterator<Item = &'
     bearer.chain(keys.filter_map(|key| key.to_str().ok()))
 }
 
-/// Whether anybody on this machine may ask: the interface's own files, and whether we are there.
+/// Whether anybody on this machine may ask: the interface's own files, the empty document of
+/// artifacts, and whether we are there.
 fn public(method: &Method, uri: &Uri) -> bool {
     let reads = method == Method::GET || method == Method::HEAD;
-    reads && (matches!(uri.path(), "/health" | "/api/hello") || files::exists(uri.path()))
+    let open = matches!(uri.path(), "/health" | "/api/hello" | artifact::PATH);
+    reads && (open || files::exists(uri.path()))
 }
 
 fn forbidden(message: &str) -> Refusal {

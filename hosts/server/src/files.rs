@@ -19,7 +19,7 @@ static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"))
 /// that did not come as a file.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-    worker-src 'self'; object-src 'none'; base-uri 'none'; frame-src 'none'; \
+    worker-src 'self'; object-src 'none'; base-uri 'none'; frame-src 'self'; \
     frame-ancestors 'none'; form-action 'none'; require-trusted-types-for 'script'; \
     trusted-types app";
 

@@ -7,6 +7,7 @@
 
 mod admit;
 mod api;
+mod artifact;
 mod blobs;
 mod doors;
 mod files;
@@ -18,6 +19,7 @@ mod server;
 mod stream;
 mod token;
 
+pub use artifact::{ARTIFACT, ARTIFACT_HEADERS, artifact_policy};
 pub use blobs::{is_hash, media_type};
 pub use doors::{Doors, Forward, Forwarded};
 pub use files::{CONTENT_SECURITY_POLICY, PAGE_HEADERS, page_file, page_files};

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::{
     admit::{RequestId, admit},
-    api, blobs, files, messages,
+    api, artifact, blobs, files, messages,
     refusal::{Dialect, Refusal},
     server::Shared,
 };
@@ -31,6 +31,7 @@ pub(crate) fn all(shared: Arc<Shared>) -> Router {
         .route("/api/hello", head(StatusCode::OK).get(StatusCode::OK))
         .route("/api/{operation}", post(api::run))
         .route("/blobs", post(blobs::take))
+        .route(artifact::PATH, get(artifact::give))
         .route("/blobs/{hash}", get(blobs::give))
         .route("/v1/messages", post(messages::pass))
         .route("/v1/messages/count_tokens", post(messages::pass))
