@@ -11,6 +11,7 @@ use crate::{Effort, Endpoint, LogLevel};
 /// Everything a person can choose, secrets apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Light, dark, or as the system is.
     pub appearance: Appearance,
