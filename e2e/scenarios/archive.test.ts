@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Key } from "selenium-webdriver";
 import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
+import { until } from "../harness/until";
 import { chatGptExport } from "./histories";
 import { reportOnFailure, useProduct } from "./product";
 
@@ -67,5 +68,38 @@ describe("taking histories in and conversations out", () => {
     await screen.shows("12 conversations with 36 messages are in");
     const day = new Date().toISOString().slice(0, 10);
     expect(existsSync(saved(`Atelier export ${day}.zip`))).toBe(true);
+  });
+
+  test("a folder keeps a file of every conversation, and what was edited there lies beside", async () => {
+    reportOnFailure(product);
+    const folder = join(product.door.place.root, "home/Talks");
+    mkdirSync(folder);
+    const files = () => readdirSync(folder).filter((name) => !name.startsWith("."));
+    await open();
+    const field = await screen.get("combobox", "Folder for the files");
+    await field.sendKeys("~/Talks", Key.ENTER);
+    await screen.get("dialog", "Write every conversation to this folder?");
+    expect(await seriousFindings(product.door.driver), "the question").toEqual([]);
+    expect(files(), "nothing is written before it is answered").toEqual([]);
+    await screen.click("button", "Write the files");
+    await screen.shows("12 files are there, and none is behind.");
+    expect(files()).toHaveLength(12);
+    const name = files().find((it) => it.includes("Talk 11")) ?? "";
+    expect(readFileSync(join(folder, name), "utf8")).toContain("Answer 11");
+
+    writeFileSync(join(folder, name), "My own words");
+    await screen.click("button", "Check every file");
+    await screen.shows("1 written, 0 removed, 11 right already, 1 put aside.");
+    expect(files()).toHaveLength(13);
+    expect(await seriousFindings(product.door.driver), "the mirror").toEqual([]);
+
+    const { items } = await product.door.operation("conversation.list", {});
+    const id = items.find((it) => it.title === "Talk 11")?.id ?? "";
+    await product.door.operation("conversation.delete", { id });
+    await until("the file is gone", async () => !existsSync(join(folder, name)));
+    await screen.click("button", "Turn off…");
+    await screen.click("button", "Turn off");
+    await screen.get("button", "Turn on…");
+    expect(files()).toHaveLength(12);
   });
 });

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test writes in a folder of its own")]
 
 mod backups;
-mod histories;
+pub(crate) mod histories;
 
 use std::fs;
 use std::io::Write;

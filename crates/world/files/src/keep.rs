@@ -140,9 +140,8 @@ fn look(
     match read::whole(dir, path) {
         Ok(bytes) if wanted == Some(&bytes) => Ok(Found::Wanted),
         Ok(bytes) if is_ours(&bytes) => Ok(Found::Ours),
-        Ok(_) => Ok(Found::Edited),
+        Ok(_) | Err(FilesError::TooLarge { .. }) => Ok(Found::Edited),
         Err(FilesError::NotFound { .. }) => Ok(Found::Absent),
-        Err(FilesError::TooLarge { .. }) => Ok(Found::Edited),
         Err(error) => Err(error),
     }
 }

@@ -1,5 +1,6 @@
 import { Backups } from "./Backups";
 import { ExportEverything } from "./ExportEverything";
+import { FolderMirror } from "./FolderMirror";
 import { ImportHistory } from "./ImportHistory";
 import { ImportList } from "./ImportList";
 import { RecoveryKey } from "./RecoveryKey";
@@ -9,6 +10,7 @@ import { ResetAll } from "./ResetAll";
 export const DataPage = () => (
   <>
     <ExportEverything />
+    <FolderMirror />
     <ImportHistory />
     <ImportList />
     <Backups />

@@ -111,6 +111,12 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
   entry("chat", "send-key", msg`Send with`, msg`enter newline keyboard`),
   entry("chat", "message-limit", msg`Longest message`, msg`characters limit length`),
   entry("chat", "instructions", msg`Instructions`, msg`system prompt custom tell`),
+  entry(
+    "chat",
+    "artifacts",
+    msg`Show artifacts`,
+    msg`preview html svg mermaid diagram sandbox run`,
+  ),
   entry("chat", "tools", msg`Tools`, msg`math notebook plots games sequences equilibria functions`),
   entry(
     "memory",

@@ -1,0 +1,45 @@
+import type { MirrorStatus } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
+
+import { Banner } from "../../components/Banner";
+import { RelativeTime } from "../../components/RelativeTime";
+
+/** How far the folder is up to date, and why it is not. */
+export const MirrorState = ({ status }: { readonly status: MirrorStatus }) => {
+  const { problem } = status;
+  return (
+    <>
+      <p className="text-sm text-text-subtle">
+        {stateWords(status)}{" "}
+        {status.written_at !== null && (
+          <>
+            {t`Last written`} <RelativeTime at={status.written_at} />.
+          </>
+        )}
+      </p>
+      {status.put_aside > 0 && (
+        <p className="text-sm text-text-subtle">
+          {plural(status.put_aside, {
+            one: "# file that was edited by hand lies beside as “… .edited-by-hand.md”.",
+            other: "# files that were edited by hand lie beside as “… .edited-by-hand.md”.",
+          })}
+        </p>
+      )}
+      {problem && (
+        <Banner shape="card" tone="danger">
+          <p className="wrap-anywhere">{problem.message}</p>
+          <p className="text-text-subtle">
+            {problem.hint} <RelativeTime at={problem.at} />
+          </p>
+        </Banner>
+      )}
+    </>
+  );
+};
+
+const stateWords = ({ files, behind }: MirrorStatus): string => {
+  const there = plural(files, { one: "# file is there", other: "# files are there" });
+  return behind === 0
+    ? t`${there}, and none is behind.`
+    : t`${there}; ${plural(behind, { one: "# conversation waits", other: "# conversations wait" })} to be written.`;
+};
