@@ -46,9 +46,18 @@ export const decimal = (value: number, digits: number): string =>
     useGrouping: false,
   }).format(value);
 
-/** Writes a share, 1 being all of it, in whole per cent. */
-export const percent = (share: number): string =>
-  new Intl.NumberFormat(regions(), { style: "percent" }).format(share);
+/** Writes a number with at most so many digits that mean something. */
+export const significant = (value: number, digits: number): string =>
+  new Intl.NumberFormat(regions(), {
+    maximumSignificantDigits: digits,
+    useGrouping: false,
+  }).format(value);
+
+/** Writes a share, 1 being all of it, in per cent with at most so many digits after the point. */
+export const percent = (share: number, digits = 0): string =>
+  new Intl.NumberFormat(regions(), { style: "percent", maximumFractionDigits: digits }).format(
+    share,
+  );
 
 /** Writes things as one sentence has them: `a, b and c`. */
 export const list = (items: readonly string[], type: "conjunction" | "disjunction"): string =>

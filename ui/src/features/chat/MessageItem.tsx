@@ -12,6 +12,7 @@ import { AnswerBlocks } from "./AnswerBlocks";
 import { AnswerEnd, hasFailed } from "./AnswerEnd";
 import { BranchStepper } from "./BranchStepper";
 import { useBranching } from "./branching";
+import { CacheMark } from "./CacheMark";
 import { MessageActions } from "./MessageActions";
 import { MessageEditor } from "./MessageEditor";
 import { textOf } from "./message-text";
@@ -77,6 +78,7 @@ const Answer = ({ shown, inputs, waiting, controls }: Props) => {
       className={cx("group flex flex-col gap-3", goesOn ? "pb-3" : "pb-5")}
     >
       {message.simulated && earlier.length === 0 && <SimulatedBadge />}
+      <CacheMark message={message} />
       <AnswerBlocks inputs={inputs} message={message} results={results} />
       <AnswerEnd controls={controls} message={message} results={results} waiting={waiting} />
       {goesOn && <BranchStepper id={message.id} />}
@@ -113,7 +115,9 @@ const UserMessage = ({ message, controls }: UserProps) => {
       {controls && (
         <p className="flex items-center gap-3 pt-2 text-sm text-text-subtle">
           {t`Nobody has answered this yet.`}
-          <Button onClick={controls.onRegenerate}>{t`Answer`}</Button>
+          <Button onClick={controls.onRegenerate}>
+            {t({ message: "Answer", context: "have it answered" })}
+          </Button>
         </p>
       )}
     </article>

@@ -10,6 +10,7 @@ import { StateDot } from "../../components/StateDot";
 import { announce } from "../../components/toasts";
 import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
+import { toolTitle } from "../../lib/tool-words";
 import { askedOf, type ToolState, type ToolUse, titleOf, toolCall } from "./tool-call";
 import { useToolView } from "./tool-views";
 
@@ -28,7 +29,7 @@ export const ToolCard = ({ block, message, results, input }: Props) => {
   const id = useId();
   const View = useToolView(block.name);
   const { state, result } = toolCall(block, message, results);
-  const title = titleOf(block.name);
+  const title = toolTitle(block.name) ?? titleOf(block.name);
   useAnnouncement(title, state);
   return (
     <section

@@ -7,6 +7,7 @@ import { useOperation } from "../../data/use-operation";
 import { useSettings } from "../../data/use-settings";
 import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
+import { toolWords } from "../../lib/tool-words";
 
 type Props = { readonly settings: Settings };
 
@@ -26,12 +27,13 @@ export const ToolSwitches = ({ settings }: Props) => {
 type SwitchProps = { readonly tool: Tool; readonly onChange: (on: boolean) => void };
 
 const ToolSwitch = ({ tool, onChange }: SwitchProps) => {
-  const { title, enabled, definition_tokens: tokens } = tool;
-  const cost = t`about ${{ tokens: count(tokens) }} tokens with every request`;
+  const { enabled, definition_tokens } = tool;
+  const { title, summary } = toolWords(tool);
+  const tokens = count(definition_tokens);
   return (
     <button
       aria-checked={enabled}
-      aria-label={`${title}, ${cost}`}
+      aria-label={t`${title}, about ${tokens} tokens with every request`}
       className={cx(
         "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 text-sm hover:bg-surface-hover",
         enabled ? "text-accent" : "text-text-subtle",
@@ -40,8 +42,8 @@ const ToolSwitch = ({ tool, onChange }: SwitchProps) => {
       role="switch"
       title={
         enabled
-          ? t`Claude may use the ${title}: ${cost}. Click to switch it off.`
-          : t`${title}: ${{ summary: tool.summary }} Switched on, it adds ${cost}.`
+          ? t`Claude may use the ${title}: about ${tokens} tokens with every request. Click to switch it off.`
+          : t`${title}: ${summary} Switched on, it adds about ${tokens} tokens with every request.`
       }
       type="button"
     >
@@ -51,7 +53,7 @@ const ToolSwitch = ({ tool, onChange }: SwitchProps) => {
           {/* The narrower the window, the fewer the words; what it costs stays. */}
           <span className="max-[60rem]:sr-only">{title} </span>
           <span className="numeric text-xs text-text-subtle">
-            +{count(tokens)}
+            +{tokens}
             <span className="max-[60rem]:sr-only"> {t`tokens`}</span>
           </span>
         </span>

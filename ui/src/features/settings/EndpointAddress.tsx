@@ -30,7 +30,7 @@ export const EndpointAddress = ({ endpoint, onSave }: Props) => {
         error={problem}
         label={t`Address`}
         onChange={setAddress}
-        placeholder={t`https://models.example.org`}
+        placeholder="https://models.example.org"
         spellCheck={false}
         text={address}
       />

@@ -1,4 +1,6 @@
+import type { OperationError } from "@atelier/client/errors";
 import { t } from "@lingui/core/macro";
+import { ChoosePath } from "../../components/ChoosePath";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
@@ -20,6 +22,8 @@ export const FilesSection = () => (
 const OpenFolders = () => {
   const folders = useOperation("folder.list", {});
   const close = useCommand("folder.close");
+  const open = useCommand("folder.open");
+  const say = (error: OperationError) => showToast({ text: errorLine(error), tone: "danger" });
   return (
     <Setting
       description={t`Atelier reads and changes files in these folders only. Closing one deletes nothing.`}
@@ -45,18 +49,21 @@ const OpenFolders = () => {
             </span>
             <RowAction
               aria-describedby={`folder-${id}`}
-              onClick={() =>
-                close.mutate(
-                  { folder_id: id },
-                  { onError: (error) => showToast({ text: errorLine(error), tone: "danger" }) },
-                )
-              }
+              onClick={() => close.mutate({ folder_id: id }, { onError: say })}
             >
               {t`Close`}
             </RowAction>
           </li>
         ))}
       </ul>
+      <div className="mt-3 empty:hidden">
+        <ChoosePath
+          kind="folder"
+          label={t`Open a folder…`}
+          onChosen={(path) => open.mutate({ path }, { onError: say })}
+          title={t`Open a folder`}
+        />
+      </div>
     </Setting>
   );
 };

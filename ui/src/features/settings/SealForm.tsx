@@ -38,8 +38,10 @@ export const SealForm = ({ config, vault }: Props) => {
         {t`Atelier can keep the key in a file of its own instead, sealed with a passphrase that you type at every start. Nobody can recover it: without the passphrase the key has to be pasted again, and the conversations stay closed.`}
       </p>
       <Field
-        description={t`At least ${SHORTEST} characters; a few words that only you would put together.`}
-        error={tried && tooShort ? t`It needs at least ${SHORTEST} characters.` : null}
+        description={t`At least ${{ shortest: SHORTEST }} characters; a few words that only you would put together.`}
+        error={
+          tried && tooShort ? t`It needs at least ${{ shortest: SHORTEST }} characters.` : null
+        }
         label={t`Passphrase`}
       >
         {(control) => (

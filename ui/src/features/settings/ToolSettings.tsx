@@ -3,6 +3,7 @@ import { Field } from "../../components/Field";
 import { Switch } from "../../components/Switch";
 import { useOperation } from "../../data/use-operation";
 import { count } from "../../lib/quantity";
+import { toolWords } from "../../lib/tool-words";
 import { type SectionProps, Setting } from "./setting";
 
 /** The tools that Claude is told of, each with what telling it costs. */
@@ -18,9 +19,9 @@ export const ToolSettings = ({ settings, save }: SectionProps) => {
       <div className="flex flex-col gap-4">
         {tools.map((tool) => (
           <Field
-            description={t`${{ summary: tool.summary }} Its description adds about ${{ definition_tokens: count(tool.definition_tokens) }} tokens to every request, and the API a few of its own.`}
+            description={t`${{ summary: toolWords(tool).summary }} Its description adds about ${{ tokens: count(tool.definition_tokens) }} tokens to every request, and the API a few of its own.`}
             key={tool.name}
-            label={tool.title}
+            label={toolWords(tool).title}
             layout="beside"
           >
             {(control) => (

@@ -117,6 +117,7 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
     msg`Show artifacts`,
     msg`preview html svg mermaid diagram sandbox run`,
   ),
+  entry("chat", "citations", msg`Citations`, msg`documents sources quote pdf places`),
   entry("chat", "tools", msg`Tools`, msg`math notebook plots games sequences equilibria functions`),
   entry(
     "memory",
@@ -144,6 +145,12 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
     "budgets",
     msg`Budgets`,
     msg`limit spend cost money stop day month conversation price`,
+  ),
+  entry(
+    "usage",
+    "answer-cache",
+    msg`Answer cache`,
+    msg`memory same request again save money response clear empty`,
   ),
   entry(
     "usage",
