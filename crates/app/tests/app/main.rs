@@ -32,6 +32,7 @@ mod search;
 mod similar;
 mod support;
 mod templates;
+mod temporary;
 mod themes;
 mod tools;
 mod turns;
