@@ -1,3 +1,6 @@
+import { plural, t } from "@lingui/core/macro";
+
+import { list } from "../../lib/quantity";
 import { percent, toNumber } from "./fraction";
 import { type GameTable, pureOf } from "./game";
 import type { Equilibrium, Shares } from "./result";
@@ -14,25 +17,35 @@ export const EquilibriumItem = ({ name, game, equilibrium }: Props) => {
   const pure = pureOf(row) !== null && pureOf(column) !== null;
   return (
     <section
-      aria-label={`Equilibrium ${name}, ${pure ? "pure" : "mixed"}`}
+      aria-label={pure ? t`Equilibrium ${name}, pure` : t`Equilibrium ${name}, mixed`}
       className="flex h-full flex-col gap-2 rounded-control border border-hairline p-3"
     >
       <h4 className="flex items-baseline gap-2">
         <span className="numeric font-semibold text-accent">{name}</span>
-        <span className="text-text-subtle">{pure ? "pure" : "mixed"}</span>
+        <span className="text-text-subtle">{pure ? t`pure` : t`mixed`}</span>
       </h4>
-      <Strategy names={game.rows} player="Row" shares={row} />
-      <Strategy names={game.columns} player="Column" shares={column} />
-      <p className="numeric text-text-subtle wrap-anywhere">
-        Expected: {equilibrium.row_payoff} and {equilibrium.column_payoff}
-      </p>
+      <Strategy names={game.rows} player={t({ message: "Row", context: "player" })} shares={row} />
+      <Strategy
+        names={game.columns}
+        player={t({ message: "Column", context: "player" })}
+        shares={column}
+      />
+      <p className="numeric text-text-subtle wrap-anywhere">{t`Expected: ${{ row: equilibrium.row_payoff }} and ${{ column: equilibrium.column_payoff }}`}</p>
       {certificate && (
         <details className="text-text-subtle">
-          <summary className="w-fit rounded-control text-xs">Why it is one</summary>
+          <summary className="w-fit rounded-control text-xs">{t`Why it is one`}</summary>
           <div className="mt-2 flex flex-col gap-2">
-            <p>No other choice earns more against the other player’s strategy.</p>
-            <Replies names={game.rows} player="Row" replies={certificate.row_replies} />
-            <Replies names={game.columns} player="Column" replies={certificate.column_replies} />
+            <p>{t`No other choice earns more against the other player’s strategy.`}</p>
+            <Replies
+              names={game.rows}
+              player={t({ message: "Row", context: "player" })}
+              replies={certificate.row_replies}
+            />
+            <Replies
+              names={game.columns}
+              player={t({ message: "Column", context: "player" })}
+              replies={certificate.column_replies}
+            />
           </div>
         </details>
       )}
@@ -85,7 +98,7 @@ const Strategy = ({ player, names, shares }: StrategyProps) => {
         {hidden > 0 && (
           <tr>
             <td className="text-text-faint" colSpan={3}>
-              {hidden} more, never
+              {plural(hidden, { one: "# more, never", other: "# more, never" })}
             </td>
           </tr>
         )}
@@ -107,6 +120,10 @@ type RepliesProps = {
 
 const Replies = ({ player, names, replies }: RepliesProps) => (
   <p className="numeric wrap-anywhere">
-    {player}: {replies.map((reply, at) => `${names[at]} earns ${reply}`).join(", ")}
+    {player}:{" "}
+    {list(
+      replies.map((reply, at) => t`${{ name: names[at] ?? "" }} earns ${reply}`),
+      "conjunction",
+    )}
   </p>
 );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -27,7 +28,7 @@ export const EquilibriumList = ({ game, equilibria }: Props) => {
       {equilibria.length > FIRST && (
         <div>
           <Button aria-expanded={all} onClick={() => setAll(!all)} variant="quiet">
-            {all ? "Show fewer" : `Show all ${equilibria.length}`}
+            {all ? t`Show fewer` : t`Show all ${{ number: equilibria.length }}`}
           </Button>
         </div>
       )}

@@ -1,9 +1,9 @@
+import { plural, t } from "@lingui/core/macro";
 import { Pencil, RotateCcw } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
 import { StateDot } from "../../components/StateDot";
-import { plural } from "../../lib/quantity";
 import { EquilibriumList } from "./EquilibriumList";
 import { type GameTable, pureOf } from "./game";
 import { type CellNote, PayoffTable } from "./PayoffTable";
@@ -29,7 +29,7 @@ export const GameView = ({ game: asked, result }: Props) => {
   return (
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap items-baseline gap-x-2">
-        {busy && <StateDot label="Working" running tone="accent" />}
+        {busy && <StateDot label={t`Working`} running tone="accent" />}
         {problem === null ? solved && sentenceOf(solved) : <span role="alert">{problem}</span>}
       </p>
       <PayoffTable
@@ -44,16 +44,16 @@ export const GameView = ({ game: asked, result }: Props) => {
           onClick={() => setEditing(!editing)}
           variant="quiet"
         >
-          {editing ? "Done" : "Change the numbers"}
+          {editing ? t`Done` : t`Change the numbers`}
         </Button>
         {changed && (
           <Button icon={RotateCcw} onClick={reset} variant="quiet">
-            Back to what was asked
+            {t`Back to what was asked`}
           </Button>
         )}
         {changed && (
           <span className="text-xs text-text-subtle">
-            Worked out in this page. Claude does not see it.
+            {t`Worked out in this page. Claude does not see it.`}
           </span>
         )}
       </div>
@@ -73,16 +73,30 @@ const noteOf = (
   );
   if (names.length === 0) return null;
   const text = names.join(" ");
-  return { mark: true, text, words: `pure equilibrium ${text}` };
+  return { mark: true, text, words: t`pure equilibrium ${text}` };
 };
 
 const sentenceOf = ({ equilibria, isComplete, isDegenerate, count }: Solved): string => {
   const pure = equilibria.filter(
     ({ row, column }) => pureOf(row) !== null && pureOf(column) !== null,
   ).length;
-  const kinds = `${pure} pure, ${equilibria.length - pure} mixed`;
-  const listed = equilibria.length < count ? `, of which ${equilibria.length} are listed` : "";
-  const all = isComplete ? "" : " There may be more.";
-  const mixtures = isDegenerate ? " The game is degenerate: between some of them lie others." : "";
-  return `${plural(count, "equilibrium", "equilibria")}${listed}: ${kinds}.${all}${mixtures}`;
+  const mixed = equilibria.length - pure;
+  const listed = equilibria.length;
+  const all =
+    listed < count
+      ? plural(count, {
+          one: `# equilibrium, of which ${listed} are listed: ${pure} pure, ${mixed} mixed.`,
+          other: `# equilibria, of which ${listed} are listed: ${pure} pure, ${mixed} mixed.`,
+        })
+      : plural(count, {
+          one: `# equilibrium: ${pure} pure, ${mixed} mixed.`,
+          other: `# equilibria: ${pure} pure, ${mixed} mixed.`,
+        });
+  return [
+    all,
+    isComplete ? null : t`There may be more.`,
+    isDegenerate ? t`The game is degenerate: between some of them lie others.` : null,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(" ");
 };

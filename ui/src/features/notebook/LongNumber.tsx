@@ -1,10 +1,10 @@
+import { plural, t } from "@lingui/core/macro";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
 import { IconButton } from "../../components/IconButton";
 import { useFlash } from "../../components/markdown/use-flash";
-import { count } from "../../lib/quantity";
 import { usePlatform } from "../../platform/context";
 
 /** From so many digits on a number can be copied by a button of its own. */
@@ -25,14 +25,19 @@ export const LongNumber = ({ text }: { readonly text: string }) => {
         {cut ? `${text.slice(0, FIRST)}…` : text}
         {text.length > FIRST && (
           <Button className="ml-2 align-baseline" onClick={() => setWhole(!whole)} variant="quiet">
-            {whole ? "Show less" : `Show all ${count(text.length)} digits`}
+            {whole
+              ? t`Show less`
+              : plural(
+                  { digits: text.length },
+                  { one: "Show the whole digit", other: "Show all # digits" },
+                )}
           </Button>
         )}
       </span>
       <IconButton
         className="size-6!"
         icon={copied ? Check : Copy}
-        label={copied ? "Copied" : `Copy the number ${text.slice(0, 8)}…`}
+        label={copied ? t`Copied` : t`Copy the number ${{ beginning: text.slice(0, 8) }}…`}
         onClick={() => {
           platform.copyText(text).then(flash, () => {});
         }}

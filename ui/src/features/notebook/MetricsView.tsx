@@ -1,4 +1,7 @@
+import { plural, t } from "@lingui/core/macro";
+
 import { Facts } from "../../components/Facts";
+import { significant } from "../../lib/quantity";
 import { LongNumber } from "./LongNumber";
 import { Plot } from "./Plot";
 import type { NotebookResult } from "./result";
@@ -15,25 +18,23 @@ export const MetricsView = ({ result }: MetricsProps) => {
     if (value === null || value === undefined) return [];
     return [{ x: number, y: value, words: `n = ${number}: ${value}` }];
   });
-  const last = growth === null ? "unknown" : growth.toPrecision(8);
+  const last = growth === null ? t`unknown` : significant(growth, 8);
   return (
     <figure className="flex flex-col gap-3">
-      <figcaption>
-        Growth of S from n = {n} to {to}: at the end S(n) / S(n − 1) is {last}.
-      </figcaption>
+      <figcaption>{t`Growth of S from n = ${n} to ${to}: at the end S(n) / S(n − 1) is ${last}.`}</figcaption>
       <Plot
-        level={{ y: 1, name: "tends to 1" }}
+        level={{ y: 1, name: t`tends to 1` }}
         line={line}
-        summary={`S(n) / S(n − 1) from n = ${n} to ${to}; at the end it is ${last}.`}
+        summary={t`S(n) / S(n − 1) from n = ${n} to ${to}; at the end it is ${last}.`}
         xName="n"
         yName="S(n) / S(n − 1)"
       />
       <Facts
         facts={[
-          { name: "Mean of V, U, S", value: [mean.v, mean.u, mean.s].map(short).join(", ") },
-          { name: "Largest V", value: String(max.v) },
-          { name: "Largest U", value: <LongNumber text={max.u} /> },
-          { name: "Largest S", value: <LongNumber text={max.s} /> },
+          { name: t`Mean of V, U, S`, value: [mean.v, mean.u, mean.s].map(short).join("; ") },
+          { name: t`Largest V`, value: String(max.v) },
+          { name: t`Largest U`, value: <LongNumber text={max.u} /> },
+          { name: t`Largest S`, value: <LongNumber text={max.s} /> },
         ]}
       />
     </figure>
@@ -51,28 +52,33 @@ export const SequenceView = ({ result }: SequenceProps) => {
   const line = values.map((value, at) => ({
     x: at + 1,
     y: value,
-    words: `value ${at + 1}: ${value}`,
+    words: t`value ${{ place: at + 1 }}: ${value}`,
   }));
   return (
     <figure className="flex flex-col gap-3">
-      <figcaption className="sr-only">A sequence of {values.length} values</figcaption>
+      <figcaption className="sr-only">
+        {plural(
+          { count: values.length },
+          { one: "A sequence of # value", other: "A sequence of # values" },
+        )}
+      </figcaption>
       <Plot
-        {...(limit === undefined ? {} : { level: { y: limit, name: "Aitken’s limit" } })}
+        {...(limit === undefined ? {} : { level: { y: limit, name: t`Aitken’s limit` } })}
         line={line}
-        summary={`A sequence of ${values.length} values; the last is ${values.at(-1)}.`}
-        xName="place"
-        yName="value"
+        summary={t`A sequence of ${plural({ count: values.length }, { one: "# value", other: "# values" })}; the last is ${{ last: String(values.at(-1)) }}.`}
+        xName={t`place`}
+        yName={t`value`}
       />
       <Facts
         facts={[
-          { name: "Last value", value: String(values.at(-1)) },
-          { name: "Aitken’s limit", value: limit === undefined ? "unknown" : String(limit) },
-          { name: "Rate", value: rate === null ? "unknown" : short(rate) },
-          { name: "Order", value: order === null ? "unknown" : short(order) },
+          { name: t`Last value`, value: String(values.at(-1)) },
+          { name: t`Aitken’s limit`, value: limit === undefined ? t`unknown` : String(limit) },
+          { name: t`Rate`, value: rate === null ? t`unknown` : short(rate) },
+          { name: t`Order`, value: order === null ? t`unknown` : short(order) },
         ]}
       />
     </figure>
   );
 };
 
-const short = (value: number): string => String(Number(value.toPrecision(6)));
+const short = (value: number): string => significant(value, 6);

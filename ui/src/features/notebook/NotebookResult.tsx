@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { Facts } from "../../components/Facts";
 import { CorrelatedView } from "./CorrelatedView";
 import { GameView } from "./GameView";
@@ -29,7 +31,7 @@ const View = ({ input, result }: ViewProps) => {
     case "bk_divergence":
       return (
         <NumberTable
-          caption="The divergence: V, its running sum U, and the running sum S of U"
+          caption={t`The divergence: V, its running sum U, and the running sum S of U`}
           columns={["n", "V", "U", "S"]}
           rows={result.points.n.map((n, at) => [
             String(n),
@@ -58,7 +60,7 @@ const View = ({ input, result }: ViewProps) => {
         <Facts
           facts={[
             {
-              name: MEASURES.get(result.measure) ?? result.measure,
+              name: i18n._(MEASURES.get(result.measure) ?? { id: result.measure }),
               value: `${result.value}${result.unit === null ? "" : ` ${result.unit}`}`,
             },
           ]}
@@ -87,17 +89,17 @@ const NumbersView = ({ result: { function: name, n, numbers } }: NumbersProps) =
   }
   return (
     <NumberTable
-      caption={name === "lucas" ? "Lucas numbers" : "Fibonacci numbers"}
+      caption={name === "lucas" ? t`Lucas numbers` : t`Fibonacci numbers`}
       columns={["n", `${letter}(n)`]}
       rows={numbers.map((number, at) => [String(n + at), number])}
     />
   );
 };
 
-const MEASURES: ReadonlyMap<string, string> = new Map([
-  ["kullback_leibler", "Kullback–Leibler divergence"],
-  ["jensen_shannon", "Jensen–Shannon divergence"],
-  ["jensen_shannon_distance", "Jensen–Shannon distance"],
-  ["hellinger", "Hellinger distance"],
-  ["total_variation", "Total variation distance"],
+const MEASURES: ReadonlyMap<string, MessageDescriptor> = new Map([
+  ["kullback_leibler", msg`Kullback–Leibler divergence`],
+  ["jensen_shannon", msg`Jensen–Shannon divergence`],
+  ["jensen_shannon_distance", msg`Jensen–Shannon distance`],
+  ["hellinger", msg`Hellinger distance`],
+  ["total_variation", msg`Total variation distance`],
 ]);

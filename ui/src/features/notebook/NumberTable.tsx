@@ -1,7 +1,7 @@
+import { plural, t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { count } from "../../lib/quantity";
 import { LongNumber } from "./LongNumber";
 
 type Props = {
@@ -56,7 +56,9 @@ export const NumberTable = ({ caption, columns, rows }: Props) => {
       </section>
       {rows.length > FIRST && (
         <Button onClick={() => setAll(!all)} variant="quiet">
-          {all ? "Show fewer rows" : `Show all ${count(rows.length)} rows`}
+          {all
+            ? t`Show fewer rows`
+            : plural({ count: rows.length }, { one: "Show # row", other: "Show all # rows" })}
         </Button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { cx } from "../../lib/cx";
 import type { GameTable } from "./game";
 import { PayoffInput } from "./PayoffInput";
@@ -24,19 +25,19 @@ type Props = {
 /** The payoffs of a game: what the row player gets, and after it what the column player gets. */
 export const PayoffTable = ({ game, note, onEdit }: Props) => (
   <section
-    aria-label="Payoffs"
+    aria-label={t`Payoffs`}
     className="max-w-full overflow-x-auto p-0.5"
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
     tabIndex={0}
   >
     <table className="numeric border-separate border-spacing-0">
       <caption className="sr-only">
-        Payoffs: what the row player gets, then what the column player gets
+        {t`Payoffs: what the row player gets, then what the column player gets`}
       </caption>
       <thead>
         <tr>
           <th className="py-1.5 pr-3 text-left text-xs font-normal text-text-subtle" scope="col">
-            Row, column
+            {t`Row, column`}
           </th>
           {game.columns.map((name, column) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: choices have no identity but their place
@@ -92,12 +93,12 @@ const Cell = ({ name, payoffs: [own, other], note, onEdit }: CellProps) => (
     {onEdit ? (
       <span className="flex items-center gap-1">
         <PayoffInput
-          label={`${name}: the row player’s payoff`}
+          label={t`${name}: the row player’s payoff`}
           onChange={(value) => onEdit(0, value)}
           value={own}
         />
         <PayoffInput
-          label={`${name}: the column player’s payoff`}
+          label={t`${name}: the column player’s payoff`}
           onChange={(value) => onEdit(1, value)}
           value={other}
         />

@@ -1,7 +1,8 @@
+import { plural, t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { plural } from "../../lib/quantity";
+import { decimal } from "../../lib/quantity";
 import { NumberTable } from "./NumberTable";
 import { Plot, type PlotPoint } from "./Plot";
 import type { NotebookResult, Points } from "./result";
@@ -14,11 +15,16 @@ export const TrajectoryView = ({ result }: Props) => {
   const { points, stable_points: stable, n, to } = result;
   const [table, setTable] = useState(false);
   const scores = new Map(stable.map((point) => [point.n, point.score]));
-  const summary =
-    `From n = ${n} to ${to}. Length of the way: ${result.path_length.toFixed(2)}. ` +
-    (stable.length === 0
-      ? "No stable points."
-      : `${plural(stable.length, "stable point", "stable points")}: ${runsOf([...scores.keys()])}.`);
+  const way = t`From n = ${n} to ${to}. Length of the way: ${{ length: decimal(result.path_length, 2) }}.`;
+  const places = runsOf([...scores.keys()]);
+  const near =
+    stable.length === 0
+      ? t`No stable points.`
+      : plural(
+          { count: stable.length },
+          { one: `# stable point: ${places}.`, other: `# stable points: ${places}.` },
+        );
+  const summary = `${way} ${near}`;
   return (
     <figure className="@container flex flex-col gap-3">
       <figcaption>{summary}</figcaption>
@@ -29,25 +35,28 @@ export const TrajectoryView = ({ result }: Props) => {
       <Legend hasStable={stable.length > 0} />
       <div>
         <Button onClick={() => setTable(!table)} aria-expanded={table} variant="quiet">
-          {table ? "Hide the table" : "Show as a table"}
+          {table ? t`Hide the table` : t`Show as a table`}
         </Button>
       </div>
       {table && (
         <NumberTable
-          caption="The sums at each number"
-          columns={["n", "V", "U", "S", "closeness, where stable"]}
+          caption={t`The sums at each number`}
+          columns={["n", "V", "U", "S", t`closeness, where stable`]}
           rows={points.n.map((number, at) => [
             String(number),
             String(points.v[at]),
             points.u[at] ?? "",
             points.s[at] ?? "",
-            scores.get(number)?.toFixed(3) ?? "–",
+            stableScore(scores.get(number)),
           ])}
         />
       )}
     </figure>
   );
 };
+
+const stableScore = (score: number | undefined): string =>
+  score === undefined ? "–" : decimal(score, 3);
 
 type PanelProps = {
   readonly axis: "v" | "s";
@@ -70,7 +79,7 @@ const Panel = ({ axis, name, points, scores, summary }: PanelProps) => {
       ends={ends}
       line={line}
       marks={marks}
-      summary={`${name} against ln U. ${summary}`}
+      summary={t`${name} against ln U. ${summary}`}
       xName="ln U"
       yName={name}
     />
@@ -90,14 +99,14 @@ const Legend = ({ hasStable }: { readonly hasStable: boolean }) => (
         <line className="stroke-chart-2" strokeWidth={1.5} x2={18} y1={5} y2={5} />
         <circle className="fill-chart-2" cx={9} cy={5} r={2} />
       </svg>
-      the way, one dot a number
+      {t`the way, one dot a number`}
     </span>
     {hasStable && (
       <span className="flex items-center gap-1.5">
         <svg aria-hidden height={12} width={12}>
           <path className="fill-chart-1" d="M6 1L11 6L6 11L1 6Z" />
         </svg>
-        stable point
+        {t`stable point`}
       </span>
     )}
   </p>

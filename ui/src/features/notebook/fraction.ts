@@ -1,3 +1,8 @@
+import { percent as inPercent } from "../../lib/quantity";
+
+/** The least share that is written as a percentage. */
+const LEAST = 0.001;
+
 /** Returns a fraction or a number written as text as a number, for what is drawn. */
 export const toNumber = (text: string): number => {
   const [above = "", below] = text.split("/");
@@ -6,9 +11,8 @@ export const toNumber = (text: string): number => {
 
 /** Returns a share as a percentage, beside which the exact fraction stands. */
 export const percent = (share: string): string => {
-  const value = toNumber(share) * 100;
-  const shown = value > 0 && value < 0.1 ? "< 0.1" : String(Number(value.toFixed(1)));
-  return `${shown} %`;
+  const value = toNumber(share);
+  return value > 0 && value < LEAST ? `< ${inPercent(LEAST, 1)}` : inPercent(value, 1);
 };
 
 /** Returns a payoff with the other sign, exactly. */

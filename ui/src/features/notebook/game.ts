@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { stripControls } from "../../lib/markdown/controls";
 import { negative } from "./fraction";
 
@@ -19,8 +20,8 @@ export const readGame = (input: unknown, rows: number, columns: number): GameTab
   const column = given === undefined ? null : matrix(given, rows, columns);
   if (!row || (given !== undefined && !column)) return null;
   return {
-    rows: names(fields["row_names"], rows, "Row"),
-    columns: names(fields["column_names"], columns, "Column"),
+    rows: names(fields["row_names"], rows, (at) => t`Row ${at}`),
+    columns: names(fields["column_names"], columns, (at) => t`Column ${at}`),
     payoffs: row.map((line, at) =>
       line.map((own, to) => [own, column?.[at]?.[to] ?? negative(own)] as const),
     ),
@@ -36,12 +37,12 @@ const matrix = (value: unknown, rows: number, columns: number): string[][] | nul
   return lines.every((line) => line !== null) ? lines : null;
 };
 
-const names = (value: unknown, many: number, word: string): readonly string[] => {
+const names = (value: unknown, many: number, nameOf: (at: number) => string): readonly string[] => {
   const given =
     Array.isArray(value) && value.length === many
       ? value.map((name) => stripControls(String(name)))
       : [];
-  return Array.from({ length: many }, (_, at) => given[at] || `${word} ${at + 1}`);
+  return Array.from({ length: many }, (_, at) => given[at] || nameOf(at + 1));
 };
 
 /** Returns the choice that a strategy makes for certain; null where it mixes. */

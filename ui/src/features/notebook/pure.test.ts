@@ -10,9 +10,9 @@ describe("fractions", () => {
   it("are read for what is drawn, and written exactly otherwise", () => {
     expect(toNumber("3/5")).toBeCloseTo(0.6);
     expect(toNumber("-2")).toBe(-2);
-    expect(percent("1/3")).toBe("33.3 %");
-    expect(percent("1/100000")).toBe("< 0.1 %");
-    expect(percent("0")).toBe("0 %");
+    expect(percent("1/3")).toBe("33.3%");
+    expect(percent("1/100000")).toBe("< 0.1%");
+    expect(percent("0")).toBe("0%");
   });
 
   it.each([

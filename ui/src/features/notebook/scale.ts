@@ -1,3 +1,5 @@
+import { significant } from "../../lib/quantity";
+
 /** Maps values of an axis to places on the screen. */
 export type Scale = {
   readonly at: (value: number) => number;
@@ -37,4 +39,4 @@ export const ticksOf = (low: number, high: number, about: number): readonly numb
 export const tickText = (value: number): string =>
   Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3)
     ? value.toExponential(0).replace("e+", "e")
-    : String(Number(value.toPrecision(6)));
+    : significant(value, 6);

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useEffect, useState } from "react";
 
 import { isPayoff } from "./fraction";
@@ -61,7 +62,7 @@ export const useGame = (asked: GameTable, told: Solved): Game => {
     solved: own ? (unreadable ? null : ((known ?? outcome)?.solved ?? null)) : told,
     busy: own !== null && !unreadable && known === null,
     problem: unreadable
-      ? "A payoff is a number, or a fraction as in 1/3."
+      ? t`A payoff is a number, or a fraction as in 1/3.`
       : ((own && known?.problem) ?? null),
     changed: own !== null,
     edit: (row, column, player, value) => setOwn(withPayoff(game, [row, column, player], value)),
@@ -108,6 +109,6 @@ const solve = async ({ payoffs }: GameTable, signal: AbortSignal): Promise<Omit<
     };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    return { solved: null, problem: `No equilibria could be worked out: ${why}` };
+    return { solved: null, problem: t`No equilibria could be worked out: ${why}` };
   }
 };

@@ -1,3 +1,4 @@
+import { plural, t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -8,7 +9,6 @@ import { downloadText } from "../../components/markdown/download";
 import { showToast } from "../../components/toasts";
 import { useTransport } from "../../data/transport";
 import { useCommand } from "../../data/use-command";
-import { plural } from "../../lib/quantity";
 import { usePlatform } from "../../platform/context";
 
 const NAME = "templates.atelier.json";
@@ -33,16 +33,16 @@ export const Exchange = () => {
   const copy = () =>
     void written()
       .then((text) => platform.copyText(text))
-      .then(() => showToast({ text: "All templates copied as JSON" }), failed);
+      .then(() => showToast({ text: t`All templates copied as JSON` }), failed);
   return (
     <section
-      aria-label="Exchange"
+      aria-label={t`Exchange`}
       className="flex flex-col gap-3 border-t border-hairline pt-4 text-sm"
     >
       <div className="flex flex-wrap gap-2">
         <FileButton
           accept=".json,application/json"
-          label="Import …"
+          label={t`Import …`}
           most={8 * 1_024 * 1_024}
           onText={(text) => {
             setTooLarge(false);
@@ -50,19 +50,16 @@ export const Exchange = () => {
           }}
           onTooLarge={() => setTooLarge(true)}
         />
-        {platform.kind === "web" && <Button onClick={save}>Export all</Button>}
+        {platform.kind === "web" && <Button onClick={save}>{t`Export all`}</Button>}
         <Button onClick={copy} variant="quiet">
-          Copy all as JSON
+          {t`Copy all as JSON`}
         </Button>
       </div>
-      {tooLarge && <p role="alert">The file is larger than 8 MiB, and was not read.</p>}
-      {take.error && <ErrorNote error={take.error} title="Nothing was taken in" />}
+      {tooLarge && <p role="alert">{t`The file is larger than 8 MiB, and was not read.`}</p>}
+      {take.error && <ErrorNote error={take.error} title={t`Nothing was taken in`} />}
       {take.data && (
         <div role="status">
-          <p>
-            {plural(take.data.added, "template", "templates")} added, {take.data.updated} changed,{" "}
-            {take.data.unchanged} known already.
-          </p>
+          <p>{t`${plural({ added: take.data.added }, { one: "# template added", other: "# templates added" })}, ${{ changed: take.data.updated }} changed, ${{ known: take.data.unchanged }} known already.`}</p>
           {take.data.refused.map((why) => (
             <p className="text-text-subtle" key={why}>
               {why}

@@ -1,11 +1,11 @@
 import type { Template } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 
 import { announce } from "../../components/toasts";
 import { useOperation } from "../../data/use-operation";
 import { composerField } from "../../lib/compose";
 import { cx } from "../../lib/cx";
-import { plural } from "../../lib/quantity";
 import { isComposing } from "../../lib/shortcuts/chord";
 import { findTemplates, preview } from "./slash";
 
@@ -30,7 +30,10 @@ export const SlashPicker = ({ query, onPick, onLibrary, onClose }: Props) => {
   const count = found.length;
   const loaded = data !== undefined;
   useEffect(() => {
-    if (loaded) announce(count === 0 ? "No template" : plural(count, "template", "templates"));
+    if (loaded)
+      announce(
+        count === 0 ? t`No template` : plural(count, { one: "# template", other: "# templates" }),
+      );
   }, [count, loaded]);
 
   useFieldKeys((event) => {
@@ -48,7 +51,12 @@ export const SlashPicker = ({ query, onPick, onLibrary, onClose }: Props) => {
       className="fixed z-30 animate-appear overflow-hidden rounded-card border border-hairline bg-surface-raised shadow-float"
       ref={frame}
     >
-      <div aria-label="Templates" className="max-h-72 overflow-y-auto p-1" id={list} role="listbox">
+      <div
+        aria-label={t`Templates`}
+        className="max-h-72 overflow-y-auto p-1"
+        id={list}
+        role="listbox"
+      >
         {found.map((template, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field answers the keys
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
@@ -77,7 +85,7 @@ export const SlashPicker = ({ query, onPick, onLibrary, onClose }: Props) => {
         ))}
         {count === 0 && (
           <p className="px-3 py-2 text-sm text-text-subtle">
-            No templates yet: texts with variables that you use again and again.
+            {t`No templates yet: texts with variables that you use again and again.`}
           </p>
         )}
       </div>
@@ -86,7 +94,7 @@ export const SlashPicker = ({ query, onPick, onLibrary, onClose }: Props) => {
         onClick={onLibrary}
         type="button"
       >
-        Template library
+        {t`Template library`}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Template } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -10,6 +11,7 @@ import { TextField } from "../../components/TextField";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { list } from "../../lib/quantity";
 import { useLater } from "../../lib/use-later";
 
 type Props = {
@@ -28,13 +30,13 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
   const checked = useOperation("template.check", { body: useLater(body) }, { keepPrevious: true });
   const save = useCommand("template.save", {
     onSuccess: ({ name: kept }) => {
-      showToast({ text: `“${kept}” is kept` });
+      showToast({ text: t`“${{ name: kept }}” is kept` });
       onDone();
     },
   });
   const remove = useCommand("template.delete", {
     onSuccess: () => {
-      showToast({ text: "The template is removed" });
+      showToast({ text: t`The template is removed` });
       onDone();
     },
   });
@@ -56,16 +58,20 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
       <TextField
         autoFocus
         dir="auto"
-        label="Name"
+        label={t`Name`}
         maxLength={100}
         onChange={setName}
         required
         text={name}
       />
       <Field
-        description="A variable is {{name}}, {{name: type}} or {{name: type = default}}. Types: text, multiline, number, date, boolean, choice(one, two). Write \{{ for the braces themselves."
-        error={fault ? `Line ${fault.line}, character ${fault.column}: ${fault.message}.` : null}
-        label="Text"
+        description={t`A variable is ${{ plain: "{{name}}" }}, ${{ typed: "{{name: type}}" }} or ${{ usual: "{{name: type = default}}" }}. Types: text, multiline, number, date, boolean, choice(one, two). Write ${{ braces: "\\{{" }} for the braces themselves.`}
+        error={
+          fault
+            ? t`Line ${{ line: fault.line }}, character ${{ column: fault.column }}: ${{ message: fault.message }}.`
+            : null
+        }
+        label={t`Text`}
       >
         {(control) => (
           <TextArea
@@ -82,28 +88,38 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
       </Field>
       <p className="min-h-5 text-sm text-text-subtle" role="status">
         {variables.length > 0 &&
-          `Asks for ${variables.map((it) => `${it.name} (${it.kind.type})`).join(", ")}.`}
+          t`Asks for ${{
+            variables: list(
+              variables.map((it) => `${it.name} (${it.kind.type})`),
+              "conjunction",
+            ),
+          }}.`}
       </p>
       <TextField
         dir="auto"
-        label="What it is for (optional)"
+        label={t`What it is for (optional)`}
         maxLength={500}
         onChange={setDescription}
         text={description}
       />
       <TextField
-        description="Words to find it by, with commas between them."
+        description={t`Words to find it by, with commas between them.`}
         dir="auto"
-        label="Tags (optional)"
+        label={t`Tags (optional)`}
         onChange={setTags}
         text={tags}
       />
-      {save.error && <ErrorNote error={save.error} title="The template was not kept" />}
-      {remove.error && <ErrorNote error={remove.error} title="The template was not removed" />}
-      <FormEnd act="Save" disabled={fault !== undefined} onCancel={onDone} pending={save.isPending}>
+      {save.error && <ErrorNote error={save.error} title={t`The template was not kept`} />}
+      {remove.error && <ErrorNote error={remove.error} title={t`The template was not removed`} />}
+      <FormEnd
+        act={t`Save`}
+        disabled={fault !== undefined}
+        onCancel={onDone}
+        pending={save.isPending}
+      >
         {template && !sure && (
           <Button className="mr-auto" onClick={() => setSure(true)} variant="danger">
-            Delete
+            {t`Delete`}
           </Button>
         )}
         {template && sure && (
@@ -113,7 +129,7 @@ export const TemplateEditor = ({ template, onDone }: Props) => {
             pending={remove.isPending}
             variant="danger"
           >
-            Delete it with all its versions
+            {t`Delete it with all its versions`}
           </Button>
         )}
       </FormEnd>

@@ -1,4 +1,5 @@
 import type { TemplateDetail } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 
 import { Dialog } from "../../components/Dialog";
@@ -24,7 +25,7 @@ export const TemplateFill = ({ id, onText, onClose }: Props) => {
     return <Filling detail={detail.data} key={id} onClose={onClose} onText={onText} />;
   }
   return (
-    <Dialog onClose={onClose} open title="Template">
+    <Dialog onClose={onClose} open title={t`Template`}>
       {detail.error ? (
         <ErrorNote error={detail.error} onRetry={() => void detail.refetch()} />
       ) : (
@@ -64,7 +65,7 @@ const Filling = ({ detail: { template, variables }, onText, onClose }: FillingPr
         )}
         {variables.map((variable, index) => (
           <VariableField
-            error={tried && missing.includes(variable.name) ? "This is needed." : null}
+            error={tried && missing.includes(variable.name) ? t`This is needed.` : null}
             first={index === 0}
             key={variable.name}
             onChange={(value) => setValues({ ...values, [variable.name]: value })}
@@ -72,8 +73,8 @@ const Filling = ({ detail: { template, variables }, onText, onClose }: FillingPr
             variable={variable}
           />
         ))}
-        {render.error && <ErrorNote error={render.error} title="It was not filled in" />}
-        <FormEnd act="Insert" onCancel={onClose} pending={render.isPending} />
+        {render.error && <ErrorNote error={render.error} title={t`It was not filled in`} />}
+        <FormEnd act={t`Insert`} onCancel={onClose} pending={render.isPending} />
       </form>
     </Dialog>
   );

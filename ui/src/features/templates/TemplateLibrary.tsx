@@ -1,4 +1,5 @@
 import type { Template } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 import { FileText, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
@@ -9,7 +10,6 @@ import { ErrorNote } from "../../components/ErrorNote";
 import { SearchField } from "../../components/SearchField";
 import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
-import { plural } from "../../lib/quantity";
 import { Exchange } from "./Exchange";
 import { findTemplates, preview } from "./slash";
 import { TemplateEditor } from "./TemplateEditor";
@@ -39,10 +39,10 @@ export const TemplateLibrary = ({ onUse, onClose }: Props) => {
   const back = () => show({ kind: "list" });
   const title =
     shown.kind === "list"
-      ? "Templates"
+      ? t`Templates`
       : shown.kind === "versions"
-        ? `Versions of “${shown.template.name}”`
-        : (shown.template?.name ?? "New template");
+        ? t`Versions of “${{ name: shown.template.name }}”`
+        : (shown.template?.name ?? t`New template`);
   return (
     <Dialog onClose={shown.kind === "list" ? onClose : back} open title={title} wide>
       <div className="focus-visible:outline-none" ref={frame} tabIndex={-1}>
@@ -77,16 +77,17 @@ const List = ({ onUse, onEdit, onVersions }: ListProps) => {
   const found = findTemplates(tagged, query, tagged.length);
   const create = (
     <Button icon={Plus} onClick={() => onEdit(null)} variant="primary">
-      New template
+      {t`New template`}
     </Button>
   );
   if (data.length === 0) {
     return (
       <>
-        <EmptyState action={create} icon={FileText} title="No templates yet">
-          A template is a text with variables, such as “Summarise {"{{text: multiline}}"} in{" "}
-          {"{{words: number = 100}}"} words”. A / at the beginning of a message finds it.
-        </EmptyState>
+        <EmptyState
+          action={create}
+          icon={FileText}
+          title={t`No templates yet`}
+        >{t`A template is a text with variables, such as “Summarise ${{ text: "{{text: multiline}}" }} in ${{ words: "{{words: number = 100}}" }} words”. A / at the beginning of a message finds it.`}</EmptyState>
         <Exchange />
       </>
     );
@@ -96,16 +97,16 @@ const List = ({ onUse, onEdit, onVersions }: ListProps) => {
       <div className="flex flex-wrap items-center gap-2">
         <SearchField
           className="min-w-48 flex-1"
-          label="Find a template"
+          label={t`Find a template`}
           onChange={setQuery}
-          placeholder="Find a template"
+          placeholder={t`Find a template`}
           text={query}
         />
         {create}
       </div>
       {tags.length > 0 && (
         <fieldset className="flex flex-wrap gap-2">
-          <legend className="sr-only">Only with this tag</legend>
+          <legend className="sr-only">{t`Only with this tag`}</legend>
           {tags.map((name) => (
             <button
               aria-pressed={name === tag}
@@ -120,10 +121,10 @@ const List = ({ onUse, onEdit, onVersions }: ListProps) => {
         </fieldset>
       )}
       <p className="sr-only" role="status">
-        {plural(found.length, "template", "templates")}
+        {plural({ count: found.length }, { one: "# template", other: "# templates" })}
       </p>
       {found.length === 0 && (
-        <p className="py-6 text-center text-sm text-text-subtle">No template matches “{query}”.</p>
+        <p className="py-6 text-center text-sm text-text-subtle">{t`No template matches “${query}”.`}</p>
       )}
       <ul className="divide-y divide-hairline">
         {found.map((template) => (
@@ -148,33 +149,42 @@ type RowProps = {
   readonly onVersions: () => void;
 };
 
-const Row = ({ template, onUse, onEdit, onVersions }: RowProps) => (
-  <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-    <div className="min-w-0 flex-1 basis-64">
-      <p className="truncate text-base font-medium" dir="auto">
-        {template.name}
-      </p>
-      <p className="truncate text-sm text-text-subtle" dir="auto">
-        {template.description === "" ? preview(template.body) : template.description}
-      </p>
-      <p className="numeric text-xs text-text-subtle">
-        {[`used ${plural(template.uses, "time", "times")}`, ...template.tags].join(" · ")}
-      </p>
-    </div>
-    <div className="flex gap-2">
-      <Button aria-label={`Use: ${template.name}`} onClick={onUse}>
-        Use
-      </Button>
-      <Button aria-label={`Edit: ${template.name}`} onClick={onEdit} variant="quiet">
-        Edit
-      </Button>
-      <Button
-        aria-label={`${plural(template.version, "version", "versions")}: ${template.name}`}
-        onClick={onVersions}
-        variant="quiet"
-      >
-        {plural(template.version, "version", "versions")}
-      </Button>
-    </div>
-  </li>
-);
+const Row = ({ template, onUse, onEdit, onVersions }: RowProps) => {
+  const { name } = template;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="truncate text-base font-medium" dir="auto">
+          {template.name}
+        </p>
+        <p className="truncate text-sm text-text-subtle" dir="auto">
+          {template.description === "" ? preview(template.body) : template.description}
+        </p>
+        <p className="numeric text-xs text-text-subtle">
+          {[
+            plural({ count: template.uses }, { one: "used # time", other: "used # times" }),
+            ...template.tags,
+          ].join(" · ")}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <Button aria-label={t`Use: ${name}`} onClick={onUse}>
+          {t`Use`}
+        </Button>
+        <Button aria-label={t`Edit: ${name}`} onClick={onEdit} variant="quiet">
+          {t`Edit`}
+        </Button>
+        <Button
+          aria-label={plural(
+            { count: template.version },
+            { one: `# version: ${name}`, other: `# versions: ${name}` },
+          )}
+          onClick={onVersions}
+          variant="quiet"
+        >
+          {plural({ count: template.version }, { one: "# version", other: "# versions" })}
+        </Button>
+      </div>
+    </li>
+  );
+};

@@ -1,4 +1,5 @@
 import type { Template } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -27,7 +28,7 @@ export const TemplateVersions = ({ template, onDone }: Props) => {
   const restore = useCommand("template.restore", {
     onSuccess: ({ version }) => {
       choose(null);
-      showToast({ text: `Taken up again as version ${version}` });
+      showToast({ text: t`Taken up again as version ${version}` });
     },
   });
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
@@ -35,9 +36,7 @@ export const TemplateVersions = ({ template, onDone }: Props) => {
   return (
     <div className="flex flex-col gap-4">
       <fieldset className="flex flex-wrap gap-2">
-        <legend className="pb-2 text-sm text-text-subtle">
-          Compare a version with version {newest}, the one in use
-        </legend>
+        <legend className="pb-2 text-sm text-text-subtle">{t`Compare a version with version ${newest}, the one in use`}</legend>
         {data.map(({ version, created_at }) => (
           <button
             aria-pressed={version === from}
@@ -49,36 +48,33 @@ export const TemplateVersions = ({ template, onDone }: Props) => {
           >
             {version}{" "}
             <span className="text-xs text-text-subtle">
-              {version === newest ? "in use" : <RelativeTime at={created_at} />}
+              {version === newest ? t`in use` : <RelativeTime at={created_at} />}
             </span>
           </button>
         ))}
       </fieldset>
       {from === newest && (
         <p className="text-sm text-text-subtle">
-          This is its first text. Every change of it is kept here, to be compared and taken up
-          again.
+          {t`This is its first text. Every change of it is kept here, to be compared and taken up again.`}
         </p>
       )}
       {diff.error && <ErrorNote error={diff.error} />}
       {from !== newest && diff.data && (
         <Diff
           hunks={diff.data.hunks}
-          label={`From version ${from} to version ${newest}`}
+          label={t`From version ${from} to version ${newest}`}
           lines={diff.data.lines}
         />
       )}
       {restore.error && <ErrorNote error={restore.error} />}
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Back</Button>
+        <Button onClick={onDone}>{t`Back`}</Button>
         {from !== newest && (
           <Button
             onClick={() => restore.mutate({ id, version: from })}
             pending={restore.isPending}
             variant="primary"
-          >
-            Take up version {from} again
-          </Button>
+          >{t`Take up version ${from} again`}</Button>
         )}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { TemplateVariable } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
@@ -71,7 +72,7 @@ const Control = ({ kind, value, onChange, first, error: _error, ...control }: Co
       );
     case "choice": {
       const options = kind.options.map((option) => ({ value: option, label: option }));
-      const none = value === "" ? [{ value: "", label: "Choose one" }] : [];
+      const none = value === "" ? [{ value: "", label: t`Choose one` }] : [];
       return (
         <Select {...control} onChange={onChange} options={[...none, ...options]} value={value} />
       );

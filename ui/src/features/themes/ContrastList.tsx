@@ -1,6 +1,7 @@
 import type { ContrastWarning } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 
-import { plural } from "../../lib/quantity";
+import { decimal } from "../../lib/quantity";
 
 type Props = { readonly warnings: readonly ContrastWarning[] };
 
@@ -9,7 +10,7 @@ const MOST = 12;
 
 /** Says which colours are too hard to tell apart, and by how much. */
 export const ContrastList = ({ warnings }: Props) => (
-  <section aria-label="Contrast" className="text-sm">
+  <section aria-label={t`Contrast`} className="text-sm">
     <p
       className={
         warnings.length === 0
@@ -19,20 +20,29 @@ export const ContrastList = ({ warnings }: Props) => (
       role="status"
     >
       {warnings.length === 0
-        ? "All colours can be told apart as they should."
-        : `${plural(warnings.length, "pair", "pairs")} of colours are hard to tell apart. The theme can be kept all the same.`}
+        ? t`All colours can be told apart as they should.`
+        : plural(
+            { count: warnings.length },
+            {
+              one: "# pair of colours is hard to tell apart. The theme can be kept all the same.",
+              other:
+                "# pairs of colours are hard to tell apart. The theme can be kept all the same.",
+            },
+          )}
     </p>
     <ul className="numeric mt-2 grid gap-1 text-text-subtle sm:grid-cols-2">
       {warnings.slice(0, MOST).map(({ ink, paper, ratio, least }) => (
-        <li key={`${ink} ${paper}`}>
-          {ink} on {paper}: {times(ratio)} of {times(least)}
-        </li>
+        <li
+          key={`${ink} ${paper}`}
+        >{t`${ink} on ${paper}: ${{ ratio: times(ratio) }} of ${{ least: times(least) }}`}</li>
       ))}
     </ul>
     {warnings.length > MOST && (
-      <p className="mt-1 text-text-subtle">And {warnings.length - MOST} more.</p>
+      <p className="mt-1 text-text-subtle">
+        {plural({ count: warnings.length - MOST }, { one: "And # more.", other: "And # more." })}
+      </p>
     )}
   </section>
 );
 
-const times = (hundredths: number): string => `${(hundredths / 100).toFixed(1)} to 1`;
+const times = (hundredths: number): string => t`${{ ratio: decimal(hundredths / 100, 1) }} to 1`;

@@ -1,3 +1,5 @@
+import { i18n } from "@lingui/core";
+import { t } from "@lingui/core/macro";
 import { RotateCcw } from "lucide-react";
 
 import { IconButton } from "../../components/IconButton";
@@ -16,8 +18,8 @@ type Props = {
 export const RoleColours = ({ tokens, usual, onChange }: Props) => (
   <div className="flex flex-col gap-4">
     {grouped(Object.keys(usual)).map(({ name, roles }) => (
-      <fieldset key={name}>
-        <legend className="pb-2 text-sm font-semibold">{name}</legend>
+      <fieldset key={name.id}>
+        <legend className="pb-2 text-sm font-semibold">{i18n._(name)}</legend>
         <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
           {roles.map((role) => (
             <RoleColour
@@ -44,7 +46,7 @@ type RoleProps = {
 const RoleColour = ({ role, value, isOwn, onChange }: RoleProps) => (
   <div className="flex items-center gap-2 text-sm">
     <input
-      aria-label={`Colour of ${role}`}
+      aria-label={t`Colour of ${role}`}
       className="h-8 w-10 shrink-0 rounded-control border border-border bg-surface-raised p-0.5"
       onChange={(event) => onChange(event.target.value)}
       type="color"
@@ -54,7 +56,7 @@ const RoleColour = ({ role, value, isOwn, onChange }: RoleProps) => (
     <span className="w-24 shrink-0">
       <TextInput
         aria-invalid={!isColour(value)}
-        aria-label={`Value of ${role}`}
+        aria-label={t`Value of ${role}`}
         className="font-mono"
         maxLength={7}
         onChange={(event) => onChange(event.target.value.toLowerCase())}
@@ -65,7 +67,7 @@ const RoleColour = ({ role, value, isOwn, onChange }: RoleProps) => (
     <IconButton
       className={isOwn ? "" : "invisible"}
       icon={RotateCcw}
-      label={`The usual colour for ${role}`}
+      label={t`The usual colour for ${role}`}
       onClick={() => onChange(null)}
     />
   </div>

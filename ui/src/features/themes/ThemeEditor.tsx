@@ -1,4 +1,6 @@
 import type { Theme, ThemeBase } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { type FormEvent, useEffect, useState } from "react";
 
 import { Dialog } from "../../components/Dialog";
@@ -27,7 +29,9 @@ type Props = {
 /** Makes a theme; the whole window shows it while it is made. */
 export const ThemeEditor = ({ theme, onClose }: Props) => {
   const own = theme !== null && !theme.is_built_in;
-  const [name, setName] = useState(own ? theme.name : theme ? `${theme.name}, mine` : "");
+  const [name, setName] = useState(
+    own ? theme.name : theme ? t`${{ name: theme.name }}, mine` : "",
+  );
   const [base, setBase] = useState<ThemeBase>(theme?.base ?? useTheme.getState().theme);
   const [tokens, setTokens] = useState<Readonly<Record<string, string>>>(theme?.tokens ?? {});
   const roles = useOperation("theme.roles", {});
@@ -41,7 +45,7 @@ export const ThemeEditor = ({ theme, onClose }: Props) => {
   );
   const save = useCommand("theme.save", {
     onSuccess: (kept) => {
-      showToast({ text: `“${kept.name}” is kept; choose it above to use it` });
+      showToast({ text: t`“${{ name: kept.name }}” is kept; choose it above to use it` });
       onClose();
     },
   });
@@ -56,22 +60,34 @@ export const ThemeEditor = ({ theme, onClose }: Props) => {
     });
   };
   return (
-    <Dialog onClose={onClose} open title={own ? `Edit “${theme.name}”` : "New theme"} wide>
+    <Dialog
+      onClose={onClose}
+      open
+      title={own ? t`Edit “${{ name: theme.name }}”` : t`New theme`}
+      wide
+    >
       <form className="flex flex-col gap-4" onSubmit={onSubmit}>
         <p className="text-sm text-text-subtle">
-          The whole window shows the theme while you make it. Cancel brings back what was there.
+          {t`The whole window shows the theme while you make it. Cancel brings back what was there.`}
         </p>
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
             dir="auto"
-            label="Name"
+            label={t`Name`}
             maxLength={60}
             onChange={setName}
             required
             text={name}
           />
-          <Field label="Stands on">
-            {(control) => <Select {...control} onChange={setBase} options={BASES} value={base} />}
+          <Field label={t`Stands on`}>
+            {(control) => (
+              <Select
+                {...control}
+                onChange={setBase}
+                options={BASES.map(({ value, label }) => ({ value, label: i18n._(label) }))}
+                value={base}
+              />
+            )}
           </Field>
         </div>
         {roles.data ? (
@@ -87,9 +103,9 @@ export const ThemeEditor = ({ theme, onClose }: Props) => {
           <Skeleton lines={8} />
         )}
         <ContrastList warnings={checked.data?.warnings ?? []} />
-        {save.error && <ErrorNote error={save.error} title="The theme was not kept" />}
+        {save.error && <ErrorNote error={save.error} title={t`The theme was not kept`} />}
         <FormEnd
-          act="Save"
+          act={t`Save`}
           disabled={name.trim() === ""}
           onCancel={onClose}
           pending={save.isPending}
@@ -100,8 +116,8 @@ export const ThemeEditor = ({ theme, onClose }: Props) => {
 };
 
 const BASES = [
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
+  { value: "light", label: msg`Light` },
+  { value: "dark", label: msg`Dark` },
 ] as const;
 
 /** Shows the theme in the whole window for as long as it is made. */

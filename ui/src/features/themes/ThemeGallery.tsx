@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { EmptyState } from "../../components/EmptyState";
@@ -15,32 +17,35 @@ type Props = {
 /** The themes that lie in a folder on this machine; nothing comes from a network. */
 export const ThemeGallery = ({ onPick, onClose }: Props) => {
   const { data, error, isFetching, refetch } = useOperation("theme.gallery", {}, { fresh: true });
+  const folder = data?.folder;
   return (
     <Dialog
       actions={
         <>
           <Button onClick={() => void refetch()} pending={isFetching}>
-            Look again
+            {t`Look again`}
           </Button>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t`Close`}</Button>
         </>
       }
       onClose={onClose}
       open
-      title="Gallery"
+      title={t`Gallery`}
     >
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={3} />}
       {data && (
         <p className="text-sm text-text-subtle">
-          Theme files, JSON or CSS, in{" "}
-          <span className="font-mono wrap-anywhere" dir="ltr">
-            {data.folder}
-          </span>
-          , also in folders below it such as a clone of somebody’s collection.
+          <Trans>
+            Theme files, JSON or CSS, in{" "}
+            <span className="font-mono wrap-anywhere" dir="ltr">
+              {folder}
+            </span>
+            , also in folders below it such as a clone of somebody’s collection.
+          </Trans>
         </p>
       )}
-      {data?.files.length === 0 && <EmptyState title="No theme lies there yet" />}
+      {data?.files.length === 0 && <EmptyState title={t`No theme lies there yet`} />}
       <ul className="mt-3 divide-y divide-hairline">
         {data?.files.map(({ file_name, text, themes }) => (
           <li className="flex flex-wrap items-center gap-4 py-2 text-sm" key={file_name}>
@@ -56,10 +61,10 @@ export const ThemeGallery = ({ onPick, onClose }: Props) => {
               </span>
             </span>
             <Button
-              aria-label={`Install ${file_name}`}
+              aria-label={t`Install ${file_name}`}
               onClick={() => onPick({ text, name: file_name.split("/").at(-1) ?? file_name })}
             >
-              Install …
+              {t`Install …`}
             </Button>
           </li>
         ))}

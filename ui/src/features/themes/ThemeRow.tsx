@@ -1,10 +1,10 @@
 import type { Theme } from "@atelier/client/types";
+import { plural, t } from "@lingui/core/macro";
 
 import { downloadText } from "../../components/markdown/download";
 import { showToast } from "../../components/toasts";
 import { useTransport } from "../../data/transport";
 import { useCommand } from "../../data/use-command";
-import { plural } from "../../lib/quantity";
 import { usePlatform } from "../../platform/context";
 import { Swatches } from "./Swatches";
 
@@ -16,7 +16,7 @@ export const ThemeRow = ({ theme, onEdit }: Props) => {
   const platform = usePlatform();
   const { id, name, author, base, warnings, is_built_in } = theme;
   const remove = useCommand("theme.delete", {
-    onSuccess: () => showToast({ text: `“${name}” is removed` }),
+    onSuccess: () => showToast({ text: t`“${name}” is removed` }),
   });
   const failed = ({ message }: Error) => showToast({ text: message, tone: "danger" });
   const share = async () => {
@@ -24,13 +24,14 @@ export const ThemeRow = ({ theme, onEdit }: Props) => {
     if (platform.kind === "web") downloadText(file.file_name, file.text);
     else {
       await platform.copyText(file.text);
-      showToast({ text: "The theme is copied as JSON, to be saved as a file" });
+      showToast({ text: t`The theme is copied as JSON, to be saved as a file` });
     }
   };
   const said = [
-    base === "dark" ? "for dark" : "for light",
-    author !== "" && `by ${author}`,
-    warnings.length > 0 && plural(warnings.length, "weak contrast", "weak contrasts"),
+    base === "dark" ? t`for dark` : t`for light`,
+    author !== "" && t`by ${author}`,
+    warnings.length > 0 &&
+      plural({ count: warnings.length }, { one: "# weak contrast", other: "# weak contrasts" }),
   ];
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2 text-sm">
@@ -43,29 +44,29 @@ export const ThemeRow = ({ theme, onEdit }: Props) => {
       </span>
       <span className="flex gap-3">
         <button
-          aria-label={`Share: ${name}`}
+          aria-label={t`Share: ${name}`}
           className={ACTION}
           onClick={() => void share().catch(failed)}
           type="button"
         >
-          Share
+          {t`Share`}
         </button>
         <button
-          aria-label={is_built_in ? `Make one like it: ${name}` : `Edit: ${name}`}
+          aria-label={is_built_in ? t`Make one like it: ${name}` : t`Edit: ${name}`}
           className={ACTION}
           onClick={onEdit}
           type="button"
         >
-          {is_built_in ? "Make one like it" : "Edit"}
+          {is_built_in ? t`Make one like it` : t`Edit`}
         </button>
         {!is_built_in && (
           <button
-            aria-label={`Remove: ${name}`}
+            aria-label={t`Remove: ${name}`}
             className={ACTION}
             onClick={() => remove.mutate({ id }, { onError: failed })}
             type="button"
           >
-            Remove
+            {t`Remove`}
           </button>
         )}
       </span>

@@ -1,4 +1,5 @@
 import type { Settings, Theme, ThemeBase } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -31,10 +32,9 @@ export const Themes = () => {
   const close = () => setOpen(null);
   return (
     <section className="scroll-mt-4 border-t border-hairline pt-6" id="themes">
-      <h2 className="text-base font-semibold">Themes</h2>
+      <h2 className="text-base font-semibold">{t`Themes`}</h2>
       <p className="text-sm text-text-subtle">
-        Colours for the window, one theme for light and one for dark. Of a theme file nothing but
-        colours is taken.
+        {t`Colours for the window, one theme for light and one for dark. Of a theme file nothing but colours is taken.`}
       </p>
       <div className="mt-3 flex flex-col gap-4">
         {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
@@ -56,17 +56,17 @@ export const Themes = () => {
           </>
         )}
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => setOpen({ kind: "edit", theme: null })}>New theme</Button>
+          <Button onClick={() => setOpen({ kind: "edit", theme: null })}>{t`New theme`}</Button>
           <FileButton
             accept=".json,.css,application/json,text/css"
-            label="Install from a file …"
+            label={t`Install from a file …`}
             most={MOST}
             onText={(text, name) => setOpen({ kind: "install", file: { text, name } })}
             onTooLarge={() =>
-              showToast({ text: "A theme file has at most 256 KiB.", tone: "danger" })
+              showToast({ text: t`A theme file has at most 256 KiB.`, tone: "danger" })
             }
           />
-          <Button onClick={() => setOpen({ kind: "gallery" })}>Gallery</Button>
+          <Button onClick={() => setOpen({ kind: "gallery" })}>{t`Gallery`}</Button>
         </div>
       </div>
       {open?.kind === "edit" && <ThemeEditor onClose={close} theme={open.theme} />}
@@ -96,14 +96,14 @@ const Choice = ({ base, themes, settings, onChoose }: ChoiceProps) => {
     onChoose(dark ? { dark_theme: theme } : { light_theme: theme });
   };
   return (
-    <Field label={dark ? "Where it is dark" : "Where it is light"} layout="beside">
+    <Field label={dark ? t`Where it is dark` : t`Where it is light`} layout="beside">
       {(control) => (
         <Select
           {...control}
           className="w-60"
           onChange={choose}
           options={[
-            { value: "", label: dark ? "Ink, the usual one" : "Paper, the usual one" },
+            { value: "", label: dark ? t`Ink, the usual one` : t`Paper, the usual one` },
             ...fitting.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={fitting.some(({ id }) => id === value) ? value : ""}

@@ -1,4 +1,6 @@
 import type { BudgetScope, UnknownPrice } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { BudgetField } from "../../components/BudgetField";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
@@ -21,37 +23,37 @@ export const BudgetSettings = () => {
   const line = (scope: BudgetScope) => state.data?.lines.find((each) => each.scope === scope);
   return (
     <div className="flex flex-col gap-5">
-      {save.error && <ErrorNote error={save.error} title="The change was not kept" />}
+      {save.error && <ErrorNote error={save.error} title={t`The change was not kept`} />}
       <BudgetField
-        description="From midnight to midnight."
-        label="A day"
+        description={t`From midnight to midnight.`}
+        label={t`A day`}
         limit={kept.day_nano_usd}
         line={line("day")}
         onSave={(day_nano_usd) => change({ day_nano_usd })}
       />
       <BudgetField
-        description="From the first of a month to the next."
-        label="A month"
+        description={t`From the first of a month to the next.`}
+        label={t`A month`}
         limit={kept.month_nano_usd}
         line={line("month")}
         onSave={(month_nano_usd) => change({ month_nano_usd })}
       />
       <BudgetField
-        description="In every conversation that has no budget of its own."
-        label="A conversation"
+        description={t`In every conversation that has no budget of its own.`}
+        label={t`A conversation`}
         limit={kept.conversation_nano_usd}
         onSave={(conversation_nano_usd) => change({ conversation_nano_usd })}
       />
       <Field
-        description="Some endpoints offer models whose price nobody knows. A budget cannot be kept with them."
-        label="Where the price is unknown"
+        description={t`Some endpoints offer models whose price nobody knows. A budget cannot be kept with them.`}
+        label={t`Where the price is unknown`}
         layout="beside"
       >
         {(control) => (
           <Select
             {...control}
             onChange={(unknown_price: UnknownPrice) => change({ unknown_price })}
-            options={UNKNOWN}
+            options={UNKNOWN.map(({ value, label }) => ({ value, label: i18n._(label) }))}
             value={kept.unknown_price}
           />
         )}
@@ -60,7 +62,7 @@ export const BudgetSettings = () => {
   );
 };
 
-const UNKNOWN: readonly { value: UnknownPrice; label: string }[] = [
-  { value: "stop", label: "Stop while a budget is set" },
-  { value: "pass", label: "Let it pass uncounted" },
+const UNKNOWN: readonly { value: UnknownPrice; label: MessageDescriptor }[] = [
+  { value: "stop", label: msg`Stop while a budget is set` },
+  { value: "pass", label: msg`Let it pass uncounted` },
 ];

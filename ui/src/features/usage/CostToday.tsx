@@ -1,4 +1,6 @@
 import type { BudgetLevel, BudgetLine } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { useEffect } from "react";
 import { Link } from "wouter";
 import { StateDot } from "../../components/StateDot";
@@ -21,29 +23,37 @@ export const CostToday = ({ conversationId }: Props) => {
     <Link
       className="flex items-center gap-2 text-text-subtle no-underline hover:text-text"
       href="/settings/usage"
-      title={tight ? wordsOf(tight) : "What was spent since midnight"}
+      title={tight ? wordsOf(tight) : t`What was spent since midnight`}
     >
       {tight && tight.level !== "fine" && (
         <StateDot tone={tight.level === "reached" ? "danger" : "warning"} />
       )}
-      <span className="numeric">Today {costOf(summary.data.today)}</span>
-      {tight && tight.level !== "fine" && <span>{SAID[tight.scope][tight.level]}</span>}
+      <span className="numeric">{t`Today ${{ today: costOf(summary.data.today) }}`}</span>
+      {tight && tight.level !== "fine" && <span>{i18n._(SAID[tight.scope][tight.level])}</span>}
     </Link>
   );
 };
 
-const SAID: Record<BudgetLine["scope"], Record<Exclude<BudgetLevel, "fine">, string>> = {
+const SAID: Record<BudgetLine["scope"], Record<Exclude<BudgetLevel, "fine">, MessageDescriptor>> = {
   conversation: {
-    near: "Budget of this conversation nearly used",
-    reached: "Budget of this conversation used",
+    near: msg`Budget of this conversation nearly used`,
+    reached: msg`Budget of this conversation used`,
   },
-  day: { near: "Budget of today nearly used", reached: "Budget of today used" },
-  month: { near: "Budget of this month nearly used", reached: "Budget of this month used" },
+  day: { near: msg`Budget of today nearly used`, reached: msg`Budget of today used` },
+  month: { near: msg`Budget of this month nearly used`, reached: msg`Budget of this month used` },
 };
 
 const wordsOf = ({ scope, spent_nano_usd, limit_nano_usd }: BudgetLine): string => {
-  const name = { conversation: "This conversation", day: "Today", month: "This month" }[scope];
-  return `${name}: ${money(spent_nano_usd)} of ${money(limit_nano_usd)}`;
+  const spent = money(spent_nano_usd);
+  const limit = money(limit_nano_usd);
+  switch (scope) {
+    case "conversation":
+      return t`This conversation: ${spent} of ${limit}`;
+    case "day":
+      return t`Today: ${spent} of ${limit}`;
+    case "month":
+      return t`This month: ${spent} of ${limit}`;
+  }
 };
 
 const tightest = (lines: readonly BudgetLine[]): BudgetLine | undefined =>

@@ -1,5 +1,7 @@
 import type { OperationError } from "@atelier/client/errors";
 import type { UsageRows, UsageTable } from "@atelier/client/types";
+import { i18n, type MessageDescriptor } from "@lingui/core";
+import { msg, plural, t } from "@lingui/core/macro";
 import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
@@ -9,7 +11,6 @@ import { downloadText } from "../../components/markdown/download";
 import { Select } from "../../components/Select";
 import { showToast } from "../../components/toasts";
 import { useTransport } from "../../data/transport";
-import { plural } from "../../lib/quantity";
 
 type Props = { readonly range: { readonly days: number; readonly utc_offset_minutes: number } };
 
@@ -21,27 +22,39 @@ export const ExportUsage = ({ range }: Props) => {
     mutationFn: (of) => transport.call("usage.export", { ...range, rows: of }),
     onSuccess: (table) => {
       downloadText(table.file_name, table.csv);
-      const cut = table.cut ? "; older ones were left out" : "";
-      showToast({ text: `${plural(table.rows, "row", "rows")} saved${cut}` });
+      const { rows: saved, cut } = table;
+      showToast({
+        text: cut
+          ? plural(saved, {
+              one: "# row saved; older ones were left out",
+              other: "# rows saved; older ones were left out",
+            })
+          : plural(saved, { one: "# row saved", other: "# rows saved" }),
+      });
     },
   });
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <Select aria-label="Rows of the table" onChange={setRows} options={ROWS} value={rows} />
+        <Select
+          aria-label={t`Rows of the table`}
+          onChange={setRows}
+          options={ROWS.map(({ value, label }) => ({ value, label: i18n._(label) }))}
+          value={rows}
+        />
         <Button icon={Download} onClick={() => save.mutate(rows)} pending={save.isPending}>
-          Save as CSV
+          {t`Save as CSV`}
         </Button>
       </div>
-      {save.error && <ErrorNote error={save.error} title="Nothing was saved" />}
+      {save.error && <ErrorNote error={save.error} title={t`Nothing was saved`} />}
     </div>
   );
 };
 
-const ROWS: readonly { value: UsageRows; label: string }[] = [
-  { value: "days", label: "A row for each day" },
-  { value: "models", label: "A row for each model" },
-  { value: "conversations", label: "A row for each conversation" },
-  { value: "projects", label: "A row for each project" },
-  { value: "requests", label: "A row for each request" },
+const ROWS: readonly { value: UsageRows; label: MessageDescriptor }[] = [
+  { value: "days", label: msg`A row for each day` },
+  { value: "models", label: msg`A row for each model` },
+  { value: "conversations", label: msg`A row for each conversation` },
+  { value: "projects", label: msg`A row for each project` },
+  { value: "requests", label: msg`A row for each request` },
 ];

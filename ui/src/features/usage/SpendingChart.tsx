@@ -1,4 +1,5 @@
 import type { DayUsage } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 import { useId, useLayoutEffect, useRef, useState } from "react";
 
 import { money } from "../../lib/quantity";
@@ -102,13 +103,18 @@ export const SpendingChart = ({ days }: Props) => {
 
 const summaryOf = (days: readonly DayUsage[]): string => {
   const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return "No days";
+  if (!first || !last) return t`No days`;
   const dearest = days.reduce((one, other) =>
     other.spending.cost_nano_usd > one.spending.cost_nano_usd ? other : one,
   );
-  const range = `Cost of each day from ${dayName(first.day, true)} to ${dayName(last.day, true)}.`;
-  if (dearest.spending.cost_nano_usd === 0) return `${range} Nothing was spent.`;
-  return `${range} The most was ${costOf(dearest.spending)} on ${dayName(dearest.day, true)}.`;
+  const from = dayName(first.day, true);
+  const to = dayName(last.day, true);
+  if (dearest.spending.cost_nano_usd === 0) {
+    return t`Cost of each day from ${from} to ${to}. Nothing was spent.`;
+  }
+  const most = costOf(dearest.spending);
+  const on = dayName(dearest.day, true);
+  return t`Cost of each day from ${from} to ${to}. The most was ${most} on ${on}.`;
 };
 
 /** What is taken for the width until it is measured, in px. */

@@ -1,8 +1,9 @@
 import type { Spending } from "@atelier/client/types";
+import { i18n } from "@lingui/core";
+import { plural, t } from "@lingui/core/macro";
 import { type ReactNode, useState } from "react";
 
 import { Button } from "../../components/Button";
-import { count } from "../../lib/quantity";
 import { COLUMNS, cellsOf } from "./words";
 
 /** A row: what it is about, and what was spent on it. */
@@ -43,8 +44,8 @@ export const SpendingTable = ({ of, caption, rows }: Props) => {
                 {of}
               </th>
               {COLUMNS.map((name) => (
-                <th className="px-3 py-2 font-medium" key={name} scope="col">
-                  {name}
+                <th className="px-3 py-2 font-medium" key={name.id} scope="col">
+                  {i18n._(name)}
                 </th>
               ))}
             </tr>
@@ -60,7 +61,7 @@ export const SpendingTable = ({ of, caption, rows }: Props) => {
                   {name}
                 </th>
                 {cellsOf(spending).map((cell, at) => (
-                  <td className="px-3 py-1.5" key={COLUMNS[at]}>
+                  <td className="px-3 py-1.5" key={COLUMNS[at]?.id}>
                     {cell}
                   </td>
                 ))}
@@ -71,7 +72,9 @@ export const SpendingTable = ({ of, caption, rows }: Props) => {
       </section>
       {rows.length > FIRST && (
         <Button onClick={() => setAll(!all)} variant="quiet">
-          {all ? "Show fewer rows" : `Show all ${count(rows.length)} rows`}
+          {all
+            ? t`Show fewer rows`
+            : plural({ count: rows.length }, { one: "Show # row", other: "Show all # rows" })}
         </Button>
       )}
     </div>

@@ -1,11 +1,13 @@
 import type { Spending } from "@atelier/client/types";
+import { msg, t } from "@lingui/core/macro";
 import { count, money } from "../../lib/quantity";
+import { date } from "../../lib/time";
 
 /** Writes what was spent; where nothing of it has a price, that is unknown, not zero. */
 export const costOf = ({ requests, unpriced_requests, cost_nano_usd }: Spending): string => {
-  if (requests > 0 && unpriced_requests === requests) return "unknown";
+  if (requests > 0 && unpriced_requests === requests) return t`unknown`;
   const cost = money(cost_nano_usd);
-  return unpriced_requests > 0 ? `at least ${cost}` : cost;
+  return unpriced_requests > 0 ? t`at least ${cost}` : cost;
 };
 
 /** Tokens that were written to a cache. */
@@ -24,19 +26,19 @@ export const cellsOf = (spending: Spending): readonly string[] => [
 
 /** What the numbers of a row are. */
 export const COLUMNS = [
-  "Cost",
-  "Requests",
-  "Tokens in",
-  "From cache",
-  "To cache",
-  "Tokens out",
+  msg`Cost`,
+  msg`Requests`,
+  msg`Tokens in`,
+  msg`From cache`,
+  msg`To cache`,
+  msg`Tokens out`,
 ] as const;
 
 /** Writes a day of the calendar as people do, with or without its year. */
 export const dayName = (day: string, long = false): string => {
-  const date = new Date(`${day}T12:00:00Z`);
-  if (Number.isNaN(date.getTime())) return day;
-  return date.toLocaleDateString(undefined, {
+  const noon = new Date(`${day}T12:00:00Z`);
+  if (Number.isNaN(noon.getTime())) return day;
+  return date(noon, {
     timeZone: "UTC",
     month: "short",
     day: "numeric",
