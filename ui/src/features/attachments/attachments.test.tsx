@@ -24,6 +24,7 @@ const attachment = (name: string, kind: Attachment["kind"] = "text"): Attachment
   characters: 2_048,
   width: null,
   height: null,
+  pages: null,
   estimated_tokens: 512,
   note: null,
   folder_id: null,

@@ -90,7 +90,7 @@ export const ChatView = (props: Props) => {
   };
   const queue = useQueue(conversationId);
   const enqueue = (when: QueueTime) => {
-    queue.add(wellFormed(draft.text), when);
+    queue.add({ text: wellFormed(draft.text), attachments: material?.ids ?? [] }, when);
     draft.clear();
   };
   const recall = (): string | null => {

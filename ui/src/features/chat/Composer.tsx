@@ -48,9 +48,9 @@ export const Composer = (props: Props) => {
   const verdict = judge(text, limit);
   const material = useContext(MaterialContext);
   const enough = verdict.state === "fits" || (verdict.state === "empty" && hasMore(material));
-  const sendable = enough && !running && !material?.busy && blocked === null;
-
-  const queueable = running && verdict.state === "fits" && !hasMore(material);
+  const ready = enough && !material?.busy && blocked === null;
+  const sendable = ready && !running;
+  const queueable = ready && running;
   const { onQueue } = props;
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -6,6 +6,7 @@ import { useOperation } from "../../data/use-operation";
 import { AsideButton } from "./AsideButton";
 import { BranchMapButton } from "./BranchMapButton";
 import { ProjectChip } from "./ProjectChip";
+import { SimilarButton } from "./SimilarButton";
 
 type Props = { readonly id: ConversationId };
 
@@ -29,6 +30,7 @@ export const ConversationHeader = ({ id }: Props) => {
       )}
       <div className="flex items-center gap-1">
         <AsideButton conversationId={id} />
+        <SimilarButton conversationId={id} />
         <BranchMapButton />
       </div>
     </header>

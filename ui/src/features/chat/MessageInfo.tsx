@@ -1,4 +1,4 @@
-import type { Message, MessageState, Usage } from "@atelier/client/types";
+import type { FromCache, Message, MessageState, Usage } from "@atelier/client/types";
 import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg, t } from "@lingui/core/macro";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
@@ -61,7 +61,11 @@ export const MessageInfo = ({ message: last, earlier, anchor, onClose }: Props) 
         <Row name={t`Model`}>{message.model ?? t`unknown`}</Row>
         {earlier.length > 0 && <Row name={t`Rounds`}>{count(earlier.length + 1)}</Row>}
         <Row name={t`State`}>{stateOf(message)}</Row>
-        {message.usage && <Tokens usage={message.usage} />}
+        {message.from_cache ? (
+          <FromCacheRows from={message.from_cache} />
+        ) : (
+          message.usage && <Tokens usage={message.usage} />
+        )}
         <Row name={t`Cost`}>
           {message.simulated ? t`none, simulated` : <Money nanoUsd={message.cost_nano_usd} />}
         </Row>
@@ -83,6 +87,16 @@ const Row = ({ name, children }: RowProps) => (
   <>
     <dt className="text-text-subtle">{name}</dt>
     <dd className="min-w-0 text-right">{children}</dd>
+  </>
+);
+
+const FromCacheRows = ({ from }: { readonly from: FromCache }) => (
+  <>
+    <Row name={t`Given again`}>{t`from memory, nobody was asked`}</Row>
+    <Row name={t`First answered`}>{exactTime(from.answered_at)}</Row>
+    <Row name={t`Saved`}>
+      <Money nanoUsd={from.saved_nano_usd} />
+    </Row>
   </>
 );
 

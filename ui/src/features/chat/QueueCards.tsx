@@ -8,6 +8,7 @@ import { Button } from "../../components/Button";
 import { IconButton } from "../../components/IconButton";
 import { TextArea } from "../../components/TextArea";
 import { isComposing } from "../../lib/shortcuts/chord";
+import { QueuedMaterial } from "./QueuedMaterial";
 import type { Queue } from "./use-queue";
 
 type Props = { readonly queue: Queue; readonly running: boolean };
@@ -61,7 +62,8 @@ type CardProps = {
 const Card = ({ message, place, last, queue, running }: CardProps) => {
   const [text, setText] = useState<string | null>(null);
   const keep = () => {
-    if (text !== null && text.trim() !== "" && text !== message.text) queue.edit(message, text);
+    const says = text !== null && (text.trim() !== "" || message.attachments.length > 0);
+    if (says && text !== message.text) queue.edit(message, text);
     setText(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -79,9 +81,12 @@ const Card = ({ message, place, last, queue, running }: CardProps) => {
       onKeyDown={onKeyDown}
     >
       <span className="numeric text-xs text-text-subtle">{place + 1}</span>
-      <span className="line-clamp-2 min-w-0 flex-1 text-sm wrap-anywhere" dir="auto">
-        {message.text}
-      </span>
+      <div className="min-w-0 flex-1">
+        <QueuedMaterial attachments={message.attachments} />
+        <span className="line-clamp-2 text-sm wrap-anywhere" dir="auto">
+          {message.text}
+        </span>
+      </div>
       <IconButton icon={Pencil} label={t`Edit`} onClick={() => setText(message.text)} />
       <IconButton
         disabled={place === 0}

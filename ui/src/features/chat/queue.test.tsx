@@ -1,8 +1,10 @@
 import { OperationError } from "@atelier/client/errors";
-import type { Message, QueuedMessage } from "@atelier/client/types";
+import type { Attachment, Message, QueuedMessage } from "@atelier/client/types";
 import { act, screen, waitFor, within } from "@testing-library/react";
+import type { ReactNode } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { MaterialContext } from "../../components/material/material";
 import { Toasts } from "../../components/Toasts";
 import { createFakePlatform } from "../../testing/fake-platform";
 import {
@@ -22,12 +24,17 @@ const queued = (id: string, part: Partial<QueuedMessage> = {}): QueuedMessage =>
   id,
   conversation_id: ID,
   text: `text ${id}`,
+  attachments: [],
   held: null,
   created_at: 1_790_000_000_000,
   ...part,
 });
 
-const setUp = async (waiting: QueuedMessage[] = [], messages: Message[] = []) => {
+const setUp = async (
+  waiting: QueuedMessage[] = [],
+  messages: Message[] = [],
+  around: (view: ReactNode) => ReactNode = (view) => view,
+) => {
   const transport = createConversationTransport();
   transport.answer("conversation.messages", branchPage(messages));
   transport.answer("queue.list", waiting);
@@ -39,7 +46,7 @@ const setUp = async (waiting: QueuedMessage[] = [], messages: Message[] = []) =>
   const view = renderWith(
     transport,
     <>
-      <ChatView conversationId={ID} />
+      {around(<ChatView conversationId={ID} />)}
       <Toasts />
     </>,
     createFakePlatform(),
@@ -89,6 +96,69 @@ describe("writing while an answer arrives", () => {
       conversation_id: ID,
       text: "And then?",
     });
+  });
+});
+
+/** Something that is attached. */
+const file = (id: string, name: string): Attachment => ({
+  id,
+  name,
+  kind: "text",
+  media_type: "text/plain",
+  hash: "1".repeat(64),
+  bytes: 2_048,
+  text_hash: null,
+  characters: 2_048,
+  width: null,
+  height: null,
+  pages: null,
+  estimated_tokens: 512,
+  note: null,
+  folder_id: null,
+  path: null,
+  created_at: 0,
+});
+
+describe("what goes along", () => {
+  it("waits with the message, without a word if need be", async () => {
+    const material = {
+      ids: ["f1"],
+      busy: false,
+      obstacle: () => null,
+      chips: null,
+      button: null,
+      onPaste: () => undefined,
+      mentions: { onText: () => undefined, onKeyDown: () => false, list: null },
+    };
+    const setting = await setUp([], [], (view) => (
+      <MaterialContext value={material}>{view}</MaterialContext>
+    ));
+    await answering(setting);
+    await setting.user.click(screen.getByRole("button", { name: "Send after this answer" }));
+    expect(setting.transport.inputs("queue.add")).toEqual([
+      { conversation_id: ID, text: "", attachments: ["f1"] },
+    ]);
+  });
+
+  it("is shown on the card, stays when the text goes, and comes back with Undo", async () => {
+    const attachments = [file("f1", "notes.txt"), file("f2", "tides.txt")];
+    const waiting = [queued("a", { attachments })];
+    const { user, transport } = await setUp(waiting);
+    transport.answer("queue.remove", queued("a", { attachments }));
+    const list = await screen.findByRole("region", { name: "Waiting to be sent" });
+    const chips = within(list).getByRole("list", { name: "Attachments" });
+    expect(within(chips).getAllByRole("listitem")).toHaveLength(2);
+    within(chips).getByText("tides.txt");
+    await user.click(within(list).getByRole("button", { name: "Edit" }));
+    const field = within(list).getByRole("textbox", { name: "What waits to be sent" });
+    await user.clear(field);
+    await user.type(field, "{Enter}");
+    expect(transport.inputs("queue.edit")).toEqual([{ id: "a", text: "" }]);
+    await user.click(within(list).getByRole("button", { name: "Take out" }));
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    expect(transport.inputs("queue.add")).toEqual([
+      { conversation_id: ID, text: "text a", attachments: ["f1", "f2"] },
+    ]);
   });
 });
 

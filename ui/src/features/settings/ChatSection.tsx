@@ -5,6 +5,8 @@ import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { chordText } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
+import { ArtifactSetting } from "./ArtifactSetting";
+import { CitationSetting } from "./CitationSetting";
 import { NotifySetting } from "./NotifySetting";
 import { NumberSetting } from "./NumberSetting";
 import { type SectionProps, Setting } from "./setting";
@@ -62,7 +64,9 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
           value={settings.instructions}
         />
       </Setting>
+      <CitationSetting save={save} settings={settings} />
       <NotifySetting save={save} settings={settings} />
+      <ArtifactSetting save={save} settings={settings} />
       <ToolSettings save={save} settings={settings} />
     </>
   );

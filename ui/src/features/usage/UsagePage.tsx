@@ -1,3 +1,5 @@
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
 import { ChartColumn } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
@@ -7,6 +9,7 @@ import { Facts } from "../../components/Facts";
 import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
 import { useOperation } from "../../data/use-operation";
+import { AnswerCache } from "./AnswerCache";
 import { BudgetSettings } from "./BudgetSettings";
 import { ExportUsage } from "./ExportUsage";
 import { SpendingChart } from "./SpendingChart";
@@ -22,29 +25,30 @@ export const UsagePage = () => {
   const nothing = summary.data?.total.requests === 0;
   return (
     <>
-      <Part id="budgets" title="Budgets">
+      <Part id="budgets" title={t`Budgets`}>
         <p className="mb-4 max-w-reading text-sm text-text-subtle">
-          Atelier warns at four fifths, and stops a request before it is sent where it might cost
-          more than is left. An answer is asked for no longer than the budget pays.
+          {t`Atelier warns at four fifths, and stops a request before it is sent where it might cost more than is left. An answer is asked for no longer than the budget pays.`}
         </p>
         <BudgetSettings />
       </Part>
-      <Part id="usage" title="What was spent">
+      <Part id="answer-cache" title={t`Answer cache`}>
+        <AnswerCache />
+      </Part>
+      <Part id="usage" title={t`What was spent`}>
         {summary.error ? (
           <ErrorNote error={summary.error} onRetry={() => summary.refetch()} />
         ) : !summary.data ? (
           <Skeleton lines={4} />
         ) : nothing ? (
-          <EmptyState icon={ChartColumn} title="Nothing was spent yet">
-            Every answer is counted here with its tokens and its cost. The built-in simulator costs
-            nothing, and is not counted.
+          <EmptyState icon={ChartColumn} title={t`Nothing was spent yet`}>
+            {t`Every answer is counted here with its tokens and its cost. The built-in simulator costs nothing, and is not counted.`}
           </EmptyState>
         ) : (
           <Facts
             facts={[
-              { name: "Today", value: costOf(summary.data.today) },
-              { name: "This month", value: costOf(summary.data.month) },
-              { name: "Altogether", value: costOf(summary.data.total) },
+              { name: t`Today`, value: costOf(summary.data.today) },
+              { name: t`This month`, value: costOf(summary.data.month) },
+              { name: t`Altogether`, value: costOf(summary.data.total) },
             ]}
           />
         )}
@@ -53,15 +57,15 @@ export const UsagePage = () => {
         <Part
           action={
             <Select
-              aria-label="Days to show"
+              aria-label={t`Days to show`}
               onChange={setDays}
-              options={RANGES}
+              options={RANGES.map(({ value, label }) => ({ value, label: i18n._(label) }))}
               quiet
               value={days}
             />
           }
           id="usage-days"
-          title="By day"
+          title={t`By day`}
         >
           <Details range={range} />
         </Part>
@@ -71,10 +75,10 @@ export const UsagePage = () => {
 };
 
 const RANGES = [
-  { value: "7", label: "7 days" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "A year" },
+  { value: "7", label: msg`7 days` },
+  { value: "30", label: msg`30 days` },
+  { value: "90", label: msg`90 days` },
+  { value: "365", label: msg`A year` },
 ] as const;
 
 type Range = { readonly days: number; readonly utc_offset_minutes: number };
@@ -95,7 +99,7 @@ const Details = ({ range }: { readonly range: Range }) => {
     <div className="flex flex-col gap-6">
       <SpendingChart days={days.data} />
       <SpendingTable
-        caption="What was spent on each day with a request"
+        caption={t`What was spent on each day with a request`}
         of="Day"
         rows={spentOn.map(({ day, spending }) => ({
           key: day,
@@ -103,19 +107,19 @@ const Details = ({ range }: { readonly range: Range }) => {
           spending,
         }))}
       />
-      <h3 className="text-sm font-medium">By model</h3>
+      <h3 className="text-sm font-medium">{t`By model`}</h3>
       <SpendingTable
-        caption="What was spent on each model"
+        caption={t`What was spent on each model`}
         of="Model"
         rows={models.data.map(({ model, spending }) => ({
           key: model ?? "",
-          name: model ?? "unknown",
+          name: model ?? t`unknown`,
           spending,
         }))}
       />
-      <h3 className="text-sm font-medium">By conversation</h3>
+      <h3 className="text-sm font-medium">{t`By conversation`}</h3>
       <SpendingTable
-        caption="What was spent in each conversation"
+        caption={t`What was spent in each conversation`}
         of="Conversation"
         rows={conversations.data.map(({ conversation_id, title, spending }) => ({
           key: conversation_id ?? "",
@@ -125,13 +129,13 @@ const Details = ({ range }: { readonly range: Range }) => {
       />
       {inProjects && (
         <>
-          <h3 className="text-sm font-medium">By project</h3>
+          <h3 className="text-sm font-medium">{t`By project`}</h3>
           <SpendingTable
-            caption="What was spent in each project"
+            caption={t`What was spent in each project`}
             of="Project"
             rows={projects.data.map(({ project_id, name, spending }) => ({
               key: project_id ?? "",
-              name: name ?? (project_id === null ? "No project" : "Deleted project"),
+              name: name ?? (project_id === null ? t`No project` : t`Deleted project`),
               spending,
             }))}
           />
@@ -143,9 +147,9 @@ const Details = ({ range }: { readonly range: Range }) => {
 };
 
 const nameOf = (id: string | null, title: string | null): ReactNode => {
-  if (id === null) return "Other programs";
-  if (title === null) return <span className="text-text-subtle">Deleted conversation</span>;
-  return <Link href={`/c/${id}`}>{title === "" ? "Untitled" : title}</Link>;
+  if (id === null) return t`Other programs`;
+  if (title === null) return <span className="text-text-subtle">{t`Deleted conversation`}</span>;
+  return <Link href={`/c/${id}`}>{title === "" ? t`Untitled` : title}</Link>;
 };
 
 type PartProps = {

@@ -22,6 +22,8 @@ const spending = (cost_nano_usd: number, more: Partial<Spending> = {}): Spending
   cost_nano_usd,
   unpriced_requests: 0,
   estimated_requests: 0,
+  cached_answers: 0,
+  saved_nano_usd: 0,
   ...more,
 });
 

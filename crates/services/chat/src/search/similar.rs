@@ -33,6 +33,8 @@ const COMPARED: usize = 1_536;
 /// At least this alike, from 0 to 1; and at least this share of the best.
 const LEAST: f32 = 0.08;
 const LEAST_OF_BEST: f32 = 0.3;
+/// From here on a single word that both have is enough: it is a rare one, or there are few.
+const ENOUGH: f32 = 0.25;
 
 /// What knows what each conversation is about. Clones are the same one.
 #[derive(Clone, Default)]
@@ -136,6 +138,7 @@ impl Held {
         };
         let recalled = if text.is_empty() { Ok(Vec::new()) } else { self.bank.find(&query) };
         let mut recalled = recalled.unwrap_or_default();
+        recalled.retain(|it| it.similarity >= ENOUGH || it.why.matched.len() > 1);
         let own = self.known.get(&input.id).and_then(|known| known.pattern);
         recalled.retain(|recall| Some(recall.id) != own);
         let best = recalled.iter().map(|recall| recall.similarity).fold(0.0, f32::max);

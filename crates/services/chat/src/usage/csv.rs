@@ -20,6 +20,8 @@ const SUMS: &[&str] = &[
     "cost USD",
     "requests without a known price",
     "requests with estimated tokens",
+    "answers from the cache",
+    "saved USD",
 ];
 
 pub(super) fn days(rows: &[DayUsage], until: &str) -> UsageTable {
@@ -82,7 +84,7 @@ fn table(
     UsageTable { file_name: file_name.to_owned(), csv, rows: count, cut: false }
 }
 
-fn sums(spending: &Spending) -> [String; 11] {
+fn sums(spending: &Spending) -> [String; 13] {
     let tokens = spending.tokens;
     // Where nothing has a price, the cost is not known to be 0.
     let known = spending.unpriced_requests < spending.requests || spending.requests == 0;
@@ -98,6 +100,8 @@ fn sums(spending: &Spending) -> [String; 11] {
         if known { dollars(spending.cost_nano_usd) } else { "unknown".to_owned() },
         spending.unpriced_requests.to_string(),
         spending.estimated_requests.to_string(),
+        spending.cached_answers.to_string(),
+        dollars(spending.saved_nano_usd),
     ]
 }
 
