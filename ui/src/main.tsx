@@ -22,7 +22,7 @@ import { createWebPlatform } from "./platform/web";
 const desktop = inDesktopWindow();
 const token = desktop ? null : takeToken();
 const transport = desktop ? createTauriTransport() : createHttpTransport({ token });
-const platform = desktop ? createTauriPlatform() : createWebPlatform(token);
+const platform = desktop ? createTauriPlatform(transport) : createWebPlatform(token);
 
 const client = createQueryClient();
 

@@ -88,3 +88,6 @@ impl Guard for Table {
         Box::pin(std::future::ready(verdict))
     }
 }
+
+#[cfg(test)]
+mod tests;

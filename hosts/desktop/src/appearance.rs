@@ -12,7 +12,7 @@ use std::{
 use atelier_app::App;
 use tauri::{AppHandle, Manager, Runtime, Theme, WebviewWindow, window::Color};
 
-use crate::{shell::Shell, windows};
+use crate::shell::Shell;
 
 /// The surface of the light theme, as in `ui/src/design/tokens.css`.
 const PAPER: Color = Color(0xfc, 0xf9, 0xf5, 0xff);
@@ -96,7 +96,7 @@ pub(crate) async fn follow<R: Runtime>(handle: AppHandle<R>, app: App, folder: P
         let look = Look::from_word(word.ok().as_ref().and_then(|word| word.as_str()));
         if look != last {
             last = look;
-            if let Some(window) = handle.get_webview_window(windows::MAIN) {
+            for window in handle.webview_windows().into_values() {
                 drop(window.set_theme(look.theme()));
                 look.paint(&window);
             }

@@ -5,13 +5,18 @@
 //! download, or use any plugin. What the application can do is declared and done elsewhere.
 
 mod appearance;
+mod artifact;
 mod batch;
 mod blobs;
 mod calls;
+mod chooser;
 mod environment;
+mod errands;
 mod external;
 mod ipc;
+mod links;
 mod local_api;
+mod notices;
 mod page;
 mod sandbox;
 mod setup;

@@ -3,7 +3,7 @@
 use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use atelier_app::{
-    App, Launch, Paths,
+    App, Launch, Paths, QUICK_WINDOW,
     telemetry::{self, Level, Telemetry, TelemetryError, TelemetryOptions},
 };
 use atelier_rpc::{Code, Error};
@@ -14,9 +14,9 @@ use tauri::{
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
-    appearance, blobs,
+    appearance, artifact, blobs,
     environment::{Environment, Relaunch},
-    ipc, local_api,
+    errands, ipc, links, local_api,
     page::Page,
     shell::{Opened, Shell},
     windows,
@@ -72,6 +72,7 @@ pub fn serve<R: Runtime>(builder: Builder<R>, shell: Arc<Shell>) -> Builder<R> {
         .register_asynchronous_uri_scheme_protocol(blobs::SCHEME, |context, request, responder| {
             blobs::answer(&context, request, responder);
         })
+        .register_uri_scheme_protocol(artifact::SCHEME, |_, request| artifact::answer(&request))
         .on_page_load(move |webview, load| {
             // A page that begins has no calls yet: these are the last one's.
             if load.event() == PageLoadEvent::Started {
@@ -81,6 +82,7 @@ pub fn serve<R: Runtime>(builder: Builder<R>, shell: Arc<Shell>) -> Builder<R> {
         .on_window_event(move |window, event| {
             if matches!(event, WindowEvent::Destroyed) {
                 closing.calls.cancel_all(window.label());
+                windows::close_with(window);
             }
         })
 }
@@ -106,9 +108,21 @@ fn with_plugins<R: Runtime>(builder: Builder<R>, environment: &Environment) -> B
     }
     let place = StateFlags::POSITION | StateFlags::SIZE | StateFlags::MAXIMIZED;
     builder
-        // What the second start was given is not looked at: it comes from anywhere.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| windows::bring_to_front(app)))
-        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(place).build())
+        // Of what the second start was given, only a link is looked at: it comes from anywhere.
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            windows::bring_to_front(app);
+            if let Some(url) = links::given(arguments.into_iter().skip(1)) {
+                drop(tauri::async_runtime::spawn(links::open(app.clone(), url)));
+            }
+        }))
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(place)
+                // Quick entry comes up in the middle, always as large.
+                .with_filter(|label| label != QUICK_WINDOW)
+                .map_label(windows::size_of)
+                .build(),
+        )
 }
 
 /// Shows the window and opens the application behind it, at the same time.
@@ -122,6 +136,9 @@ fn start<R: Runtime>(handle: &AppHandle<R>) -> Result<(), Box<dyn std::error::Er
         tracing::warn!("this system does not allow the sandbox in which the page should run");
     }
     windows::open_main(handle, &paths.data)?;
+    if let Some(url) = links::given(std::env::args().skip(1)) {
+        drop(tauri::async_runtime::spawn(links::open(handle.clone(), url)));
+    }
     drop(tauri::async_runtime::spawn(until_signalled(handle.clone())));
     drop(tauri::async_runtime::spawn(open(handle.clone(), paths, environment.endpoint)));
     Ok(())
@@ -137,6 +154,7 @@ async fn open<R: Runtime>(handle: AppHandle<R>, paths: Paths, endpoint: Option<S
             let app = shell.app.get_or_init(|| app);
             shell.opened(Ok(Opened::from(app)));
             drop(app.tasks().spawn(local_api::follow(app.clone(), folder.clone())));
+            drop(app.tasks().spawn(errands::attend(handle.clone(), app.clone())));
             drop(app.tasks().spawn(appearance::follow(handle, app.clone(), folder)));
         }
         // The page shows this: every call of it answers so.

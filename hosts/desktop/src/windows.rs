@@ -1,41 +1,35 @@
-//! The window: what it may call, where it may go, and when it is shown.
+//! The windows: what each may call, where it may go, and when it is shown.
+
+mod beside;
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+use atelier_app::MAIN_WINDOW as MAIN;
 use atelier_rpc::{Code, Error, Operation, Origin, Result};
 use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
-use crate::{appearance::Look, external, shell::Shell, watchdog};
+use crate::{appearance::Look, artifact, external, shell::Shell, watchdog};
 
-/// The label of the only window.
-pub(crate) const MAIN: &str = "main";
+pub(crate) use beside::{close_with, focus_conversation, leave, open, shows, size_of};
 
 /// How long the window stays hidden when its page does not load.
 const HIDDEN: Duration = Duration::from_secs(3);
 
-/// What a window may call.
-enum Reach {
-    /// Every operation that the application's own guard allows it.
-    Everything,
-}
+/// Where the web engine's own requests go: to a port of this machine that nobody listens on. The page
+/// needs no network, and what an artifact of an answer would have it connect to ahead ends here.
+const NOWHERE: &str = "http://127.0.0.1:9";
 
-/// Which window may call which operations. A window that is not in the table may call none.
-const REACH: &[(&str, Reach)] = &[(MAIN, Reach::Everything)];
-
-/// Refuses what the table does not give to the window `label`.
+/// Refuses what the application's table does not give to the window `label`, before a guest would pass
+/// it on to its owner.
 pub(crate) fn admit(label: &str, operation: &Operation) -> Result<()> {
-    let reach = REACH.iter().find(|(window, _)| *window == label).map(|(_, reach)| reach);
-    let origin = Origin::Window(label.to_owned());
-    match reach {
-        Some(Reach::Everything) if atelier_app::allowed(&origin, operation) => Ok(()),
-        Some(Reach::Everything) | None => Err(Error::new(
-            Code::PermissionDenied,
-            format!("the window `{label}` may not call `{}`", operation.name),
-        )),
+    if atelier_app::allowed(&Origin::Window(label.to_owned()), operation) {
+        return Ok(());
     }
+    let message = format!("the window `{label}` may not call `{}`", operation.name);
+    Err(Error::new(Code::PermissionDenied, message))
 }
 
 /// Makes the main window, hidden until its page has loaded. `folder` is that of all data.
@@ -44,20 +38,12 @@ pub(crate) fn open_main<R: Runtime>(
     folder: &Path,
 ) -> tauri::Result<WebviewWindow<R>> {
     let look = Look::remembered(folder);
-    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = guarded(app, MAIN, WebviewUrl::default(), folder)?
         .title("Atelier")
         .inner_size(1180.0, 780.0)
         .min_inner_size(720.0, 480.0)
         .center()
-        .visible(false)
         .theme(look.theme())
-        .data_directory(folder.join("webview"))
-        .on_navigation(is_own_page)
-        .on_new_window(|url, _| {
-            external::open(&url);
-            NewWindowResponse::Deny
-        })
-        .on_download(|_, _| false)
         .on_page_load(|window, load| {
             tracing::debug!(event = ?load.event(), "page load");
             if load.event() == PageLoadEvent::Finished {
@@ -71,12 +57,38 @@ pub(crate) fn open_main<R: Runtime>(
     Ok(window)
 }
 
-/// Brings the window to the front, for a person who started Atelier once more.
+/// Begins a window that is hidden, and kept at the interface.
+fn guarded<'a, R: Runtime>(
+    app: &'a AppHandle<R>,
+    label: &str,
+    url: WebviewUrl,
+    folder: &Path,
+) -> tauri::Result<WebviewWindowBuilder<'a, R, AppHandle<R>>> {
+    let nowhere = NOWHERE.parse().map_err(|_| tauri::Error::InvalidWebviewUrl(NOWHERE))?;
+    let window = WebviewWindowBuilder::new(app, label, url)
+        .visible(false)
+        .data_directory(folder.join("webview"))
+        .on_navigation(may_show)
+        .proxy_url(nowhere)
+        .on_new_window(|url, _| {
+            external::open(&url);
+            NewWindowResponse::Deny
+        })
+        .on_download(|_, _| false);
+    Ok(window)
+}
+
+/// Brings the main window to the front, for a person who started Atelier once more.
 pub(crate) fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(MAIN) {
         drop(window.unminimize());
         show(&window);
     }
+}
+
+/// Whether an address is the interface, or the document of artifacts in a frame of it.
+fn may_show(url: &Url) -> bool {
+    is_own_page(url) || artifact::is_document(url)
 }
 
 /// Whether an address is the interface itself, the only place the window may be.

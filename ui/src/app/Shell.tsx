@@ -8,6 +8,7 @@ import { useShortcut } from "../lib/shortcuts/registry";
 import { useMedia } from "../lib/use-media";
 import { Banners } from "./Banners";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { LinkGate } from "./LinkGate";
 import { toggleSidebar, useLayout } from "./layout";
 import { PaletteGate } from "./PaletteGate";
 import { Rail } from "./Rail";
@@ -102,6 +103,7 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
       />
       <PaletteGate conversationId={conversationId} />
       <TemplatesGate />
+      <LinkGate />
       <ShortcutsSheet onClose={() => setSheet(false)} open={sheet} />
     </div>
   );

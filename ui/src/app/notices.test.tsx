@@ -12,7 +12,12 @@ import { renderWith } from "../testing/render";
 import { settings } from "../testing/samples";
 import { useNotices } from "./use-notices";
 
-const start = (notify: NotifySetting, open: string | null, ending: "complete" | "failed") => {
+const start = (
+  notify: NotifySetting,
+  open: string | null,
+  ending: "complete" | "failed",
+  notice_details = false,
+) => {
   let state: Conversation["state"] = "streaming";
   const transport = createFakeTransport({
     "conversation.list": () => ({
@@ -28,7 +33,7 @@ const start = (notify: NotifySetting, open: string | null, ending: "complete" | 
     const client = useQueryClient();
     refresh = () => client.invalidateQueries();
     idle = () => client.isFetching() === 0;
-    useNotices(settings({ notify }), open);
+    useNotices(settings({ notify, notice_details }), open);
     return null;
   };
   renderWith(
@@ -50,9 +55,9 @@ const start = (notify: NotifySetting, open: string | null, ending: "complete" | 
 };
 
 test.each<[NotifySetting, string | null, "complete" | "failed", readonly string[]]>([
-  ["always", "c2", "complete", ["Letter: The answer is there"]],
-  ["always", null, "failed", ["Letter: The answer failed"]],
-  ["failures", "c2", "failed", ["Letter: The answer failed"]],
+  ["always", "c2", "complete", ["Atelier: The answer is there"]],
+  ["always", null, "failed", ["Atelier: The answer failed"]],
+  ["failures", "c2", "failed", ["Atelier: The answer failed"]],
   ["failures", "c2", "complete", []],
   ["never", "c2", "failed", []],
 ])("%s, while %s is open and the answer is %s: %j", async (notify, open, ending, expected) => {
@@ -75,5 +80,13 @@ test("whoever has the window in the background is told of the open one too", asy
   vi.spyOn(document, "hasFocus").mockReturnValue(false);
   const { platform, end } = start("always", "c1", "complete");
   await end();
-  await waitFor(() => expect(platform.noticed).toEqual(["Letter: The answer is there"]));
+  await waitFor(() => expect(platform.noticed).toEqual(["Atelier: The answer is there"]));
+});
+
+test("what a notice is about is said where a person wants that", async () => {
+  vi.spyOn(document, "hasFocus").mockReturnValue(false);
+  const { platform, end } = start("always", "c1", "complete", true);
+  await end();
+  await waitFor(() => expect(platform.noticed).toHaveLength(1));
+  expect(platform.noticed[0]).toMatch(/^Letter: \w.{10,120}$/);
 });

@@ -1,3 +1,6 @@
+import type { Transport } from "@atelier/client";
+import type { ConversationId } from "@atelier/client/types";
+
 /** Whether the surroundings can notify, and whether the person lets them. */
 type NoticeState = "allowed" | "asks" | "denied" | "impossible";
 
@@ -10,7 +13,7 @@ export type Notices = {
   readonly show: (notice: {
     readonly title: string;
     readonly text: string;
-    readonly about: string;
+    readonly about: ConversationId;
     readonly onClick: () => void;
   }) => void;
 };
@@ -32,6 +35,37 @@ export const createWebNotices = (): Notices => ({
     };
   },
 });
+
+/**
+ * Returns the notices of the desktop, which the core shows for the window.
+ *
+ * A click on one is answered by the core: it brings the window to the front and leads to the conversation.
+ */
+export const createDesktopNotices = (transport: Pick<Transport, "call">): Notices => ({
+  // Only the core knows; whoever wants to, asks.
+  state: () => "asks",
+  ask: async () => {
+    try {
+      const { notices } = await transport.call("desktop.status", {});
+      return notices ? "allowed" : "impossible";
+    } catch {
+      return "impossible";
+    }
+  },
+  show: ({ title, text, about }) => {
+    // Where nobody shows it, the page itself still says that the answer is there.
+    transport
+      .call("desktop.notify", {
+        title: cut(title, 400),
+        text: cut(text, 1_000),
+        conversation_id: about,
+      })
+      .catch(() => {});
+  },
+});
+
+/** As much of a text as fits into so many bytes: no character takes more than four. */
+const cut = (text: string, bytes: number): string => [...text].slice(0, bytes / 4).join("");
 
 const state = (): NoticeState => {
   if (!("Notification" in window)) return "impossible";

@@ -1,6 +1,8 @@
+import type { Transport } from "@atelier/client";
 import { convertFileSrc, isTauri } from "@tauri-apps/api/core";
 
 import { createBlobStore } from "./blobs";
+import { createDesktopNotices } from "./notices";
 import type { Platform } from "./types";
 import { createWebPlatform } from "./web";
 
@@ -12,7 +14,7 @@ export const inDesktopWindow = (): boolean => isTauri();
  *
  * It opens no second window: the host refuses each, and hands a safe address to the system instead.
  */
-export const createTauriPlatform = (): Platform => ({
+export const createTauriPlatform = (transport: Pick<Transport, "call">): Platform => ({
   ...createWebPlatform(),
   kind: "tauri",
   // The scheme of the core's own, as this system writes it.
@@ -21,6 +23,8 @@ export const createTauriPlatform = (): Platform => ({
     token: null,
     buffered: true,
   }),
-  // The window gives the page no permission of its own, and has no notices yet.
-  notices: { state: () => "impossible", ask: async () => "impossible", show: () => {} },
+  // Nothing of the web engine's own reaches a network, and one process of it runs the page and its frames.
+  sandbox: { address: convertFileSrc("", "artifact"), sealed: true, shared: true },
+  // The window gives the page no permission of its own: the core asks the desktop.
+  notices: createDesktopNotices(transport),
 });

@@ -13,6 +13,18 @@ export type Platform = {
   readonly blobs: BlobStore;
   /** Notices of the system, outside of the page. */
   readonly notices: Notices;
+  /** Where artifacts of answers are shown, apart from the page. */
+  readonly sandbox: Sandbox;
+};
+
+/** The place that artifacts are shown in. */
+export type Sandbox = {
+  /** Its empty document. */
+  readonly address: string;
+  /** Whether a script in it can reach nothing at all: no name is looked up for it, no line opened. */
+  readonly sealed: boolean;
+  /** Whether a script in it that never ends holds up the page around it, too. */
+  readonly shared: boolean;
 };
 
 /** How bytes are sent. */

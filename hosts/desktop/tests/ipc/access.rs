@@ -84,6 +84,25 @@ fn another_window_is_refused_even_where_the_capabilities_would_let_it() {
     assert_eq!(app.call("1", "probe.echo", json!(1)), Ok(json!(1)), "the main window is not");
 }
 
+// rows: 1.47
+#[test]
+fn the_windows_beside_the_main_one_may_do_what_the_table_gives_them_and_no_more() {
+    let app = Harness::guarded();
+    let id = "018f3c5a-7b1e-7000-8000-000000000000";
+    let conversation = window(&app.app, &format!("conversation-{id}"));
+    let echoed = invoke(&conversation, PAGE, "call", call("1", "probe.echo", json!(1)));
+    assert_eq!(echoed, Ok(json!(1)));
+    // None of the test's operations is among the few that begin a conversation.
+    for label in ["quick", "conversation-", "conversation-x", &format!("conversation-{id}0")] {
+        let other = window(&app.app, label);
+        let refusal = invoke(&other, PAGE, "call", call("1", "probe.echo", json!(1))).unwrap_err();
+        assert_eq!(refusal["code"], "permission_denied", "{label}: {refusal}");
+        for command in FOREIGN {
+            assert!(invoke(&other, PAGE, command, json!({})).is_err(), "{label} {command}");
+        }
+    }
+}
+
 // rows: 1.47, 2.60
 #[test]
 fn a_page_from_elsewhere_may_use_nothing() {
@@ -110,18 +129,23 @@ fn a_page_from_elsewhere_may_use_nothing() {
 // rows: 2.60
 #[test]
 fn the_lists_are_these_and_no_longer() {
-    let capability: Value =
-        serde_json::from_str(include_str!("../../capabilities/main.json")).unwrap();
-    assert_eq!(capability["windows"], json!(["main"]));
-    assert_eq!(capability["permissions"], json!(["allow-call", "allow-cancel"]));
-    assert_eq!(capability["local"], json!(true));
-    assert_eq!(capability.get("remote"), None, "no page from elsewhere");
-    assert_eq!(capability.get("webviews"), None, "nothing but the window");
-
+    for (windows, capability) in [
+        ("main", include_str!("../../capabilities/main.json")),
+        ("quick", include_str!("../../capabilities/quick.json")),
+        ("conversation-*", include_str!("../../capabilities/conversation.json")),
+    ] {
+        let capability: Value = serde_json::from_str(capability).unwrap();
+        assert_eq!(capability["windows"], json!([windows]));
+        assert_eq!(capability["permissions"], json!(["allow-call", "allow-cancel"]), "{windows}");
+        assert_eq!(capability["local"], json!(true), "{windows}");
+        assert_eq!(capability.get("remote"), None, "no page from elsewhere in {windows}");
+        assert_eq!(capability.get("webviews"), None, "nothing but the window {windows}");
+    }
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("capabilities");
-    let files: Vec<_> =
+    let mut files: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(files, ["main.json"], "one capability, for one window");
+    files.sort();
+    assert_eq!(files, ["conversation.json", "main.json", "quick.json"], "one for each window");
 
     let configuration: Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
     let app = &configuration["app"];
@@ -129,7 +153,7 @@ fn the_lists_are_these_and_no_longer() {
     assert_eq!(app["withGlobalTauri"], json!(false));
     let security = &app["security"];
     assert_eq!(security["freezePrototype"], json!(true));
-    assert_eq!(security["capabilities"], json!(["main"]));
+    assert_eq!(security["capabilities"], json!(["main", "quick", "conversation"]));
     for absent in ["assetProtocol", "devCsp", "dangerousDisableAssetCspModification", "pattern"] {
         assert_eq!(security.get(absent), None, "{absent}");
     }
@@ -143,10 +167,12 @@ fn the_policy_of_the_window_is_that_of_the_page_and_its_own_wire() {
     let configuration: Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
     let policy = configuration["app"]["security"]["csp"].as_str().unwrap();
     let page = atelier_server::CONTENT_SECURITY_POLICY;
-    let wire = page.replace(
-        "connect-src 'self';",
-        "connect-src 'self' ipc: http://ipc.localhost blobs: http://blobs.localhost;",
-    );
+    let wire = page
+        .replace(
+            "connect-src 'self';",
+            "connect-src 'self' ipc: http://ipc.localhost blobs: http://blobs.localhost;",
+        )
+        .replace("frame-src 'self';", "frame-src artifact: http://artifact.localhost;");
     assert_eq!(policy, wire);
     for wanted in ["default-src 'none'", "require-trusted-types-for 'script'", "trusted-types app"]
     {

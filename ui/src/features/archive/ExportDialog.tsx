@@ -99,6 +99,7 @@ export const ExportDialog = ({ id }: Props) => {
               )}
             </Field>
             <PathField
+              chooses="new_file"
               label={t`Write to`}
               onChange={(next) => {
                 setTyped(next);

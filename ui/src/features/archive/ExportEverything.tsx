@@ -48,6 +48,7 @@ export const ExportEverything = () => {
               {t({ message: "Export", context: "verb" })}
             </Button>
           }
+          chooses="new_file"
           label={t`Write to`}
           onChange={(next) => {
             setTyped(next);

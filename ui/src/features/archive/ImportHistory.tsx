@@ -44,6 +44,7 @@ export const ImportHistory = () => {
               {t`Look at it`}
             </Button>
           }
+          chooses="file"
           description={t`You see what it would bring before anything is kept. ~ is your home folder.`}
           label={t`File or folder`}
           onChange={change}

@@ -1,6 +1,8 @@
+import type { PathKind } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { type ReactNode, useDeferredValue } from "react";
 
+import { ChoosePath } from "../../components/ChoosePath";
 import { ComboField } from "../../components/ComboField";
 import { Field } from "../../components/Field";
 import { useOperation } from "../../data/use-operation";
@@ -9,6 +11,8 @@ type Props = {
   readonly label: string;
   readonly description?: string;
   readonly path: string;
+  /** What is chosen where the system has a dialog for it. */
+  readonly chooses: PathKind;
   readonly onChange: (path: string) => void;
   readonly error?: string | null;
   readonly placeholder?: string;
@@ -16,7 +20,16 @@ type Props = {
 };
 
 /** The path of a file or folder, with the folders it could go on with. */
-export const PathField = ({ label, description, error, path, onChange, ...rest }: Props) => {
+export const PathField = ({
+  label,
+  description,
+  error,
+  path,
+  chooses,
+  onChange,
+  beside,
+  ...rest
+}: Props) => {
   const typed = useDeferredValue(path);
   // A whole path that was suggested is not a beginning of one.
   const open = typed.endsWith("/") || typed.split("/").length < 3;
@@ -31,6 +44,12 @@ export const PathField = ({ label, description, error, path, onChange, ...rest }
         <ComboField
           {...control}
           {...rest}
+          beside={
+            <>
+              <ChoosePath kind={chooses} onChosen={onChange} start={path} title={label} />
+              {beside}
+            </>
+          }
           first="free"
           listLabel={t`Folders`}
           maxLength={4_000}

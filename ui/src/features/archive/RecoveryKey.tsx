@@ -30,7 +30,7 @@ export const RecoveryKey = () => {
       title={t`Recovery key`}
     >
       <form className="flex flex-col gap-3" onSubmit={submit}>
-        <PathField label={t`Write the key to`} onChange={setPath} path={path} />
+        <PathField chooses="new_file" label={t`Write the key to`} onChange={setPath} path={path} />
         <Field
           description={plural(SHORTEST, {
             one: "At least # character. Nobody can recover it.",

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { type FormEvent, useDeferredValue, useState } from "react";
 
 import { Button } from "../../components/Button";
+import { ChoosePath } from "../../components/ChoosePath";
 import { ComboField } from "../../components/ComboField";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
@@ -67,10 +68,13 @@ const OpenFolder = ({ first, onOpened, onCancel }: OpenProps) => {
     setPath(text);
     open.reset();
   };
+  const take = (chosen: string) => {
+    if (chosen === "") return;
+    open.mutate({ path: chosen }, { onSuccess: ({ id }) => onOpened(id) });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (path.trim() === "") return;
-    open.mutate({ path: path.trim() }, { onSuccess: ({ id }) => onOpened(id) });
+    take(path.trim());
   };
   const error = open.error && [open.error.message, open.error.hint].filter(Boolean).join(". ");
   return (
@@ -86,6 +90,14 @@ const OpenFolder = ({ first, onOpened, onCancel }: OpenProps) => {
             autoFocus
             beside={
               <>
+                <ChoosePath
+                  kind="folder"
+                  onChosen={(folder) => {
+                    type(folder);
+                    take(folder);
+                  }}
+                  title={t`Open a folder`}
+                />
                 <Button pending={open.isPending} type="submit" variant="primary">
                   {t`Open`}
                 </Button>

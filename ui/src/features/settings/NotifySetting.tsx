@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
+import { Switch } from "../../components/Switch";
 import { usePlatform } from "../../platform/context";
 import { type SectionProps, Setting } from "./setting";
 
@@ -38,6 +39,21 @@ export const NotifySetting = ({ settings, save }: SectionProps) => {
       {state === "impossible" && !wanted && (
         <p className="mt-2 text-sm text-text-subtle">{said("impossible")}</p>
       )}
+      {wanted && (
+        <Field
+          description={t`The title and the first words of the answer. Anybody who sees the screen can read them.`}
+          label={t`Say what a notice is about`}
+          layout="beside"
+        >
+          {(control) => (
+            <Switch
+              {...control}
+              checked={settings.notice_details}
+              onChange={(notice_details) => save({ notice_details })}
+            />
+          )}
+        </Field>
+      )}
     </Setting>
   );
 };
@@ -57,5 +73,5 @@ const SAID = {
   allowed: null,
   asks: null,
   denied: msg`This browser does not let the page notify. Allow it in the browser’s settings.`,
-  impossible: msg`Notices are shown by the page in a browser; this window has none.`,
+  impossible: msg`There is nothing here that shows notices.`,
 } as const;
