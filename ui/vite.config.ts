@@ -6,6 +6,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { macros } from "./macros";
+import { packed } from "./packed";
 
 if (!existsSync(new URL("src/wasm/generated/grammars/core.wasm.gz", import.meta.url))) {
   throw new Error("The engines of the page are not built: run `cargo xtask wasm`.");
@@ -14,7 +15,7 @@ if (!existsSync(new URL("src/wasm/generated/grammars/core.wasm.gz", import.meta.
 export default defineConfig({
   // Relative addresses work under tauri://localhost and under any HTTP server.
   base: "./",
-  plugins: [macros(), react(), tailwindcss(), lingui({ failOnCompileError: true })],
+  plugins: [packed(), macros(), react(), tailwindcss(), lingui({ failOnCompileError: true })],
   build: {
     target: "safari16",
     // The content security policy allows no data: fonts and no inline script.

@@ -21,6 +21,7 @@ export type Role =
   | "region"
   | "status"
   | "switch"
+  | "tab"
   | "textbox"
   | "tree"
   | "treeitem";

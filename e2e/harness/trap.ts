@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 /** A server that nothing may ever reach, and that remembers whoever does. */
 export class Trap {
   readonly requests: string[] = [];
+  /** How many connections were opened to it, those too over which nothing was said. */
+  connections = 0;
   readonly #server: Server;
 
   private constructor(server: Server) {
@@ -13,6 +15,9 @@ export class Trap {
   static async open(): Promise<Trap> {
     const server = createServer();
     const trap = new Trap(server);
+    server.on("connection", () => {
+      trap.connections += 1;
+    });
     server.on("request", (request, response) => {
       trap.requests.push(`${request.method} ${request.url}`);
       response.writeHead(200, { "content-type": "text/plain", "access-control-allow-origin": "*" });

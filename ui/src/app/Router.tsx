@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { later } from "../components/later";
 import { Skeleton } from "../components/Skeleton";
 import { reveal } from "../data/reveal";
+import { ArtifactGate } from "../features/artifacts/ArtifactGate";
 import { MaterialGate } from "../features/attachments/MaterialGate";
 import { ChatView, type PendingMessage } from "../features/chat/ChatView";
 import { ContextGate } from "../features/context/ContextGate";
@@ -16,6 +17,7 @@ import { useOpenByNumber } from "../features/history/use-history";
 import { FindGate } from "../features/search/FindGate";
 import { useSearchShortcut } from "../features/search/use-search-shortcut";
 import { useExportRequest } from "../lib/export-request";
+import { useSaveRequest } from "../lib/save-request";
 import { REGION } from "./regions";
 import { routeOf } from "./route";
 import { Shell } from "./Shell";
@@ -41,6 +43,10 @@ const SearchView = later(
 const nothing = () => null;
 const ExportGate = later(
   async () => (await import("../features/archive/ExportGate")).ExportGate,
+  nothing,
+);
+const SaveDialog = later(
+  async () => (await import("../components/SaveDialog")).SaveDialog,
   nothing,
 );
 const FoundInMessages = later(
@@ -92,6 +98,7 @@ export const Router = ({ settings }: Props) => {
   useNeighbours(conversationId);
   useTextSize(settings);
   useNotices(settings, conversationId);
+  const saving = useSaveRequest(({ request }) => request);
   const exporting = useExportRequest(({ id }) => id !== null);
   return (
     <Shell
@@ -111,20 +118,23 @@ export const Router = ({ settings }: Props) => {
         <SearchView query={route.query} similarTo={searchSimilar} />
       ) : (
         <ContextGate region={REGION}>
-          <ApplyGate>
-            <MaterialGate conversationId={conversationId}>
-              <ChatView
-                conversationId={conversationId}
-                find={find}
-                meter={meter}
-                similarTo={noteSimilar}
-                toolViews={TOOL_VIEWS}
-              />
-            </MaterialGate>
-          </ApplyGate>
+          <ArtifactGate conversationId={conversationId} region={REGION}>
+            <ApplyGate>
+              <MaterialGate conversationId={conversationId}>
+                <ChatView
+                  conversationId={conversationId}
+                  find={find}
+                  meter={meter}
+                  similarTo={noteSimilar}
+                  toolViews={TOOL_VIEWS}
+                />
+              </MaterialGate>
+            </ApplyGate>
+          </ArtifactGate>
         </ContextGate>
       )}
       {exporting && <ExportGate />}
+      {saving && <SaveDialog request={saving} />}
     </Shell>
   );
 };

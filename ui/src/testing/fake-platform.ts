@@ -17,6 +17,7 @@ export const createFakePlatform = (): FakePlatform => {
   const kept: Blob[] = [];
   const noticed: string[] = [];
   return {
+    sandbox: { address: "about:blank", sealed: true, shared: false },
     kind: "web",
     isMac: false,
     opened,

@@ -1,12 +1,14 @@
 import { t } from "@lingui/core/macro";
 import { Check, Copy, Download, FilePen, WrapText } from "lucide-react";
 import { memo, type ReactNode, useContext, useRef, useState } from "react";
+import { kindOf } from "../../lib/artifact/kind";
 import { useLocale } from "../../lib/language";
 import { hasControls, stripControls } from "../../lib/markdown/controls";
 import { usePlatform } from "../../platform/context";
 import { CodeText } from "./CodeText";
 import { CodeActionContext, wordsBefore } from "./code-action";
-import { downloadText } from "./download";
+import { CodePreviewContext } from "./code-preview";
+import { useSaveText } from "./download";
 import { useFlash } from "./use-flash";
 
 type Props = {
@@ -21,15 +23,29 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
   useLocale();
   const platform = usePlatform();
   const action = useContext(CodeActionContext);
+  const preview = useContext(CodePreviewContext);
+  const saveText = useSaveText();
   const figure = useRef<HTMLElement>(null);
   const [wrap, setWrap] = useState(false);
   const [copied, flash] = useFlash();
   const hidden = hasControls(code);
   const name = language === "" ? "text" : language.slice(0, 40);
+  const kind = closed && preview ? kindOf(language, code) : null;
 
   const copy = () => {
     platform.copyText(stripControls(code)).then(flash, () => {});
   };
+  const written = (
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+      tabIndex={0}
+      className={`overflow-x-auto p-3 font-mono text-sm leading-normal [font-variant-ligatures:none] ${wrap ? "whitespace-pre-wrap" : "whitespace-pre"}`}
+    >
+      <code>
+        <CodeText language={language} code={code} closed={closed} />
+      </code>
+    </pre>
+  );
   return (
     <figure
       ref={figure}
@@ -41,6 +57,7 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
         {hidden && (
           <span className="text-warning">{t`Hidden characters are shown, and left out of copies`}</span>
         )}
+        {preview && kind && <preview.Offer code={code} kind={kind} />}
         {action && closed && (
           <Action
             label={action.label}
@@ -63,7 +80,7 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
         />
         <Action
           label={t`Save as a file`}
-          onPress={() => downloadText(`code.${extensionOf(name)}`, stripControls(code))}
+          onPress={() => saveText(`code.${extensionOf(name)}`, stripControls(code))}
           icon={<Download {...ICON} />}
         />
         <Action
@@ -72,15 +89,13 @@ export const CodeBlock = memo(({ language, code, closed }: Props) => {
           icon={copied ? <Check {...ICON} /> : <Copy {...ICON} />}
         />
       </figcaption>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
-        tabIndex={0}
-        className={`overflow-x-auto p-3 font-mono text-sm leading-normal [font-variant-ligatures:none] ${wrap ? "whitespace-pre-wrap" : "whitespace-pre"}`}
-      >
-        <code>
-          <CodeText language={language} code={code} closed={closed} />
-        </code>
-      </pre>
+      {preview && kind ? (
+        <preview.View code={code} kind={kind}>
+          {written}
+        </preview.View>
+      ) : (
+        written
+      )}
     </figure>
   );
 });
