@@ -10,7 +10,8 @@ const MOST: usize = 120;
 pub fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).find(|part| !part.trim().is_empty()).unwrap_or_default();
     let kept: String = last.chars().filter(|it| !steers(*it)).collect();
-    let kept = kept.trim().trim_start_matches('.').trim();
+    // Dots and spaces in turns: what follows the last of them may not begin with a dot either.
+    let kept = kept.trim_start_matches(|it: char| it == '.' || it.is_whitespace()).trim_end();
     if kept.is_empty() {
         return "file".to_owned();
     }

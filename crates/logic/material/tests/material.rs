@@ -27,6 +27,7 @@ fn a_name_leads_nowhere_and_steers_nothing() {
         ("\u{1b}[2Jclear.txt", "[2Jclear.txt"),
         ("  spaced  .txt", "spaced  .txt"),
         ("日本語.txt", "日本語.txt"),
+        (". .. .hidden", "hidden"),
     ] {
         assert_eq!(clean_name(given), kept, "{given:?}");
     }
