@@ -7,7 +7,7 @@ export default defineConfig({
   locales: ["de"],
   catalogs: [
     {
-      path: "<rootDir>/src/locales/{locale}",
+      path: `${process.env["CATALOGUES"] ?? "<rootDir>/src/locales"}/{locale}`,
       include: ["<rootDir>/src"],
       exclude: ["**/*.d.ts", "**/*.test.ts", "**/*.test.tsx", "<rootDir>/src/{testing,wasm}/**"],
     },

@@ -70,20 +70,15 @@ const TOOL_VIEWS = {
   ),
 };
 
-const USAGE = <UsagePage />;
-
 const DataPage = later(
   async () => (await import("../features/archive/DataPage")).DataPage,
   () => <Skeleton lines={6} />,
 );
 
-const DATA = <DataPage />;
-
 const Themes = later(
   async () => (await import("../features/themes/Themes")).Themes,
   () => <Skeleton lines={4} />,
 );
-const THEMES = <Themes key="themes" />;
 
 type Props = { readonly settings: SettingsInForce };
 
@@ -109,10 +104,10 @@ export const Router = ({ settings }: Props) => {
       {route.name === "settings" ? (
         <Settings
           entry={route.entry}
-          data={DATA}
+          data={<DataPage />}
           section={route.section}
-          themes={THEMES}
-          usage={USAGE}
+          themes={<Themes key="themes" />}
+          usage={<UsagePage />}
         />
       ) : route.name === "search" ? (
         <SearchView query={route.query} similarTo={searchSimilar} />

@@ -96,6 +96,7 @@ fn ui(workplace: &Workplace, tally: &mut Tally) {
     // The page's types are those of the engines' bindings, which are built.
     tally.check("engines for the page", || wasm::fresh(workplace));
     tally.step(&workplace.npm("TypeScript: types, format, lint", ["run", "check"]));
+    tally.step(&workplace.npm("catalogues of the page", ["run", "check:catalogue"]));
     tally.step(&workplace.npm("TypeScript: tests", ["test"]));
     tally.step(&workplace.npm("TypeScript: dead exports", ["run", "knip"]));
     if tally.step(&workplace.npm("builds the page", ["run", "build"])) {

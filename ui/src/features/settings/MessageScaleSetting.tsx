@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { Select } from "../../components/Select";
 import { useSettings } from "../../data/use-settings";
+import { percent } from "../../lib/quantity";
 import { Setting } from "./setting";
 
 /** How large the text of messages is, apart from the window's zoom. */
@@ -15,9 +16,9 @@ export const MessageScaleSetting = () => {
       title={t`Text size of messages`}
     >
       <Select
-        aria-label="Text size of messages"
+        aria-label={t`Text size of messages`}
         onChange={(value) => save({ message_scale: Number(value) })}
-        options={known.map((value) => ({ value, label: `${value} %` }))}
+        options={known.map((value) => ({ value, label: percent(Number(value) / 100) }))}
         value={scale}
       />
     </Setting>

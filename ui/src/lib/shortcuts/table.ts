@@ -18,6 +18,11 @@ export const SHORTCUTS = {
     group: "conversations",
     chords: ["Mod+N", "Mod+Shift+O"],
   },
+  "temporary.begin": {
+    label: msg`New temporary conversation`,
+    group: "conversations",
+    chords: ["Mod+Shift+E"],
+  },
   "conversation.open": {
     label: msg`Open conversation 1 to 9`,
     group: "conversations",
