@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 
+import { TemporaryKeys } from "../features/chat/temporary/TemporaryList";
 import { cx } from "../lib/cx";
 import { useShortcut } from "../lib/shortcuts/registry";
 import { useMedia } from "../lib/use-media";
@@ -103,6 +104,7 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
       />
       <PaletteGate conversationId={conversationId} />
       <TemplatesGate />
+      <TemporaryKeys />
       <LinkGate />
       <ShortcutsSheet onClose={() => setSheet(false)} open={sheet} />
     </div>

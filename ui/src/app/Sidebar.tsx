@@ -5,6 +5,7 @@ import { Link } from "wouter";
 
 import { Icon } from "../components/Icon";
 import { Mark } from "../components/Mark";
+import { TemporaryList } from "../features/chat/temporary/TemporaryList";
 import { ShellAction } from "./ShellAction";
 import { useHint } from "./use-hint";
 
@@ -29,6 +30,7 @@ export const Sidebar = ({ onClose, onNew, place, children }: Props) => {
         <ShellAction of="new" onClick={onNew} />
         <ShellAction of="hide" onClick={onClose} />
       </header>
+      <TemporaryList place={place} />
       <div className="min-h-0 flex-1">{children}</div>
       <footer className="shrink-0 border-t border-hairline p-2">
         <Link

@@ -15,7 +15,12 @@ type Place = {
 /** Returns the way of bytes to the core and back, which is none of JSON. */
 export const createBlobStore = ({ address, token, buffered = false }: Place): BlobStore => ({
   put: async (bytes, options) =>
-    send(address, token, buffered ? await bytes.arrayBuffer() : bytes, options),
+    send(
+      addressFor(address, options),
+      token,
+      buffered ? await bytes.arrayBuffer() : bytes,
+      options,
+    ),
   get: async (hash, signal) => {
     const init: RequestInit = { cache: "no-store", headers: headersOf(token) };
     if (signal) init.signal = signal;
@@ -28,6 +33,12 @@ export const createBlobStore = ({ address, token, buffered = false }: Place): Bl
     }
   },
 });
+
+/** Bytes are kept where the conversation stands that they are for: on the disk, or in memory alone. */
+const addressFor = (address: string, options: SendOptions = {}): string =>
+  options.conversationId == null
+    ? address
+    : `${address}?conversation=${encodeURIComponent(options.conversationId)}`;
 
 /** Sends bytes by the one way that tells how far it has come. */
 const send = (

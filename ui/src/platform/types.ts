@@ -32,6 +32,8 @@ export type SendOptions = {
   /** Hears which part has been sent, from 0 to 1. */
   readonly onProgress?: (part: number) => void;
   readonly signal?: AbortSignal;
+  /** The conversation that they are for; none is the one not created yet. */
+  readonly conversationId?: string | null;
 };
 
 /** The bytes of files, by their SHA-256. Every failure is an `OperationError`. */

@@ -45,7 +45,7 @@ export const useUploads = (): Uploads => {
       if (!signal || signal.aborted) return;
       if (limits && file.size > limits.file_bytes) throw tooLarge(file, limits.file_bytes);
       const onProgress = (part: number) => dispatch({ type: "sent", key, part });
-      const { hash } = await blobs.put(file, { onProgress, signal });
+      const { hash } = await blobs.put(file, { conversationId, onProgress, signal });
       await attach.mutateAsync({ conversation_id: conversationId, hash, name: file.name });
       dispatch({ type: "gone", key });
       announce(t`${{ name: file.name }} is attached`);

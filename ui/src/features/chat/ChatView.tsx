@@ -22,6 +22,8 @@ import { textOf } from "./message-text";
 import { NeedsKey } from "./NeedsKey";
 import { QueueCards } from "./QueueCards";
 import { ToolSwitches } from "./ToolSwitches";
+import { TemporaryBar } from "./temporary/TemporaryBar";
+import { TemporaryButton } from "./temporary/TemporaryButton";
 import { bringsResults } from "./thread";
 import { type ToolViews, ToolViewsContext } from "./tool-views";
 import { type AnthropicChat, useAnthropicChat } from "./use-anthropic-chat";
@@ -108,7 +110,14 @@ export const ChatView = (props: Props) => {
           aria-label={t`Conversation`}
           className="relative flex h-full flex-col [font-variant-ligatures:none]"
         >
-          {conversationId !== null && <ConversationHeader id={conversationId} />}
+          {conversationId === null ? (
+            <TemporaryButton choice={choice} onLeave={draft.flush} />
+          ) : (
+            <>
+              <ConversationHeader id={conversationId} />
+              <TemporaryBar id={conversationId} />
+            </>
+          )}
           {conversationId !== null && find?.(conversationId)}
           <ToolViewsContext value={toolViews}>
             <Stage
