@@ -22,6 +22,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // By their names the catalogues are told from what everybody loads.
+        chunkFileNames: ({ facadeModuleId }) =>
+          facadeModuleId?.endsWith(".po")
+            ? "assets/language-[name]-[hash].js"
+            : "assets/[name]-[hash].js",
+      },
+    },
   },
   // What the engines' worker loads on demand is in files of its own.
   worker: { format: "es" },
