@@ -1,11 +1,11 @@
 // What runs inside a page. Each function is sent there as text, so it stands on its own.
 
-/** Opens the conversation of the sidebar, and tells how long its newest message took to be painted, in ms. */
-export function openNewest(done) {
+/** Opens a conversation of the sidebar, and tells how long its newest message took to be painted, in ms. */
+export function openAt(place, done) {
   const pencil = document.querySelector("[aria-label='New conversation']");
   const open = () => {
     const begun = performance.now();
-    document.querySelector("[data-conversation]").click();
+    document.querySelectorAll("[data-conversation]")[place].click();
     const look = () => {
       const newest = [...document.querySelectorAll("article")].at(-1);
       const view = document.querySelector("[data-messages]")?.getBoundingClientRect();
@@ -69,4 +69,27 @@ export function paintedKeys() {
     begun.push(timeStamp);
     requestAnimationFrame(() => after.port2.postMessage(null));
   }, { capture: true });
+}
+
+/** Opens the store, and goes past the first steps. */
+export async function unlock(passphrase, done) {
+  const tauri = window.__TAURI_INTERNALS__;
+  let calls = 0;
+  const call = (name, input) => {
+    calls += 1;
+    const events = `__CHANNEL__:${tauri.transformCallback(() => {})}`;
+    return tauri.invoke("call", { id: `bench-${calls}`, name, input, events });
+  };
+  try {
+    await call("secret.unlock", { passphrase });
+    await call("secret.save", { key: "sk-ant-test-benchmark" });
+    await call("settings.save", { onboarded: true });
+    const look = () => {
+      if (document.querySelector("[data-conversation]") && document.querySelector("textarea")) done("ready");
+      else setTimeout(look, 20);
+    };
+    look();
+  } catch (error) {
+    done(String(error?.message ?? error));
+  }
 }

@@ -1,7 +1,8 @@
 // Measures a conversation of 10,000 messages in the real window: how long it takes from a click in
 // the sidebar until its newest message is painted, how often a frame comes while it scrolls, and how
 // long a key takes to be painted beside it; and how often a frame comes in a plain window of the same
-// engine, at rest and while it scrolls a still page. Prints one JSON object.
+// engine, at rest and while it scrolls a still page; and what ten such conversations weigh once they
+// were opened. Prints one JSON object.
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -9,7 +10,8 @@ import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWindow } from "./driver.mjs";
-import { frames, openNewest, paintedKeys } from "./in-page.mjs";
+import { frames, openAt, paintedKeys, unlock } from "./in-page.mjs";
+import { pssBelow } from "./weight.mjs";
 
 const [display, bus, binary, endpoint, filled, passphrase, floor] = process.argv.slice(2);
 /** Windows that are opened, each on data of its own. */
@@ -41,8 +43,9 @@ try {
     last = await ourWindow(join(home, `${number}`), number === WINDOWS - 1);
     firsts.push(last.first);
   }
+  const weight = await weighed(join(home, "weighed"));
   const middle = firsts.sort((a, b) => a - b)[Math.floor(WINDOWS / 2)];
-  console.log(JSON.stringify({ ...last, first: middle, plain }));
+  console.log(JSON.stringify({ ...last, first: middle, plain, weight }));
 } finally {
   rmSync(home, { recursive: true, force: true, maxRetries: 3 });
 }
@@ -56,12 +59,12 @@ async function ourWindow(data, whole) {
     if (ready !== "ready") throw new Error(ready);
     const settle = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
     await settle(1_500);
-    const first = await driver.executeAsyncScript(openNewest);
+    const first = await driver.executeAsyncScript(openAt, 0);
     if (!whole) return { first };
     const again = [];
     for (let turn = 0; turn < 5; turn += 1) {
       await settle(500);
-      again.push(await driver.executeAsyncScript(openNewest));
+      again.push(await driver.executeAsyncScript(openAt, 0));
     }
     await settle(1_000);
     const rest = await driver.executeAsyncScript(frames, 0, WHILE);
@@ -74,6 +77,28 @@ async function ourWindow(data, whole) {
     }
     const keys = await driver.executeScript(() => window.paintedKeys);
     return { first, again: again.sort((a, b) => a - b)[2], rest, up, down, keys };
+  } finally {
+    await session.close();
+  }
+}
+
+/** What a window weighs idle, and after ten long conversations were opened in it, in MiB. */
+async function weighed(data) {
+  cpSync(filled, data, { recursive: true });
+  const session = await openWindow({ binary, env: { ...env, ATELIER_DATA: data, ATELIER_ENDPOINT: endpoint } });
+  try {
+    const { driver, pid } = session;
+    const ready = await driver.executeAsyncScript(unlock, passphrase);
+    if (ready !== "ready") throw new Error(ready);
+    const settle = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+    await settle(5_000);
+    const idle = pssBelow(pid);
+    for (let place = 0; place < 10; place += 1) {
+      await driver.executeAsyncScript(openAt, place);
+      await settle(700);
+    }
+    await settle(5_000);
+    return { idle, opened: pssBelow(pid) };
   } finally {
     await session.close();
   }
@@ -114,28 +139,5 @@ async function plainWindow() {
     await once(child, "exit");
     server.closeAllConnections();
     server.close();
-  }
-}
-
-/** Opens the store, and goes past the first steps. */
-async function unlock(passphrase, done) {
-  const tauri = window.__TAURI_INTERNALS__;
-  let calls = 0;
-  const call = (name, input) => {
-    calls += 1;
-    const events = `__CHANNEL__:${tauri.transformCallback(() => {})}`;
-    return tauri.invoke("call", { id: `bench-${calls}`, name, input, events });
-  };
-  try {
-    await call("secret.unlock", { passphrase });
-    await call("secret.save", { key: "sk-ant-test-benchmark" });
-    await call("settings.save", { onboarded: true });
-    const look = () => {
-      if (document.querySelector("[data-conversation]") && document.querySelector("textarea")) done("ready");
-      else setTimeout(look, 20);
-    };
-    look();
-  } catch (error) {
-    done(String(error?.message ?? error));
   }
 }

@@ -1,6 +1,8 @@
 //! A far end that costs next to nothing itself, so that what is measured is whoever asks. It takes
 //! the simulator's words for long answers, and refuses all others once it has noted them.
 
+pub(crate) mod paced;
+
 use std::{
     io::{BufRead, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
@@ -65,6 +67,10 @@ fn serve(stream: &TcpStream, noted: &Mutex<Option<Instant>>) -> std::io::Result<
             continue;
         }
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        if let Some(rate) = paced::rate(&body) {
+            paced::write(&mut writer, rate)?;
+            continue;
+        }
         let Some(answer) = Answer::asked_for(&body) else {
             writer.write_all(whole("400 Bad Request", REFUSAL).as_bytes())?;
             continue;

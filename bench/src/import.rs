@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     child::{Programs, run},
     fill,
+    long::Long,
     row::Row,
     store::call,
 };
@@ -36,7 +37,7 @@ pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
         let folder = home.path().join(folder);
         let (folder, export) = (folder.to_str(), export.to_str());
         let (folder, export) = folder.zip(export).ok_or("the path is not text")?;
-        fill::fill(folder, "0", PASSPHRASE)?;
+        fill::fill(folder, Long { conversations: 0, messages: 0 }, PASSPHRASE)?;
         let program = programs.path("atelier-bench");
         let (text, _) = run(program, &["inner-import", folder, export, PASSPHRASE, enough], &[])?;
         serde_json::from_str::<Value>(&text).map_err(|error| format!("{error}: {text}"))

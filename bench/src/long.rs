@@ -1,4 +1,4 @@
-//! One long conversation: questions of one line and of many, answers with lists, tables, code and
+//! Long conversations: questions of one line and of many, answers with lists, tables, code and
 //! thoughts, as conversations have them. Each message says its number.
 
 use std::path::Path;
@@ -15,62 +15,90 @@ const BEGUN: i64 = 1_767_225_600_000;
 /// How far two messages lie apart, in ms.
 const APART: i64 = 60_000;
 
-/// The id of the long conversation.
-pub(crate) fn id() -> ConversationId {
-    ConversationId::from(Uuid::from_u128(7))
+/// How much there is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Long {
+    /// How many conversations.
+    pub(crate) conversations: u32,
+    /// How many messages each of them has.
+    pub(crate) messages: u32,
 }
 
-/// Makes a store on disk that holds one conversation of `count` messages.
-pub(crate) async fn store(path: &Path, count: u32) -> Result<MasterKey, String> {
+/// The id of the first conversation.
+pub(crate) fn id() -> ConversationId {
+    id_of(0)
+}
+
+fn id_of(place: u32) -> ConversationId {
+    ConversationId::from(Uuid::from_u128(7 + u128::from(place)))
+}
+
+/// Makes a store on disk that holds long conversations.
+pub(crate) async fn store(path: &Path, long: Long) -> Result<MasterKey, String> {
     let text = |error: atelier_store::StoreError| error.to_string();
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     }
     let key = MasterKey::random().map_err(text)?;
     let store = Store::open(path, &key, 0).await.map_err(text)?;
-    store
-        .write(Durability::Full, move |transaction| {
-            tables::conversations::insert(transaction, &conversation())?;
+    for place in 0..long.conversations {
+        let write = move |transaction: &atelier_store::Transaction<'_>| {
+            tables::conversations::insert(transaction, &conversation(place))?;
             let mut parent = None;
-            for number in 0..count {
-                let message = message(number, parent)?;
+            for number in 0..long.messages {
+                let message = message(place, number, parent)?;
                 tables::messages::insert(transaction, &message)?;
                 parent = Some(message.id);
             }
             if let Some(head) = parent {
-                tables::conversations::set_head(transaction, id(), head, BEGUN)?;
+                tables::conversations::set_head(transaction, id_of(place), head, BEGUN)?;
             }
             Ok(())
-        })
-        .await
-        .map_err(text)?;
+        };
+        store.write(Durability::Full, write).await.map_err(text)?;
+    }
     store.close().await.map_err(text)?;
     Ok(key)
 }
 
-fn conversation() -> Conversation {
+/// One answer of at least so many bytes, with everything in it that answers have.
+pub(crate) fn answer_of(bytes: usize) -> String {
+    let mut text = String::new();
+    for number in 0_u32.. {
+        if text.len() >= bytes {
+            break;
+        }
+        let rest = [LIST, TABLE, CODE, QUOTE];
+        let rest = rest.get(number as usize % rest.len()).copied().unwrap_or(LIST);
+        let heading = format!("## Part {number}");
+        text.extend([&heading, "\n\n", &beginning(number), "\n\n", rest, "\n"]);
+    }
+    text
+}
+
+fn conversation(place: u32) -> Conversation {
     Conversation {
         title: "Long conversation".to_owned(),
         title_source: TitleSource::Person,
-        ..Conversation::empty(id(), BEGUN)
+        ..Conversation::empty(id_of(place), BEGUN)
     }
 }
 
-fn message(number: u32, parent_id: Option<MessageId>) -> Result<Message, serde_json::Error> {
+fn message(
+    place: u32,
+    number: u32,
+    parent_id: Option<MessageId>,
+) -> Result<Message, serde_json::Error> {
     let asks = number.is_multiple_of(2);
     let at = BEGUN + i64::from(number) * APART;
     let role = if asks { Role::User } else { Role::Assistant };
+    let id = 1_000 + u128::from(place) * 1_000_000 + u128::from(number);
     Ok(Message {
         parent_id,
         blocks: if asks { vec![ContentBlock::text(question(number))] } else { answer(number)? },
         state: MessageState::Complete,
         completed_at: Some(at),
-        ..Message::empty(
-            MessageId::from(Uuid::from_u128(1000 + u128::from(number))),
-            id(),
-            role,
-            at,
-        )
+        ..Message::empty(MessageId::from(Uuid::from_u128(id)), id_of(place), role, at)
     })
 }
 
@@ -79,12 +107,16 @@ fn question(number: u32) -> String {
     format!("Message {number}: how does this work? {}", more.repeat((number / 2 % 4) as usize))
 }
 
-/// An answer of one of five shapes, so that no two neighbours are equally high.
-fn answer(number: u32) -> Result<Vec<ContentBlock>, serde_json::Error> {
-    let begin = format!(
+fn beginning(number: u32) -> String {
+    format!(
         "Message {number}: it works **in three steps**, of which `prepare` is the first. {}",
         "Each step leaves behind what the next one needs. ".repeat((number % 7) as usize)
-    );
+    )
+}
+
+/// An answer of one of five shapes, so that no two neighbours are equally high.
+fn answer(number: u32) -> Result<Vec<ContentBlock>, serde_json::Error> {
+    let begin = beginning(number);
     let rest = match number / 2 % 5 {
         0 => "",
         1 => LIST,

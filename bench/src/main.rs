@@ -7,6 +7,7 @@
 #![expect(clippy::indexing_slicing, reason = "a field that is missing in JSON reads as null")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a table is what it is for")]
 
+mod answer;
 mod booster;
 mod chat;
 mod child;
@@ -21,6 +22,7 @@ mod row;
 mod rows;
 mod search;
 mod sizes;
+mod soak;
 mod start;
 mod store;
 mod stream;
@@ -45,6 +47,7 @@ const GROUPS: &[Group] = &[
     ("maths", maths::measure),
     ("reasoning", reasoning::measure),
     ("window", window::measure),
+    ("answer", answer::measure),
     ("booster", booster::measure),
 ];
 
@@ -56,7 +59,7 @@ fn main() -> ExitCode {
         ["inner-import", folder, export, pass, enough] => {
             return inner(import::take(folder, export, pass, enough));
         }
-        ["fill", folder, count, passphrase] => return inner(fill::fill(folder, count, passphrase)),
+        ["fill", folder, count, passphrase] => return inner(fill::one(folder, count, passphrase)),
         _ => {}
     }
     let wanted = match Wanted::read(arguments.into_iter()) {
@@ -69,15 +72,21 @@ fn main() -> ExitCode {
     let programs = Programs::beside_this();
     let mut rows = Vec::new();
     let mut failed = false;
-    for (name, measure) in GROUPS.iter().filter(|(name, _)| wanted.includes(name)) {
+    let mut add = |name: &str, measure: &dyn Fn() -> Result<Vec<Row>, String>| {
         eprintln!("measuring: {name}");
-        match measure(&programs) {
+        match measure() {
             Ok(measured) => rows.extend(measured),
             Err(reason) => {
                 failed = true;
                 eprintln!("error: {name} could not be measured: {reason}");
             }
         }
+    };
+    for (name, measure) in GROUPS.iter().filter(|(name, _)| wanted.includes(name)) {
+        add(name, &|| measure(&programs));
+    }
+    if let Some(minutes) = wanted.soak {
+        add("soak", &|| soak::measure(&programs, minutes));
     }
     print!("{}", rows::table(&rows));
     if let Err(error) = wanted.write(&rows) {

@@ -4,15 +4,20 @@ use std::{fmt::Write as _, path::PathBuf};
 
 use crate::row::Row;
 
+/// How many minutes are worked on end unless told.
+const SOAK: u32 = 20;
+
 /// What was asked for.
 #[derive(Default)]
 pub(crate) struct Wanted {
     json: Option<PathBuf>,
     groups: Vec<String>,
+    /// How many minutes to work on end, where that alone is wanted.
+    pub(crate) soak: Option<u32>,
 }
 
 impl Wanted {
-    /// Reads `[--json FILE] [--filter GROUP]…`.
+    /// Reads `[--json FILE] [--filter GROUP]… [--soak [--minutes N]]`.
     pub(crate) fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut wanted = Self::default();
         while let Some(argument) = arguments.next() {
@@ -20,9 +25,16 @@ impl Wanted {
             match argument.as_str() {
                 "--json" => wanted.json = Some(PathBuf::from(value()?)),
                 "--filter" => wanted.groups.push(value()?),
+                "--soak" => wanted.soak = wanted.soak.or(Some(SOAK)),
+                "--minutes" => {
+                    let minutes = value()?;
+                    let read = minutes.parse().ok().filter(|minutes| *minutes > 0);
+                    wanted.soak = Some(read.ok_or(format!("`{minutes}` is no number of minutes"))?);
+                }
                 _ => {
                     return Err(format!(
-                        "{argument} is not known; --json FILE and --filter GROUP are"
+                        "{argument} is not known; --json FILE, --filter GROUP and --soak \
+                         [--minutes N] are"
                     ));
                 }
             }
@@ -31,7 +43,8 @@ impl Wanted {
     }
 
     pub(crate) fn includes(&self, group: &str) -> bool {
-        self.groups.is_empty() || self.groups.iter().any(|wanted| wanted == group)
+        self.groups.is_empty() && self.soak.is_none()
+            || self.groups.iter().any(|wanted| wanted == group)
     }
 
     pub(crate) fn write(&self, rows: &[Row]) -> std::io::Result<()> {

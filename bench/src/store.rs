@@ -11,10 +11,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     child::{Programs, quantile, with_keychain},
+    long::Long,
     row::Row,
 };
 
-const MESSAGES: u32 = 10_000;
+const LONG: Long = Long { conversations: 1, messages: 10_000 };
 const CALLS: usize = 400;
 
 pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
@@ -58,7 +59,7 @@ fn long_conversation() -> Result<Vec<Row>, String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let paths = Paths::new(home.path().join("data"), home.path().join("logs"));
-        let key = crate::long::store(&paths.store(), MESSAGES).await?;
+        let key = crate::long::store(&paths.store(), LONG).await?;
         let begun = Instant::now();
         let store = atelier_store::Store::open(&paths.store(), &key, 0).await;
         let store = store.map_err(|error| error.to_string())?;

@@ -1,7 +1,7 @@
 //! The window: from process to first paint, and what it weighs idle, beside a plain WebKitGTK
 //! window with an empty page in the same run.
 
-mod desk;
+pub(crate) mod desk;
 mod long;
 mod page;
 mod tree;

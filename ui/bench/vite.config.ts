@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 
+import { lingui } from "@lingui/vite-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -10,7 +11,7 @@ import { macros } from "../macros";
 export default defineConfig({
   root: resolve(import.meta.dirname, ".."),
   base: "./",
-  plugins: [macros(), react(), tailwindcss()],
+  plugins: [macros(), react(), tailwindcss(), lingui()],
   build: {
     target: "safari16",
     assetsInlineLimit: 0,

@@ -10,16 +10,16 @@ use std::{
 use crate::child::Running;
 
 /// A display and a session bus that end with the value.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     /// What `DISPLAY` names.
-    pub(super) display: String,
+    pub(crate) display: String,
     /// What `DBUS_SESSION_BUS_ADDRESS` names.
-    pub(super) bus: String,
+    pub(crate) bus: String,
     _children: [Running; 2],
 }
 
 impl Desk {
-    pub(super) fn new() -> Result<Self, String> {
+    pub(crate) fn new() -> Result<Self, String> {
         let (x, number) = first_line(
             Command::new("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])

@@ -1,5 +1,6 @@
 //! A conversation of 10,000 messages in the real window: opening it, scrolling through it, and
-//! writing beside it; and a still page that a plain window of the same engine scrolls.
+//! writing beside it; what ten of them weigh; and a still page that a plain window of the same engine
+//! scrolls.
 
 use std::path::Path;
 
@@ -9,10 +10,12 @@ use super::desk::Desk;
 use crate::{
     child::{Programs, quantile, script},
     fill,
+    long::Long,
     row::Row,
 };
 
-const MESSAGES: &str = "10000";
+/// Ten conversations, of which the first is opened again and again.
+const LONG: Long = Long { conversations: 10, messages: 10_000 };
 const PASSPHRASE: &str = "correct horse battery staple";
 /// How far two frames may lie apart, in ms: 60 a second, and the jitter of a display's clock.
 const FRAME: f64 = 20.0;
@@ -23,7 +26,7 @@ pub(super) fn measure(desk: &Desk, programs: &Programs, floor: &Path) -> Result<
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
     let filled = home.path().join("filled");
     let filled = filled.to_str().ok_or("the path is not text")?;
-    fill::fill(filled, MESSAGES, PASSPHRASE)?;
+    fill::fill(filled, LONG, PASSPHRASE)?;
     let (_simulator, url) = programs.simulator()?;
     let program = programs.path("atelier-desktop");
     let program = program.to_str().ok_or("the path is not text")?;
@@ -43,7 +46,9 @@ pub(super) fn measure(desk: &Desk, programs: &Programs, floor: &Path) -> Result<
     let scroll = |name: &str, way: &str| {
         frames(name, at(&format!("/{way}/p95"))?, at(&format!("/plain/{way}/p95"))?)
     };
+    let weight = Row::informs("after ten of them were opened (PSS)", at("/weight/opened")?, "MiB");
     Ok(vec![
+        weight.within_ratio("the same window, idle", at("/weight/idle")?, 1.25),
         Row::at_most("opening 10,000 messages, first time", at("/first")?, "ms", 300.0),
         Row::at_most("opening 10,000 messages, again", at("/again")?, "ms", 300.0),
         Row::informs("between two frames at rest, p95", at("/rest/p95")?, "ms")

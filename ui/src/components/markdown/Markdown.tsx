@@ -50,7 +50,8 @@ type GroupProps = {
 const Group = memo(({ blocks, resting }: GroupProps) => (
   <div
     className={cx(
-      "flex min-w-0 flex-col gap-3 contain-layout",
+      // The counters of lists end with it too: else every list is counted again with every word.
+      "flex min-w-0 flex-col gap-3 contain-layout contain-style",
       resting && "[contain-intrinsic-height:auto_600px] [content-visibility:auto]",
     )}
   >

@@ -1,0 +1,82 @@
+// Works with the page for so many minutes: opens long conversations, lets answers arrive and
+// throws them away, searches. After each round what is garbage is collected and the rest counted.
+// Prints one JSON object.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openPage } from "./page.mjs";
+import { privateMiB } from "./weight.mjs";
+
+const [binary, endpoint, data, passphrase, minutes] = process.argv.slice(2);
+/** Rounds that only warm up: caches fill, and code is compiled. */
+const WARM = 3;
+const PLACES = 3;
+
+const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
+const page = await openPage({ binary, home, data, endpoint, passphrase });
+try {
+  const { driver, ask, call, server } = page;
+  const samples = [];
+  let end = Number.POSITIVE_INFINITY;
+  const begun = performance.now();
+  for (let round = 0; performance.now() < end; round += 1) {
+    if (round === WARM) end = performance.now() + Number(minutes) * 60_000;
+    await work(round);
+    if (round < WARM) continue;
+    await ask("HeapProfiler.collectGarbage");
+    const { usedSize } = await ask("Runtime.getHeapUsage");
+    const { nodes, jsEventListeners } = await ask("Memory.getDOMCounters");
+    const { heap_bytes: heap } = await call("health.get");
+    samples.push({
+      at: (performance.now() - begun) / 60_000,
+      page: usedSize / 1e6,
+      nodes,
+      listeners: jsEventListeners,
+      heap: heap / 1e6,
+      core: privateMiB(server),
+    });
+  }
+  console.log(JSON.stringify({ samples }));
+
+  async function work(round) {
+    const { id } = await call("conversation.create", { title: `Round ${round}` });
+    await call("conversation.send", { id, text: "/simulate long 300" });
+    await call("conversation.send", { id, text: "/simulate code" });
+    for (let place = 0; place < PLACES; place += 1) {
+      await driver.executeAsyncScript(openAny, place);
+      await driver.executeAsyncScript(scroll);
+    }
+    await call("search.find", { query: `three steps round ${round}` });
+    await driver.executeAsyncScript(openAny, 0);
+    await call("conversation.delete", { id });
+    await call("project.erase", { ids: [id] });
+  }
+} finally {
+  await page.close();
+  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Runs in the page: opens a conversation of the sidebar, and waits until messages of it are there. */
+function openAny(place, done) {
+  const rows = document.querySelectorAll("[data-conversation]");
+  rows[Math.min(place, rows.length - 1)].click();
+  const until = performance.now() + 5_000;
+  const look = () => {
+    if (document.querySelector("[data-messages] article") || performance.now() > until) setTimeout(done, 200);
+    else requestAnimationFrame(look);
+  };
+  setTimeout(look, 50);
+}
+
+/** Runs in the page: scrolls up some screens. */
+function scroll(done) {
+  let left = 20;
+  const step = () => {
+    const messages = document.querySelector("[data-messages]");
+    if (messages) messages.scrollTop -= 400;
+    left -= 1;
+    if (left > 0 && messages) requestAnimationFrame(step);
+    else done();
+  };
+  step();
+}
