@@ -67,7 +67,7 @@ pub(crate) async fn compose(
     desktop::desktop::register(&mut router, Arc::new(around.clone()));
     link::link::register(&mut router, Arc::new(Links::default()));
     let chat = chat::register(&mut router, &ground, connections.clone(), attachments);
-    archive::register(&mut router, &ground);
+    archive::register(&mut router, &ground, chat.conversations.patterns.memory.clone());
     let temporary = temporary::extend(&mut router, &ground, &chat.conversations);
     let last_four = environment_key.map(|key| key.last_four());
     let overrides = Overrides { endpoint, last_four };

@@ -148,7 +148,7 @@ export type Operations = {
   "metrics.get": { kind: "query"; input: T.NoInput; output: T.Metrics };
   /** Reads a history and says what it would bring: ChatGPT, Claude, Open WebUI, Claude Code or Atelier. Changes nothing. */
   "import.inspect": { kind: "stream"; input: T.ReadHistory; output: T.ImportEvent };
-  /** Takes a history in. What is here already is not taken again. Stopping keeps whole conversations only. */
+  /** Takes a history in, and from Atelier's own export projects, templates, themes and patterns too. What is here already is not taken again. Stopping keeps whole conversations only. */
   "import.run": { kind: "stream"; input: T.ReadHistory; output: T.ImportEvent };
   /** Lists the imports that were made, last first. */
   "import.list": { kind: "query"; input: T.NoInput; output: Array<T.Import> };
@@ -415,7 +415,7 @@ export const OPERATIONS = {
   "health.get": { kind: "query", provides: [], invalidates: [] },
   "metrics.get": { kind: "query", provides: [], invalidates: [] },
   "import.inspect": { kind: "stream", provides: [], invalidates: [] },
-  "import.run": { kind: "stream", provides: [], invalidates: ["Conversations", "Imports", "Messages"] },
+  "import.run": { kind: "stream", provides: [], invalidates: ["Budgets", "Conversations", "Imports", "Messages", "Patterns", "Projects", "Settings", "Templates", "Themes"] },
   "import.list": { kind: "query", provides: ["Imports"], invalidates: [] },
   "import.undo": { kind: "command", provides: [], invalidates: ["Conversations", "Imports"] },
   "link.open": { kind: "command", provides: [], invalidates: ["Links"] },

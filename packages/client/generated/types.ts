@@ -2282,6 +2282,10 @@ new_messages: number,
  */
 missing_files: number, 
 /**
+ * What it brings beside conversations.
+ */
+library: LibraryCounts, 
+/**
  * What is left out, or is taken otherwise than it stands there, and why.
  */
 remarks: Array<ImportRemark>, 
@@ -2401,6 +2405,35 @@ p95_us: number,
  * The longest, in µs.
  */
 max_us: number, };
+
+/**
+ * What an import brings beside conversations, and was not here before.
+ */
+export type LibraryCounts = { 
+/**
+ * Projects.
+ */
+projects: number, 
+/**
+ * Templates, with their versions.
+ */
+templates: number, 
+/**
+ * Themes.
+ */
+themes: number, 
+/**
+ * Patterns that were learned.
+ */
+patterns: number, 
+/**
+ * Budgets of single conversations.
+ */
+budgets: number, 
+/**
+ * Whether there are settings and budgets in it, which are taken only when told.
+ */
+has_settings: boolean, };
 
 /**
  * A link that was opened, and waits for a page to go where it leads.
@@ -3407,7 +3440,11 @@ export type ReadHistory = {
 /**
  * The file or folder, in full. `~` is the home folder.
  */
-path: string, };
+path: string, 
+/**
+ * Whether the settings and budgets in an export of Atelier take the place of those here. Where model calls go, and who may reach Atelier, stays as it is in any case.
+ */
+settings?: boolean, };
 
 /**
  * A file of themes.

@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use atelier_api::settings::SettingsApi as _;
 use atelier_api::{backup, export, import, mirror};
-use atelier_archive::{Archive, Backups, Mirror, Premises, Reset};
-use atelier_rpc::Router;
+use atelier_archive::{Archive, Backups, Mirror, Others, Premises, Reset};
+use atelier_chat::Memory;
+use atelier_rpc::{Call, CallId, Origin, Router};
+use tokio_util::sync::CancellationToken;
 
 use super::ground::Ground;
+use crate::guard::MAIN_WINDOW;
 
-pub(super) fn register(router: &mut Router, ground: &Ground) {
+/// Registers it. `learned` is what holds patterns, which an import may change.
+pub(super) fn register(router: &mut Router, ground: &Ground, learned: Memory) {
     let reopening = ground.clone();
     let backups = Backups::new(Premises {
         data: ground.paths.data.clone(),
@@ -38,13 +43,30 @@ pub(super) fn register(router: &mut Router, ground: &Ground) {
     let (ended, follow) = (ground.stop.clone(), mirror.clone().follow());
     ground.tasks.spawn(async move { ended.run_until_cancelled(follow).await });
     mirror::mirror::register(router, Arc::new(mirror));
-    let archive = Arc::new(Archive::new(
+    let archive = Archive::new(
         ground.slot.clone(),
         Arc::clone(&ground.clock),
         ground.keep_out(),
         ground.keeper.watch(),
         router.changes(),
-    ));
+    );
+    let archive = Arc::new(archive.beside(others(ground, learned)));
     export::export::register(router, Arc::clone(&archive));
     import::import::register(router, archive);
+}
+
+/// What an import changes beside conversations, through those who keep it.
+fn others(ground: &Ground, learned: Memory) -> Others {
+    let keeper = ground.keeper.clone();
+    Others {
+        settings: Arc::new(move |patch| {
+            let keeper = keeper.clone();
+            Box::pin(async move {
+                let origin = Origin::Window(MAIN_WINDOW.to_owned());
+                let call = Call::new(CallId::new("import"), origin, CancellationToken::new());
+                keeper.save(call, patch).await.map(|_| ())
+            })
+        }),
+        learned: Arc::new(move || learned.clear()),
+    }
 }

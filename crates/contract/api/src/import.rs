@@ -13,8 +13,8 @@ api! {
         /// Reads a history and says what it would bring: ChatGPT, Claude, Open WebUI, Claude Code or Atelier. Changes nothing.
         stream inspect(ReadHistory) -> ImportEvent, requires [ConversationsRead, FilesAnywhere];
 
-        /// Takes a history in. What is here already is not taken again. Stopping keeps whole conversations only.
-        stream run(ReadHistory) -> ImportEvent, invalidates [Conversations, Imports, Messages], requires [ConversationsWrite, FilesAnywhere];
+        /// Takes a history in, and from Atelier's own export projects, templates, themes and patterns too. What is here already is not taken again. Stopping keeps whole conversations only.
+        stream run(ReadHistory) -> ImportEvent, invalidates [Budgets, Conversations, Imports, Messages, Patterns, Projects, Settings, Templates, Themes], requires [ConversationsWrite, SettingsWrite, BudgetsWrite, FilesAnywhere];
 
         /// Lists the imports that were made, last first.
         query list(NoInput) -> Vec<Import>, provides [Imports], requires [ConversationsRead];
@@ -32,6 +32,10 @@ pub struct ReadHistory {
     /// The file or folder, in full. `~` is the home folder.
     #[garde(length(bytes, min = 1, max = 4096))]
     pub path: String,
+    /// Whether the settings and budgets in an export of Atelier take the place of those here. Where model calls go, and who may reach Atelier, stays as it is in any case.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub settings: bool,
 }
 
 /// Which import to take back.

@@ -99,6 +99,8 @@ pub struct ImportReport {
     /// Pictures, recordings and files that are named, and are not taken in.
     #[ts(type = "number")]
     pub missing_files: u64,
+    /// What it brings beside conversations.
+    pub library: LibraryCounts,
     /// What is left out, or is taken otherwise than it stands there, and why.
     pub remarks: Vec<ImportRemark>,
     /// When the first of its conversations was begun, in ms since 1970.
@@ -107,6 +109,24 @@ pub struct ImportReport {
     /// When the last of its conversations changed, in ms since 1970.
     #[ts(type = "number | null")]
     pub last_at: Option<i64>,
+}
+
+/// What an import brings beside conversations, and was not here before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+pub struct LibraryCounts {
+    /// Projects.
+    pub projects: u32,
+    /// Templates, with their versions.
+    pub templates: u32,
+    /// Themes.
+    pub themes: u32,
+    /// Patterns that were learned.
+    pub patterns: u32,
+    /// Budgets of single conversations.
+    pub budgets: u32,
+    /// Whether there are settings and budgets in it, which are taken only when told.
+    pub has_settings: bool,
 }
 
 /// Something that an import leaves out or takes otherwise than it stands there.

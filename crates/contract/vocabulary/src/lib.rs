@@ -17,6 +17,7 @@ mod endpoint;
 mod failure;
 mod file;
 mod id;
+mod library;
 mod link;
 mod log;
 mod message;
@@ -38,7 +39,7 @@ mod usage;
 
 pub use archive::{
     ExportBranches, ExportEvent, ExportFormat, ExportedFile, Import, ImportEvent, ImportRemark,
-    ImportReport, ImportSource,
+    ImportReport, ImportSource, LibraryCounts,
 };
 pub use attachment::{Attachment, AttachmentKind};
 pub use backup::{
@@ -61,6 +62,7 @@ pub use id::{
     AttachmentId, ConversationId, EditId, FolderId, ImportId, MessageId, PatternId, ProjectId,
     QueuedId, TemplateId,
 };
+pub use library::LibraryItem;
 pub use link::{Link, LinkPlace};
 pub use log::LogLevel;
 pub use message::{Message, MessageFailure, MessageState, Role, StopReason, Usage};

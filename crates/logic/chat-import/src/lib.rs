@@ -13,6 +13,7 @@ mod claude;
 mod claude_code;
 mod fields;
 mod ids;
+mod library;
 mod open_webui;
 mod reader;
 mod recognise;
@@ -20,4 +21,5 @@ mod remarks;
 mod splitter;
 mod tree;
 
+pub use library::LibraryReader;
 pub use reader::{CONVERSATION_BYTES, Found, Reader, Unreadable};

@@ -14,6 +14,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::export::{existing, mark};
+use crate::library::{LEARNED, LIBRARY, learned, library};
 use crate::{Archive, failure};
 
 /// How many messages are read at once.
@@ -75,6 +76,9 @@ impl Archive {
         self.document(to, "manifest.json", &manifest).await?;
         let settings = self.settings.borrow().clone();
         self.document(to, "settings.json", &settings).await?;
+        let beside = store.read(library).await.map_err(failed)?;
+        send(to, Piece::Begin(LIBRARY.to_owned())).await?;
+        send(to, Piece::Bytes(beside.into_bytes())).await?;
         let ids = store.read(whole::conversation_ids).await.map_err(failed)?;
         let of = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         send(to, Piece::Begin("conversations.jsonl".to_owned())).await?;
@@ -85,6 +89,17 @@ impl Archive {
             conversations += 1;
         }
         events.send(ExportEvent::Progress { conversations, of }).await?;
+        send(to, Piece::Begin(LEARNED.to_owned())).await?;
+        let mut cursor: Option<String> = None;
+        loop {
+            let next = store.read(move |c| learned(c, cursor.as_deref())).await;
+            let (text, more) = next.map_err(failed)?;
+            send(to, Piece::Bytes(text.into_bytes())).await?;
+            match more {
+                Some(more) => cursor = Some(more),
+                None => break,
+            }
+        }
         for hash in store.read(whole::blobs).await.map_err(failed)? {
             blob(store, to, hash).await?;
         }

@@ -8,6 +8,7 @@ use atelier_vocabulary::{Import, ImportEvent};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use crate::library::Wanted;
 use crate::reading::read;
 use crate::run::{Mode, Run};
 use crate::{Archive, failure};
@@ -23,7 +24,8 @@ impl ImportApi for Archive {
     }
 
     async fn run(&self, call: Call, input: ReadHistory, events: Events<ImportEvent>) -> Result<()> {
-        self.read_history(call, &input.path, Mode::TakeIn, events).await
+        let wanted = if input.settings { Wanted::WithSettings } else { Wanted::AsTheyAre };
+        self.read_history(call, &input.path, Mode::TakeIn(wanted), events).await
     }
 
     async fn list(&self, _call: Call, _input: NoInput) -> Result<Vec<Import>> {
@@ -55,7 +57,7 @@ impl Archive {
         let store = self.slot.get().map_err(failed)?;
         let path = self.in_full(path);
         let now = (self.clock)();
-        let mut run = Run::new(&store, mode, &path, now);
+        let mut run = Run::new(&store, &self.others, mode, &path, now);
         // One batch waits while one is kept: no more of the history is in memory than that.
         let (outlet, mut inlet) = mpsc::channel(1);
         let stop = CancellationToken::new();
@@ -77,6 +79,8 @@ impl Archive {
         };
         run.tally.report.source = Some(ending.source);
         run.tally.report.remarks = ending.remarks;
+        run.tally.report.remarks.append(&mut run.taking.remarks);
+        run.tally.report.library = run.taking.counts;
         let import_id = run.finish((self.clock)()).await?;
         events.send(ImportEvent::Finished { report: run.tally.report, import_id }).await
     }

@@ -14,6 +14,7 @@ mod everything;
 mod export;
 mod failure;
 mod import;
+mod library;
 mod mirror;
 mod paths;
 mod premises;
@@ -33,6 +34,7 @@ use tokio::sync::{Semaphore, broadcast, watch};
 pub use answers::Reset;
 pub use atelier_files::KeepOut;
 pub use backups::Backups;
+pub use library::Others;
 pub use mirror::Mirror;
 pub use premises::{Premises, Reopen};
 
@@ -47,6 +49,7 @@ pub struct Archive {
     keep_out: KeepOut,
     settings: watch::Receiver<Settings>,
     changes: broadcast::Sender<Change>,
+    others: Others,
     /// One import at a time, so that two of the same history do not race.
     turn: Arc<Semaphore>,
 }
@@ -61,6 +64,12 @@ impl Archive {
         settings: watch::Receiver<Settings>,
         changes: broadcast::Sender<Change>,
     ) -> Self {
-        Self { slot, clock, keep_out, settings, changes, turn: Arc::new(Semaphore::new(1)) }
+        let others = Others::default();
+        Self { slot, clock, keep_out, settings, changes, others, turn: Arc::new(Semaphore::new(1)) }
+    }
+    /// Lets imports change what `others` keep.
+    #[must_use]
+    pub fn beside(self, others: Others) -> Self {
+        Self { others, ..self }
     }
 }

@@ -3,10 +3,10 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use atelier_chat_import::{Found, Reader, Unreadable};
+use atelier_chat_import::{Found, LibraryReader, Reader, Unreadable};
 use atelier_files::{History, HistoryChunk};
 use atelier_rpc::{Error, Result};
-use atelier_vocabulary::{ImportRemark, ImportSource};
+use atelier_vocabulary::{ImportRemark, ImportSource, LibraryItem};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -18,9 +18,11 @@ const BATCH: u64 = 512 << 10;
 /// Without any, it says this often how far it is, in bytes.
 const SIGN_OF_LIFE: u64 = 8 << 20;
 
-/// Some conversations, or some of the bytes that they refer to, and how far the reading is.
+/// Some conversations and what follows them, or some of the bytes that they refer to, and how far the
+/// reading is.
 pub(crate) struct Batch {
     pub(crate) found: Vec<Found>,
+    pub(crate) items: Vec<LibraryItem>,
     pub(crate) blob: Option<Blob>,
     pub(crate) source: Option<ImportSource>,
     pub(crate) bytes: u64,
@@ -50,7 +52,32 @@ pub(crate) fn read(
     let mut gone = false;
     let mut whole = false;
     let mut blob: Option<Arriving> = None;
+    let mut library = LibraryReader::default();
     let read = history.read(|chunk| {
+        let mut items = Vec::new();
+        let beside = match &chunk {
+            HistoryChunk::Begin(name) => library.begin(name),
+            HistoryChunk::Bytes(bytes, so_far) => {
+                at = *so_far;
+                library.feed(bytes, &mut items)
+            }
+            HistoryChunk::End => library.end(&mut items),
+        };
+        if beside {
+            if library.is_newer() {
+                unreadable.get_or_insert(Unreadable::Newer);
+            }
+            if !items.is_empty() {
+                // Conversations first: some items are of them.
+                let found = std::mem::take(&mut found);
+                let source = reader.source();
+                gone = to
+                    .blocking_send(Batch { found, items, blob: None, source, bytes: at, of })
+                    .is_err();
+            }
+            let stop = gone || stop.is_cancelled();
+            return if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        }
         let steps = match (&chunk, &mut blob) {
             (HistoryChunk::Begin(name), _) => begin(name, &mut blob),
             (HistoryChunk::Bytes(bytes, _), Some(arriving)) => arriving.take(bytes),
@@ -58,13 +85,11 @@ pub(crate) fn read(
             (HistoryChunk::Bytes(..) | HistoryChunk::End, None) => Vec::new(),
         };
         if !steps.is_empty() || blob.is_some() {
-            if let HistoryChunk::Bytes(_, so_far) = chunk {
-                at = so_far;
-            }
             let conversations = std::mem::take(&mut found);
             if !conversations.is_empty() {
                 let batch = Batch {
                     found: conversations,
+                    items: Vec::new(),
                     blob: None,
                     source: reader.source(),
                     bytes: at,
@@ -73,8 +98,14 @@ pub(crate) fn read(
                 gone = to.blocking_send(batch).is_err();
             }
             for step in steps {
-                let batch =
-                    Batch { found: Vec::new(), blob: Some(step), source: None, bytes: at, of };
+                let batch = Batch {
+                    found: Vec::new(),
+                    items: Vec::new(),
+                    blob: Some(step),
+                    source: None,
+                    bytes: at,
+                    of,
+                };
                 gone = gone || to.blocking_send(batch).is_err();
             }
             handed = at;
@@ -87,10 +118,7 @@ pub(crate) fn read(
                 reader.begin(name);
                 Ok(())
             }
-            HistoryChunk::Bytes(bytes, so_far) => {
-                at = so_far;
-                reader.feed(bytes, &mut found)
-            }
+            HistoryChunk::Bytes(bytes, _) => reader.feed(bytes, &mut found),
             HistoryChunk::End => {
                 whole = true;
                 reader.end(&mut found)
@@ -107,6 +135,7 @@ pub(crate) fn read(
             handed = at;
             let batch = Batch {
                 found: std::mem::take(&mut found),
+                items: Vec::new(),
                 blob: None,
                 source: reader.source(),
                 bytes: at,
@@ -120,14 +149,19 @@ pub(crate) fn read(
         return Err(Error::cancelled());
     }
     read.map_err(failure::of_file)?;
-    let batch = Batch { found, blob: None, source: reader.source(), bytes: at.max(of), of };
+    let items = Vec::new();
+    let batch = Batch { found, items, blob: None, source: reader.source(), bytes: at.max(of), of };
     if to.blocking_send(batch).is_err() {
         return Err(Error::cancelled());
     }
     if unreadable == Some(Unreadable::Newer) {
         return Err(failure::of_history(Unreadable::Newer));
     }
-    let source =
-        reader.finish().map_err(|error| failure::of_history(unreadable.unwrap_or(error)))?;
-    Ok(Ending { source, remarks: reader.remarks().to_vec() })
+    let source = match reader.finish() {
+        Ok(source) => source,
+        // One that holds no conversation still holds all else.
+        Err(_) if library.is_ours() => ImportSource::Atelier,
+        Err(error) => return Err(failure::of_history(unreadable.unwrap_or(error))),
+    };
+    Ok(Ending { source, remarks: [reader.remarks(), library.remarks()].concat() })
 }

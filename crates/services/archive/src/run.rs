@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use atelier_api::failed;
+use atelier_chat_import::Found;
 use atelier_rpc::{Call, Error, Events, Result};
 use atelier_store::{Durability, Store, StoreError, Transaction, tables::blobs, tables::imports};
-use atelier_vocabulary::{Import, ImportEvent, ImportId, ImportSource, MessageId};
+use atelier_vocabulary::{Import, ImportEvent, ImportId, ImportSource, LibraryItem, MessageId};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use crate::blob::Blob;
+use crate::library::{Others, Taking, Wanted};
 use crate::reading::Batch;
 use crate::tally::{Seen, Tally};
 
@@ -19,16 +21,18 @@ pub(crate) enum Mode {
     /// It is only counted.
     Inspect,
     /// It is taken in.
-    TakeIn,
+    TakeIn(Wanted),
 }
 
 /// An import that is under way.
 pub(crate) struct Run<'a> {
     store: &'a Store,
+    others: &'a Others,
     mode: Mode,
     path: String,
     now: i64,
     pub(crate) tally: Tally,
+    pub(crate) taking: Taking,
     pub(crate) import: Option<ImportId>,
     /// The bytes that are arriving: their hash, and how many pieces have come.
     blob: Option<(String, blobs::Arriving, u32)>,
@@ -36,9 +40,16 @@ pub(crate) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Returns an import of `path` that begins at `now`.
-    pub(crate) fn new(store: &'a Store, mode: Mode, path: &Path, now: i64) -> Self {
+    pub(crate) fn new(
+        store: &'a Store,
+        others: &'a Others,
+        mode: Mode,
+        path: &Path,
+        now: i64,
+    ) -> Self {
         let path = path.display().to_string();
-        Self { store, mode, path, now, tally: Tally::default(), import: None, blob: None }
+        let (tally, taking) = (Tally::default(), Taking::default());
+        Self { store, others, mode, path, now, tally, taking, import: None, blob: None }
     }
 }
 
@@ -87,8 +98,32 @@ impl Run<'_> {
         if let Some(blob) = batch.blob {
             return self.keep_blob(blob).await;
         }
-        let Some(source) = batch.source.filter(|_| !batch.found.is_empty()) else { return Ok(()) };
-        let found = batch.found;
+        if let Some(source) = batch.source.filter(|_| !batch.found.is_empty()) {
+            self.keep_conversations(source, batch.found).await?;
+        }
+        self.keep_items(batch.items).await
+    }
+
+    /// Keeps, or counts, what stands beside conversations.
+    async fn keep_items(&mut self, items: Vec<LibraryItem>) -> Result<()> {
+        match self.mode {
+            _ if items.is_empty() => Ok(()),
+            Mode::Inspect => self.taking.foresee(self.store, items).await,
+            Mode::TakeIn(wanted) => {
+                self.taking.take(self.store, self.others, items, wanted, self.now).await
+            }
+        }
+    }
+
+    async fn keep_conversations(
+        &mut self,
+        source: ImportSource,
+        mut found: Vec<Found>,
+    ) -> Result<()> {
+        for conversation in found.iter_mut().map(|it| &mut it.conversation) {
+            let ours = conversation.project_id.and_then(|it| self.taking.projects.get(&it));
+            conversation.project_id = ours.copied().or(conversation.project_id);
+        }
         let seen: Vec<Seen> = found.iter().map(Seen::from).collect();
         let taken = if self.mode == Mode::Inspect {
             let foresee = move |c: &_| {
@@ -122,7 +157,7 @@ impl Run<'_> {
         let (now, store) = (self.now, self.store);
         match blob {
             Blob::Begin(hash) => {
-                let wanted = self.mode == Mode::TakeIn;
+                let wanted = self.mode != Mode::Inspect;
                 let known = hash.clone();
                 let here = store.read(move |c| blobs::size(c, &known)).await.map_err(failed)?;
                 if wanted && here.is_none() {

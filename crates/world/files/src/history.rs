@@ -19,6 +19,9 @@ const DEPTH: usize = 8;
 const GROWTH: u64 = 250;
 const FREE_GROWTH: u64 = 256 << 20;
 
+/// What an export of Atelier holds beside conversations.
+const LIBRARY: [&str; 4] = ["manifest.json", "library.jsonl", "settings.json", "learned.jsonl"];
+
 /// What comes out of a history, in order.
 #[derive(Debug)]
 pub enum HistoryChunk<'a> {
@@ -149,6 +152,7 @@ fn pour(
 fn in_zip(path: &Path) -> Result<History, ChosenError> {
     let mut zip = open_zip(path)?;
     let (mut named, mut others, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
+    let mut beside = [const { None }; LIBRARY.len()];
     for index in 0..zip.len().min(FILES) {
         let entry = zip.by_index_raw(index).map_err(|error| of_zip(path, &error))?;
         if entry.is_file() {
@@ -159,9 +163,22 @@ fn in_zip(path: &Path) -> Result<History, ChosenError> {
                 Kind::Blob => blobs.push((index, entry.size())),
                 Kind::Other => {}
             }
+            if let Some(place) = LIBRARY.iter().position(|it| *it == name)
+                && let Some(place) = beside.get_mut(place)
+            {
+                *place = Some((index, entry.size()));
+            }
         }
     }
     let mut found = if named.is_empty() { others } else { named };
+    // Only an export of Atelier has the first of them; what conversations refer to stands before them.
+    if let [Some(manifest), library, settings, learned] = beside
+        && !found.contains(&manifest)
+    {
+        let before = [Some(manifest), library, settings].into_iter().flatten();
+        found.splice(0..0, before);
+        found.extend(learned);
+    }
     found.extend(blobs);
     if found.is_empty() {
         return Err(ChosenError::NoHistory { path: path.display().to_string() });

@@ -74,7 +74,7 @@ impl Memory {
     }
 
     /// Lets go of the bank. It is built again when it is next needed.
-    pub(super) fn clear(&self) {
+    pub fn clear(&self) {
         drop(self.held.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 

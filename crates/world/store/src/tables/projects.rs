@@ -49,6 +49,13 @@ pub fn get(c: &Connection, id: ProjectId) -> Result<Option<Project>, StoreError>
     rows.next()?.map(read).transpose()
 }
 
+/// Reads the project of that name, whatever its case and accents.
+pub fn named(c: &Connection, name: &str) -> Result<Option<Project>, StoreError> {
+    let mut statement = c.prepare_cached(&format!("{SELECT} WHERE p.name_folded = ?1"))?;
+    let mut rows = statement.query([fold(name)])?;
+    rows.next()?.map(read).transpose()
+}
+
 /// What Claude is told in the conversations of a project; empty where there is none.
 pub fn instructions(c: &Connection, id: Option<ProjectId>) -> Result<String, StoreError> {
     let Some(id) = id else { return Ok(String::new()) };
