@@ -1,8 +1,7 @@
 import { Key } from "selenium-webdriver";
-import type { Executor } from "selenium-webdriver/http";
-import { Command } from "selenium-webdriver/lib/command";
 import { describe, expect, inject, test } from "vitest";
 
+import { devtools } from "../harness/devtools";
 import { MOD } from "../harness/screen";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
@@ -84,12 +83,8 @@ describe.runIf(inject("door") === "page")("what is loaded, and when", () => {
   test("no frame of a start shows another theme than the one that was chosen", async () => {
     reportOnFailure(product);
     const { driver } = product.door;
-    const executor = driver.getExecutor() as Executor;
-    executor.defineCommand("devtools", "POST", "/session/:sessionId/goog/cdp/execute");
-    const devtools = new Command("devtools")
-      .setParameter("cmd", "Page.addScriptToEvaluateOnNewDocument")
-      .setParameter("params", { source: `(${watchSurface})()` });
-    await driver.execute(devtools);
+    const source = `(${watchSurface})()`;
+    await devtools(driver, "Page.addScriptToEvaluateOnNewDocument", { source });
     await product.door.operation("settings.save", { appearance: "dark" });
     await until("it is remembered", async () => {
       return (await driver.executeScript(() => localStorage["atelier-appearance"])) === "dark";

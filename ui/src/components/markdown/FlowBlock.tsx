@@ -163,7 +163,7 @@ const TaskBox = ({ done }: { readonly done: boolean }) => (
     {done && (
       <Check
         aria-hidden="true"
-        className="pointer-events-none absolute inset-0.5 text-surface"
+        className="pointer-events-none absolute inset-0.5 text-surface forced-colors:text-[CanvasText]"
         size={10}
         strokeWidth={3}
       />

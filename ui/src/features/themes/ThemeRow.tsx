@@ -74,4 +74,5 @@ export const ThemeRow = ({ theme, onEdit }: Props) => {
   );
 };
 
-const ACTION = "text-text-subtle underline-offset-2 hover:text-text hover:underline";
+const ACTION =
+  "rounded-control px-1 text-text-subtle underline-offset-2 hover:text-text hover:underline";
