@@ -6,9 +6,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Map, Value};
 
 use crate::{
-    apply,
+    apply, attach,
     contract::{Field, Operation, Shape},
-    environment, exit,
+    environment, exit, open,
 };
 
 /// The domain whose fields are asked for and never taken from the command line, because other
@@ -33,7 +33,8 @@ pub(crate) fn command(operations: &[Operation]) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(format!("{}\n\n{}", environment::HELP, exit::HELP))
-        .subcommands([ask(), chat(), apply::command(), serve(), completions()]);
+        .subcommands([ask(), chat(), apply::command(), serve(), completions()])
+        .subcommands(open::commands());
     domains.into_iter().fold(root, |root, (name, operations)| {
         let methods: Vec<&str> = operations.iter().map(|it| it.parts().1).collect();
         let domain = Command::new(name.to_owned())
@@ -73,7 +74,8 @@ fn ask() -> Command {
     let text = Arg::new("text").num_args(0..).value_name("TEXT").help(
         "What to ask. With `-`, or without a text, standard input is read; with both, it follows the text",
     );
-    talk(Command::new("ask").about("Asks Claude, and streams the answer").arg(text)).arg(
+    let command = Command::new("ask").about("Asks Claude, and streams the answer");
+    talk(command.arg(text)).arg(attach::flag()).arg(
         json().help("Prints each event of the answer as a line of JSON, and a summary at the end"),
     )
 }
@@ -100,6 +102,11 @@ fn talk(command: Command) -> Command {
             .action(ArgAction::SetTrue)
             .conflicts_with("conversation")
             .help("Goes on with the conversation that changed last"),
+        Arg::new("temporary")
+            .long("temporary")
+            .action(ArgAction::SetTrue)
+            .conflicts_with_all(["conversation", "continue"])
+            .help("Keeps nothing of it: the conversation is in memory alone, and ends with the command"),
         Arg::new("thinking")
             .long("thinking")
             .action(ArgAction::SetTrue)

@@ -7,6 +7,7 @@ mod answer;
 mod apply;
 mod args;
 mod ask;
+mod attach;
 mod chat;
 mod clock;
 mod contract;
@@ -14,6 +15,7 @@ mod environment;
 mod exit;
 mod interrupt;
 mod logs;
+mod open;
 mod operate;
 mod render;
 mod sanitise;
@@ -139,6 +141,8 @@ async fn run(
         "apply" => apply::run(&session, matches, question).await,
         "ask" => ask::run(&session, matches, question).await,
         "chat" => chat::run(&session, matches).await,
+        "open" => open::link(&session, matches).await,
+        "quick" => open::quick(&session).await,
         "serve" => serve::run(&session, matches, token).await,
         domain => match matches.subcommand() {
             Some((method, matches)) => {

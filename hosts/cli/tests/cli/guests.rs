@@ -134,3 +134,35 @@ fn a_variable_without_effect_in_a_guest_is_said() {
     served.running.interrupt();
     assert_eq!(served.running.end().code, Some(0));
 }
+
+/// Where nobody runs that could show it, and where a window is missing, it says so; a link that is none is
+/// refused with a reason and without being repeated.
+#[test]
+fn a_link_is_opened_where_atelier_runs() {
+    let home = Home::scripted([]);
+    let nobody = home.run(&["open", "atelier://new?text=hello"]);
+    assert_eq!(nobody.code, Some(1), "{nobody:?}");
+    assert!(nobody.err.contains("no Atelier runs that could show this"), "{nobody:?}");
+    let served = serve(&home, &[]);
+    let opened = home.run(&["open", "atelier://new?text=hello%20there&project=Novel"]);
+    assert_eq!((opened.code, opened.out.as_str()), (Some(0), ""), "{opened:?}");
+    let waiting = json(&home, &["link", "waiting", "--json"]);
+    let leads = value!({ "kind": "new", "text": "hello there", "project": "Novel" });
+    assert_eq!(waiting[0]["leads"], leads, "{waiting}");
+    for hostile in
+        ["atelier://run?command=whoami", "file:///etc/passwd", "atelier://new?text=%1B%5B2J"]
+    {
+        let refused = home.run(&["open", hostile]);
+        assert_eq!(refused.code, Some(1), "{refused:?}");
+        assert!(refused.err.contains("the link was not opened: "), "{refused:?}");
+        assert!(!refused.err.contains("whoami") && !refused.err.contains("passwd"), "{refused:?}");
+    }
+    assert_eq!(json(&home, &["link", "waiting", "--json"]).as_array().unwrap().len(), 1);
+    let messages = json(&home, &["conversation", "list", "--json"]);
+    assert!(messages["items"].as_array().unwrap().is_empty(), "nothing was begun: {messages}");
+    let quick = home.run(&["quick"]);
+    assert_eq!(quick.code, Some(1), "{quick:?}");
+    assert!(quick.err.contains("no window of Atelier is open"), "{quick:?}");
+    served.running.interrupt();
+    assert_eq!(served.running.end().code, Some(0));
+}
