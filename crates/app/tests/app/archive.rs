@@ -4,6 +4,7 @@
 
 mod backups;
 pub(crate) mod histories;
+mod library;
 
 use std::fs;
 use std::io::Write;
@@ -282,10 +283,41 @@ async fn an_import_that_is_stopped_keeps_whole_conversations_and_can_go_on() {
 }
 
 #[tokio::test]
+async fn a_text_is_saved_where_a_person_says_and_takes_nothings_place_unasked() {
+    let home = Home::new();
+    let app = home.open().await;
+    let path = home.folder.path().join("page.html");
+    let input =
+        |text: &str, replace: bool| json!({ "text": text, "path": path, "replace": replace });
+    let file = call(&app, "export.text", input("<p>one\u{202e}", false)).await.unwrap();
+    assert_eq!(file["bytes"], 9);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "<p>one\u{202e}", "as it is, to the letter");
+    let taken = call(&app, "export.text", input("two", false)).await.unwrap_err();
+    assert_eq!(taken.code, Code::Conflict);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "<p>one\u{202e}");
+    call(&app, "export.text", input("two", true)).await.unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+    for (wish, end) in [("../../.bashrc", "bashrc"), ("Tea.mmd", "Tea.mmd")] {
+        let suggested = call(&app, "export.suggest", json!({ "name": wish })).await.unwrap();
+        let path = std::path::PathBuf::from(suggested["path"].as_str().unwrap());
+        assert_eq!(path.file_name().unwrap(), end, "{wish}");
+        assert!(path.components().all(|it| it != std::path::Component::ParentDir), "{path:?}");
+    }
+    let data = home.folder.path().join("data/atelier.db");
+    for hostile in ["/", "", "relative.html", "/nowhere/at/all.html", data.to_str().unwrap()] {
+        let outcome = call(&app, "export.text", json!({ "text": "x", "path": hostile })).await;
+        assert!(outcome.is_err(), "{hostile:?}");
+    }
+    app.shutdown().await;
+}
+
+#[tokio::test]
 async fn programs_over_http_have_no_file_read_or_written() {
     let home = Home::new();
     let app = home.open().await;
-    for name in ["export.everything", "export.conversation", "import.inspect", "import.run"] {
+    let names =
+        ["export.everything", "export.conversation", "export.text", "import.inspect", "import.run"];
+    for name in names {
         let (outlet, _inlet) = mpsc::channel(4);
         let call = Call::new(CallId::new("t"), Origin::Http, CancellationToken::new());
         let input =

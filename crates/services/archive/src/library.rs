@@ -115,10 +115,12 @@ impl Taking {
             LibraryItem::Theme { .. } => &mut counts.themes,
             LibraryItem::Pattern { .. } => &mut counts.patterns,
             LibraryItem::ConversationBudget { .. } => &mut counts.budgets,
-            LibraryItem::Budgets { .. } | LibraryItem::Settings { .. } => {
+            LibraryItem::Budgets { .. } | LibraryItem::Settings { .. } if fate == Fate::Known => {
                 counts.has_settings = true;
                 return;
             }
+            // None of them is ever new.
+            LibraryItem::Budgets { .. } | LibraryItem::Settings { .. } => &mut 0,
         };
         match fate {
             Fate::New => *of += 1,

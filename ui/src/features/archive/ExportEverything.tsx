@@ -37,7 +37,7 @@ export const ExportEverything = () => {
   const { file } = write.state;
   return (
     <Part
-      description={t`Writes all conversations with their branches, those in the trash too, and the settings to one zip in a documented format. Keys are not in it, and the file is not encrypted.`}
+      description={t`Writes all conversations with their branches, those in the trash too, projects, templates, themes, what was learned, budgets and settings to one zip in a documented format. Keys are not in it, and the file is not encrypted.`}
       id="export"
       title={t`Export everything`}
     >

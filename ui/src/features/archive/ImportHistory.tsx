@@ -3,6 +3,8 @@ import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
+import { Field } from "../../components/Field";
+import { Switch } from "../../components/Switch";
 import { useStream } from "../../data/use-stream";
 import { bytes } from "../../lib/quantity";
 import { type HistoryState, NOTHING_READ, readOn } from "./history-state";
@@ -15,11 +17,13 @@ import { bringsAnything, broughtWords, importWords } from "./words";
 /** Reads a history, says what it would bring, and takes it in when told. */
 export const ImportHistory = () => {
   const [path, setPath] = useState("");
+  const [settings, setSettings] = useState(false);
   const look = useStream("import.inspect", readOn, { initial: NOTHING_READ });
   // An import goes on while other pages are looked at.
   const take = useStream("import.run", readOn, { initial: NOTHING_READ, key: "import" });
   const change = (next: string) => {
     setPath(next);
+    setSettings(false);
     look.reset();
     if (!take.running) take.reset();
   };
@@ -57,9 +61,21 @@ export const ImportHistory = () => {
       {foreseen && !take.running && !brought && (
         <>
           <ImportReportView report={foreseen} />
-          {bringsAnything(foreseen) ? (
+          {foreseen.library.has_settings && (
+            <Field
+              description={t`In place of those here: appearance, shortcuts, instructions, model, tools, budgets of days and months. Where model calls go, and who may reach Atelier, stays as it is.`}
+              label={t`Take its settings and budgets, too`}
+              layout="beside"
+            >
+              {(control) => <Switch {...control} checked={settings} onChange={setSettings} />}
+            </Field>
+          )}
+          {bringsAnything(foreseen) || settings ? (
             <div className="flex gap-2">
-              <Button onClick={() => void take.start({ path: path.trim() })} variant="primary">
+              <Button
+                onClick={() => void take.start({ path: path.trim(), settings })}
+                variant="primary"
+              >
                 {importWords(foreseen)}
               </Button>
               <Button onClick={() => change("")}>{t`Do not import`}</Button>
@@ -81,7 +97,7 @@ export const ImportHistory = () => {
       {brought && (
         <>
           <p className="text-sm font-medium" role="status">
-            {bringsAnything(brought)
+            {bringsAnything(brought) || settings
               ? broughtWords(brought)
               : t`Everything in it was here already.`}
           </p>

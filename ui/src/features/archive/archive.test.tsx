@@ -18,6 +18,14 @@ const report = (more: Partial<ImportReport> = {}): ImportReport => ({
   known_conversations: 4,
   new_messages: 9_001,
   missing_files: 7,
+  library: {
+    projects: 0,
+    templates: 0,
+    themes: 0,
+    patterns: 0,
+    budgets: 0,
+    has_settings: false,
+  },
   remarks: [
     { text: "conversations in which nothing was said", left_out: true, count: 2, example: "Draft" },
   ],
@@ -64,6 +72,24 @@ const core = (): FakeTransport =>
 afterEach(endExport);
 
 describe("importing", () => {
+  it("takes settings only when told, and what stands beside conversations with them", async () => {
+    const transport = core();
+    const { user } = renderWith(transport, <DataPage />);
+    await user.type(screen.getByLabelText("File or folder"), "/people/me/all.zip{Enter}");
+    const library = { ...report().library, templates: 3, has_settings: true };
+    const foreseen = report({ source: "atelier", new_conversations: 0, new_messages: 0, library });
+    const look = transport.streams("import.inspect")[0];
+    look?.send({ type: "finished", report: foreseen, import_id: null });
+    look?.end();
+    expect(await screen.findByText("New templates")).toBeTruthy();
+    const switches = await screen.findByRole("switch", { name: /Take its settings/ });
+    expect(switches.getAttribute("aria-checked")).toBe("false");
+    await user.click(switches);
+    await user.click(screen.getByRole("button", { name: "Import the rest" }));
+    const input = transport.streams("import.run")[0]?.input;
+    expect(input).toEqual({ path: "/people/me/all.zip", settings: true });
+  });
+
   it("says what a history would bring, and takes it in only when told", async () => {
     const transport = core();
     const { user } = renderWith(transport, <DataPage />);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use atelier_api::budget::{BudgetsPatch, SetBudget};
 use atelier_api::pattern::PATTERN_TEXT_BYTES;
 use atelier_api::project::CreateProject;
 use atelier_api::template::{MOST_TEMPLATES, SaveTemplate};
@@ -59,7 +60,11 @@ pub(super) fn foresee(c: &Connection, item: &LibraryItem) -> Result<Fate, StoreE
         LibraryItem::ConversationBudget { conversation_id, .. } => {
             known(conversation_budgets::get(c, *conversation_id)?.is_some())
         }
-        LibraryItem::Budgets { .. } | LibraryItem::Settings { .. } => Fate::Known,
+        LibraryItem::Budgets { budgets } => {
+            let sound = decode::<BudgetsPatch>(serde_json::to_value(budgets)?).is_ok();
+            if sound { Fate::Known } else { Fate::Refused("budgets".to_owned()) }
+        }
+        LibraryItem::Settings { .. } => Fate::Known,
     })
 }
 
@@ -110,7 +115,10 @@ pub(super) fn take(
             patterns::set(c, pattern)?;
         }
         LibraryItem::ConversationBudget { conversation_id, limit_nano_usd } => {
-            if *limit_nano_usd < 0 || !patterns::is_conversation(c, *conversation_id)? {
+            let input =
+                json!({ "conversation_id": conversation_id, "limit_nano_usd": limit_nano_usd });
+            let sound = decode::<SetBudget>(input).is_ok();
+            if !sound || !patterns::is_conversation(c, *conversation_id)? {
                 return Ok(Fate::Refused("the budget of a conversation".to_owned()));
             }
             conversation_budgets::set(c, *conversation_id, Some(*limit_nano_usd))?;
