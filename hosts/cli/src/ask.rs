@@ -8,9 +8,10 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     answer::Look,
+    attach::{self, Attached},
     exit::Exit,
     session::Session,
-    turn::{self, Question},
+    turn::{self, Question, Turn},
 };
 
 /// The most bytes of a question, as the contract has it.
@@ -26,9 +27,22 @@ pub(crate) async fn run(session: &Session, matches: &ArgMatches, text: String) -
             return Exit::of(&error);
         }
     };
-    let turn = turn::run(session, &place.id, &Question::Send(text), look).await;
-    if place.is_new && !turn.began {
-        discard(session, &place.id).await;
+    let turn = match Attached::to(session, matches, &place.id).await {
+        Ok(with) => {
+            let question = Question::SendWith(text, with.clone());
+            let turn = turn::run(session, &place.id, &question, look).await;
+            if !turn.began {
+                with.take_away(session).await;
+            }
+            turn
+        }
+        Err(error) => {
+            turn::report(session, &error, look);
+            Turn { exit: Exit::of(&error), began: false }
+        }
+    };
+    if place.lasts == Lasts::NoLonger || (place.is_new && !turn.began) {
+        discard(session, &place.id, place.lasts).await;
     } else {
         session.warn_of_forgetting().await;
     }
@@ -51,7 +65,7 @@ pub(crate) fn question(matches: &ArgMatches) -> Result<String> {
         }
         words => words.to_owned(),
     };
-    if text.trim().is_empty() {
+    if text.trim().is_empty() && !attach::is_wanted(matches) {
         let error = Error::new(Code::InvalidInput, "there is nothing to ask");
         return Err(error.with_hint("atelier ask \"your question\", or: cat file | atelier ask"));
     }
@@ -64,6 +78,24 @@ pub(crate) struct Place {
     pub(crate) id: String,
     /// Whether it was created for this.
     pub(crate) is_new: bool,
+    /// How long it is there.
+    pub(crate) lasts: Lasts,
+}
+
+/// How long a conversation is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lasts {
+    /// It is kept.
+    Kept,
+    /// As long as the command runs: nothing of it is kept.
+    NoLonger,
+}
+
+impl Lasts {
+    /// As the arguments have it.
+    pub(crate) fn of(matches: &ArgMatches) -> Self {
+        if matches.get_flag("temporary") { Self::NoLonger } else { Self::Kept }
+    }
 }
 
 /// The conversation that the arguments name, or a new one.
@@ -76,18 +108,20 @@ pub(crate) async fn place(session: &Session, matches: &ArgMatches) -> Result<Pla
         None => None,
     };
     let Some(id) = named else {
-        let id = create(session, model, effort).await?;
-        return Ok(Place { id, is_new: true });
+        let lasts = Lasts::of(matches);
+        let id = create(session, lasts, model, effort).await?;
+        return Ok(Place { id, is_new: true, lasts });
     };
     if model.is_some() || effort.is_some() {
         configure(session, &id, model, effort).await?;
     }
-    Ok(Place { id, is_new: false })
+    Ok(Place { id, is_new: false, lasts: Lasts::Kept })
 }
 
 /// Creates a conversation, and returns its id.
 pub(crate) async fn create(
     session: &Session,
+    lasts: Lasts,
     model: Option<String>,
     effort: Option<String>,
 ) -> Result<String> {
@@ -95,7 +129,11 @@ pub(crate) async fn create(
     let given =
         given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into())));
     let input = Value::Object(given.collect::<Map<String, Value>>());
-    let created = session.call("conversation.create", input).await?;
+    let create = match lasts {
+        Lasts::Kept => "conversation.create",
+        Lasts::NoLonger => "temporary.begin",
+    };
+    let created = session.call(create, input).await?;
     id_of(&created)
 }
 
@@ -116,10 +154,14 @@ pub(crate) async fn configure(
     session.call("conversation.configure", input).await.map(drop)
 }
 
-/// Moves a conversation in which nothing was said to the trash.
-pub(crate) async fn discard(session: &Session, id: &str) {
-    if let Err(error) = session.call("conversation.delete", json!({ "id": id })).await {
-        tracing::warn!(%error, "an empty conversation stays");
+/// Ends a temporary conversation, or moves one in which nothing was said to the trash.
+pub(crate) async fn discard(session: &Session, id: &str, lasts: Lasts) {
+    let discard = match lasts {
+        Lasts::Kept => "conversation.delete",
+        Lasts::NoLonger => "temporary.end",
+    };
+    if let Err(error) = session.call(discard, json!({ "id": id })).await {
+        tracing::warn!(%error, "a conversation that is not wanted stays");
     }
 }
 

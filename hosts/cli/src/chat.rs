@@ -11,7 +11,8 @@ use serde_json::json;
 
 use crate::{
     answer::Look,
-    ask, clock,
+    ask::{self, Lasts},
+    clock,
     exit::Exit,
     render,
     session::Session,
@@ -29,10 +30,17 @@ const HELP: &str = "\
 Ctrl-C stops an answer; what had arrived is kept. // at the start sends a text that begins with /
 ";
 
+/// What is said first of a temporary conversation.
+const TEMPORARY: &str = "temporary: nothing of this is kept, but what it costs";
+
 /// Talks until the person leaves.
 pub(crate) async fn run(session: &Session, matches: &ArgMatches) -> Exit {
     match Chat::open(session, matches).await {
-        Ok(chat) => chat.talk().await,
+        Ok(mut chat) => {
+            let exit = chat.talk().await;
+            chat.leave().await;
+            exit
+        }
         Err(error) => {
             session.report(&error);
             Exit::of(&error)
@@ -47,6 +55,7 @@ struct Chat<'a> {
     model: Option<String>,
     effort: Option<String>,
     look: Look,
+    lasts: Lasts,
 }
 
 /// What a line asks for.
@@ -92,10 +101,11 @@ impl<'a> Chat<'a> {
         let id = if continues { Some(ask::place(session, matches).await?.id) } else { None };
         let choice = |name: &str| matches.get_one::<String>(name).cloned();
         let look = Look { json: false, thinking: matches.get_flag("thinking") };
-        Ok(Self { session, id, model: choice("model"), effort: choice("effort"), look })
+        let lasts = Lasts::of(matches);
+        Ok(Self { session, id, model: choice("model"), effort: choice("effort"), look, lasts })
     }
 
-    async fn talk(mut self) -> Exit {
+    async fn talk(&mut self) -> Exit {
         let config = Config::builder().auto_add_history(true).build();
         let mut editor = match DefaultEditor::with_config(config) {
             Ok(editor) => editor,
@@ -104,7 +114,10 @@ impl<'a> Chat<'a> {
                 return Exit::Failed;
             }
         };
-        self.session.warn_of_forgetting().await;
+        match self.lasts {
+            Lasts::Kept => self.session.warn_of_forgetting().await,
+            Lasts::NoLonger => self.session.terminal.say(Style::Notice, TEMPORARY),
+        }
         self.session.terminal.say(Style::Faint, "/help lists the commands; Ctrl-D leaves");
         loop {
             self.session.interrupts.rest();
@@ -136,6 +149,7 @@ impl<'a> Chat<'a> {
             Line::Quit => return Ok(Some(Exit::Done)),
             Line::Help => return Ok(self.show(HELP)),
             Line::New => {
+                self.leave().await;
                 self.id = None;
                 self.session.terminal.say(Style::Faint, "a new conversation begins");
             }
@@ -175,16 +189,26 @@ impl<'a> Chat<'a> {
     async fn ask(&mut self, question: Question) -> Result<Option<Exit>> {
         let id = match &self.id {
             Some(id) => id.clone(),
-            None => ask::create(self.session, self.model.clone(), self.effort.clone()).await?,
+            None => {
+                let (model, effort) = (self.model.clone(), self.effort.clone());
+                ask::create(self.session, self.lasts, model, effort).await?
+            }
         };
         let turn = turn::run(self.session, &id, &question, self.look).await;
         if self.id.is_none() && !turn.began {
-            ask::discard(self.session, &id).await;
+            ask::discard(self.session, &id, self.lasts).await;
         } else {
             self.id = Some(id);
         }
         // Only a reader that went away ends a chat; all else can be tried again.
         Ok((turn.exit == Exit::Unread).then_some(Exit::Unread))
+    }
+
+    /// Ends the conversation where it is temporary.
+    async fn leave(&mut self) {
+        if let (Some(id), Lasts::NoLonger) = (&self.id, self.lasts) {
+            ask::discard(self.session, id, self.lasts).await;
+        }
     }
 
     async fn configure(&self) -> Result<()> {

@@ -9,7 +9,7 @@ use std::{
 };
 
 use atelier_rpc::{
-    BoxFuture, Call, CallId, Code, Error, Events, Guard, NoInput, Operation, Origin, Result,
+    Annex, BoxFuture, Call, CallId, Code, Error, Events, Guard, NoInput, Operation, Origin, Result,
     Router, api,
 };
 use garde::Validate;
@@ -369,4 +369,49 @@ fn any_json_is_taken_or_refused() {
             prop_assert!(!error.message.is_empty());
         }
     });
+}
+
+/// Answers for shelves whose id begins with `far`, unless they are gone.
+struct Far(Arc<Router>);
+
+impl Annex for Far {
+    fn answers<'a>(
+        &'a self,
+        _operation: &'static Operation,
+        input: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<Arc<Router>>>> {
+        Box::pin(async move {
+            match input["id"].as_str() {
+                Some("far gone") => Err(Error::new(Code::InvalidInput, "not there")),
+                Some(id) if id.starts_with("far") => Ok(Some(Arc::clone(&self.0))),
+                _ => Ok(None),
+            }
+        })
+    }
+}
+
+/// What stands elsewhere is answered there, and admitted, announced and refused here.
+#[tokio::test]
+async fn another_place_answers_for_what_stands_there() {
+    let (here, there) = (Arc::new(Shelves::default()), Arc::new(Shelves::default()));
+    let mut far = Router::default();
+    shelf::register(&mut far, Arc::clone(&there));
+    let mut router = Router::default();
+    shelf::register(&mut router, Arc::clone(&here));
+    router.extend_by(Far(Arc::new(far)));
+    let mut changes = router.changes().subscribe();
+    let label = async |id: &str| {
+        let (outlet, _inlet) = mpsc::channel(4);
+        let input = json!({ "id": id, "text": "x" });
+        router.call(caller(), "shelf.label", input, outlet).await
+    };
+    label("near").await.unwrap();
+    assert_eq!((here.most.load(Ordering::SeqCst), there.most.load(Ordering::SeqCst)), (1, 0));
+    label("far away").await.unwrap();
+    assert_eq!(there.most.load(Ordering::SeqCst), 1);
+    assert_eq!(label("far gone").await.unwrap_err().message, "not there");
+    for _ in 0..2 {
+        assert_eq!(changes.recv().await.unwrap().operation, "shelf.label");
+    }
+    assert!(changes.try_recv().is_err(), "what was refused changed nothing");
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::home::{Home, KEY};
 use crate::process::Running;
+use crate::serve::serve;
 
 fn say(text: &str) -> Scenario {
     Scenario::Say(text.to_owned())
@@ -200,4 +201,31 @@ fn the_key_is_in_no_output_and_in_no_file() {
 fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// It is answered like any other, ends with the command, and leaves only what it cost.
+#[test]
+fn a_temporary_question_is_kept_nowhere() {
+    let home = Home::scripted([say("Twice a day."), say("Of salt."), say("Of tides.")]);
+    let served = serve(&home, &[]);
+    assert_eq!(home.run(&["ask", "how often?"]).code, Some(0));
+    let ended = home.run(&["ask", "--temporary", "what is the sea made of?"]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(0), "Of salt.\n"), "{ended:?}");
+    let talked = home.run_with(&["chat", "--temporary"], b"what are we talking of?\n/quit\n");
+    assert!(talked.out.contains("Of tides."), "{talked:?}");
+    assert!(talked.err.contains("nothing of this is kept"), "{talked:?}");
+    let json = |line: &[&str]| -> Value {
+        let ended = home.run(line);
+        serde_json::from_str(&ended.out).unwrap_or_else(|_| panic!("{ended:?}"))
+    };
+    let kept = json(&["conversation", "list", "--json"]);
+    assert_eq!(kept["items"].as_array().unwrap().len(), 1, "{kept}");
+    assert_eq!(json(&["temporary", "list", "--json"]), Value::Array(Vec::new()));
+    let spent = json(&["usage", "by_conversation", "--json"]);
+    assert_eq!(spent.as_array().unwrap().len(), 3, "{spent}");
+    assert!(!spent.to_string().contains("the sea"), "{spent}");
+    let both = home.run(&["ask", "--temporary", "--continue", "x"]);
+    assert_eq!(both.code, Some(2), "it goes on with nothing: {both:?}");
+    served.running.interrupt();
+    assert_eq!(served.running.end().code, Some(0));
 }

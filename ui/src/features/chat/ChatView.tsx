@@ -111,7 +111,7 @@ export const ChatView = (props: Props) => {
           className="relative flex h-full flex-col [font-variant-ligatures:none]"
         >
           {conversationId === null ? (
-            <TemporaryButton choice={choice} onLeave={draft.flush} />
+            <TemporaryButton choice={choice} onBegun={draft.clear} onLeave={draft.flush} />
           ) : (
             <>
               <ConversationHeader id={conversationId} />

@@ -13,17 +13,19 @@ type Props = {
   readonly choice: ModelChoice;
   /** Keeps what is typed, so that it can go along. */
   readonly onLeave: () => void;
+  /** Forgets what is typed: it went along. */
+  readonly onBegun: () => void;
 };
 
 /** The header of a new conversation: it may be one of which nothing is kept. */
-export const TemporaryButton = ({ choice, onLeave }: Props) => {
+export const TemporaryButton = ({ choice, onLeave, onBegun }: Props) => {
   const material = useContext(MaterialContext);
   const begin = useBeginTemporary();
   // What is attached lies in the store already.
   const attached = material !== null && (material.busy || material.ids.length > 0);
   const start = () => {
     onLeave();
-    void begin({ ...beginning(choice), with_draft: true });
+    void begin({ ...beginning(choice), with_draft: true }, onBegun);
   };
   useShortcut("temporary.begin", () => (attached ? false : start()));
   return (

@@ -51,10 +51,11 @@ describe("a temporary conversation", () => {
     await user.click(screen.getByRole("button", { name: "Temporary" }));
     await waitFor(() => expect(transport.inputs("temporary.begin")).toHaveLength(1));
     expect(transport.inputs("temporary.begin")[0]).toMatchObject({ with_draft: true });
-    expect(transport.inputs("draft.save"), "it is kept before it is moved").toEqual([
-      { conversation_id: null, text: "Between us" },
-    ]);
     await waitFor(() => expect(window.location.hash).toBe(`#/c/${ID}`));
+    expect(transport.inputs("draft.save"), "it is kept until it is moved").toEqual([
+      { conversation_id: null, text: "Between us" },
+      { conversation_id: null, text: "" },
+    ]);
   });
 
   it("begins by its keys from anywhere", async () => {

@@ -13,14 +13,15 @@ const NONE: readonly Conversation[] = [];
 export const useTemporary = (): readonly Conversation[] =>
   useOperation("temporary.list", {}).data ?? NONE;
 
-/** Returns what begins such a conversation, and opens it. */
-export const useBeginTemporary = (): ((input: BeginTemporary) => Promise<void>) => {
+/** Returns what begins such a conversation, and opens it; `onBegun` runs in between. */
+export const useBeginTemporary = () => {
   const [, navigate] = useLocation();
   const begin = useCommand("temporary.begin");
-  return async (input) => {
+  return async (input: BeginTemporary, onBegun?: () => void): Promise<void> => {
     try {
       // After whatever of the draft is still on its way to where it is kept.
       const { id } = await inOrder(null, () => begin.mutateAsync(input));
+      onBegun?.();
       navigate(`/c/${id}`);
     } catch (cause) {
       showToast({ text: toOperationError(cause).message, tone: "danger" });
