@@ -6,6 +6,7 @@
 
 mod answer;
 mod cache;
+mod cite;
 mod failure;
 mod files;
 mod material;

@@ -102,7 +102,7 @@ impl Model {
             "deprecated_at": null, "retires_at": null,
             "max_input_tokens": self.prompt, "max_tokens": self.answer,
             "capabilities": {
-                "batch": can(false), "citations": can(false),
+                "batch": can(false), "citations": can(true),
                 "code_execution": can(false),
                 "context_management": {"supported": false, "clear_thinking_20251015": can(false),
                     "clear_tool_uses_20250919": can(false), "compact_20260112": can(false)},

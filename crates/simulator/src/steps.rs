@@ -143,9 +143,16 @@ fn taken_apart(block: &Value) -> (Value, Vec<Value>) {
         value.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
     };
     let deltas = match kind {
-        "text" => pieces(&text(take("text", json!(""))))
-            .map(|piece| json!({"type": "text_delta", "text": piece}))
-            .collect(),
+        "text" => {
+            let said = text(take("text", json!("")));
+            let cites = block.get("citations").and_then(Value::as_array);
+            let cites = cites.map(|_| take("citations", json!([])).unwrap_or_default());
+            let cites = cites.as_ref().and_then(Value::as_array).into_iter().flatten();
+            pieces(&said)
+                .map(|piece| json!({"type": "text_delta", "text": piece}))
+                .chain(cites.map(|it| json!({"type": "citations_delta", "citation": it})))
+                .collect()
+        }
         "thinking" => {
             let thinking = text(take("thinking", json!("")));
             let signature = text(take("signature", json!("")));

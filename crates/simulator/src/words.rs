@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::request::Asked;
-use crate::{Failure, Scenario, Shape, answer, notebook};
+use crate::{Failure, Scenario, Shape, answer, cite, notebook};
 
 /// The words, each with what it does. A message begins with `/simulate` and one of them.
 pub const WORDS: &[(&str, &str)] = &[
@@ -24,6 +24,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("drip", "answers a word at a time, slowly"),
     ("tool", "asks for the first tool that the request offers"),
     ("math [WORD]", notebook::MEANING),
+    ("cite", "answers with a place in the first document that may be cited"),
     ("code", "answers with a block of code, a change to `src/greet.rs`"),
     ("thinking", "thinks before it answers"),
     ("long N", "answers with N tokens, as fast as it can"),
@@ -87,6 +88,7 @@ pub(crate) fn scenario(asked: &Asked) -> Option<Scenario> {
             Some(scenario) => scenario,
             None => Scenario::Say(help()),
         },
+        "cite" => cite::scenario(asked),
         "code" => Scenario::Say(CODE.to_owned()),
         "thinking" => Scenario::Think {
             thinking: "The simulator was asked to show what thinking looks like. \

@@ -13,6 +13,7 @@ use tokio::{
 
 use crate::{
     answer::{Answer, Look},
+    attach::Attached,
     exit::Exit,
     secrets,
     session::Session,
@@ -27,6 +28,8 @@ const WRONG_KEY: &[&str] = &["authentication_error", "authentication"];
 pub(crate) enum Question {
     /// A new message.
     Send(String),
+    /// A new message with what goes along.
+    SendWith(String, Attached),
     /// The last message once more.
     Again,
 }
@@ -95,6 +98,10 @@ async fn once(session: &Session, id: &str, question: &Question, look: Look) -> A
     let (outlet, inlet) = Session::channel();
     let (name, input) = match question {
         Question::Send(text) => ("conversation.send", json!({ "id": id, "text": text })),
+        Question::SendWith(text, with) => {
+            let input = json!({ "id": id, "text": text, "attachments": with.ids() });
+            ("conversation.send", input)
+        }
         Question::Again => ("conversation.regenerate", json!({ "id": id })),
     };
     let mut answer = Answer::new(session.terminal, look);

@@ -9,11 +9,14 @@ import { dismissToast, type Toast, useToasts } from "./toasts";
 
 /** The corner where passing words appear, and the region that screen readers listen to. */
 export const Toasts = () => {
-  const { toasts, announcement } = useToasts();
+  const { toasts, announcement, interruption } = useToasts();
   return (
     <>
       <p aria-live="polite" className="sr-only">
         {announcement}
+      </p>
+      <p aria-live="assertive" className="sr-only">
+        {interruption}
       </p>
       <div
         aria-live="polite"

@@ -10,7 +10,12 @@ export type Toast = {
   readonly action: { readonly label: string; readonly run: () => void } | null;
 };
 
-type ToastStore = { readonly toasts: readonly Toast[]; readonly announcement: string };
+type ToastStore = {
+  readonly toasts: readonly Toast[];
+  readonly announcement: string;
+  /** What interrupts whatever is being read. */
+  readonly interruption: string;
+};
 
 /** How many are shown at once; the oldest goes first. */
 const MOST = 3;
@@ -18,7 +23,11 @@ const MOST = 3;
 let nextId = 1;
 
 /** What is being said in passing. */
-export const useToasts = create<ToastStore>(() => ({ toasts: [], announcement: "" }));
+export const useToasts = create<ToastStore>(() => ({
+  toasts: [],
+  announcement: "",
+  interruption: "",
+}));
 
 /** Says something in passing, on screen and to a screen reader. */
 export const showToast = (toast: Pick<Toast, "text"> & Partial<Toast>): void => {
@@ -34,9 +43,12 @@ export const dismissToast = (id: number): void =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 
 /** Says something to a screen reader only, when it has nothing else to say. */
-export const announce = (text: string): void => {
-  // A region speaks when its text changes: the same words twice need a difference nobody hears.
-  useToasts.setState(({ announcement }) => ({
-    announcement: announcement === text ? `${text}\u00a0` : text,
-  }));
-};
+export const announce = (text: string): void =>
+  useToasts.setState(({ announcement }) => ({ announcement: anew(text, announcement) }));
+
+/** Says something to a screen reader at once, whatever it is reading: only what went wrong. */
+export const interrupt = (text: string): void =>
+  useToasts.setState(({ interruption }) => ({ interruption: anew(text, interruption) }));
+
+/** A region speaks when its text changes: the same words twice need a difference nobody hears. */
+const anew = (text: string, before: string): string => (before === text ? `${text}\u00a0` : text);

@@ -175,3 +175,49 @@ async fn a_file_of_the_machine_is_read_where_the_store_is() {
     assert!(!text(&events.last().unwrap()["message"]).is_empty());
     app.shutdown().await;
 }
+
+/// The documents of a body.
+fn documents(body: &Value) -> Vec<Value> {
+    let messages = body["messages"].as_array().unwrap();
+    let blocks = messages.iter().flat_map(|it| it["content"].as_array().unwrap());
+    blocks.filter(|it| it["type"] == "document").cloned().collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn claude_is_asked_to_cite_all_documents_or_none() {
+    let (home, simulator, app) = opened().await;
+    let folder = home.folder.path();
+    std::fs::write(folder.join("tides.txt"), "The tide turns at noon.").unwrap();
+    std::fs::write(folder.join("moon.md"), "The moon pulls.").unwrap();
+    let id = conversation(&app).await;
+    let say = async |words: &str, name: Option<&str>| {
+        let mut ids = Vec::new();
+        if let Some(name) = name {
+            ids.push(attach(&app, &id, &folder.join(name)).await.unwrap()["id"].clone());
+        }
+        let input = json!({ "id": id, "text": words, "attachments": ids });
+        let (outcome, events) = run(&app, "conversation.send", input).await;
+        outcome.unwrap();
+        events.last().unwrap()["message"].clone()
+    };
+    let answer = say("/simulate cite", Some("tides.txt")).await;
+    assert_eq!(documents(&last_body(&simulator))[0]["citations"], json!({ "enabled": true }));
+    let cited = &answer["blocks"][1]["citations"][0];
+    assert_eq!(cited["cited_text"], "The tide turns at noon.");
+    assert_eq!(cited["document_title"], "tides.txt");
+    // What was cited goes back as it came, and what is attached later is marked as well.
+    let more = say("And the moon?", Some("moon.md")).await;
+    assert_eq!(more["state"], "complete", "{more}");
+    let sent = documents(&last_body(&simulator));
+    assert_eq!(sent.len(), 2);
+    assert!(sent.iter().all(|it| it["citations"]["enabled"] == true), "{sent:?}");
+
+    call(&app, "settings.save", json!({ "cite_documents": false })).await.unwrap();
+    let answer = say("/simulate cite", None).await;
+    let sent = documents(&last_body(&simulator));
+    assert!(sent.iter().all(|it| it.get("citations").is_none()), "{sent:?}");
+    assert!(text(&answer).contains("no document"), "{answer}");
+    let page = call(&app, "conversation.messages", json!({ "id": id })).await.unwrap();
+    assert!(!page["items"][0].to_string().contains("citations"), "no message is changed by it");
+    app.shutdown().await;
+}

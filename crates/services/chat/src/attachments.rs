@@ -6,6 +6,7 @@
 
 mod blobs;
 mod block;
+mod cite;
 mod collect;
 mod examine;
 mod file;
@@ -34,6 +35,7 @@ use uuid::Uuid;
 pub use self::blobs::{Blobs, FILE_BYTES, Intake, StoredBlob};
 pub(crate) use self::{
     block::{attached, block, is_attached},
+    cite::citing,
     fill::Target,
     going::{Drawer, Going},
     spoken::refusal,

@@ -78,6 +78,7 @@ impl Rounds {
             "usage": message.and_then(|it| it.usage),
             "cost_nano_usd": message.and_then(|it| it.cost_nano_usd),
             "simulated": simulated,
+            "from_cache": message.and_then(|it| it.from_cache),
             "failure": message.and_then(|it| it.failure.as_ref()),
         })
     }

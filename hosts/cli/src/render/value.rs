@@ -64,14 +64,18 @@ pub(super) fn heading(name: &str) -> String {
 /// What there is to say of an answer besides its text, on one line.
 pub(crate) fn footer(message: &Message) -> String {
     let mut parts: Vec<String> = message.model.iter().cloned().collect();
-    if let Some(usage) = message.usage {
+    if message.from_cache.is_some() {
+        parts.push("from the cache, nothing was spent".to_owned());
+    } else if let Some(usage) = message.usage {
         let sent = usage.input_tokens
             + usage.cache_read_tokens
             + usage.cache_write_5m_tokens
             + usage.cache_write_1h_tokens;
         parts.push(format!("{sent} tokens in, {} out", usage.output_tokens));
     }
-    parts.push(message.cost_nano_usd.map_or_else(|| format!("cost {UNKNOWN}"), dollars));
+    if message.from_cache.is_none() {
+        parts.push(message.cost_nano_usd.map_or_else(|| format!("cost {UNKNOWN}"), dollars));
+    }
     if let Some(completed_at) = message.completed_at {
         parts.push(duration(completed_at - message.created_at));
     }

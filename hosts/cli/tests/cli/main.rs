@@ -10,6 +10,7 @@
 
 mod apply;
 mod ask;
+mod attach;
 mod chat;
 mod faults;
 mod guests;

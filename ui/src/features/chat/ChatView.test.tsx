@@ -88,7 +88,7 @@ describe("sending", () => {
       stream.send(...TURNS.complete.slice(7));
       stream.end();
     });
-    await screen.findByText("Answer complete");
+    await screen.findByText(/^Answer complete, \d+ words$/);
     await screen.findByRole("button", { name: "Send" });
     expect(screen.getAllByRole("article")).toHaveLength(2);
     expect(screen.getByText("sea").tagName).toBe("STRONG");
@@ -166,7 +166,7 @@ describe("ending", () => {
       expect(stream.signal?.aborted).toBe(true);
       expect(await screen.findByText("Incomplete")).toBeTruthy();
       expect(screen.getByText(/The moon pulls/)).toBeTruthy();
-      expect(screen.getByText("Stopped")).toBeTruthy();
+      expect(screen.getByText(/^Stopped/)).toBeTruthy();
     },
   );
 

@@ -18,8 +18,9 @@ import { forgetSent, rememberSent, useSentTexts } from "./sent-texts";
 import { upToMessage, withTurn } from "./thread";
 import { NO_TURN, type Turn, type Waiting } from "./turn-reducer";
 import { type TurnStreams, useTurnStreams } from "./turn-streams";
+import { useAnnouncements } from "./use-announcements";
 import { useBranch, useForks } from "./use-branch";
-import { useAnnouncements, useFollowing, useSettling } from "./use-turn-end";
+import { useFollowing, useSettling } from "./use-turn-end";
 
 /** A message that the core did not take. */
 type Refusal = { readonly text: string | null; readonly error: OperationError };

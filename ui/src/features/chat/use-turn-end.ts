@@ -1,8 +1,6 @@
 import type { ConversationId, Message } from "@atelier/client/types";
-import { t } from "@lingui/core/macro";
 import { useEffect, useRef } from "react";
 
-import { announce } from "../../components/toasts";
 import type { StreamView } from "../../data/stream";
 import { useOperation } from "../../data/use-operation";
 import { lastOf, type Turn } from "./turn-reducer";
@@ -45,20 +43,4 @@ export const useSettling = (
     streams?.regenerate.reset();
     streams?.follow.reset();
   }, [settled, streams]);
-};
-
-/** Tells a screen reader that an answer begins and how it ends, never its text. */
-export const useAnnouncements = ({ status, state }: StreamView<Turn>): void => {
-  const before = useRef(status);
-  const failed = status === "failed" || state.answer?.state === "failed";
-  useEffect(() => {
-    const was = before.current;
-    before.current = status;
-    if (was === status) return;
-    if (status === "running") announce(t`Answering`);
-    else if (was !== "running") return;
-    else if (failed) announce(t`The answer failed`);
-    else if (status === "stopped") announce(t`Stopped`);
-    else announce(t`Answer complete`);
-  }, [status, failed]);
 };

@@ -17,6 +17,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use super::{
     Attachments, attached,
     block::is_attached,
+    cite::as_marked,
     refusal,
     spoken::left_out,
     way::{Way, needed, sends_text},
@@ -66,13 +67,14 @@ impl Attachments {
                 let is_image = attachment.kind == AttachmentKind::Image;
                 let crowded = is_image && too_many > 0;
                 too_many -= usize::from(crowded);
-                *block = if crowded {
+                let sent = if crowded {
                     let why =
                         format!("a request takes {MAX_IMAGES} pictures, and newer ones follow");
                     ContentBlock::text(left_out(&attachment.name, &why))
                 } else {
                     sent(&attachment, &ways, target.facts)
                 };
+                *block = as_marked(block, sent);
             }
         }
         Ok(Cow::Owned(request))

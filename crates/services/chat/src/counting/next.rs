@@ -16,6 +16,7 @@ use atelier_vocabulary::{
 
 use crate::{
     Conversations,
+    attachments::citing,
     context::{Bindings, Choices, PrefixHash, Selected, Wanted, request_keeping},
     error,
     projects::instructions,
@@ -65,6 +66,10 @@ impl Conversations {
             instructions: &instructions(&settings.instructions, told),
             tools: tools.iter().map(ClientTool::definition).collect(),
         };
+        let cites = settings.cite_documents && facts.is_some_and(|facts| facts.cites);
+        if cites {
+            return request_keeping(&citing(branch), &wanted, bindings);
+        }
         request_keeping(branch, &wanted, bindings)
     }
 
