@@ -1,13 +1,13 @@
 //! What the rest of the application asks of the desktop: notices, choosers, windows.
 
-use atelier_api::desktop::ShowNotice;
-use atelier_app::{App, Errand};
-use atelier_rpc::{Code, Error, Result};
-use atelier_vocabulary::{ConversationId, DesktopStatus};
+use atelier_api::desktop::{ShowNotice, ShowWindow};
+use atelier_app::{App, Errand, Role};
+use atelier_rpc::{Change, Code, Error, Result};
+use atelier_vocabulary::{ConversationId, DesktopStatus, WindowKind};
 use tauri::{AppHandle, Runtime};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{chooser, links, notices, windows};
+use crate::{chooser, notices, quick_keys, windows};
 
 /// How many notices may wait to be shown.
 const BACKLOG: usize = 8;
@@ -17,17 +17,32 @@ pub(crate) type Asked = (ShowNotice, oneshot::Sender<Result<()>>);
 
 /// Does what is asked of the desktop until the application stops.
 pub(crate) async fn attend<R: Runtime>(handle: AppHandle<R>, app: App) {
-    let status = DesktopStatus {
+    let mut status = DesktopStatus {
         window: true,
         notices: notices::are_possible(),
         choosers: chooser::IS_THERE,
         quick_problem: None,
     };
-    let mut errands = app.desktop().attend(status);
+    let desktop = app.desktop();
+    let mut errands = desktop.attend(status.clone());
+    let mut settings = app.settings();
+    let mut keys = None;
     let mut changes = app.router().changes().subscribe();
     let stopping = app.stopping();
     let notices = notices_to(&handle, &app);
     loop {
+        let wanted = settings.borrow_and_update().quick_keys.clone();
+        if wanted != keys {
+            status.quick_problem = quick_keys::listen(&handle, wanted.as_deref());
+            keys = wanted;
+            desktop.report(status.clone());
+            // Whoever shows it reads it again; nobody may be there.
+            drop(app.router().changes().send(Change {
+                tags: vec!["Desktop".to_owned()],
+                operation: "desktop.status".to_owned(),
+                origin: "desktop".to_owned(),
+            }));
+        }
         tokio::select! {
             errand = errands.recv() => match errand {
                 Some(errand) => run(&handle, errand, &notices),
@@ -40,6 +55,7 @@ pub(crate) async fn attend<R: Runtime>(handle: AppHandle<R>, app: App) {
                     windows::bring_to_front(&handle);
                 }
             }
+            changed = settings.changed(), if app.role() == Role::Owner => if changed.is_err() { return },
             () = stopping.cancelled() => return,
         }
     }
@@ -62,7 +78,9 @@ fn run<R: Runtime>(handle: &AppHandle<R>, errand: Errand, notices: &mpsc::Sender
                 drop(reply.send(chooser::choose(&handle, asked, label).await));
             }));
         }
-        Errand::Show(wanted, reply) => drop(reply.send(windows::open(handle, &wanted))),
+        Errand::Show(ShowWindow { window, conversation_id }, reply) => {
+            drop(reply.send(windows::open(handle, window, conversation_id)));
+        }
         Errand::Leave(label, reply) => drop(reply.send(windows::leave(handle, &label))),
     }
 }
@@ -75,9 +93,9 @@ fn notices_to<R: Runtime>(handle: &AppHandle<R>, app: &App) -> mpsc::Sender<Aske
         if windows::focus_conversation(&handle, id) {
             return;
         }
-        windows::bring_to_front(&handle);
-        let open = links::open(handle.clone(), format!("atelier://c/{id}"));
-        drop(tauri::async_runtime::spawn(open));
+        if let Err(error) = windows::open(&handle, WindowKind::Main, Some(id)) {
+            tracing::warn!(%error, "a notice led nowhere");
+        }
     };
     drop(app.tasks().spawn(notices::serve(asked, clicked, app.stopping())));
     notices

@@ -18,6 +18,7 @@ mod links;
 mod local_api;
 mod notices;
 mod page;
+mod quick_keys;
 mod sandbox;
 mod setup;
 mod shell;

@@ -22,6 +22,7 @@ const Starting = () => <Skeleton className="mx-auto max-w-reading px-6 py-16" li
 
 const Router = later(async () => (await import("./Router")).Router, Starting);
 const FirstSteps = later(async () => (await import("./FirstSteps")).FirstSteps, Starting);
+const QuickEntry = later(async () => (await import("./QuickEntry")).QuickEntry, Starting);
 const Locked = later(async () => (await import("./Locked")).Locked, Starting);
 
 // What is most likely first is asked for at once, beside the settings that decide it.
@@ -45,6 +46,7 @@ const Start = () => {
   const { settings, error, retry } = useSettings();
   const store = useOperation("store.status", {});
   const [without, setWithout] = useState(false);
+  const kind = usePlatform().window;
   const appearance = settings?.appearance;
   const language = settings?.language;
 
@@ -61,6 +63,8 @@ const Start = () => {
     if (shortcuts !== undefined) bindShortcuts(shortcuts);
   }, [shortcuts]);
 
+  // What is missing for it is said where it is sent; the first steps are the main window’s.
+  if (kind === "quick" && settings) return <QuickEntry settings={settings} />;
   // A locked keychain alone locks nobody out: whoever has nothing stored yet may look around.
   if (store.data?.state === "unavailable" && !without) {
     return <Locked onContinue={() => setWithout(true)} />;

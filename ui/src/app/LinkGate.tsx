@@ -32,6 +32,8 @@ export const LinkGate = () => {
     const go = ({ leads }: Link) => {
       switch (leads.kind) {
         case "new":
+          // Nothing to read, nothing to take.
+          if (leads.text === "" && leads.project === null) return navigate("/");
           return setBrought(leads);
         case "conversation":
           return navigate(`/c/${leads.id}`);

@@ -7,17 +7,20 @@ import { TemporaryKeys } from "../features/chat/temporary/TemporaryList";
 import { cx } from "../lib/cx";
 import { useShortcut } from "../lib/shortcuts/registry";
 import { useMedia } from "../lib/use-media";
+import { usePlatform } from "../platform/context";
 import { Banners } from "./Banners";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { LinkGate } from "./LinkGate";
 import { toggleSidebar, useLayout } from "./layout";
 import { PaletteGate } from "./PaletteGate";
+import { QuickShortcut } from "./QuickShortcut";
 import { Rail } from "./Rail";
 import { Resizer } from "./Resizer";
 import { focusRegion, REGION } from "./regions";
 import { ShortcutsSheet } from "./ShortcutsSheet";
 import { Sidebar } from "./Sidebar";
 import { StatusLine } from "./StatusLine";
+import { StaysHere } from "./StaysHere";
 import { TemplatesGate } from "./TemplatesGate";
 
 type Props = {
@@ -39,7 +42,9 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
   const narrow = useMedia(NARROW);
   const [overlay, setOverlay] = useState(false);
   const { sidebarOpen, sidebarWidth } = useLayout();
-  const open = narrow ? overlay : sidebarOpen;
+  // A window with one conversation has nothing beside it.
+  const alone = usePlatform().window === "conversation";
+  const open = !alone && (narrow ? overlay : sidebarOpen);
   const toggle = () => (narrow ? setOverlay(!overlay) : toggleSidebar());
   const openNew = () => navigate("/");
   const openSettings = () => navigate("/settings");
@@ -58,7 +63,9 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
   return (
     <div className="flex h-full flex-col">
       <div className="relative flex min-h-0 flex-1">
-        {(!open || narrow) && <Rail onNew={openNew} onOpen={toggle} onSettings={openSettings} />}
+        {!alone && (!open || narrow) && (
+          <Rail onNew={openNew} onOpen={toggle} onSettings={openSettings} />
+        )}
         {open && (
           <>
             {narrow && (
@@ -105,7 +112,8 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
       <PaletteGate conversationId={conversationId} />
       <TemplatesGate />
       <TemporaryKeys />
-      <LinkGate />
+      {!alone && <LinkGate />}
+      {alone ? <StaysHere /> : <QuickShortcut />}
       <ShortcutsSheet onClose={() => setSheet(false)} open={sheet} />
     </div>
   );

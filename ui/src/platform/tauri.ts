@@ -1,4 +1,5 @@
 import type { Transport } from "@atelier/client";
+import type { WindowKind } from "@atelier/client/types";
 import { convertFileSrc, isTauri } from "@tauri-apps/api/core";
 
 import { createBlobStore } from "./blobs";
@@ -17,6 +18,7 @@ export const inDesktopWindow = (): boolean => isTauri();
 export const createTauriPlatform = (transport: Pick<Transport, "call">): Platform => ({
   ...createWebPlatform(),
   kind: "tauri",
+  window: windowKind(location.search),
   // The scheme of the core's own, as this system writes it.
   blobs: createBlobStore({
     address: convertFileSrc("", "blobs"),
@@ -28,3 +30,9 @@ export const createTauriPlatform = (transport: Pick<Transport, "call">): Platfor
   // The window gives the page no permission of its own: the core asks the desktop.
   notices: createDesktopNotices(transport),
 });
+
+/** Which window the host has opened, as the page's address says. */
+export const windowKind = (search: string): WindowKind => {
+  const named = new URLSearchParams(search).get("window");
+  return named === "quick" || named === "conversation" ? named : "main";
+};

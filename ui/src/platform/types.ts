@@ -1,8 +1,12 @@
+import type { WindowKind } from "@atelier/client/types";
+
 import type { Notices } from "./notices";
 
 /** What the surroundings of the page can do, beyond the page itself. */
 export type Platform = {
   readonly kind: "tauri" | "web";
+  /** Which of the windows of Atelier the page is in; a page in a browser is the main one. */
+  readonly window: WindowKind;
   /** Whether Mod is the Command key. */
   readonly isMac: boolean;
   /** Opens an address outside; anything but `https:`, `http:` and `mailto:` is refused. */

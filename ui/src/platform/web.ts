@@ -7,6 +7,7 @@ import type { Platform } from "./types";
 /** Returns the platform of a page in a browser, with the token that it was opened with. */
 export const createWebPlatform = (token: string | null = null): Platform => ({
   kind: "web",
+  window: "main",
   isMac: isMac(),
   openExternal: async (url) => {
     if (isSafeAddress(url)) window.open(url, "_blank", "noopener,noreferrer");

@@ -19,6 +19,7 @@ export const createFakePlatform = (): FakePlatform => {
   return {
     sandbox: { address: "about:blank", sealed: true, shared: false },
     kind: "web",
+    window: "main",
     isMac: false,
     opened,
     copied,

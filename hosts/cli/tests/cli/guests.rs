@@ -153,7 +153,7 @@ fn a_link_is_opened_where_atelier_runs() {
         ["atelier://run?command=whoami", "file:///etc/passwd", "atelier://new?text=%1B%5B2J"]
     {
         let refused = home.run(&["open", hostile]);
-        assert_eq!(refused.code, Some(1), "{refused:?}");
+        assert_eq!(refused.code, Some(2), "{refused:?}");
         assert!(refused.err.contains("the link was not opened: "), "{refused:?}");
         assert!(!refused.err.contains("whoami") && !refused.err.contains("passwd"), "{refused:?}");
     }

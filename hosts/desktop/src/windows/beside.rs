@@ -2,25 +2,32 @@
 
 use std::path::PathBuf;
 
-use atelier_api::desktop::ShowWindow;
 use atelier_app::{CONVERSATION_WINDOW, MAIN_WINDOW, QUICK_WINDOW};
 use atelier_rpc::{Code, Error, Result};
 use atelier_vocabulary::{ConversationId, WindowKind};
 use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindow, webview::PageLoadEvent};
 
 use super::{bring_to_front, guarded, show, show_in_any_case};
-use crate::{appearance::Look, environment::Environment};
+use crate::{appearance::Look, environment::Environment, links};
 
 /// Opens a window, or brings it to the front where it is open.
 ///
 /// # Errors
 /// Fails where the system makes no window.
-pub(crate) fn open<R: Runtime>(handle: &AppHandle<R>, wanted: &ShowWindow) -> Result<()> {
-    let label = match (wanted.window, wanted.conversation_id) {
+pub(crate) fn open<R: Runtime>(
+    handle: &AppHandle<R>,
+    window: WindowKind,
+    conversation: Option<ConversationId>,
+) -> Result<()> {
+    let label = match (window, conversation) {
         (WindowKind::Conversation, Some(id)) => label_of(id),
         (WindowKind::Quick, _) => QUICK_WINDOW.to_owned(),
         (WindowKind::Main | WindowKind::Conversation, _) => {
             bring_to_front(handle);
+            if let Some(id) = conversation {
+                let link = links::open(handle.clone(), format!("atelier://c/{id}"));
+                drop(tauri::async_runtime::spawn(link));
+            }
             return Ok(());
         }
     };
@@ -29,7 +36,8 @@ pub(crate) fn open<R: Runtime>(handle: &AppHandle<R>, wanted: &ShowWindow) -> Re
         show(&window);
         return Ok(());
     }
-    make(handle, &label, wanted.conversation_id).map_err(|error| {
+    let shown = conversation.filter(|_| window == WindowKind::Conversation);
+    make(handle, &label, shown).map_err(|error| {
         tracing::error!(%error, "a window could not be made");
         Error::new(
             Code::Unavailable,
@@ -102,6 +110,10 @@ fn make<R: Runtime>(
             .center(),
     };
     let window: WebviewWindow<R> = window
+        .on_document_title_changed(|window, title| {
+            // The conversation's own; the page has no other say in it.
+            drop(window.set_title(&title));
+        })
         .theme(look.theme())
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished {

@@ -42,6 +42,7 @@ const FOREIGN: &[&str] = &[
     "plugin:window-state|save_window_state",
     "plugin:window-state|restore_state",
     "plugin:single-instance|anything",
+    "plugin:global-shortcut|register",
 ];
 
 // rows: 1.01, 2.60, 3.011

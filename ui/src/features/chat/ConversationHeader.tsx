@@ -5,6 +5,7 @@ import { Money } from "../../components/Money";
 import { useOperation } from "../../data/use-operation";
 import { AsideButton } from "./AsideButton";
 import { BranchMapButton } from "./BranchMapButton";
+import { PopOutButton } from "./PopOutButton";
 import { ProjectChip } from "./ProjectChip";
 import { SimilarButton } from "./SimilarButton";
 
@@ -32,6 +33,7 @@ export const ConversationHeader = ({ id }: Props) => {
         <AsideButton conversationId={id} />
         <SimilarButton conversationId={id} />
         <BranchMapButton />
+        <PopOutButton id={id} />
       </div>
     </header>
   );

@@ -8,7 +8,7 @@ import { labelOf } from "./schema";
  * alone, and the rest is how the page itself speaks with the core.
  */
 const ELSEWHERE =
-  /^(secret\.(save|seal|unlock)|draft\.|log\.write|operation\.|settings\.(save|get|defaults)|booster\.|folder\.suggest|template\.(check|render|import|save)|theme\.(check|contrast|save|install|roles)|pattern\.(store|import|similar))/;
+  /^(secret\.(save|seal|unlock)|draft\.|desktop\.|link\.|log\.write|operation\.|settings\.(save|get|defaults)|booster\.|folder\.suggest|template\.(check|render|import|save)|theme\.(check|contrast|save|install|roles)|pattern\.(store|import|similar))/;
 
 /** What cannot be undone by pressing another button, or reaches far. */
 const DESTRUCTIVE =

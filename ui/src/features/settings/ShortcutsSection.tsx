@@ -15,6 +15,7 @@ import {
 } from "../../lib/shortcuts/table";
 import { usePlatform } from "../../platform/context";
 import { ChordRecorder } from "./ChordRecorder";
+import { QuickKeysSetting } from "./QuickKeysSetting";
 import { ShortcutRow } from "./ShortcutRow";
 import { type SectionProps, Setting } from "./setting";
 
@@ -52,6 +53,7 @@ export const ShortcutsSection = ({ settings, save }: SectionProps) => {
   };
   return (
     <>
+      <QuickKeysSetting save={save} settings={settings} />
       <Setting
         description={t`Press Change, then the keys. None acts while an input method composes a word.`}
         id="shortcuts"

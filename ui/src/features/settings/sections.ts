@@ -167,6 +167,7 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
   ),
   entry("appearance", "message-scale", msg`Text size of messages`, msg`font zoom larger smaller`),
   entry("chat", "notify", msg`Notifications`, msg`notify desktop background finished failed`),
+  entry("shortcuts", "quick", msg`Quick entry`, msg`global keys hotkey window anywhere`),
   entry("shortcuts", "shortcuts", msg`Shortcuts`, msg`keyboard keys chords rebind hotkeys`),
   entry("api", "http", msg`Local API`, msg`http server port programs sdk claude code`),
   entry("api", "port", msg`Port`, msg`http server local api`),

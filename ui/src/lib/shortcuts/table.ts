@@ -38,6 +38,21 @@ export const SHORTCUTS = {
     group: "conversations",
     chords: ["Ctrl+Shift+Tab", "Mod+Shift+["],
   },
+  "window.pop_out": {
+    label: msg`Open in a window of its own`,
+    group: "conversations",
+    chords: [],
+  },
+  "window.put_back": {
+    label: msg`Back to the main window`,
+    group: "conversations",
+    chords: [],
+  },
+  "quick.open": {
+    label: msg`Quick entry`,
+    group: "conversations",
+    chords: [],
+  },
   "aside.open": {
     label: msg`Ask something aside`,
     group: "conversations",
