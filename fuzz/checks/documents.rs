@@ -1,6 +1,6 @@
 //! Whatever is attached: what is read of it is sound, and no more than anybody asked for.
 
-use atelier_material::{Kind, clean_name, kind, office_text, picture, text};
+use atelier_material::{Kind, clean_name, kind, office_text, pdf_pages, picture, text};
 
 /// Looks at `data` as everything that a file may be, and at its name.
 pub(crate) fn check(data: &[u8]) {
@@ -14,6 +14,9 @@ pub(crate) fn check(data: &[u8]) {
     if let Ok(found) = office_text(data) {
         assert!(!found.text.is_empty(), "a document without text is one");
         assert!(found.text.len() <= 10 << 20, "a document is longer than it may be");
+    }
+    if let Some(pages) = pdf_pages(data) {
+        assert!((1..=1_000_000).contains(&pages), "a document has no such number of pages");
     }
     if let Kind::Picture(format) = kind(data)
         && let Ok(found) = picture(data, format)

@@ -7,11 +7,13 @@
 mod kind;
 mod name;
 mod office;
+mod pdf;
 mod picture;
 mod text;
 
 pub use kind::{HEAD_BYTES, Kind, PictureFormat, kind};
 pub use name::clean_name;
 pub use office::{OfficeError, OfficeText, office_text};
+pub use pdf::pdf_pages;
 pub use picture::{MOST_BYTES, MOST_SIDE, Picture, PictureError, picture};
 pub use text::{TextError, text};

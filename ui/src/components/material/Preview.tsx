@@ -3,7 +3,7 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 
 import { useOperation } from "../../data/use-operation";
-import { bytes } from "../../lib/quantity";
+import { bytes, count } from "../../lib/quantity";
 import { Dialog } from "../Dialog";
 import { ErrorNote } from "../ErrorNote";
 import { Facts } from "../Facts";
@@ -32,6 +32,7 @@ const Content = ({ attachment }: { readonly attachment: Attachment }) => {
         <Facts
           facts={[
             { name: t`Document`, value: attachment.media_type },
+            { name: t`Pages`, value: pagesOf(attachment) },
             { name: t`Size`, value: bytes(attachment.bytes) },
           ]}
         />
@@ -51,6 +52,10 @@ const Content = ({ attachment }: { readonly attachment: Attachment }) => {
       );
   }
 };
+
+/** How many pages a document has; one that was attached by an earlier Atelier does not say. */
+const pagesOf = ({ pages }: Attachment): string =>
+  pages === null || pages === undefined ? t`unknown` : count(pages);
 
 const Picture = ({ attachment }: { readonly attachment: Attachment }) => {
   const { url, failed } = useBlobUrl(attachment.hash);

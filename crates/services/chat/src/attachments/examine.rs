@@ -86,8 +86,14 @@ impl Attachments {
              to PDF is not."
                 .to_owned()
         });
+        let pages = if bytes > WHOLE {
+            None
+        } else {
+            let whole = self.blobs.whole(hash).await?.ok_or_else(unknown)?;
+            self.apart(move || atelier_material::pdf_pages(&whole)).await?
+        };
         let plain = self.empty(AttachmentKind::Pdf, "application/pdf");
-        Ok(Attachment { hash: Some(hash.to_owned()), bytes, note, ..plain })
+        Ok(Attachment { hash: Some(hash.to_owned()), bytes, pages, note, ..plain })
     }
 
     async fn office(&self, name: &str, hash: &str, bytes: u64) -> Result<Attachment> {
