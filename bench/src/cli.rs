@@ -17,19 +17,29 @@ pub(crate) fn measure(programs: &Programs) -> Result<Vec<Row>, String> {
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
     let ask = median(|| ask(&atelier, &url, home.path()))?;
     let curl = median(|| curl(&url))?;
+    let serve = serve(&atelier)?;
     Ok(vec![
         Row::at_most("`atelier --version`, median", version, "ms", 15.0)
             .beside("starting `true`", nothing),
         Row::informs("`atelier ask`, a short answer, median", ask, "ms")
             .beside("the same with curl", curl),
         Row::at_most("`atelier ask` over curl", ask - curl, "ms", 100.0),
-        Row::at_most("`atelier serve`, resident, idle", serve(&atelier)?, "MB", 12.0),
+        Row::at_most("`atelier serve`, resident, idle", serve.resident, "MB", 12.0),
+        Row::informs("of that its own, the rest being files in the page cache", serve.own, "MB"),
     ])
 }
 
-/// The memory of an idle server that is the process's own or shared, in MB.
+/// The memory of an idle server, in MB.
+struct Idle {
+    /// All that is in memory for it, files that could be read again among it.
+    resident: f64,
+    /// What only it has.
+    own: f64,
+}
+
+/// Starts a server and looks at it once it is at rest.
 #[expect(clippy::disallowed_methods, reason = "starting programs is what a benchmark does")]
-fn serve(atelier: &Path) -> Result<f64, String> {
+fn serve(atelier: &Path) -> Result<Idle, String> {
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
     let child = std::process::Command::new(atelier)
         .args(["serve", "--port", "0"])
@@ -43,9 +53,12 @@ fn serve(atelier: &Path) -> Result<f64, String> {
     std::thread::sleep(Duration::from_secs(2));
     let status = std::fs::read_to_string(format!("/proc/{}/status", running.0.id()));
     let status = status.map_err(|error| error.to_string())?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok());
-    kib.map(|kib| kib * 1024.0 / 1e6).ok_or_else(|| "the server has no memory".to_owned())
+    let account = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok());
+        kib.map(|kib| kib * 1024.0 / 1e6).ok_or_else(|| format!("the server has no {name}"))
+    };
+    Ok(Idle { resident: account("VmRSS:")?, own: account("RssAnon:")? })
 }
 
 fn ask(atelier: &Path, url: &str, home: &Path) -> Result<(String, Duration), String> {
