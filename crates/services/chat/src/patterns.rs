@@ -74,10 +74,10 @@ impl PatternApi for Patterns {
 
     async fn store(&self, _call: Call, input: StorePattern) -> Result<Pattern> {
         let scope = input.scope.unwrap_or_default();
-        if let PatternScope::Conversation { id } = scope {
-            if !store::read(&self.slot, move |c| patterns::is_conversation(c, id)).await? {
-                return Err(error::no_conversation(id));
-            }
+        if let PatternScope::Conversation { id } = scope
+            && !store::read(&self.slot, move |c| patterns::is_conversation(c, id)).await?
+        {
+            return Err(error::no_conversation(id));
         }
         let scope = record::engine_scope(&scope);
         self.change_one(move |bank, now| {

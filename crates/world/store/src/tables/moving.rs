@@ -39,11 +39,12 @@ const COUNTED: &[&str] = &["summaries"];
 /// A conversation as the rows it is made of.
 pub struct Parcel {
     id: ConversationId,
-    tables: Vec<Rows>,
+    tables: Vec<Extract>,
     blobs: Vec<Blob>,
 }
 
-struct Rows {
+/// What is taken of a table.
+struct Extract {
     table: &'static str,
     columns: Vec<String>,
     rows: Vec<Vec<Value>>,
@@ -82,14 +83,14 @@ pub fn pack(c: &Connection, id: ConversationId) -> Result<Option<Parcel>, StoreE
     for (table, which) in MOVED {
         let mut statement = c.prepare(&format!("SELECT * FROM {table} WHERE {which}"))?;
         let skipped = usize::from(COUNTED.contains(table));
-        let names = statement.column_names().into_iter().skip(skipped);
+        let names = statement.column_names().skip(skipped);
         let columns: Vec<String> = names.map(str::to_owned).collect();
         let width = columns.len();
         let rows = statement.query_map(key, |row| {
             (0..width).map(|at| row.get(at + skipped)).collect::<rusqlite::Result<Vec<Value>>>()
         })?;
         let rows = rows.collect::<rusqlite::Result<_>>()?;
-        tables.push(Rows { table, columns, rows });
+        tables.push(Extract { table, columns, rows });
     }
     Ok(Some(Parcel { id, tables, blobs: blobs_of(c, id)? }))
 }
@@ -101,7 +102,7 @@ pub fn unpack(c: &Connection, parcel: &Parcel) -> Result<(), StoreError> {
     for blob in &parcel.blobs {
         put_blob(c, blob)?;
     }
-    for Rows { table, columns, rows } in &parcel.tables {
+    for Extract { table, columns, rows } in &parcel.tables {
         let places = vec!["?"; columns.len()].join(", ");
         let names = columns.join(", ");
         let mut insert = c.prepare(&format!("INSERT INTO {table} ({names}) VALUES ({places})"))?;

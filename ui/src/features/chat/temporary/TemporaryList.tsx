@@ -14,7 +14,7 @@ export const TemporaryList = ({ place }: { readonly place: string }) => {
   return (
     <section
       aria-label={t`Temporary conversations`}
-      className="max-h-40 shrink-0 overflow-y-auto border-b-2 border-dashed border-border px-2 pb-2"
+      className="mb-2 max-h-40 shrink-0 overflow-y-auto border-b-2 border-dashed border-border px-2 pb-2"
     >
       <h2 className="px-2 pb-1 text-xs font-medium text-text-faint">{t`Temporary, not kept`}</h2>
       <ul>

@@ -18,8 +18,7 @@ pub struct Owed {
 pub fn owed(c: &Connection) -> Result<Option<Owed>, StoreError> {
     let mut statement = c.prepare_cached("SELECT * FROM spending ORDER BY seq")?;
     // The first column counts here, and otherwise there.
-    let columns: Vec<String> =
-        statement.column_names().into_iter().skip(1).map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().skip(1).map(str::to_owned).collect();
     let (mut last, mut rows) = (None, Vec::new());
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
