@@ -8,6 +8,7 @@ import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import { Part } from "./Part";
 import { SOURCES } from "./words";
 
@@ -52,8 +53,7 @@ const Row = ({ it }: { readonly it: Import }) => {
               },
             ),
           }),
-        onError: ({ message, hint }) =>
-          showToast({ text: [message, hint].filter(Boolean).join(". "), tone: "danger" }),
+        onError: (error) => showToast({ text: errorLine(error), tone: "danger" }),
       },
     );
   return (

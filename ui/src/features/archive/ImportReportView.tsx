@@ -35,7 +35,7 @@ export const ImportReportView = ({ report }: Props) => {
           <ul className="mt-1 list-disc pl-5 text-text-subtle">
             {report.remarks.map(({ text, count: times, left_out, example }) => (
               <li key={text}>
-                {left_out ? t`Left out: ${text}` : t`Taken otherwise: ${text}`} (
+                {left_out ? t`Left out:` : t`Taken otherwise:`} <span lang="en">{text}</span> (
                 {example === null
                   ? count(times)
                   : t`${{ times: count(times) }}, such as “${example}”`}

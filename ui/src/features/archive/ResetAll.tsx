@@ -61,7 +61,9 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
             <p>{t`Could not be removed:`}</p>
             <ul className="list-disc pl-5 text-sm wrap-anywhere">
               {done.left.map((what) => (
-                <li key={what}>{what}</li>
+                <li key={what} lang="en">
+                  {what}
+                </li>
               ))}
             </ul>
           </>

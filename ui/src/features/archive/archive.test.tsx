@@ -101,7 +101,8 @@ describe("importing", () => {
     await waitFor(() => expect(bar.getAttribute("aria-valuenow")).toBe("50"));
     look?.send({ type: "finished", report: report(), import_id: null });
     look?.end();
-    expect(await screen.findByText(/nothing was said \(2, such as “Draft”\)/)).toBeTruthy();
+    const left = await screen.findByText("conversations in which nothing was said");
+    expect(left.parentElement?.textContent).toMatch(/^Left out: .+ said \(2, such as “Draft”\)$/);
     expect(transport.streams("import.run")).toHaveLength(0);
 
     await user.click(screen.getByRole("button", { name: "Import 312 conversations" }));

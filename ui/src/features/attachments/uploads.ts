@@ -1,5 +1,10 @@
-import type { OperationError } from "@atelier/client/errors";
 import type { ConversationId } from "@atelier/client/types";
+
+/** Why a file could not be attached, in the language that is shown. */
+export type Refused = {
+  readonly message: string;
+  readonly hint: string | null;
+};
 
 /** A file on its way to a draft. */
 export type Upload = {
@@ -11,13 +16,13 @@ export type Upload = {
   /** Which part has been sent, from 0 to 1. */
   readonly sent: number;
   /** Why it could not be attached. */
-  readonly error: OperationError | null;
+  readonly error: Refused | null;
 };
 
 export type UploadEvent =
   | { readonly type: "begun"; readonly upload: Upload }
   | { readonly type: "sent"; readonly key: number; readonly part: number }
-  | { readonly type: "failed"; readonly key: number; readonly error: OperationError }
+  | { readonly type: "failed"; readonly key: number; readonly error: Refused }
   | { readonly type: "gone"; readonly key: number };
 
 /** Folds what happens to files on their way into the list of them. */

@@ -1,4 +1,4 @@
-import { OperationError, toOperationError } from "@atelier/client/errors";
+import { toOperationError } from "@atelier/client/errors";
 import type { ConversationId } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { useEffect, useReducer, useRef } from "react";
@@ -6,9 +6,10 @@ import { useEffect, useReducer, useRef } from "react";
 import { announce } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorWords } from "../../lib/error-words";
 import { bytes } from "../../lib/quantity";
 import { usePlatform } from "../../platform/context";
-import { type Upload, uploadsReducer } from "./uploads";
+import { type Refused, type Upload, uploadsReducer } from "./uploads";
 
 type Uploads = {
   readonly uploads: readonly Upload[];
@@ -41,9 +42,16 @@ export const useUploads = (): Uploads => {
     conversationId: ConversationId | null,
   ): Promise<void> => {
     const { signal } = running.current.get(key) ?? { signal: undefined };
+    const refuse = (error: Refused): void => {
+      dispatch({ type: "failed", key, error });
+      announce(t`${{ name: file.name }} is not attached. ${{ message: error.message }}`);
+    };
     try {
       if (!signal || signal.aborted) return;
-      if (limits && file.size > limits.file_bytes) throw tooLarge(file, limits.file_bytes);
+      if (limits && file.size > limits.file_bytes) {
+        refuse(tooLarge(file, limits.file_bytes));
+        return;
+      }
       const onProgress = (part: number) => dispatch({ type: "sent", key, part });
       const { hash } = await blobs.put(file, { conversationId, onProgress, signal });
       await attach.mutateAsync({ conversation_id: conversationId, hash, name: file.name });
@@ -51,9 +59,8 @@ export const useUploads = (): Uploads => {
       announce(t`${{ name: file.name }} is attached`);
     } catch (cause) {
       if (signal?.aborted) return;
-      const error = toOperationError(cause);
-      dispatch({ type: "failed", key, error });
-      announce(t`${{ name: file.name }} is not attached. ${{ message: error.message }}`);
+      const { message, hint, detail } = errorWords(toOperationError(cause));
+      refuse({ message, hint: hint ?? detail });
     } finally {
       running.current.delete(key);
     }
@@ -86,9 +93,7 @@ export const useUploads = (): Uploads => {
   };
 };
 
-const tooLarge = (file: File, most: number): OperationError =>
-  new OperationError(
-    "invalid_input",
-    t`“${{ name: file.name }}” has ${{ size: bytes(file.size) }}; a file may have ${{ most: bytes(most) }}.`,
-    t`Split it, or attach the part that matters.`,
-  );
+const tooLarge = (file: File, most: number): Refused => ({
+  message: t`“${{ name: file.name }}” has ${{ size: bytes(file.size) }}; a file may have ${{ most: bytes(most) }}.`,
+  hint: t`Split it, or attach the part that matters.`,
+});

@@ -91,7 +91,9 @@ const Refused = ({ refusal }: { readonly refusal: Refusal }) => (
     role="alert"
   >
     <p className="font-medium">{t`This block cannot be applied to the file`}</p>
-    <p className="mt-1 first-letter:uppercase">{refusal.message}.</p>
+    <p className="mt-1 first-letter:uppercase" lang="en">
+      {refusal.message}.
+    </p>
     {refusal.candidates.length > 0 && (
       <>
         <p className="mt-3">{t`It could mean:`}</p>

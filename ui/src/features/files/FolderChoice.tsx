@@ -9,6 +9,7 @@ import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 
 type Props = {
   readonly folders: readonly Folder[];
@@ -76,7 +77,7 @@ const OpenFolder = ({ first, onOpened, onCancel }: OpenProps) => {
     event.preventDefault();
     take(path.trim());
   };
-  const error = open.error && [open.error.message, open.error.hint].filter(Boolean).join(". ");
+  const error = open.error && errorLine(open.error);
   return (
     <form onSubmit={submit}>
       <Field

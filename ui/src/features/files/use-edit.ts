@@ -6,6 +6,7 @@ import { useState } from "react";
 import { announce, showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 
 /** An edit on its way: looked at, applied, refused because the file has changed. */
 export type EditInHand = {
@@ -75,8 +76,7 @@ export const useUndo = (): ((edit: FileEdit) => void) => {
   return (edit) => {
     command.mutateAsync({ edit_id: edit.id }).then(
       () => showToast({ text: t`${{ path: edit.path }} is as it was before` }),
-      ({ message, hint }: OperationError) =>
-        showToast({ text: [message, hint].filter(Boolean).join(". "), tone: "danger" }),
+      (error: OperationError) => showToast({ text: errorLine(error), tone: "danger" }),
     );
   };
 };

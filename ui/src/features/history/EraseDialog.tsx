@@ -2,6 +2,7 @@ import { plural, t } from "@lingui/core/macro";
 import { Confirm } from "../../components/Confirm";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
+import { errorLine } from "../../lib/error-words";
 
 type Props = {
   /** The conversation to delete for good, by id and title; null is the whole trash. */
@@ -46,7 +47,7 @@ export const EraseDialog = ({ conversation, onClose }: Props) => {
       </p>
       {error && (
         <p className="pt-2 text-sm text-danger" role="alert">
-          {error.message}
+          {errorLine(error)}
         </p>
       )}
     </Confirm>

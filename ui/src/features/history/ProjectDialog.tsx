@@ -10,6 +10,7 @@ import { Field } from "../../components/Field";
 import { TextArea } from "../../components/TextArea";
 import { TextField } from "../../components/TextField";
 import { useCommand } from "../../data/use-command";
+import { errorLine } from "../../lib/error-words";
 import { PROJECT_COLORS } from "./project-colors";
 
 type Props = {
@@ -77,7 +78,7 @@ export const ProjectDialog = ({ project, onClose, onDone, onDeleted }: Props) =>
       <div className="flex flex-col gap-5 pt-1">
         <TextField
           autoFocus
-          error={error?.message ?? null}
+          error={error && errorLine(error)}
           label={t`Name`}
           maxLength={80}
           onChange={setName}

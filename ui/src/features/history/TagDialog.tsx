@@ -6,6 +6,7 @@ import { Confirm } from "../../components/Confirm";
 import { TextField } from "../../components/TextField";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
+import { errorLine } from "../../lib/error-words";
 import { tagsOf } from "./tags";
 
 type Props = { readonly conversation: Conversation; readonly onClose: () => void };
@@ -31,7 +32,7 @@ export const TagDialog = ({ conversation, onClose }: Props) => {
         <TextField
           autoFocus
           description={t`Words between commas. tag: finds them.`}
-          error={tag.error?.message ?? null}
+          error={tag.error && errorLine(tag.error)}
           label={t`Tags`}
           maxLength={800}
           onChange={setWritten}

@@ -1,8 +1,10 @@
+import type { OperationError } from "@atelier/client/errors";
 import type { Conversation, ConversationId, ProjectId } from "@atelier/client/types";
 import { plural, t } from "@lingui/core/macro";
 
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
+import { errorLine } from "../../lib/error-words";
 
 type Order = {
   readonly pin: (conversations: readonly Conversation[], pinned: boolean) => void;
@@ -15,8 +17,7 @@ export const useOrder = (): Order => {
   const pinning = useCommand("shelf.pin");
   const archiving = useCommand("shelf.archive");
   const assigning = useCommand("shelf.assign");
-  const onError = ({ message }: { readonly message: string }) =>
-    showToast({ text: message, tone: "danger" });
+  const onError = (error: OperationError) => showToast({ text: errorLine(error), tone: "danger" });
   const idsOf = (conversations: readonly Conversation[]) => conversations.map(({ id }) => id);
   return {
     pin: (conversations, pinned) =>

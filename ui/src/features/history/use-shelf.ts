@@ -1,9 +1,11 @@
+import type { OperationError } from "@atelier/client/errors";
 import type { Conversation } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { useLocation } from "wouter";
 
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
+import { errorLine } from "../../lib/error-words";
 import { addressOf } from "./use-history";
 
 type Shelf = {
@@ -18,8 +20,7 @@ export const useShelf = (): Shelf => {
   const renaming = useCommand("conversation.rename");
   const deleting = useCommand("conversation.delete");
   const restoring = useCommand("conversation.restore");
-  const onError = ({ message }: { readonly message: string }) =>
-    showToast({ text: message, tone: "danger" });
+  const onError = (error: OperationError) => showToast({ text: errorLine(error), tone: "danger" });
 
   const restore = ({ id }: Conversation) =>
     restoring.mutate(

@@ -6,6 +6,7 @@ import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { useSettings } from "../../data/use-settings";
+import { errorLine } from "../../lib/error-words";
 import { useLater } from "../../lib/use-later";
 import { useLocalPatterns } from "./use-local-patterns";
 
@@ -74,7 +75,7 @@ export const usePatternLearning = (
               text: t`Not suggested any more`,
               action: { label: t`Undo`, run: () => score.mutate({ id, outcome: "right" }) },
             }),
-          onError: ({ message }) => showToast({ text: message, tone: "danger" }),
+          onError: (error) => showToast({ text: errorLine(error), tone: "danger" }),
         },
       ),
     forget: (id) =>
@@ -82,7 +83,7 @@ export const usePatternLearning = (
         { id },
         {
           onSuccess: () => showToast({ text: t`Forgotten. The conversation stays.` }),
-          onError: ({ message }) => showToast({ text: message, tone: "danger" }),
+          onError: (error) => showToast({ text: errorLine(error), tone: "danger" }),
         },
       ),
   };

@@ -28,6 +28,8 @@ describe("finding in a conversation", () => {
     const transport = createConversationTransport();
     transport.answer("search.within", ({ text }) => (text === "moon" ? MATCHES : []));
     const stop = listenForShortcuts(false);
+    // What comes on demand is read before anybody waits for it.
+    await import("./FindBar");
     const { user } = renderWith(transport, <FindGate conversationId="c" />);
     await user.keyboard("{Control>}f{/Control}");
     const field = await screen.findByRole("searchbox", { name: "Find in this conversation" });

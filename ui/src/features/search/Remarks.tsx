@@ -10,7 +10,6 @@ type Props = {
 /** What a person should know about what was found. */
 export const Remarks = ({ results: { notes, corrections, relaxed, incomplete } }: Props) => {
   const remarks = [
-    ...notes,
     ...corrections.map(
       ({ written, instead }) =>
         t`Nothing holds “${written}”. Shown: ${{
@@ -25,9 +24,14 @@ export const Remarks = ({ results: { notes, corrections, relaxed, incomplete } }
       ? [t`Older messages are still being made findable; something may be missing.`]
       : []),
   ];
-  if (remarks.length === 0) return null;
+  if (notes.length + remarks.length === 0) return null;
   return (
     <ul className="flex flex-col gap-1 rounded-card bg-info-subtle px-3 py-2 text-sm">
+      {notes.map((note) => (
+        <li className="wrap-anywhere" key={note} lang="en">
+          {note}
+        </li>
+      ))}
       {remarks.map((remark) => (
         <li className="wrap-anywhere" key={remark}>
           {remark}

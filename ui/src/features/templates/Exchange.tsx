@@ -1,3 +1,4 @@
+import { toOperationError } from "@atelier/client/errors";
 import { plural, t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,6 +10,7 @@ import { downloadText } from "../../components/markdown/download";
 import { showToast } from "../../components/toasts";
 import { useTransport } from "../../data/transport";
 import { useCommand } from "../../data/use-command";
+import { errorLine } from "../../lib/error-words";
 import { usePlatform } from "../../platform/context";
 
 const NAME = "templates.atelier.json";
@@ -27,7 +29,8 @@ export const Exchange = () => {
       staleTime: 0,
       gcTime: 0,
     });
-  const failed = ({ message }: Error) => showToast({ text: message, tone: "danger" });
+  const failed = (cause: unknown) =>
+    showToast({ text: errorLine(toOperationError(cause)), tone: "danger" });
   const written = async () => JSON.stringify(await exported(), null, 2);
   const save = () => void written().then((text) => downloadText(NAME, text), failed);
   const copy = () =>
@@ -61,7 +64,7 @@ export const Exchange = () => {
         <div role="status">
           <p>{t`${plural({ added: take.data.added }, { one: "# template added", other: "# templates added" })}, ${{ changed: take.data.updated }} changed, ${{ known: take.data.unchanged }} known already.`}</p>
           {take.data.refused.map((why) => (
-            <p className="text-text-subtle" key={why}>
+            <p className="text-text-subtle" key={why} lang="en">
               {why}
             </p>
           ))}

@@ -19,6 +19,7 @@ import { useLater } from "../../lib/use-later";
 import { ContrastList } from "./ContrastList";
 import { RoleColours } from "./RoleColours";
 import { isColour } from "./roles";
+import { themeName } from "./theme-name";
 
 type Props = {
   /** The theme to change, or to begin with; null begins with the usual colours. */
@@ -30,7 +31,7 @@ type Props = {
 export const ThemeEditor = ({ theme, onClose }: Props) => {
   const own = theme !== null && !theme.is_built_in;
   const [name, setName] = useState(
-    own ? theme.name : theme ? t`${{ name: theme.name }}, mine` : "",
+    own ? theme.name : theme ? t`${{ name: themeName(theme) }}, mine` : "",
   );
   const [base, setBase] = useState<ThemeBase>(theme?.base ?? useTheme.getState().theme);
   const [tokens, setTokens] = useState<Readonly<Record<string, string>>>(theme?.tokens ?? {});

@@ -72,7 +72,9 @@ export const ThemeGallery = ({ onPick, onClose }: Props) => {
       {data && data.refused.length > 0 && (
         <ul className="mt-3 flex flex-col gap-1 text-sm text-text-subtle">
           {data.refused.map((why) => (
-            <li key={why}>{why}</li>
+            <li key={why} lang="en">
+              {why}
+            </li>
           ))}
         </ul>
       )}

@@ -67,7 +67,9 @@ export const ThemeInstall = ({ file, onClose }: Props) => {
           </summary>
           <ul className="mt-2 flex flex-col gap-1 text-text-subtle">
             {[...new Set(data.left_out)].map((why) => (
-              <li key={why}>{why}</li>
+              <li key={why} lang="en">
+                {why}
+              </li>
             ))}
           </ul>
         </details>

@@ -1,3 +1,4 @@
+import { toOperationError } from "@atelier/client/errors";
 import type { Theme } from "@atelier/client/types";
 import { plural, t } from "@lingui/core/macro";
 
@@ -5,8 +6,10 @@ import { downloadText } from "../../components/markdown/download";
 import { showToast } from "../../components/toasts";
 import { useTransport } from "../../data/transport";
 import { useCommand } from "../../data/use-command";
+import { errorLine } from "../../lib/error-words";
 import { usePlatform } from "../../platform/context";
 import { Swatches } from "./Swatches";
+import { themeName } from "./theme-name";
 
 type Props = { readonly theme: Theme; readonly onEdit: () => void };
 
@@ -14,11 +17,13 @@ type Props = { readonly theme: Theme; readonly onEdit: () => void };
 export const ThemeRow = ({ theme, onEdit }: Props) => {
   const transport = useTransport();
   const platform = usePlatform();
-  const { id, name, author, base, warnings, is_built_in } = theme;
+  const { id, author, base, warnings, is_built_in } = theme;
+  const name = themeName(theme);
   const remove = useCommand("theme.delete", {
     onSuccess: () => showToast({ text: t`“${name}” is removed` }),
   });
-  const failed = ({ message }: Error) => showToast({ text: message, tone: "danger" });
+  const failed = (cause: unknown) =>
+    showToast({ text: errorLine(toOperationError(cause)), tone: "danger" });
   const share = async () => {
     const file = await transport.call("theme.export", { id });
     if (platform.kind === "web") downloadText(file.file_name, file.text);

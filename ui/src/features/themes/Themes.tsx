@@ -15,6 +15,7 @@ import { ThemeEditor } from "./ThemeEditor";
 import { ThemeGallery } from "./ThemeGallery";
 import { type FileToInstall, ThemeInstall } from "./ThemeInstall";
 import { ThemeRow } from "./ThemeRow";
+import { themeName } from "./theme-name";
 
 type Open =
   | { readonly kind: "edit"; readonly theme: Theme | null }
@@ -104,7 +105,7 @@ const Choice = ({ base, themes, settings, onChoose }: ChoiceProps) => {
           onChange={choose}
           options={[
             { value: "", label: dark ? t`Ink, the usual one` : t`Paper, the usual one` },
-            ...fitting.map(({ id, name }) => ({ value: id, label: name })),
+            ...fitting.map((theme) => ({ value: theme.id, label: themeName(theme) })),
           ]}
           value={fitting.some(({ id }) => id === value) ? value : ""}
         />
