@@ -39,6 +39,7 @@ async fn status(app: &App) -> Value {
     call(app, "cache.status", json!({})).await.unwrap()
 }
 
+// rows: 3.154
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_request_is_answered_again_without_asking_and_costs_nothing() {
     let (_home, simulator, app) = opened(true).await;
