@@ -19,11 +19,10 @@ const ways = {
   tauri: () => parent.__TAURI_INTERNALS__.invoke,
   ownTauri: () => { if (!window.__TAURI_INTERNALS__) throw new Error("none"); return "there"; },
   frameElement: () => { if (!window.frameElement) throw new Error("none"); return frameElement.outerHTML; },
-  siblings: () => parent.frames[0].document.title,
+  siblings: () => parent.frames[1].document.title,
   opener: () => { if (!window.opener) throw new Error("none"); return "there"; },
   popup: () => { if (!window.open("about:blank")) throw new Error("none"); return "opened"; },
   topNavigation: () => { top.location = "about:blank"; return "led away"; },
-  worker: () => new Worker(URL.createObjectURL(new Blob(["1"]))) && "started",
   evaluate: () => (0, eval)("1"),
   fullscreen: () => { if (!document.fullscreenEnabled) throw new Error("none"); return "allowed"; },
   child: () => { const f = document.createElement("iframe"); document.documentElement.append(f); return f.contentWindow.document.title; },
@@ -93,7 +92,8 @@ for (const way of [
     await call.setLocalDescription(await call.createOffer());
   },
 ]) swallow(way);
-${report(`"all of it"`)}
+// Last, so that the faults before do not push it away.
+setTimeout(() => { ${report(`"all of it"`)} }, 1500);
 </script>`;
 };
 

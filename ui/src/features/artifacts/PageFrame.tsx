@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 
 import { ExactText } from "../../components/markdown/Inline";
 import { cx } from "../../lib/cx";
@@ -25,13 +25,16 @@ export const PageFrame = ({ source, title, tall, onEscape }: Props) => {
   const { sandbox } = usePlatform();
   const frame = useRef<HTMLIFrameElement>(null);
   const { height, said, ended } = useFrame(frame, source, { onEscape });
-  useFocusGuard(frame);
-  if (ended) {
+  const [greedy, setGreedy] = useState(false);
+  useFocusGuard(frame, () => setGreedy(true));
+  if (ended || greedy) {
     return (
       <p className="p-4 text-sm text-warning" role="status">
         {ended === "left"
           ? t`It tried to leave its place and was stopped. Nothing was sent.`
-          : t`It sent more than can be taken and was stopped.`}
+          : ended === "flooded"
+            ? t`It sent more than can be taken and was stopped.`
+            : t`It kept taking the keyboard and was stopped.`}
       </p>
     );
   }

@@ -10,6 +10,8 @@ import { settings } from "../../testing/samples";
 import { ArtifactGate } from "./ArtifactGate";
 import { closeLarge, useArtifacts } from "./store";
 
+/** What comes on demand takes a while on a busy machine. */
+const SLOWLY = { timeout: 10_000 };
 const PAGE = "```html\n<title>Hello</title><p>Hi\n```";
 
 beforeEach(() => {
@@ -42,25 +44,25 @@ const shown = (text: string, part: Partial<Settings> = {}, sandbox = {}) => {
 test("where it is off, a block is code; showing one is asked about, and shows that one", async () => {
   const { user, container } = shown(PAGE);
   await user.click(await screen.findByRole("button", { name: "Preview" }));
-  await screen.findByRole("dialog", { name: "Show what this code makes?" });
+  await screen.findByRole("dialog", { name: "Show what this code makes?" }, SLOWLY);
   expect(screen.queryByRole("tab")).toBeNull();
   await user.click(screen.getByRole("button", { name: "Show this one" }));
   await screen.findByRole("tab", { name: "Preview", selected: true });
-  await screen.findByRole("button", { name: "Run" });
+  await screen.findByRole("button", { name: "Run" }, SLOWLY);
   expect(container.querySelector("iframe")).toBeNull();
 });
 
 test("always showing them is the setting", async () => {
   const { user } = shown(PAGE);
   await user.click(await screen.findByRole("button", { name: "Preview" }));
-  await user.click(await screen.findByRole("button", { name: "Always show them" }));
+  await user.click(await screen.findByRole("button", { name: "Always show them" }, SLOWLY));
   await screen.findByRole("tab", { name: "Preview" });
   await waitFor(() => expect(screen.queryByRole("button", { name: "Preview" })).toBeNull());
 });
 
 test("a frame may run scripts and nothing else, and is there only while it runs", async () => {
   const { user, container } = shown(PAGE, { artifacts: true });
-  await user.click(await screen.findByRole("button", { name: "Run" }));
+  await user.click(await screen.findByRole("button", { name: "Run" }, SLOWLY));
   const frame = container.querySelector("iframe");
   expect(frame?.getAttribute("sandbox")).toBe("allow-scripts");
   expect(frame?.getAttribute("allow")).toBe("");
@@ -83,31 +85,33 @@ const inhabit = (frame: HTMLIFrameElement | null) => {
   const post = vi.fn();
   const source = { postMessage: post };
   if (frame) Object.defineProperty(frame, "contentWindow", { value: source });
-  const say = (artifact: object, from: unknown = source) =>
+  const say = (artifact: object, from: unknown = source, times = 1) =>
     act(() => {
-      const event = new Event("message");
-      Object.assign(event, { data: { artifact }, source: from });
-      window.dispatchEvent(event);
+      for (let count = 0; count < times; count++) {
+        const event = new Event("message");
+        Object.assign(event, { data: { artifact }, source: from });
+        window.dispatchEvent(event);
+      }
     });
-  return { post, say };
+  return { post, say, source };
 };
 
 test("only its own frame is heard, and one that floods is taken out", async () => {
   const { user, container } = shown(PAGE, { artifacts: true });
-  await user.click(await screen.findByRole("button", { name: "Run" }));
-  const { say } = inhabit(container.querySelector("iframe"));
+  await user.click(await screen.findByRole("button", { name: "Run" }, SLOWLY));
+  const { say, source } = inhabit(container.querySelector("iframe"));
   say({ kind: "said", level: "error", text: "from elsewhere" }, window);
   expect(screen.queryByText("from elsewhere")).toBeNull();
   say({ kind: "said", level: "error", text: "its own\u202efault" });
   await screen.findByRole("region", { name: "What it reported" });
-  for (let count = 0; count < 400; count++) say({ kind: "height", height: count });
+  say({ kind: "pong" }, source, 400);
   await screen.findByText("It sent more than can be taken and was stopped.");
   expect(container.querySelector("iframe")).toBeNull();
 });
 
 test("a frame that says a second time that it is empty has left, and is taken out", async () => {
   const { user, container } = shown(PAGE, { artifacts: true });
-  await user.click(await screen.findByRole("button", { name: "Run" }));
+  await user.click(await screen.findByRole("button", { name: "Run" }, SLOWLY));
   const { post, say } = inhabit(container.querySelector("iframe"));
   say({ kind: "ready" });
   say({ kind: "ready" });

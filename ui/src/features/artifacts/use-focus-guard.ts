@@ -1,17 +1,30 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 
 /** How long a key of the person's counts as what moved the focus, in ms. */
 const KEY = 400;
 /** How long after a letter the focus is where the person writes, in ms. */
 const WRITING = 1_000;
 
-/** Keeps a frame from taking the focus by itself: it gets it by a click in it, or by the keys that move it. */
-export const useFocusGuard = (frame: RefObject<HTMLIFrameElement | null>): void => {
+/** So often a frame may take the focus by itself within `GREED` ms before it has to go. */
+const GRABS = 3;
+const GREED = 3_000;
+
+/**
+ * Keeps a frame from taking the focus by itself: it gets it by a click in it, or by the keys that move it.
+ * Runs `onGreed` where it does not let go.
+ */
+export const useFocusGuard = (
+  frame: RefObject<HTMLIFrameElement | null>,
+  onGreed: () => void,
+): void => {
+  const greed = useRef(onGreed);
+  greed.current = onGreed;
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
     let before: HTMLElement | null = null;
     let over = false;
+    let grabs: readonly number[] = [];
     let moved = Number.NEGATIVE_INFINITY;
     let written = Number.NEGATIVE_INFINITY;
     const onFocus = ({ target }: FocusEvent) => {
@@ -31,8 +44,14 @@ export const useFocusGuard = (frame: RefObject<HTMLIFrameElement | null>): void 
       if (document.activeElement !== element) return;
       const now = performance.now();
       if (now - moved < KEY || (over && now - written > WRITING)) return;
-      if (before?.isConnected) before.focus();
-      else element.blur();
+      grabs = [...grabs.filter((at) => now - at < GREED), now];
+      if (grabs.length >= GRABS) greed.current();
+      // What takes the focus is not through with it yet.
+      setTimeout(() => {
+        if (document.activeElement !== element) return;
+        if (before?.isConnected) before.focus();
+        else element.blur();
+      });
     };
     before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     document.addEventListener("focusin", onFocus, true);

@@ -70,7 +70,11 @@ export const useFrame = (
           break;
         case "said": {
           const { level, text } = word;
-          setRunning((last) => ({ ...last, said: [...last.said, { level, text }].slice(-SAID) }));
+          setRunning((last) => {
+            // A fault that comes again and again is told once.
+            const others = last.said.filter((each) => each.text !== text);
+            return { ...last, said: [...others, { level, text }].slice(-SAID) };
+          });
           break;
         }
         case "key":
