@@ -21,17 +21,27 @@ const extract = (folder) =>
     stdio: ["ignore", "pipe", "pipe"],
   });
 
-/** The names of values and the elements in a message. */
-const holes = (message) =>
-  [...new Set(message.match(/\{\w+(?=[,}])|<\/?\d+\/?>/g) ?? [])].sort().join(" ");
+/** The names of the values in a message, and its elements. */
+const holes = (message) => {
+  const found = new Set(message.match(/<\/?\d+\/?>/g));
+  const walk = (tokens) => {
+    for (const token of Array.isArray(tokens) ? tokens : []) {
+      if (!Array.isArray(token)) continue;
+      const [name, , forms] = token;
+      found.add(name);
+      if (typeof forms === "object") Object.values(forms).forEach(walk);
+    }
+  };
+  walk(compileMessage(message));
+  return [...found].sort().join(" ");
+};
 
 const unsound = (message, translation) => {
   try {
-    compileMessage(translation);
+    return holes(message) === holes(translation) ? null : "has other values or elements";
   } catch {
     return "cannot be read";
   }
-  return holes(message) === holes(translation) ? null : "has other values or elements";
 };
 
 const faultsOf = async (name) => {
