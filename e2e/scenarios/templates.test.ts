@@ -24,7 +24,7 @@ describe("templates", () => {
     await screen.fill("Text", "{{reader: nobody}}");
     await screen.shows("Line 1, character");
     await screen.fill("Text", BODY);
-    await screen.shows("Asks for reader (text), words (number), tone (choice).");
+    await screen.shows("Asks for reader (text), words (number), and tone (choice).");
     await screen.fill("Tags (optional)", "reading");
     await screen.click("button", "Save");
     await screen.get("button", "Use: Summary");
