@@ -7,7 +7,7 @@ const report = (what: string) => `console.error("ran " + ${what});`;
 /** Tries to reach all that is not its own, and reports what each attempt came to. */
 export const reaching = `<title>Reaching</title><script>
 const ways = {
-  cookie: () => document.cookie,
+  cookie: () => { if (document.cookie === "") throw new Error("none"); return document.cookie; },
   storage: () => localStorage.length,
   session: () => sessionStorage.length,
   database: () => indexedDB.open("x").readyState,
@@ -73,7 +73,6 @@ for (const way of [
   () => new SharedWorker("${trap}/shared.js"),
   () => new FontFace("f", "url(${trap}/face)").load(),
   () => { new Image().src = "${trap}/made.png"; },
-  () => document.getElementById("link").click(),
   () => document.getElementById("file").click(),
   () => document.getElementById("form").submit(),
   () => document.getElementById("form").requestSubmit(),
@@ -94,6 +93,7 @@ for (const way of [
 ]) swallow(way);
 // Last, so that the faults before do not push it away.
 setTimeout(() => { ${report(`"all of it"`)} }, 1500);
+setTimeout(() => document.getElementById("link").click(), 2500);
 </script>`;
 };
 

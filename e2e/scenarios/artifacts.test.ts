@@ -156,6 +156,7 @@ describe("an artifact of an answer", () => {
       await answered("html", code);
       await screen.click("button", "Run");
       await pause(1_200);
+      if (name === "an address") await screen.shows("It tried to leave its place and was stopped");
       await nothingHappened().catch((cause) => {
         throw new Error(name, { cause });
       });
@@ -219,6 +220,13 @@ describe("an artifact of an answer", () => {
     await answered("html", `<input id=x><script>setInterval(() => { ${grab} }, 150)</script>`);
     await screen.click("button", "Run");
     await (await product.composer()).click();
+    if (product.door.kind === "window") {
+      // WebKit lets no frame take the focus by itself.
+      for (const letter of "kept") await screen.type(letter);
+      expect(await field.getAttribute("value")).toBe("kept");
+      await field.clear();
+      return;
+    }
     await screen.shows("It kept taking the keyboard and was stopped.");
     await until("the frame is gone", async () => (await frames()) === 0);
   });

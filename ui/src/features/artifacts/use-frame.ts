@@ -20,7 +20,7 @@ type Keys = { readonly onEscape: () => void };
 const MOST = 300;
 const SAID = 20;
 /** How long a document may take to say that it is still there, in ms. */
-const PATIENCE = 1_500;
+const PATIENCE = 4_000;
 const NOTHING: Running = { height: 0, said: [], ended: null };
 
 /** Runs a page in a frame, and believes little of what comes out of it. */
@@ -82,10 +82,10 @@ export const useFrame = (
           break;
       }
     };
-    // It loads twice: empty, and with the page. What loads after that may have gone elsewhere.
+    // It loads twice: empty, and with the page. What loads then, or after that, may have gone elsewhere.
     const onLoad = () => {
       loads += 1;
-      if (loads <= 2) return;
+      if (loads < 2) return;
       clearTimeout(waiting);
       waiting = setTimeout(() => end("left"), PATIENCE);
       element.contentWindow?.postMessage({ frame: "ping" }, "*");
