@@ -9,6 +9,12 @@ import { useOperation } from "./use-operation";
 /** The models as far as they are known. The endpoint is not asked: nobody has asked for that yet. */
 export const useModels = () => useOperation("model.list", { known_only: true });
 
+/** Returns what says how a model is called; one that is not known has its id for a name. */
+export const useModelName = (): ((id: string) => string) => {
+  const { data } = useModels();
+  return (id) => data?.find((model) => model.id === id)?.display_name ?? id;
+};
+
 /** Asks the endpoint for its models, because a person wants to see them. */
 export const useAskForModels = () => {
   const transport = useTransport();

@@ -22,7 +22,10 @@ pub(crate) fn push_folded(letter: char, to: &mut String) {
         to.push(letter.to_ascii_lowercase());
         return;
     }
-    let folded = letter.to_lowercase().nfkd().filter(|it| !is_accent(*it));
+    // A mark that stands alone decomposes into a space and the mark; a word holds no space.
+    let blank = letter.is_whitespace();
+    let is_kept = |it: &char| !is_accent(*it) && (blank || !it.is_whitespace());
+    let folded = letter.to_lowercase().nfkd().filter(is_kept);
     to.extend(folded.flat_map(char::to_lowercase));
 }
 

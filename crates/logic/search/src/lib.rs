@@ -5,6 +5,7 @@
 
 mod date;
 mod fold;
+mod marks;
 mod near;
 mod query;
 mod snippet;

@@ -1,5 +1,9 @@
-//! Snippets: the part of a text in which most of what was looked for stands, in one line.
+//! Snippets: the part of a text in which most of what was looked for stands, in one line, without the
+//! marks of Markdown.
 
+use std::ops::Range;
+
+use crate::marks::{end_of_address, is_bar, is_mark};
 use crate::word::{Word, words};
 
 /// How long a snippet is at most, in characters, about.
@@ -37,7 +41,7 @@ pub fn snippet(text: &str, wanted: &[Wanted]) -> (Vec<Part>, usize) {
     let end = end.map_or(text.len(), |(length, _)| end_of_word(text, begin + length));
     let mut line = Line::default();
     if begin > 0 {
-        line.push("…", false);
+        line.push("…", 0.."…".len(), false);
     }
     let mut at = begin;
     for place in places.iter().filter(|place| place.start >= begin && place.end <= end) {
@@ -45,13 +49,13 @@ pub fn snippet(text: &str, wanted: &[Wanted]) -> (Vec<Part>, usize) {
             continue;
         }
         let start = place.start.max(at);
-        line.push(text.get(at..start).unwrap_or_default(), false);
-        line.push(text.get(start..place.end).unwrap_or_default(), true);
+        line.push(text, at..start, false);
+        line.push(text, start..place.end, true);
         at = place.end;
     }
-    line.push(text.get(at..end).unwrap_or_default(), false);
+    line.push(text, at..end, false);
     if end < text.len() {
-        line.push("…", false);
+        line.push("…", 0.."…".len(), false);
     }
     (line.0, held)
 }
@@ -136,12 +140,28 @@ fn end_of_word(text: &str, end: usize) -> usize {
 struct Line(Vec<Part>);
 
 impl Line {
-    fn push(&mut self, text: &str, marked: bool) {
-        let mut shown = String::with_capacity(text.len());
+    /// Adds a part of a text, without what only shapes it.
+    fn push(&mut self, text: &str, part: Range<usize>, marked: bool) {
+        let mut shown = String::with_capacity(part.len());
+        let (begin, mut hidden) = (part.start, part.start);
         let ends_blank = self.0.last().is_none_or(|part| part.text.ends_with(' '));
         let mut blank = ends_blank;
-        for letter in text.chars() {
-            if letter.is_whitespace() || letter.is_control() {
+        for (at, letter) in text.get(part).unwrap_or_default().char_indices() {
+            let at = begin + at;
+            if at < hidden {
+                continue;
+            }
+            if letter == ']'
+                && let Some(end) = end_of_address(text, at)
+            {
+                hidden = end;
+                continue;
+            }
+            if is_mark(text, at, letter) {
+                continue;
+            }
+            let parts = letter == '|' && is_bar(text, at);
+            if parts || letter.is_whitespace() || letter.is_control() {
                 if !blank {
                     shown.push(' ');
                 }

@@ -117,6 +117,45 @@ fn a_snippet_is_the_part_that_holds_most() {
     assert!(parts.iter().any(|it| it.marked && it.text == "本語"), "{parts:?}");
 }
 
+/// A mark that stands alone has a space in it where it is taken apart.
+#[test]
+fn no_word_holds_a_space() {
+    for text in ["\u{309b}", "\u{b4}a", "\u{2017}", "\u{fe49}x"] {
+        assert!(words(text).all(|word| !word.folded.contains(' ')), "{text:?}");
+    }
+    assert_eq!(fold("a\u{a0}b"), "a b");
+}
+
+/// What a person reads in an answer is what a snippet of it says.
+#[test]
+fn a_snippet_shows_no_marks_of_markdown() {
+    for (text, shown) in [
+        ("## Sorting\n\nUse **`sort`**, _not_ *this*.", "Sorting Use sort, not this."),
+        ("> quoted\n> - one\n> - two", "quoted one two"),
+        (
+            "see [the book](https://example.org/a(b) or ![a picture](x.png)",
+            "see the book or a picture",
+        ),
+        ("| a | b |\n|---|:-:|\n| 1 | 2 |", "a b 1 2 "),
+        ("```rust\nlet a = b + c;\n```", "rust let a = b + c; "),
+        ("~~gone~~ and __strong__\n\n---\nend", "gone and strong end"),
+        (
+            "2 * 3 - 4 > 5, snake_case, a|b, [1], C#, #1",
+            "2 * 3 - 4 > 5, snake_case, a|b, [1], C#, #1",
+        ),
+        ("x -> y, --flag, ~/folder, 10:30", "x -> y, --flag, ~/folder, 10:30"),
+    ] {
+        let (parts, _) = snippet(text, &[]);
+        let line: String = parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(line, shown, "{text:?}");
+    }
+    let wanted = [Wanted { words: vec!["sort".to_owned()], prefix: false }];
+    let (parts, _) = snippet("Use **`sort`**", &wanted);
+    let marked: Vec<(&str, bool)> =
+        parts.iter().map(|part| (part.text.as_str(), part.marked)).collect();
+    assert_eq!(marked, [("Use ", false), ("sort", true)]);
+}
+
 proptest! {
     #[test]
     fn any_text_is_a_query_and_its_terms_are_words(text in "\\PC{0,80}") {

@@ -7,6 +7,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { ErrorNote } from "../../components/ErrorNote";
 import { RelativeTime } from "../../components/RelativeTime";
 import { Skeleton } from "../../components/Skeleton";
+import { useModelName } from "../../data/use-models";
 import { useOperation } from "../../data/use-operation";
 import { cx } from "../../lib/cx";
 import { type MapRow, rowsOf } from "./branch-tree";
@@ -100,7 +101,9 @@ type ItemProps = {
 
 const Item = ({ row, reachable, onReached, onChoose }: ItemProps) => {
   const { stretch, depth, place, count, restores } = row;
-  const who = stretch.role === "user" ? t`You` : (stretch.model ?? t`Answer, edited`);
+  const nameOf = useModelName();
+  const answered = stretch.model === null ? t`Answer, edited` : nameOf(stretch.model);
+  const who = stretch.role === "user" ? t`You` : answered;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree it stands in has the keys
     <div

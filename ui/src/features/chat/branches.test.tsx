@@ -204,11 +204,12 @@ describe("the map", () => {
     const { user, transport } = await setUp();
     transport.answer("message.map", [
       stretch("a", null, { shown: true }),
-      stretch("b", "a", { shown: true }),
+      stretch("b", "a", { shown: true, role: "assistant", model: "claude-opus-5" }),
       stretch("c", "a", { deleted_at: 1 }),
     ]);
     await user.click(screen.getByRole("button", { name: "Branches" }));
     const tree = await screen.findByRole("tree", { name: "Branches" });
+    await within(tree).findByText("Claude Opus 5");
     const items = within(tree).getAllByRole("treeitem");
     await waitFor(() => expect(document.activeElement).toBe(items[1]));
     await user.keyboard("{ArrowLeft}");
