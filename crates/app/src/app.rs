@@ -2,6 +2,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+use atelier_archive::Archive;
 use atelier_chat::Temporary;
 use atelier_rpc::Router;
 use atelier_store::Slot;
@@ -32,6 +33,8 @@ struct Inner {
     relay: Relay,
     /// The bytes of attachments, for an owner.
     blobs: Option<Blobs>,
+    /// What writes exports down, for an owner.
+    archive: Option<Archive>,
     settings: watch::Receiver<Settings>,
     server: watch::Sender<ServerStatus>,
     desktop: Desktop,
@@ -116,6 +119,11 @@ impl App {
         self.0.blobs.clone()
     }
 
+    /// What writes exports down for a browser; none for a guest, whose owner has the conversations.
+    pub fn archive(&self) -> Option<Archive> {
+        self.0.archive.clone()
+    }
+
     /// The settings in force, now and later.
     pub fn settings(&self) -> watch::Receiver<Settings> {
         self.0.settings.clone()
@@ -176,6 +184,7 @@ impl App {
             router,
             relay: composed.relay,
             blobs: Some(composed.blobs),
+            archive: Some(composed.archive),
             settings: composed.settings,
             server: composed.server,
             desktop,
@@ -206,6 +215,7 @@ impl App {
             role: Role::Guest,
             relay: Relay::of_guest(),
             blobs: None,
+            archive: None,
             settings: watch::Sender::new(Settings::default()).subscribe(),
             server: watch::Sender::new(ServerStatus::default()),
             desktop,

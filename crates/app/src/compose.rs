@@ -9,6 +9,7 @@ mod temporary;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use atelier_api::{booster, desktop, file, folder, link};
+use atelier_archive::Archive;
 use atelier_chat::{Connections, Temporary};
 use atelier_rpc::Router;
 use atelier_secrets::SecretKey;
@@ -30,6 +31,7 @@ use crate::{
 pub(crate) struct Composed {
     pub(crate) router: Router,
     pub(crate) relay: Relay,
+    pub(crate) archive: Archive,
     pub(crate) blobs: Blobs,
     pub(crate) settings: watch::Receiver<Settings>,
     pub(crate) slot: Slot,
@@ -67,7 +69,8 @@ pub(crate) async fn compose(
     desktop::desktop::register(&mut router, Arc::new(around.clone()));
     link::link::register(&mut router, Arc::new(Links::default()));
     let chat = chat::register(&mut router, &ground, connections.clone(), attachments);
-    archive::register(&mut router, &ground, chat.conversations.patterns.memory.clone());
+    let archive =
+        archive::register(&mut router, &ground, chat.conversations.patterns.memory.clone());
     let temporary = temporary::extend(&mut router, &ground, &chat.conversations);
     let last_four = environment_key.map(|key| key.last_four());
     let overrides = Overrides { endpoint, last_four };
@@ -75,6 +78,7 @@ pub(crate) async fn compose(
     Composed {
         router,
         relay: Relay::new(connections, chat.budgets, tasks.clone()),
+        archive,
         blobs: Blobs::new(kept, temporary.clone()),
         temporary,
         settings: ground.keeper.watch(),

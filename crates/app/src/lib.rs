@@ -17,11 +17,13 @@ mod room;
 mod wire;
 
 pub use app::{App, OpenError, Role};
+pub use atelier_archive::{Archive, Wish};
 pub use atelier_chat::{Blobs as PlaceOfBlobs, FILE_BYTES, Intake, StoredBlob};
 pub use atelier_rpc as rpc;
 pub use atelier_secrets::{ZeroingAllocator, harden_process};
 pub use atelier_system::{Desktop, Errand, VaultChoice};
 pub use atelier_telemetry as telemetry;
+pub use atelier_vocabulary::ExportBranches;
 pub use guard::{CONVERSATION_WINDOW, MAIN_WINDOW, QUICK_WINDOW, allowed};
 pub use launch::Launch;
 pub use material::Blobs;

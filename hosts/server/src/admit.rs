@@ -20,7 +20,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tracing::Instrument;
 
 use crate::{
-    artifact, files,
+    artifact, downloads, files,
     refusal::{Dialect, Refusal},
     server::Shared,
 };
@@ -43,7 +43,9 @@ pub(crate) async fn admit(
     let dialect = Dialect::of(&path);
     // A body whose length was given twice over may hide a second request, so the connection ends.
     let close = request.headers().contains_key(header::TRANSFER_ENCODING);
-    let span = tracing::info_span!("http", id, method = %request.method(), path);
+    // The rest of such a path is a secret.
+    let shown = if path.starts_with(downloads::BELOW) { downloads::BELOW } else { path.as_str() };
+    let span = tracing::info_span!("http", id, method = %request.method(), path = shown);
     let answer = async {
         let permit = match check(&shared, &request) {
             Ok((origin, permit)) => {
@@ -131,10 +133,11 @@ fn credentials<'a>(uri: &Uri, headers: &'a HeaderMap) -> impl Iterator<Item = &'
 }
 
 /// Whether anybody on this machine may ask: the interface's own files, the empty document of
-/// artifacts, and whether we are there.
+/// artifacts, a download whose address is a secret of its own, and whether we are there.
 fn public(method: &Method, uri: &Uri) -> bool {
     let reads = method == Method::GET || method == Method::HEAD;
-    let open = matches!(uri.path(), "/health" | "/api/hello" | artifact::PATH);
+    let open = matches!(uri.path(), "/health" | "/api/hello" | artifact::PATH)
+        || uri.path().starts_with(downloads::BELOW);
     reads && (open || files::exists(uri.path()))
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn joined(outcome: Result<Result<Value>, tokio::task::JoinError>) -> 
 }
 
 /// Reads the input: JSON, or nothing at all.
-async fn input(headers: &HeaderMap, body: Body) -> Result<Value, Refusal> {
+pub(crate) async fn input(headers: &HeaderMap, body: Body) -> Result<Value, Refusal> {
     let body = intake::read(headers, body, INPUT_BYTES).await?;
     if body.is_empty() {
         return Ok(Value::Null);

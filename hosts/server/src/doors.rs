@@ -2,7 +2,7 @@
 
 use std::{io, sync::Arc};
 
-use atelier_app::{App, Blobs, Relay, RelayResponse};
+use atelier_app::{App, Archive, Blobs, Relay, RelayResponse};
 use atelier_rpc::{BoxFuture, Result, Router};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
@@ -33,6 +33,8 @@ pub struct Doors {
     pub forward: Forward,
     /// The bytes of attachments; none where another process keeps them.
     pub blobs: Option<Blobs>,
+    /// What writes exports down; none where another process keeps the conversations.
+    pub archive: Option<Archive>,
     /// Where work is spawned.
     pub tasks: TaskTracker,
     /// Cancelled when the application shuts down.
@@ -45,6 +47,7 @@ impl From<&App> for Doors {
             router: app.router(),
             forward: forward(app.relay()),
             blobs: app.blobs(),
+            archive: app.archive(),
             tasks: app.tasks().clone(),
             stopping: app.stopping(),
         }

@@ -10,6 +10,7 @@ mod api;
 mod artifact;
 mod blobs;
 mod doors;
+mod downloads;
 mod files;
 mod intake;
 mod messages;

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::{
     admit::{RequestId, admit},
-    api, artifact, blobs, files, messages,
+    api, artifact, blobs, downloads, files, messages,
     refusal::{Dialect, Refusal},
     server::Shared,
 };
@@ -33,6 +33,8 @@ pub(crate) fn all(shared: Arc<Shared>) -> Router {
         .route("/blobs", post(blobs::take))
         .route(artifact::PATH, get(artifact::give))
         .route("/blobs/{hash}", get(blobs::give))
+        .route("/downloads", post(downloads::wish))
+        .route("/downloads/{secret}", get(downloads::give))
         .route("/v1/messages", post(messages::pass))
         .route("/v1/messages/count_tokens", post(messages::pass))
         .route("/v1/models", get(messages::pass))

@@ -18,7 +18,7 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
-use crate::{Doors, Tokens, routes};
+use crate::{Doors, Tokens, downloads::Tickets, routes};
 
 /// How long open requests may take to end when the server stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -74,6 +74,8 @@ pub(crate) struct Shared {
     pub(crate) doors: Doors,
     pub(crate) port: u16,
     pub(crate) tokens: Tokens,
+    /// What may be downloaded, once each.
+    pub(crate) tickets: Tickets,
     pub(crate) limits: Limits,
     pub(crate) room: Arc<Semaphore>,
     /// Cancelled when the server stops, and every call with it.
@@ -124,6 +126,7 @@ impl Server {
             doors,
             port: address.port(),
             tokens,
+            tickets: Tickets::default(),
             limits,
             room: Arc::new(Semaphore::new(limits.requests)),
             closing: closing.clone(),

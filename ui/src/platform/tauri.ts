@@ -25,6 +25,7 @@ export const createTauriPlatform = (transport: Pick<Transport, "call">): Platfor
     token: null,
     buffered: true,
   }),
+  download: null,
   // Nothing of the web engine's own reaches a network, and one process of it runs the page and its frames.
   sandbox: { address: convertFileSrc("", "artifact"), sealed: true, shared: true },
   // The window gives the page no permission of its own: the core asks the desktop.

@@ -1,5 +1,6 @@
 import type { WindowKind } from "@atelier/client/types";
 
+import type { DownloadWish } from "./downloads";
 import type { Notices } from "./notices";
 
 /** What the surroundings of the page can do, beyond the page itself. */
@@ -15,6 +16,8 @@ export type Platform = {
   readonly copyText: (text: string) => Promise<void>;
   /** Brings the bytes of files to the core, and back. */
   readonly blobs: BlobStore;
+  /** Lets the browser keep an export as a file of its own; none where the core writes files itself. */
+  readonly download: ((wish: DownloadWish) => Promise<void>) | null;
   /** Notices of the system, outside of the page. */
   readonly notices: Notices;
   /** Where artifacts of answers are shown, apart from the page. */

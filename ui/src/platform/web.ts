@@ -1,6 +1,7 @@
 import { isSafeAddress } from "./address";
 import { createBlobStore } from "./blobs";
 import { copyText } from "./clipboard";
+import { createDownloads } from "./downloads";
 import { createWebNotices } from "./notices";
 import type { Platform } from "./types";
 
@@ -14,6 +15,7 @@ export const createWebPlatform = (token: string | null = null): Platform => ({
   },
   copyText,
   blobs: createBlobStore({ address: "/blobs", token }),
+  download: createDownloads(token),
   notices: createWebNotices(),
   sandbox: { address: "/artifact", sealed: sealsFrames(), shared: false },
 });

@@ -40,6 +40,7 @@ export const createFakePlatform = (): FakePlatform => {
     openExternal: async (url) => {
       opened.push(url);
     },
+    download: null,
     copyText: async (text) => {
       copied.push(text);
     },

@@ -13,7 +13,7 @@ use super::ground::Ground;
 use crate::guard::MAIN_WINDOW;
 
 /// Registers it. `learned` is what holds patterns, which an import may change.
-pub(super) fn register(router: &mut Router, ground: &Ground, learned: Memory) {
+pub(super) fn register(router: &mut Router, ground: &Ground, learned: Memory) -> Archive {
     let reopening = ground.clone();
     let backups = Backups::new(Premises {
         data: ground.paths.data.clone(),
@@ -50,9 +50,10 @@ pub(super) fn register(router: &mut Router, ground: &Ground, learned: Memory) {
         ground.keeper.watch(),
         router.changes(),
     );
-    let archive = Arc::new(archive.beside(others(ground, learned)));
-    export::export::register(router, Arc::clone(&archive));
-    import::import::register(router, archive);
+    let archive = archive.beside(others(ground, learned));
+    export::export::register(router, Arc::new(archive.clone()));
+    import::import::register(router, Arc::new(archive.clone()));
+    archive
 }
 
 /// What an import changes beside conversations, through those who keep it.

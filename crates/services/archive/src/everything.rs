@@ -19,17 +19,35 @@ use crate::{Archive, failure};
 
 /// How many messages are read at once.
 const AT_ONCE: usize = 200;
-/// How many pieces wait for the disk.
-const WAITING: usize = 4;
+/// How many pieces wait for the disk, or for whoever downloads them.
+pub(crate) const WAITING: usize = 4;
 
 /// What the thread that writes is told.
-enum Piece {
+pub(crate) enum Piece {
     /// A file of the zip begins.
     Begin(String),
     /// Its next bytes.
     Bytes(Vec<u8>),
     /// All was said. Without it nothing is kept.
     Finish,
+}
+
+/// Who hears how far it is.
+#[derive(Clone, Copy)]
+pub(crate) enum Told<'a> {
+    /// Whoever waits for these.
+    To(&'a Events<ExportEvent>),
+    /// Nobody: a browser counts the bytes itself.
+    Nobody,
+}
+
+impl Told<'_> {
+    async fn progress(self, conversations: u32, of: u32) -> Result<()> {
+        match self {
+            Self::To(events) => events.send(ExportEvent::Progress { conversations, of }).await,
+            Self::Nobody => Ok(()),
+        }
+    }
 }
 
 impl Archive {
@@ -50,7 +68,7 @@ impl Archive {
         };
         let packing = tokio::task::spawn_blocking(write);
         let told = tokio::select! {
-            told = self.tell(&store, &pieces, &events) => told,
+            told = self.tell(&store, &pieces, Told::To(&events)) => told,
             () = call.cancelled() => Err(Error::cancelled()),
             () = events.closed() => Err(Error::cancelled()),
         };
@@ -66,11 +84,11 @@ impl Archive {
     }
 
     /// Hands everything to the thread that writes. Returns how many conversations and messages it was.
-    async fn tell(
+    pub(crate) async fn tell(
         &self,
         store: &Store,
         to: &mpsc::Sender<Piece>,
-        events: &Events<ExportEvent>,
+        told: Told<'_>,
     ) -> Result<(u32, u64)> {
         let manifest = Manifest::new(env!("CARGO_PKG_VERSION"), (self.clock)());
         self.document(to, "manifest.json", &manifest).await?;
@@ -84,11 +102,11 @@ impl Archive {
         send(to, Piece::Begin("conversations.jsonl".to_owned())).await?;
         let (mut conversations, mut messages) = (0, 0);
         for id in ids {
-            events.send(ExportEvent::Progress { conversations, of }).await?;
+            told.progress(conversations, of).await?;
             messages += conversation(store, to, id).await?;
             conversations += 1;
         }
-        events.send(ExportEvent::Progress { conversations, of }).await?;
+        told.progress(conversations, of).await?;
         send(to, Piece::Begin(LEARNED.to_owned())).await?;
         let mut cursor: Option<String> = None;
         loop {
@@ -162,29 +180,37 @@ async fn send(to: &mpsc::Sender<Piece>, piece: Piece) -> Result<()> {
 /// Writes the pieces into the zip; none where they broke off, and then nothing is left.
 fn pack(
     file: NewFile,
-    mut pieces: mpsc::Receiver<Piece>,
+    pieces: mpsc::Receiver<Piece>,
 ) -> Result<Option<(String, u64)>, ChosenError> {
+    let mut zip = ZipWriter::new(file);
+    if !fill(&mut zip, pieces).map_err(ChosenError::unwritten)? {
+        return Ok(None);
+    }
+    let file = zip.finish().map_err(as_io).map_err(ChosenError::unwritten)?;
+    let (path, bytes) = file.finish()?;
+    Ok(Some((path.display().to_string(), bytes)))
+}
+
+/// Writes the pieces into a zip. Returns whether all came.
+pub(crate) fn fill<W: io::Write + io::Seek>(
+    zip: &mut ZipWriter<W>,
+    mut pieces: mpsc::Receiver<Piece>,
+) -> io::Result<bool> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .large_file(true)
         .unix_permissions(0o600);
-    let mut zip = ZipWriter::new(file);
     while let Some(piece) = pieces.blocking_recv() {
-        let done = match piece {
-            Piece::Begin(name) => zip.start_file(name, options).map_err(as_io),
-            Piece::Bytes(bytes) => zip.write_all(&bytes),
-            Piece::Finish => {
-                let file = zip.finish().map_err(as_io).map_err(ChosenError::unwritten)?;
-                let (path, bytes) = file.finish()?;
-                return Ok(Some((path.display().to_string(), bytes)));
-            }
-        };
-        done.map_err(ChosenError::unwritten)?;
+        match piece {
+            Piece::Begin(name) => zip.start_file(name, options).map_err(as_io)?,
+            Piece::Bytes(bytes) => zip.write_all(&bytes)?,
+            Piece::Finish => return Ok(true),
+        }
     }
-    Ok(None)
+    Ok(false)
 }
 
-fn as_io(error: zip::result::ZipError) -> io::Error {
+pub(crate) fn as_io(error: zip::result::ZipError) -> io::Error {
     match error {
         zip::result::ZipError::Io(error) => error,
         // All others are about zips that are read.

@@ -13,7 +13,7 @@ use atelier_files::{Existing, NewFile};
 use atelier_rpc::{Call, Events, Result};
 use atelier_store::{Connection, StoreError, tables::conversations, tables::whole};
 use atelier_vocabulary::{
-    Conversation, ConversationId, ExportEvent, ExportFormat, ExportedFile, Message,
+    Conversation, ConversationId, ExportBranches, ExportEvent, ExportFormat, ExportedFile, Message,
 };
 use uuid::Uuid;
 
@@ -48,16 +48,7 @@ impl ExportApi for Archive {
             let existing = existing(input.replace);
             let mut file =
                 NewFile::create(&path, existing, &keep_out, &mark()).map_err(failure::of_file)?;
-            let steps = walk(&messages, conversation.head_id, input.branches);
-            let count = steps.len() as u64;
-            let text = match input.format {
-                ExportFormat::Markdown => markdown(&conversation, &steps),
-                ExportFormat::Html => html(&conversation, &steps),
-                ExportFormat::Json => {
-                    let messages: Vec<&Message> = steps.iter().map(|it| it.message).collect();
-                    json(&conversation, &messages).map_err(|it| failed(StoreError::from(it)))?
-                }
-            };
+            let (text, count) = written(&conversation, &messages, input.format, input.branches)?;
             let written = file.write_all(text.as_bytes());
             written.map_err(|error| failure::of_file(file.failed(error)))?;
             let (path, bytes) = file.finish().map_err(failure::of_file)?;
@@ -91,6 +82,25 @@ impl ExportApi for Archive {
     ) -> Result<()> {
         self.write_everything(call, input, events).await
     }
+}
+
+/// A conversation as a text, and how many messages are in it.
+pub(crate) fn written(
+    conversation: &Conversation,
+    messages: &[Message],
+    format: ExportFormat,
+    branches: ExportBranches,
+) -> Result<(String, u64)> {
+    let steps = walk(messages, conversation.head_id, branches);
+    let text = match format {
+        ExportFormat::Markdown => markdown(conversation, &steps),
+        ExportFormat::Html => html(conversation, &steps),
+        ExportFormat::Json => {
+            let messages: Vec<&Message> = steps.iter().map(|it| it.message).collect();
+            json(conversation, &messages).map_err(|it| failed(StoreError::from(it)))?
+        }
+    };
+    Ok((text, steps.len() as u64))
 }
 
 /// Reads a conversation with all its messages, each after the one it follows.

@@ -10,6 +10,7 @@
 mod answers;
 mod backups;
 mod blob;
+mod download;
 mod everything;
 mod export;
 mod failure;
@@ -34,6 +35,7 @@ use tokio::sync::{Semaphore, broadcast, watch};
 pub use answers::Reset;
 pub use atelier_files::KeepOut;
 pub use backups::Backups;
+pub use download::{Download, Wish};
 pub use library::Others;
 pub use mirror::Mirror;
 pub use premises::{Premises, Reopen};

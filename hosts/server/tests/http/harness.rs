@@ -61,6 +61,7 @@ impl Harness {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let doors = Doors {
             blobs: None,
+            archive: None,
             router: Arc::new(router(&seen, &tell)),
             forward: endpoint(&seen, &tell),
             tasks: tasks.clone(),

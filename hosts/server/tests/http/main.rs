@@ -9,8 +9,10 @@
 )]
 
 mod application;
+mod artifact;
 mod blobs;
 mod calls;
+mod downloads;
 mod harness;
 mod hostile;
 mod limits;

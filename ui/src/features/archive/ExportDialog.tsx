@@ -12,6 +12,7 @@ import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { endExport } from "../../lib/export-request";
+import { DownloadButton } from "./DownloadButton";
 import { PathField } from "./PathField";
 import { PrintSheet } from "./PrintSheet";
 
@@ -60,6 +61,7 @@ export const ExportDialog = ({ id }: Props) => {
   const taken = save.error?.code === "conflict";
   return (
     <Confirm
+      beside={format !== "print" && <DownloadButton wish={{ id, format, branches }} />}
       act={format === "print" ? t`Print` : t({ message: "Export", context: "verb" })}
       form="export-form"
       onClose={endExport}

@@ -8,6 +8,7 @@ import { ErrorNote } from "../../components/ErrorNote";
 import { useOperation } from "../../data/use-operation";
 import { useStream } from "../../data/use-stream";
 import { bytes, count } from "../../lib/quantity";
+import { DownloadButton } from "./DownloadButton";
 import { Part } from "./Part";
 import { PathField } from "./PathField";
 import { Progress } from "./Progress";
@@ -44,9 +45,12 @@ export const ExportEverything = () => {
       <form onSubmit={submit}>
         <PathField
           beside={
-            <Button pending={write.running} type="submit">
-              {t({ message: "Export", context: "verb" })}
-            </Button>
+            <>
+              <Button pending={write.running} type="submit">
+                {t({ message: "Export", context: "verb" })}
+              </Button>
+              <DownloadButton wish={{}} />
+            </>
           }
           chooses="new_file"
           label={t`Write to`}

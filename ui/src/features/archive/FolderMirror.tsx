@@ -100,7 +100,7 @@ export const FolderMirror = () => {
           )}
           {rebuild.running && (
             <Progress done={done} label={t`Checking files`} of={of} onStop={rebuild.stop}>
-              {t`${count(done)} of ${count(of)}`}
+              {t`${{ done: count(done) }} of ${{ all: count(of) }}`}
             </Progress>
           )}
           {rebuild.error && <ErrorNote error={rebuild.error} title={t`Not all could be written`} />}
@@ -111,7 +111,7 @@ export const FolderMirror = () => {
           )}
           {finished && (
             <p className="text-sm" role="status">
-              {t`Every file is as it should be: ${count(finished.written)} written, ${count(finished.removed)} removed, ${count(finished.unchanged)} right already, ${count(finished.put_aside)} put aside.`}
+              {t`Every file is as it should be: ${{ written: count(finished.written) }} written, ${{ removed: count(finished.removed) }} removed, ${{ unchanged: count(finished.unchanged) }} right already, ${{ aside: count(finished.put_aside) }} put aside.`}
             </p>
           )}
         </>

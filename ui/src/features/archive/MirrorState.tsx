@@ -19,10 +19,13 @@ export const MirrorState = ({ status }: { readonly status: MirrorStatus }) => {
       </p>
       {status.put_aside > 0 && (
         <p className="text-sm text-text-subtle">
-          {plural(status.put_aside, {
-            one: "# file that was edited by hand lies beside as “… .edited-by-hand.md”.",
-            other: "# files that were edited by hand lie beside as “… .edited-by-hand.md”.",
-          })}
+          {plural(
+            { aside: status.put_aside },
+            {
+              one: "# file that was edited by hand lies beside as “… .edited-by-hand.md”.",
+              other: "# files that were edited by hand lie beside as “… .edited-by-hand.md”.",
+            },
+          )}
         </p>
       )}
       {problem && (
