@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Key } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 import { describe, test } from "vitest";
 
+import { png } from "../harness/png";
 import { MOD } from "../harness/screen";
 import { chatGptExport } from "../scenarios/histories";
 import { useProduct } from "../scenarios/product";
@@ -15,8 +16,15 @@ const WIDTHS = [
 ] as const;
 
 describe("what surrounds a conversation in German, in a browser", () => {
+  let files = "";
   const product = useProduct({
     prepare: async ({ root }) => {
+      files = join(root, "files");
+      mkdirSync(files, { recursive: true });
+      writeFileSync(join(files, "Abend.png"), png(640, 400));
+      writeFileSync(join(files, "kaputt.png"), Buffer.from("\x89PNG\r\n\x1a\nno", "latin1"));
+      mkdirSync(join(root, "home/project/src"), { recursive: true });
+      writeFileSync(join(root, "home/project/src/words.rs"), "fn words() -> usize {\n    0\n}\n");
       mkdirSync(join(root, "home/Downloads"), { recursive: true });
       writeFileSync(
         join(root, "home/Downloads/conversations.json"),
@@ -113,5 +121,40 @@ describe("what surrounds a conversation in German, in a browser", () => {
     await go("#/settings/usage");
     await screen.get("heading", "Budgets");
     await shoot("usage");
+  });
+
+  test("the notebook, a block applied to a file, attachments", async () => {
+    await product.door.operation("settings.save", { language: "en" });
+    await go("#/");
+    await product.composer();
+    await screen.click("switch", "Math notebook…");
+    for (const word of ["game", "trajectory"]) {
+      await product.door.operation("settings.save", { language: "en" });
+      await product.startNew();
+      await product.send(`/simulate math ${word}`);
+      await product.settled();
+      await product.door.operation("settings.save", { language: "de" });
+      await screen.get("textbox", "Nachricht");
+      await shoot(`notebook-${word}`);
+    }
+    await product.door.operation("settings.save", { language: "en" });
+    await product.startNew();
+    await product.send("/simulate thinking");
+    await product.settled();
+    await product.door.operation("settings.save", { language: "de" });
+    await screen.click("button", "Auf eine Datei anwenden");
+    const path = await screen.get("combobox", "Ordner Ihres Projekts öffnen");
+    await path.sendKeys("~/project", Key.ENTER);
+    await screen.get("combobox", "Datei");
+    await shoot("apply");
+    await (await screen.get("combobox", "Datei")).sendKeys("words", Key.ENTER);
+    await screen.get("region", "Änderungen an src/words.rs");
+    await shoot("apply-difference");
+    await screen.press(Key.ESCAPE);
+    await screen.gone("dialog");
+    const input = await product.door.driver.findElement(By.css("input[type=file]"));
+    await input.sendKeys([join(files, "Abend.png"), join(files, "kaputt.png")].join("\n"));
+    await screen.get("button", "kaputt.png verwerfen");
+    await shoot("attachments");
   });
 });

@@ -84,6 +84,11 @@ const OnItsWay = ({ upload, onDrop }: WayProps) => {
               {error.hint}
             </span>
           )}
+          {error.detail && (
+            <span className="block text-xs wrap-anywhere text-text-subtle" lang="en">
+              {error.detail}
+            </span>
+          )}
         </span>
         <IconButton icon={X} label={t`Dismiss ${name}`} onClick={onDrop} />
       </span>

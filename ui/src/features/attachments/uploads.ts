@@ -4,6 +4,8 @@ import type { ConversationId } from "@atelier/client/types";
 export type Refused = {
   readonly message: string;
   readonly hint: string | null;
+  /** The core's own words, which are English, where another language is shown. */
+  readonly detail: string | null;
 };
 
 /** A file on its way to a draft. */

@@ -59,8 +59,7 @@ export const useUploads = (): Uploads => {
       announce(t`${{ name: file.name }} is attached`);
     } catch (cause) {
       if (signal?.aborted) return;
-      const { message, hint, detail } = errorWords(toOperationError(cause));
-      refuse({ message, hint: hint ?? detail });
+      refuse(errorWords(toOperationError(cause)));
     } finally {
       running.current.delete(key);
     }
@@ -96,4 +95,5 @@ export const useUploads = (): Uploads => {
 const tooLarge = (file: File, most: number): Refused => ({
   message: t`“${{ name: file.name }}” has ${{ size: bytes(file.size) }}; a file may have ${{ most: bytes(most) }}.`,
   hint: t`Split it, or attach the part that matters.`,
+  detail: null,
 });
