@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { Key } from "selenium-webdriver";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -123,6 +126,44 @@ describe("an artifact of an answer", () => {
     const focused = await screen.focus();
     expect(focused.name, "the focus is where it was").toBe("Open larger");
     await nothingHappened();
+  });
+
+  test("has its code wrapped, copied and saved by keyboard, as any block of code", async () => {
+    reportOnFailure(product);
+    await answered("python", `print("${"long ".repeat(40)}")`);
+    const focusOn = (name: string) =>
+      until(`the focus on “${name}”`, () =>
+        product.door.driver.executeScript<boolean>((label: string) => {
+          const button = document.querySelector<HTMLElement>(
+            `figure button[aria-label="${label}"]`,
+          );
+          button?.focus();
+          return button !== null && document.activeElement === button;
+        }, name),
+      );
+    await focusOn("Wrap lines");
+    await screen.press(Key.SPACE);
+    await until("it is wrapped", () =>
+      product.door.driver.executeScript<boolean>(
+        () => document.activeElement?.getAttribute("aria-pressed") === "true",
+      ),
+    );
+    await screen.press(Key.TAB);
+    expect((await screen.focus()).name).toBe("Save as a file");
+    await screen.press(Key.TAB);
+    expect((await screen.focus()).name).toBe("Copy code");
+    await screen.press(Key.ENTER);
+    await screen.get("button", "Copied");
+    // A browser downloads; the window asks where to.
+    if (product.door.kind !== "window") return;
+    await focusOn("Save as a file");
+    await screen.press(Key.ENTER);
+    await screen.get("dialog", "Save as a file");
+    const path = join(product.door.place.root, "saved.py");
+    await screen.fill("Write to", path);
+    await screen.press(Key.ENTER);
+    await screen.shows("Written to");
+    expect(readFileSync(path, "utf8")).toBe(`print("${"long ".repeat(40)}")`);
   });
 
   test("reaches nothing of the page, the window or the machine", async () => {
