@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use atelier_chat_export::{file_name, html, json, markdown, parents_first, walk};
+use atelier_chat_export::{file_name, html, json, markdown, parents_first, plain_name, walk};
 use atelier_vocabulary::{
     ContentBlock, Conversation, ConversationId, ExportBranches, ExportFormat, Message, MessageId,
     MessageState, Role, TitleSource,
@@ -108,6 +108,24 @@ fn a_fence_in_a_text_does_not_end_the_fence_around_it() {
     let messages = [message];
     let text = markdown(&talk("T"), &walk(&messages, Some(id(1)), ExportBranches::Shown));
     assert!(text.contains("````json\n"), "{text}");
+}
+
+#[test]
+fn a_wished_name_leads_nowhere_and_hides_nothing() {
+    for (wish, name) in [
+        ("diagram.svg", "diagram.svg"),
+        ("../../etc/passwd", "passwd"),
+        ("a\\b\\c.html", "c.html"),
+        (".bashrc", "bashrc"),
+        ("..", "text.txt"),
+        ("/", "text.txt"),
+        ("", "text.txt"),
+        ("a\n\u{202e}b:*?.mmd", "a b .mmd"),
+        ("  Tea   time .html. ", "Tea time .html"),
+    ] {
+        assert_eq!(plain_name(wish), name, "{wish:?}");
+    }
+    assert_eq!(plain_name(&"x".repeat(500)).len(), 60);
 }
 
 #[test]
