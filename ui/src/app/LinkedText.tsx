@@ -66,7 +66,7 @@ export const LinkedText = ({ text, project, onClose }: Props) => {
       {project !== null && projects !== undefined && (
         <p className="pt-3 text-sm">
           {found
-            ? t`The conversation belongs to the project “${found.name}”.`
+            ? t`The conversation belongs to the project “${{ project: found.name }}”.`
             : t`There is no project “${project}”; the conversation begins without one.`}
         </p>
       )}

@@ -26,7 +26,7 @@ export const SaveDialog = ({ request: { name, text } }: Props) => {
       { text, path: path.trim(), replace },
       {
         onSuccess: (file) => {
-          showToast({ text: t`Written to ${file.path}` });
+          showToast({ text: t`Written to ${{ path: file.path }}` });
           endSave();
         },
       },

@@ -88,7 +88,7 @@ const factsOf = (attachment: Attachment): string => {
   if (width !== null && height !== null) facts.splice(1, 1, `${width} × ${height}`);
   // One that was attached by an earlier Atelier says nothing of pages.
   if (attachment.pages) {
-    facts.splice(1, 0, plural(attachment.pages, { one: "# page", other: "# pages" }));
+    facts.splice(1, 0, plural({ pages: attachment.pages }, { one: "# page", other: "# pages" }));
   }
   if (tokens !== null) {
     facts.push(plural(tokens, { one: "about # token", other: "about # tokens" }));

@@ -150,7 +150,7 @@ const Versions = ({ at, count, onStep }: VersionsProps) => (
       onClick={() => onStep(-1)}
     />
     <span className="text-xs text-text-subtle tabular-nums" role="status">
-      {t`Version ${at + 1} of ${count}`}
+      {t`Version ${{ place: at + 1 }} of ${count}`}
     </span>
     <IconButton
       disabled={at === count - 1}

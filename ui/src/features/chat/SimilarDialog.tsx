@@ -34,11 +34,14 @@ export const SimilarDialog = ({ conversationId, onClose }: Props) => {
         <EmptyState icon={Waypoints} title={t`None is about the same`}>
           {similar.data.blank
             ? t`Nothing was said here in words yet.`
-            : plural(similar.data.compared, {
-                0: "There is no other conversation yet.",
-                one: "It was compared with # other conversation.",
-                other: "It was compared with # other conversations.",
-              })}
+            : plural(
+                { compared: similar.data.compared },
+                {
+                  0: "There is no other conversation yet.",
+                  one: "It was compared with # other conversation.",
+                  other: "It was compared with # other conversations.",
+                },
+              )}
         </EmptyState>
       )}
       {found.length > 0 && (

@@ -47,11 +47,14 @@ export const beginningOf = (view: View, was: string, now: number): Announcement 
 /** Says how far an answer has come. */
 export const progressOf = ({ state }: View): Announcement =>
   calm(
-    plural(wordsOf(state), {
-      0: "Still answering, no word yet",
-      one: "Still answering, # word so far",
-      other: "Still answering, # words so far",
-    }),
+    plural(
+      { words: wordsOf(state) },
+      {
+        0: "Still answering, no word yet",
+        one: "Still answering, # word so far",
+        other: "Still answering, # words so far",
+      },
+    ),
   );
 
 const endOf = ({ state, status, error }: View): Announcement => {
@@ -85,10 +88,13 @@ const toolsOf = (answer: Message | null): string => {
     block.type === "tool_use" ? [titleOf(block.name)] : [],
   );
   const named = list([...new Set(names)], "conjunction");
-  return plural(names.length, {
-    one: `Claude asks for a tool, which runs: ${named}`,
-    other: `Claude asks for # tools, which run: ${named}`,
-  });
+  return plural(
+    { count: names.length },
+    {
+      one: `Claude asks for a tool, which runs: ${named}`,
+      other: `Claude asks for # tools, which run: ${named}`,
+    },
+  );
 };
 
 const toolCountOf = ({ earlier, answer }: Turn): number =>

@@ -57,8 +57,8 @@ export const FinishStep = ({ keyWorks, busy, error, onBack, onFinish }: Props) =
   );
 };
 
-const WORTH_KNOWING: readonly ShortcutName[] = [
+const WORTH_KNOWING = [
   "conversation.new",
   "answer.stop",
   "shortcuts.show",
-];
+] as const satisfies readonly ShortcutName[];

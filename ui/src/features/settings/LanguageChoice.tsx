@@ -1,6 +1,5 @@
 import type { Language } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
-import { Languages } from "lucide-react";
 
 import { ChoiceCards } from "../../components/ChoiceCards";
 import { useSettings } from "../../data/use-settings";
@@ -12,7 +11,7 @@ export const LanguageChoice = () => {
   return (
     <ChoiceCards
       choices={[
-        { value: "system", label: t`As the system is`, icon: Languages },
+        { value: "system", label: t`As the system is` },
         ...LOCALES.map((value) => ({ value, label: NATIVE_NAMES[value], lang: value })),
       ]}
       label={t`Language`}

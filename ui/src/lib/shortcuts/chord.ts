@@ -74,6 +74,7 @@ const CAPS: Record<string, MessageDescriptor> = {
   Ctrl: msg({ message: "Ctrl", context: "key" }),
   Shift: msg({ message: "Shift", context: "key" }),
   Space: msg({ message: "Space", context: "key" }),
+  Enter: msg({ message: "Enter", context: "key" }),
 };
 
 /** Returns the names of a chord's keys, as they stand on the keyboard. */
