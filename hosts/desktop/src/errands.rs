@@ -55,7 +55,7 @@ pub(crate) async fn attend<R: Runtime>(handle: AppHandle<R>, app: App) {
                     windows::bring_to_front(&handle);
                 }
             }
-            changed = settings.changed(), if app.role() == Role::Owner => if changed.is_err() { return },
+            told = settings.changed(), if app.role() == Role::Owner => if told.is_err() { return },
             () = stopping.cancelled() => return,
         }
     }

@@ -1,8 +1,9 @@
-//! The desktop door of Atelier: one window, two commands.
+//! The desktop door of Atelier: its windows, two commands.
 //!
-//! The page in the window is treated as hostile. All it can reach is `call`, which runs an
+//! The page in a window is treated as hostile. All it can reach is `call`, which runs an
 //! operation through the router, and `cancel`, which stops one; it cannot navigate, open windows,
-//! download, or use any plugin. What the application can do is declared and done elsewhere.
+//! download, or use any plugin. What the application can do is declared and done elsewhere; what needs
+//! the desktop, such as a notice or another window, an operation asks for, and is done here.
 
 mod appearance;
 mod artifact;

@@ -40,19 +40,21 @@ export const NotifySetting = ({ settings, save }: SectionProps) => {
         <p className="mt-2 text-sm text-text-subtle">{said("impossible")}</p>
       )}
       {wanted && (
-        <Field
-          description={t`The title and the first words of the answer. Anybody who sees the screen can read them.`}
-          label={t`Say what a notice is about`}
-          layout="beside"
-        >
-          {(control) => (
-            <Switch
-              {...control}
-              checked={settings.notice_details}
-              onChange={(notice_details) => save({ notice_details })}
-            />
-          )}
-        </Field>
+        <div className="mt-4">
+          <Field
+            description={t`The title and the first words of the answer. Anybody who sees the screen can read them.`}
+            label={t`Say what a notice is about`}
+            layout="beside"
+          >
+            {(control) => (
+              <Switch
+                {...control}
+                checked={settings.notice_details}
+                onChange={(notice_details) => save({ notice_details })}
+              />
+            )}
+          </Field>
+        </div>
       )}
     </Setting>
   );
