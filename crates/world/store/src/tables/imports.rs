@@ -27,8 +27,14 @@ pub enum TakenIn {
     Known,
 }
 
+/// How much memory the writer keeps for pages from the first import on: 32 MiB. What comes in by the
+/// hundred thousand goes into the indexes here and there, and a page that has to be read again is
+/// deciphered again. They stay until the store is asked to shrink.
+const CACHE: &str = "PRAGMA cache_size = -32768";
+
 /// Adds an import that begins.
 pub fn begin(c: &Connection, import: &Import) -> Result<(), StoreError> {
+    c.execute_batch(CACHE)?;
     c.prepare_cached("INSERT INTO imports (id, source, path, started_at) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![
             key(import.id),
