@@ -265,3 +265,22 @@ async fn an_end_stops_what_is_arriving_and_nothing_is_left() {
     assert!(shown(&app, &next).await.is_empty());
     app.shutdown().await;
 }
+
+/// Whoever has everything removed means these as well.
+#[tokio::test(flavor = "multi_thread")]
+async fn beginning_anew_ends_them_too() {
+    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
+    let home = Home::new();
+    let app = home.open_against(simulator.url()).await;
+    let id = begin(&app, json!({})).await;
+    say(&app, &id, "hello").await;
+    let everything = json!({ "confirmation": "RESET", "backups": true, "keys": true });
+    call(&app, "reset.everything", everything).await.unwrap();
+    let gone = async {
+        while !temporary(&app).await.is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(10), gone).await.unwrap();
+    app.shutdown().await;
+}
