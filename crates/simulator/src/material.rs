@@ -21,7 +21,7 @@ pub(crate) struct Shown {
 /// Checks every picture and document of the messages, and counts those of the last one.
 pub(crate) fn check(messages: &[Value], files: &Files) -> Result<Shown, Failure> {
     let (mut last, mut images) = (Shown::default(), 0);
-    let mut cited = None;
+    let mut all_cited = None;
     for (place, message) in messages.iter().enumerate() {
         last = Shown::default();
         let blocks = message.get("content").and_then(Value::as_array);
@@ -36,7 +36,7 @@ pub(crate) fn check(messages: &[Value], files: &Files) -> Result<Shown, Failure>
                 Some("document") => {
                     source(block, &path, files, Wanted::Document)?;
                     let cites = block.pointer("/citations/enabled") == Some(&Value::Bool(true));
-                    if *cited.get_or_insert(cites) != cites {
+                    if *all_cited.get_or_insert(cites) != cites {
                         let why = "Citations must be enabled for all documents, or for none";
                         return Err(refuse(format!("{path}.citations: {why}")));
                     }

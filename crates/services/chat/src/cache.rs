@@ -122,7 +122,7 @@ impl AnswerCache {
     /// Forgets what is kept as soon as it is switched off, and what comes from conversations that are
     /// gone, until `stop`.
     pub async fn keep_in_step(mut self, stop: CancellationToken) {
-        let mut changes = self.changes.subscribe();
+        let mut announced = self.changes.subscribe();
         loop {
             tokio::select! {
                 changed = self.settings.changed() => match changed {
@@ -130,8 +130,8 @@ impl AnswerCache {
                     Ok(()) => self.open().kept.clear(),
                     Err(_) => return,
                 },
-                change = changes.recv() => match change {
-                    Ok(change) if change.operation.starts_with("shelf.") => self.forget_gone().await,
+                stale = announced.recv() => match stale {
+                    Ok(it) if it.operation.starts_with("shelf.") => self.forget_gone().await,
                     Ok(_) => {}
                     Err(RecvError::Lagged(_)) => self.forget_gone().await,
                     Err(RecvError::Closed) => return,

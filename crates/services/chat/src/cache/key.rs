@@ -50,7 +50,8 @@ pub(crate) fn hash_of(
 
 /// The hash in lower-case hexadecimal digits.
 pub(super) fn digits(hash: &RequestHash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.filter_map(|half| char::from_digit(u32::from(half), 16)).collect()
 }
 
 fn as_sent(block: &ContentBlock) -> ContentBlock {
