@@ -70,7 +70,7 @@ fn an_unknown_price_is_no_number_and_a_cost_is_exact() {
         spending: Spending { requests: 2, tokens, unpriced_requests: 2, ..Spending::default() },
     };
     let csv = models(&[row], "2026-11-21").csv;
-    assert!(csv.contains("unknown,2,7,0,0,0,0,0,0,unknown,2,0\r\n"), "{csv}");
+    assert!(csv.contains("unknown,2,7,0,0,0,0,0,0,unknown,2,0,0,0.000000000\r\n"), "{csv}");
     assert_eq!(dollars(1_234_567_890), "1.234567890");
     assert_eq!(dollars(-5), "-0.000000005");
 }
