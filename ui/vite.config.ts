@@ -15,7 +15,13 @@ if (!existsSync(new URL("src/wasm/generated/grammars/core.wasm.gz", import.meta.
 export default defineConfig({
   // Relative addresses work under tauri://localhost and under any HTTP server.
   base: "./",
-  plugins: [packed(), macros(), react(), tailwindcss(), lingui({ failOnCompileError: true })],
+  plugins: [
+    packed(),
+    macros(),
+    react(),
+    tailwindcss(),
+    lingui({ cwd: import.meta.dirname, failOnCompileError: true }),
+  ],
   build: {
     target: "safari16",
     // The content security policy allows no data: fonts and no inline script.
