@@ -1,7 +1,5 @@
 //! Files of the folder mirror: their names, their front matter, and how an edit shows.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use atelier_chat_export::{is_as_written, mirror_name, mirror_name_in_full, mirrored, walk};
 use atelier_vocabulary::{
     ContentBlock, Conversation, ConversationId, ExportBranches, Message, MessageId, MessageState,

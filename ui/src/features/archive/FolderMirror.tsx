@@ -103,7 +103,9 @@ export const FolderMirror = () => {
               {t`${{ done: count(done) }} of ${{ all: count(of) }}`}
             </Progress>
           )}
-          {rebuild.error && <ErrorNote error={rebuild.error} title={t`Not all could be written`} />}
+          {rebuild.error && !status.problem && (
+            <ErrorNote error={rebuild.error} title={t`Not all could be written`} />
+          )}
           {rebuild.status === "stopped" && (
             <p className="text-sm" role="status">
               {t`Stopped. What was written stays.`}

@@ -31,8 +31,9 @@ export const MirrorState = ({ status }: { readonly status: MirrorStatus }) => {
       {problem && (
         <Banner shape="card" tone="danger">
           <p className="wrap-anywhere">{problem.message}</p>
-          <p className="text-text-subtle">
-            {problem.hint} <RelativeTime at={problem.at} />
+          <p className="text-text-subtle">{problem.hint}</p>
+          <p className="text-xs text-text-subtle">
+            <RelativeTime at={problem.at} />
           </p>
         </Banner>
       )}
@@ -40,7 +41,8 @@ export const MirrorState = ({ status }: { readonly status: MirrorStatus }) => {
   );
 };
 
-const stateWords = ({ files, behind }: MirrorStatus): string => {
+const stateWords = ({ files, behind, problem }: MirrorStatus): string => {
+  if (problem && behind === 0) return t`The folder is not as it should be.`;
   const there = plural(files, { one: "# file is there", other: "# files are there" });
   return behind === 0
     ? t`${there}, and none is behind.`
