@@ -73,7 +73,6 @@ for (const way of [
   () => new SharedWorker("${trap}/shared.js"),
   () => new FontFace("f", "url(${trap}/face)").load(),
   () => { new Image().src = "${trap}/made.png"; },
-  () => document.getElementById("file").click(),
   () => document.getElementById("form").submit(),
   () => document.getElementById("form").requestSubmit(),
   () => window.open("${trap}/opened"),
@@ -93,7 +92,9 @@ for (const way of [
 ]) swallow(way);
 // Last, so that the faults before do not push it away.
 setTimeout(() => { ${report(`"all of it"`)} }, 1500);
-setTimeout(() => document.getElementById("link").click(), 2500);
+// Both lead the frame away, as far as they lead anywhere.
+setTimeout(() => document.getElementById("file").click(), 2500);
+setTimeout(() => document.getElementById("link").click(), 2800);
 </script>`;
 };
 
