@@ -25,7 +25,7 @@ export type Platform = {
 };
 
 /** The place that artifacts are shown in. */
-export type Sandbox = {
+type Sandbox = {
   /** Its empty document. */
   readonly address: string;
   /** Whether a script in it can reach nothing at all: no name is looked up for it, no line opened. */

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { type ArtifactKind, titleOf } from "../../lib/artifact/kind";
 
 /** What kinds of artifacts are called. */
-export const kindName = (kind: ArtifactKind): string =>
+const kindName = (kind: ArtifactKind): string =>
   ({ html: t`Page`, svg: t`Picture`, mermaid: t`Diagram` })[kind];
 
 /** What an artifact is called: its own title, or what it is. */
