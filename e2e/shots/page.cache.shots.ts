@@ -72,6 +72,9 @@ describe("answers from the cache, material that waits, what is alike; in a brows
     await screen.click("link", "Settings…");
     await screen.click("button", "Usage & budget");
     await screen.get("button", "Empty the cache");
+    await door.driver.executeScript(() =>
+      document.getElementById("answer-cache")?.scrollIntoView(),
+    );
     await studio.shoot("cache-full");
     await studio.size(720, 640);
     await studio.shoot("cache-full-narrow");

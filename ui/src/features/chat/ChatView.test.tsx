@@ -71,7 +71,8 @@ describe("sending", () => {
     const setting = await setUp();
     const stream = await sendText(setting, "How do tides work?");
     expect(stream.input).toEqual({ id: ID, text: "How do tides work?", detached: true });
-    expect(await screen.findByText("How do tides work?")).toBeTruthy();
+    // The first to show messages loads what shows them.
+    expect(await screen.findByText("How do tides work?", {}, { timeout: 8_000 })).toBeTruthy();
     expect(setting.field).toHaveProperty("value", "");
 
     act(() => stream.send(...TURNS.complete.slice(0, 7)));

@@ -32,6 +32,7 @@ import { useDraft } from "./use-draft";
 import { beginning, useModelChoice } from "./use-model-choice";
 import { useNeedsKey } from "./use-needs-key";
 import { useQueue } from "./use-queue";
+import { useRestore } from "./use-restore";
 
 const Reading = () => (
   <Skeleton className="mx-auto w-full max-w-[calc(72ch+3rem)] flex-1 px-6 pt-6" lines={6} />
@@ -239,17 +240,4 @@ const useAnswerShortcuts = (chat: AnthropicChat): void => {
     if (!answer) return false;
     return void platform.copyText(textOf(answer));
   });
-};
-
-/** A refused message goes back to where it was written, unless something else is there by now. */
-const useRestore = (chat: AnthropicChat, text: string, setText: (text: string) => void): void => {
-  const refused = chat.refusal?.text ?? null;
-  const restored = useRef<string | null>(null);
-  useEffect(() => {
-    if (refused === null) restored.current = null;
-    else if (restored.current !== refused && text === "") {
-      restored.current = refused;
-      setText(refused);
-    }
-  }, [refused, text, setText]);
 };
