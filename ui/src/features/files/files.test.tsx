@@ -1,7 +1,7 @@
 import { OperationError } from "@atelier/client/errors";
 import type { EditPreview, FileEdit } from "@atelier/client/types";
 import { screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { Markdown } from "../../components/markdown/Markdown";
 import { Toasts } from "../../components/Toasts";
@@ -83,6 +83,8 @@ const open = async (far: FakeTransport, answer = ANSWER) => {
 };
 
 describe("applying a block of code", () => {
+  // What comes on demand is read before anybody waits for it.
+  beforeAll(() => import("./ApplyDialog"));
   beforeEach(() => useToasts.setState({ toasts: [] }));
 
   it("chooses the file that the answer names, shows the difference, applies what was seen, and undoes", async () => {
