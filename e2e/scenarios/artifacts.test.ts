@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Key } from "selenium-webdriver";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { seriousFindings } from "../harness/axe";
 import { Trap } from "../harness/trap";
 import { until } from "../harness/until";
 import { departures, diagrams, drawings, reaching, sending } from "./artifact-attacks";
@@ -112,6 +113,10 @@ describe("an artifact of an answer", () => {
     const panel = await screen.get("region", "Artifact");
     await (await screen.all("button", "Run", panel))[0]?.click();
     await screen.shows("ran second");
+    for (const theme of ["light", "dark"] as const) {
+      await product.show(theme);
+      expect(await seriousFindings(product.door.driver), `axe in ${theme}`).toEqual([]);
+    }
     await screen.click("button", "Earlier version");
     await screen.shows("Version 1 of 2");
     expect(await frames(), "another version does not run by itself").toBe(0);
