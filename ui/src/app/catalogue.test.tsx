@@ -67,6 +67,7 @@ const strays = (): string[] => {
 
 /** Pages are fetched when they are first shown. */
 const PATIENCE = { timeout: 20_000 };
+const SLOW = 30_000;
 
 const PLACES = [
   "/",
@@ -75,35 +76,47 @@ const PLACES = [
   ...Object.keys(SECTIONS).map((name) => `/settings/${name}`),
 ];
 
-test.each(PLACES)("at %s every sentence comes from the catalogue", async (place) => {
-  location.hash = `#${place}`;
-  start();
-  await waitFor(
-    () => expect(document.querySelector("main h1, main textarea, main h2")).not.toBeNull(),
-    PATIENCE,
-  );
-  act(() => i18n.loadAndActivate({ locale: "pseudo", messages }));
-  await waitFor(() => expect(document.body.textContent).toContain("⟦"));
-  expect(strays()).toEqual([]);
-});
+test.each(PLACES)(
+  "at %s every sentence comes from the catalogue",
+  async (place) => {
+    location.hash = `#${place}`;
+    start();
+    await waitFor(
+      () => expect(document.querySelector("main h1, main textarea, main h2")).not.toBeNull(),
+      PATIENCE,
+    );
+    act(() => i18n.loadAndActivate({ locale: "pseudo", messages }));
+    await waitFor(() => expect(document.body.textContent).toContain("⟦"));
+    expect(strays()).toEqual([]);
+  },
+  SLOW,
+);
 
-test("in the first steps every sentence comes from the catalogue", async () => {
-  start({ onboarded: false });
-  await waitFor(() => expect(document.querySelector("h1, h2")).not.toBeNull());
-  act(() => i18n.loadAndActivate({ locale: "pseudo", messages }));
-  expect(strays()).toEqual([]);
-});
+test(
+  "in the first steps every sentence comes from the catalogue",
+  async () => {
+    start({ onboarded: false });
+    await waitFor(() => expect(document.querySelector("h1, h2")).not.toBeNull());
+    act(() => i18n.loadAndActivate({ locale: "pseudo", messages }));
+    expect(strays()).toEqual([]);
+  },
+  SLOW,
+);
 
-test("the language changes at once, where it is chosen first and later, and names itself to the browser", async () => {
-  const { user } = start({ onboarded: false, language: "de" });
-  await screen.findByRole("heading", { name: "Willkommen bei Atelier" }, PATIENCE);
-  expect(document.documentElement.lang).toBe("de");
-  expect(localStorage.getItem("atelier-language")).toBe("de");
-  await user.click(screen.getByRole("radio", { name: "English" }));
-  await screen.findByRole("heading", { name: "Welcome to Atelier" });
-  expect(document.documentElement.lang).toBe("en");
-  expect(document.activeElement).toBe(screen.getByRole("radio", { name: "English" }));
-});
+test(
+  "the language changes at once, where it is chosen first and later, and names itself to the browser",
+  async () => {
+    const { user } = start({ onboarded: false, language: "de" });
+    await screen.findByRole("heading", { name: "Willkommen bei Atelier" }, PATIENCE);
+    expect(document.documentElement.lang).toBe("de");
+    expect(localStorage.getItem("atelier-language")).toBe("de");
+    await user.click(screen.getByRole("radio", { name: "English" }));
+    await screen.findByRole("heading", { name: "Welcome to Atelier" });
+    expect(document.documentElement.lang).toBe("en");
+    expect(document.activeElement).toBe(screen.getByRole("radio", { name: "English" }));
+  },
+  SLOW,
+);
 
 test("an error is said in the language that is shown, and the core’s own words stay below", async () => {
   await showLanguage("de");

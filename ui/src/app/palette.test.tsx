@@ -151,7 +151,9 @@ test("keys are changed in the settings, conflicts are named, and one or all go b
   act(() => {
     location.hash = "#/settings/shortcuts";
   });
-  await user.click(await screen.findByRole("button", { name: "Change: Show or hide the sidebar" }));
+  const change = { name: "Change: Show or hide the sidebar" };
+  // The page is fetched when it is first shown, and its many rows are looked through by their names.
+  await user.click(await screen.findByRole("button", change, { timeout: 20_000 }));
   const target = await screen.findByRole("application", { name: "Press the new keys now" });
   fireEvent.keyDown(target, { key: "j", code: "KeyJ" });
   await screen.findByText(/the key alone is for typing/);
@@ -174,7 +176,7 @@ test("keys are changed in the settings, conflicts are named, and one or all go b
   );
   await user.click(screen.getByRole("button", { name: "Reset all shortcuts" }));
   await waitFor(() => expect(transport.inputs("settings.save").at(-1)).toEqual({ shortcuts: {} }));
-});
+}, 60_000);
 
 test("the next conversation and the one before are a chord away, and round", async () => {
   await start();
