@@ -187,12 +187,11 @@ impl<'a> Chat<'a> {
     }
 
     async fn ask(&mut self, question: Question) -> Result<Option<Exit>> {
-        let id = match &self.id {
-            Some(id) => id.clone(),
-            None => {
-                let (model, effort) = (self.model.clone(), self.effort.clone());
-                ask::create(self.session, self.lasts, model, effort).await?
-            }
+        let id = if let Some(id) = &self.id {
+            id.clone()
+        } else {
+            let (model, effort) = (self.model.clone(), self.effort.clone());
+            ask::create(self.session, self.lasts, model, effort).await?
         };
         let turn = turn::run(self.session, &id, &question, self.look).await;
         if self.id.is_none() && !turn.began {

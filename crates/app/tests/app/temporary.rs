@@ -102,7 +102,7 @@ async fn a_temporary_conversation_does_what_others_do_and_is_in_no_list() {
     assert!(std::fs::read_to_string(&path).unwrap().contains("gneiss"), "where a person wants it");
 
     // Nothing of it among what is kept, but its cost.
-    assert_eq!(listed(&app).await, [kept.clone()]);
+    assert_eq!(listed(&app).await, std::slice::from_ref(&kept));
     for query in ["gneiss", "quartzite", "stones"] {
         let found = call(&app, "search.find", json!({ "query": query })).await.unwrap();
         assert_eq!(found["conversations"], json!([]), "{query}");
@@ -176,7 +176,7 @@ async fn a_temporary_conversation_that_is_kept_moves_as_it_is() {
     let before = whole().await;
     call(&app, "temporary.keep", json!({ "id": id })).await.unwrap();
     assert_eq!(whole().await, before);
-    assert_eq!(listed(&app).await, [id.clone()]);
+    assert_eq!(listed(&app).await, std::slice::from_ref(&id));
     assert_eq!(temporary(&app).await, Vec::<Value>::new());
     assert_eq!(kept_blobs.size(&stored.hash).await.unwrap(), Some(19));
     let found = call(&app, "search.find", json!({ "query": "about" })).await.unwrap();
