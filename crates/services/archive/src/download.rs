@@ -56,11 +56,15 @@ impl Archive {
                 let found = store.read(move |c| read_whole(c, id)).await.map_err(failed)?;
                 let (conversation, messages) = found.ok_or_else(|| failure::no_conversation(id))?;
                 let file_name = file_name(&conversation, format);
-                let write = move || match written(&conversation, &messages, format, branches) {
-                    Ok((text, _)) => {
-                        drop(Outlet { to, held: Vec::new() }.write_all(text.as_bytes()))
+                let write = move || {
+                    let mut outlet = Outlet { to, held: Vec::new() };
+                    let handed = match written(&conversation, &messages, format, branches) {
+                        Ok((text, _)) => outlet.write_all(text.as_bytes()),
+                        Err(error) => outlet.fail(io::Error::other(error.message)),
+                    };
+                    if let Err(error) = handed {
+                        tracing::debug!(%error, "a download did not come to its end");
                     }
-                    Err(error) => drop(to.blocking_send(Err(io::Error::other(error.message)))),
                 };
                 let work = Box::pin(async move {
                     let done = tokio::task::spawn_blocking(write).await;
@@ -120,6 +124,11 @@ struct Outlet {
 }
 
 impl Outlet {
+    /// Says that the file is not whole.
+    fn fail(&mut self, error: io::Error) -> io::Result<()> {
+        self.to.blocking_send(Err(error)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+
     fn send(&mut self) -> io::Result<()> {
         let bytes = std::mem::take(&mut self.held);
         let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
