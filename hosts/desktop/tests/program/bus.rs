@@ -51,6 +51,8 @@ impl Drop for Bus {
 #[derive(Debug)]
 pub(crate) struct Shown {
     pub(crate) id: u32,
+    /// The application, its icon, and how long it stays.
+    pub(crate) from: (String, String, i32),
     pub(crate) replaces: u32,
     pub(crate) summary: String,
     pub(crate) body: String,
@@ -100,19 +102,20 @@ impl Notices {
     #[expect(clippy::too_many_arguments, reason = "the specification has them")]
     async fn notify(
         &mut self,
-        _app_name: String,
+        app: String,
         replaces: u32,
-        _icon: String,
+        icon: String,
         summary: String,
         body: String,
         actions: Vec<String>,
         hints: HashMap<String, OwnedValue>,
-        _expires: i32,
+        expires: i32,
     ) -> u32 {
         self.last += 1;
         let id = if replaces == 0 { self.last } else { replaces };
         let silent = hints.get("suppress-sound").is_some_and(|it| bool::try_from(it) == Ok(true));
-        self.tell.send(Shown { id, replaces, summary, body, actions, silent }).await.unwrap();
+        let from = (app, icon, expires);
+        self.tell.send(Shown { id, from, replaces, summary, body, actions, silent }).await.unwrap();
         id
     }
 

@@ -53,6 +53,7 @@ async fn a_notice_reaches_the_daemon_of_the_desktop_and_a_click_leads_to_its_con
     ask(&app, "desktop.notify", notice("Letter\nto you", "<b>1 & 2</b>")).await.unwrap();
     let first = shown.recv().await.unwrap();
     assert_eq!(first.summary, "Letter to you");
+    assert_eq!(first.from, ("Atelier".to_owned(), "atelier-desktop".to_owned(), -1));
     assert_eq!(first.body, "&lt;b&gt;1 &amp; 2&lt;/b&gt;", "what is said is no markup");
     assert_eq!(
         (first.replaces, first.actions.as_slice()),
@@ -130,7 +131,7 @@ async fn a_second_start_hands_its_link_to_the_first_and_ends() {
     let (outlet, mut changes) = mpsc::channel::<Value>(16);
     let call = Call::new(CallId::new("watch"), Origin::Cli, CancellationToken::new());
     let router = app.router();
-    let watching = tokio::spawn(async move {
+    let watching = app.tasks().spawn(async move {
         drop(router.call(call, "change.watch", json!({}), outlet).await);
     });
     let ended =
