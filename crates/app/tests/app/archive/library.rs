@@ -139,16 +139,16 @@ async fn fill(app: &App, home: &Home, made: &Made) {
         call(app, "conversation.delete", json!({ "id": id })).await.unwrap();
     }
     call(app, "budget.save", json!({ "day_nano_usd": made.limit })).await.unwrap();
-    let theme = call(app, "theme.list", json!({})).await.unwrap();
-    let theme = theme.as_array().unwrap().last().unwrap()["id"].clone();
-    let patch = json!({
+    let all = call(app, "theme.list", json!({})).await.unwrap();
+    let shown = all.as_array().unwrap().last().unwrap()["id"].clone();
+    let choices = json!({
         "instructions": made.instructions,
-        "dark_theme": theme,
+        "dark_theme": shown,
         "message_scale": 125,
         "shortcuts": { "search": ["Mod+J"] },
         "http_port": 9_999,
     });
-    call(app, "settings.save", patch).await.unwrap();
+    call(app, "settings.save", choices).await.unwrap();
 }
 
 #[test]
@@ -263,7 +263,7 @@ async fn hostile_libraries_leave_nothing_and_another_program_s_files_are_none() 
         json!({ "kind": "settings", "settings": { "instructions": "Theirs" } }),
         json!({ "kind": "unheard of" }),
     ];
-    let mut text: String = lines.iter().map(|it| format!("{it}\n")).collect();
+    let mut text = lines.map(|it| it.to_string()).join("\n") + "\n";
     text.push_str(&"[".repeat(1_000_000));
     let before = export(&app, &home.folder.path().join("before.zip")).await;
     let manifest = json!({ "format": "atelier-export", "version": 1 }).to_string();
