@@ -79,6 +79,7 @@ async fn every_documented_operation_is_there_and_programs_reach_neither_keys_nor
             "BudgetsWrite",
             "FilesAnywhere",
             "BackupsWrite",
+            "DesktopUse",
         ];
         let closed = operation.requires.iter().any(|permission| closed.contains(permission));
         let wanted = if closed { 403 } else { 422 };
