@@ -1,5 +1,7 @@
 //! Reading an export of another program: a file, the files in its zip, or those in a folder.
 
+mod kind;
+
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::Read;
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
+use self::kind::{Kind, kind};
 use crate::{ChosenError, KeepOut};
 
 /// How much is read at once.
@@ -218,32 +221,6 @@ fn in_folder(folder: &Path, keep_out: &KeepOut) -> Result<History, ChosenError> 
     found.sort();
     let total = found.iter().map(|(_, size)| size).sum();
     Ok(History { place: Place::Files(found.into_iter().map(|(path, _)| path).collect()), total })
-}
-
-/// What a name says of a file.
-enum Kind {
-    /// The conversations of an export.
-    Conversations,
-    /// Some JSON.
-    Json,
-    /// Bytes that a conversation of Atelier holds, by their hash.
-    Blob,
-    /// Something else.
-    Other,
-}
-
-fn kind(name: &str) -> Kind {
-    let hash = |it: &str| it.len() == 64 && it.bytes().all(|it| it.is_ascii_hexdigit());
-    if name.strip_prefix("blobs/").is_some_and(hash) {
-        return Kind::Blob;
-    }
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
-    let json = name.strip_suffix(".jsonl").or_else(|| name.strip_suffix(".json"));
-    match json {
-        Some(stem) if stem.starts_with("conversations") => Kind::Conversations,
-        Some(_) => Kind::Json,
-        None => Kind::Other,
-    }
 }
 
 fn open_zip(path: &Path) -> Result<ZipArchive<File>, ChosenError> {
