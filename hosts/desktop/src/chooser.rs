@@ -3,7 +3,7 @@
 //! The page gets the path that a person chose, and nothing else: it neither sees the dialog nor what
 //! lies beside it. What may be read or written there, the operations decide that take the path.
 
-use atelier_api::desktop::{ChoosePath, ChosenPath};
+use atelier_app::{ChoosePath, ChosenPath};
 use atelier_rpc::{Code, Error, Result};
 use tauri::{AppHandle, Runtime};
 

@@ -1,7 +1,7 @@
 //! What the rest of the application asks of the desktop: notices, choosers, windows.
 
-use atelier_api::desktop::{ShowNotice, ShowWindow};
 use atelier_app::{App, Errand, Role};
+use atelier_app::{ShowNotice, ShowWindow};
 use atelier_rpc::{Change, Code, Error, Result};
 use atelier_vocabulary::{ConversationId, DesktopStatus, WindowKind};
 use tauri::{AppHandle, Runtime};

@@ -6,6 +6,7 @@
 
 use std::{
     collections::HashMap,
+    fmt::Write as _,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -36,7 +37,7 @@ use crate::{
 const ONE: &str = "export.conversation";
 const ALL: &str = "export.everything";
 /// How long an address works that nobody follows.
-const WORKS_FOR: Duration = Duration::from_secs(60);
+const WORKS_FOR: Duration = Duration::from_mins(1);
 /// How many addresses wait to be followed.
 const WAITING: usize = 32;
 /// What the addresses stand below.
@@ -179,7 +180,8 @@ fn disposition(name: &str) -> HeaderValue {
         if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
             exact.push(char::from(byte));
         } else {
-            exact.push_str(&format!("%{byte:02X}"));
+            // Writing to a text never fails.
+            let _ = write!(exact, "%{byte:02X}");
         }
     }
     let value = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}");

@@ -33,7 +33,7 @@ export const createTauriPlatform = (transport: Pick<Transport, "call">): Platfor
 });
 
 /** Which window the host has opened, as the page's address says. */
-export const windowKind = (search: string): WindowKind => {
+const windowKind = (search: string): WindowKind => {
   const named = new URLSearchParams(search).get("window");
   return named === "quick" || named === "conversation" ? named : "main";
 };

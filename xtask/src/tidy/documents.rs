@@ -31,7 +31,8 @@ const DEMANDED: &[(&str, &[&str])] = &[
 ];
 
 /// What the command line has beside the operations.
-const COMMANDS: &[&str] = &["apply", "ask", "chat", "serve", "completions", "help"];
+const COMMANDS: &[&str] =
+    &["apply", "ask", "chat", "serve", "open", "quick", "completions", "help"];
 
 /// Finds documents that are missing or say too little, and commands that do not exist.
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {

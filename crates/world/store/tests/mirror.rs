@@ -1,6 +1,6 @@
 //! What the mirror is told of changes, whatever changes.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use atelier_store::tables::projects::Change;
 use atelier_store::tables::{conversations, messages, mirror, projects};
@@ -10,6 +10,9 @@ use atelier_vocabulary::{
     ProjectColor, ProjectId, Role, TitleSource,
 };
 use uuid::Uuid;
+
+/// A change that is tried.
+type Work = Box<dyn FnOnce(&Transaction<'_>) -> Result<(), StoreError> + Send>;
 
 fn id(number: u128) -> ConversationId {
     ConversationId::from(Uuid::from_u128(number))
@@ -63,7 +66,6 @@ async fn every_kind_of_change_is_noted_and_none_while_there_is_no_mirror() {
     let project_id = project.id;
     write(&store, move |c| projects::insert(c, &project)).await;
     assert!(taken(&store).await.is_empty());
-    type Work = Box<dyn FnOnce(&Transaction<'_>) -> Result<(), StoreError> + Send>;
     let cases: Vec<(&str, Work)> = vec![
         ("a message", Box::new(|c| messages::insert(c, &message(7, MessageState::Complete)))),
         (

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use atelier_api::desktop::ChoosePath;
+use atelier_app::ChoosePath;
 use atelier_vocabulary::PathKind;
 use gtk::{FileChooserAction, FileChooserNative, ResponseType, prelude::*};
 use tokio::sync::oneshot;

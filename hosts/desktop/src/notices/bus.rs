@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, path::Path, time::Duration};
 
-use atelier_api::desktop::ShowNotice;
+use atelier_app::ShowNotice;
 use atelier_rpc::{Code, Error, Result};
 use atelier_vocabulary::ConversationId;
 use futures_util::StreamExt as _;

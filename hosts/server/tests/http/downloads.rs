@@ -30,7 +30,8 @@ async fn bytes(served: &Served, path: &str) -> Vec<u8> {
     stream.read_to_end(&mut answer).await.unwrap();
     let text = String::from_utf8_lossy(&answer).into_owned();
     assert!(text.to_lowercase().contains("content-type: application/zip"), "{text:.300}");
-    let end = |from: &[u8], mark: &[u8]| from.windows(mark.len()).position(|it| it == mark).unwrap();
+    let end =
+        |from: &[u8], mark: &[u8]| from.windows(mark.len()).position(|it| it == mark).unwrap();
     let mut rest = &answer[end(&answer, b"\r\n\r\n") + 4..];
     let mut whole = Vec::new();
     loop {
