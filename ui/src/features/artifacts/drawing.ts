@@ -101,17 +101,10 @@ const unpacked = async (): Promise<string> => {
   return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).text();
 };
 
-// Runs in the frame. It is told what draws, and then of one diagram after another.
+// Runs in the frame. It is told what draws, and then of one diagram after another. They are drawn one at a time:
+// what draws has one set of colours and one place to measure in.
 const DRAWER = `<script>
-addEventListener("message", async ({ source, data }) => {
-  if (source !== parent) return;
-  if (typeof data.code === "string") {
-    const script = document.createElement("script");
-    script.textContent = data.code;
-    document.head.append(script);
-  }
-  if (!data.draw) return;
-  const { id, text, config } = data.draw;
+const draw = async ({ id, text, config }) => {
   const say = (word) => parent.postMessage({ artifact: word }, "*");
   try {
     mermaid.initialize(config);
@@ -125,6 +118,16 @@ addEventListener("message", async ({ source, data }) => {
   } finally {
     document.body.replaceChildren();
   }
+};
+let before = Promise.resolve();
+addEventListener("message", ({ source, data }) => {
+  if (source !== parent) return;
+  if (typeof data.code === "string") {
+    const script = document.createElement("script");
+    script.textContent = data.code;
+    document.head.append(script);
+  }
+  if (data.draw) before = before.then(() => draw(data.draw));
 });
 </script>`;
 
