@@ -5,18 +5,26 @@ import type { Stream } from "./stream";
 
 /** Streams that outlive the components which show them. */
 export type StreamRegistry = {
-  /** Returns the stream kept under `key`, created at the first call. */
+  /**
+   * Returns the stream kept under `key`, created where there is none. What runs and what somebody
+   * listens to is kept for good; of the rest, what was asked for last.
+   */
   readonly obtain: <S, N extends StreamName>(
     key: string,
     create: () => Stream<S, N>,
   ) => Stream<S, N>;
   /** How many of them run. */
   readonly running: () => number;
+  /** How many are kept. */
+  readonly size: () => number;
   readonly subscribe: (listener: () => void) => () => void;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds streams of every state and name.
 type AnyStream = Stream<any, any>;
+
+/** How many are kept that nobody listens to: of those that hold nothing, and of those that ended. */
+export const KEPT = { idle: 24, ended: 24 } as const;
 
 /** Returns an empty registry. */
 export const createStreamRegistry = (): StreamRegistry => {
@@ -30,21 +38,38 @@ export const createStreamRegistry = (): StreamRegistry => {
     running = now;
     for (const listener of listeners) listener();
   };
+  const letGo = (): void => {
+    const free = [...streams].filter(([, stream]) => !isListenedTo(stream));
+    for (const kind of ["idle", "ended"] as const) {
+      const alike = free.filter(([, stream]) => kindOf(stream) === kind);
+      for (const [key] of alike.slice(0, -KEPT[kind])) streams.delete(key);
+    }
+  };
   return {
     obtain: (key, create) => {
       const known = streams.get(key);
-      if (known) return known;
-      const stream = create();
-      stream.subscribe(count);
+      const stream = known ?? create();
+      if (known) streams.delete(key);
+      else stream.subscribe(count);
       streams.set(key, stream);
+      if (!known) letGo();
       return stream;
     },
+    size: () => streams.size,
     running: () => running,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+};
+
+/** Whether anybody but the registry, which counts what runs, listens. */
+const isListenedTo = (stream: AnyStream): boolean => stream.listeners() > 1;
+
+const kindOf = (stream: AnyStream): "running" | keyof typeof KEPT => {
+  const { status } = stream.view();
+  return status === "running" || status === "idle" ? status : "ended";
 };
 
 /** The registry, given by `Providers`. */

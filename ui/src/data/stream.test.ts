@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { createFakeTransport } from "../testing/fake-transport";
 import { createStream } from "./stream";
-import { createStreamRegistry } from "./stream-registry";
+import { createStreamRegistry, KEPT } from "./stream-registry";
 
 const change = (operation: string): Change => ({ tags: [], operation, origin: "cli" });
 
@@ -118,4 +118,58 @@ test("the registry keeps a stream under its key and counts those that run", asyn
   far(0).end();
   await running;
   expect(counted).toEqual([1, 0]);
+});
+
+/** A registry of streams that nobody listens to yet; what was created is told by its key. */
+const registered = () => {
+  const transport = createFakeTransport();
+  const registry = createStreamRegistry();
+  const created: string[] = [];
+  const obtain = (key: string) =>
+    registry.obtain(key, () => {
+      created.push(key);
+      return createStream({
+        transport,
+        name: "change.watch",
+        reducer: (count: number) => count + 1,
+        initial: 0,
+      });
+    });
+  return { transport, registry, created, obtain };
+};
+
+test("of thousands of conversations, only the streams of the last are kept", () => {
+  const { registry, created, obtain } = registered();
+  for (let at = 0; at < 2_000; at += 1) {
+    for (const name of ["send", "regenerate", "follow"]) obtain(`${name} ${at}`);
+  }
+  expect(registry.size()).toBe(KEPT.idle);
+  created.length = 0;
+  obtain("send 1999");
+  obtain("send 0");
+  expect(created).toEqual(["send 0"]);
+});
+
+test("what runs and what is looked at is kept, and of what ended the last", async () => {
+  const { transport, registry, created, obtain } = registered();
+  const unsubscribe = obtain("looked at").subscribe(() => {});
+  const running = obtain("running").start({});
+  for (let at = 0; at < KEPT.ended * 2; at += 1) {
+    const ended = obtain(`ended ${at}`).start({});
+    transport.streams("change.watch").at(-1)?.end();
+    await ended;
+  }
+  for (let at = 0; at < KEPT.idle * 2; at += 1) obtain(`idle ${at}`);
+  expect(registry.size()).toBe(2 + KEPT.ended + KEPT.idle);
+  expect(registry.running()).toBe(1);
+  created.length = 0;
+  for (const key of ["looked at", "running", `ended ${KEPT.ended * 2 - 1}`]) obtain(key);
+  expect(created).toEqual([]);
+
+  unsubscribe();
+  transport.streams("change.watch")[0]?.end();
+  await running;
+  expect(registry.running()).toBe(0);
+  for (let at = 0; at < KEPT.idle; at += 1) obtain(`later ${at}`);
+  expect(registry.size()).toBe(KEPT.ended + KEPT.idle);
 });

@@ -28,6 +28,8 @@ export type Stream<S, N extends StreamName> = {
   readonly reset: () => void;
   readonly view: () => StreamView<S>;
   readonly subscribe: (listener: () => void) => () => void;
+  /** How many listen to it. */
+  readonly listeners: () => number;
 };
 
 type Setup<S, N extends StreamName> = {
@@ -70,6 +72,7 @@ export const createStream = <S, N extends StreamName>(setup: Setup<S, N>): Strea
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    listeners: () => listeners.size,
     start: async (input) => {
       reset();
       const controller = new AbortController();

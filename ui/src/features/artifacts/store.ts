@@ -41,9 +41,15 @@ export const closeLarge = (): void => useArtifacts.setState({ panel: null });
 /** Asks whether this one is to be shown, though previews are switched off. */
 export const askToShow = (asked: Artifact | null): void => useArtifacts.setState({ asked });
 
+/** So many stay shown that were asked for by themselves. */
+export const MOST_ONCE = 50;
+
 /** Shows this one, though previews are switched off. */
 export const showOnce = ({ code }: Artifact): void =>
-  useArtifacts.setState(({ once }) => ({ once: new Set([...once, code]), asked: null }));
+  useArtifacts.setState(({ once }) => ({
+    once: new Set([...[...once].slice(-(MOST_ONCE - 1)), code]),
+    asked: null,
+  }));
 
 /** Makes the panel as wide as that, within reason; in px. */
 export const resizePanel = (wished: number): void => {

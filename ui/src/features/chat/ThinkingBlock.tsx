@@ -6,6 +6,7 @@ import { Icon } from "../../components/Icon";
 import { PlainText } from "../../components/markdown/Inline";
 import { StateDot } from "../../components/StateDot";
 import { cx } from "../../lib/cx";
+import { createRecent } from "../../lib/recent";
 
 type Props = {
   /** What was thought; null where the API keeps it to itself. */
@@ -15,8 +16,11 @@ type Props = {
   readonly place: string;
 };
 
+/** So many blocks keep their time. */
+const KEPT = 500;
+
 /** How long blocks were thought about, in s, as far as this window saw it. */
-const seconds = new Map<string, number>();
+const seconds = createRecent<string, number>(KEPT);
 
 /** What the model thought before it answered: folded, and plain text when opened. */
 export const ThinkingBlock = ({ text, growing, place }: Props) => {
