@@ -1,7 +1,5 @@
-import { useId, useRef } from "react";
-
+import { ChartFrame } from "../../components/ChartFrame";
 import { type Scale, scaleOf, tickText } from "./scale";
-import { useWidth } from "./use-width";
 
 /** A point of a plot; its words come up when it is pointed at. */
 export type PlotPoint = { readonly x: number; readonly y: number; readonly words: string };
@@ -26,11 +24,16 @@ const HEIGHT = 220;
 const LETTER = 6.5;
 const MARGIN = { left: 52, right: 14, top: 14, bottom: 38 };
 
-/** A line through points, with axes. It is drawn at its real size, so that words stay readable. */
-export const Plot = ({ summary, xName, yName, line, marks = [], level, ends }: Props) => {
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
-  const id = useId();
+/** A line through points, with axes. */
+export const Plot = ({ summary, ...drawn }: Props) => (
+  <ChartFrame height={HEIGHT} summary={summary}>
+    {(width) => <Drawing {...drawn} width={width} />}
+  </ChartFrame>
+);
+
+type DrawingProps = Omit<Props, "summary"> & { readonly width: number };
+
+const Drawing = ({ xName, yName, line, marks = [], level, ends, width }: DrawingProps) => {
   const right = width - MARGIN.right - (ends ? Math.min(100, ends[1].length * LETTER) : 0);
   const bottom = HEIGHT - MARGIN.bottom;
   const x = scaleOf(
@@ -44,56 +47,46 @@ export const Plot = ({ summary, xName, yName, line, marks = [], level, ends }: P
   const path = drawn.map((point) => `${x.at(point.x).toFixed(1)},${y.at(point.y).toFixed(1)}`);
   const [first, last] = [drawn[0], drawn.at(-1)];
   return (
-    <div ref={frame}>
-      <svg
-        aria-labelledby={id}
-        className="block max-w-full text-text-subtle"
-        height={HEIGHT}
-        role="img"
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        width={width}
-      >
-        <title id={id}>{summary}</title>
-        <Axes bottom={bottom} right={right} x={x} xName={xName} y={y} yName={yName} />
-        {level && (
-          <g>
-            <line
-              className="stroke-border"
-              strokeDasharray="4 4"
-              x1={MARGIN.left}
-              x2={right}
-              y1={y.at(level.y)}
-              y2={y.at(level.y)}
-            />
-            <text className="fill-current text-xs" textAnchor="end" x={right} y={y.at(level.y) - 5}>
-              {level.name}
-            </text>
-          </g>
-        )}
-        <polyline
-          className="fill-none stroke-chart-2"
-          points={path.join(" ")}
-          strokeLinejoin="round"
-          strokeWidth={1.5}
-        />
-        {drawn.map((point) => (
-          <circle
-            className="fill-chart-2"
-            cx={x.at(point.x)}
-            cy={y.at(point.y)}
-            key={point.words}
-            r={2}
-          >
-            <title>{point.words}</title>
-          </circle>
-        ))}
-        {marks.map((point) => (
-          <Diamond key={point.words} words={point.words} x={x.at(point.x)} y={y.at(point.y)} />
-        ))}
-        {ends && first && <End at={first} name={ends[0]} side="start" x={x} y={y} />}
-        {ends && last && <End at={last} name={ends[1]} side="end" x={x} y={y} />}
-      </svg>
-    </div>
+    <>
+      <Axes bottom={bottom} right={right} x={x} xName={xName} y={y} yName={yName} />
+      {level && (
+        <g>
+          <line
+            className="stroke-border"
+            strokeDasharray="4 4"
+            x1={MARGIN.left}
+            x2={right}
+            y1={y.at(level.y)}
+            y2={y.at(level.y)}
+          />
+          <text className="fill-current text-xs" textAnchor="end" x={right} y={y.at(level.y) - 5}>
+            {level.name}
+          </text>
+        </g>
+      )}
+      <polyline
+        className="fill-none stroke-chart-2"
+        points={path.join(" ")}
+        strokeLinejoin="round"
+        strokeWidth={1.5}
+      />
+      {drawn.map((point) => (
+        <circle
+          className="fill-chart-2"
+          cx={x.at(point.x)}
+          cy={y.at(point.y)}
+          key={point.words}
+          r={2}
+        >
+          <title>{point.words}</title>
+        </circle>
+      ))}
+      {marks.map((point) => (
+        <Diamond key={point.words} words={point.words} x={x.at(point.x)} y={y.at(point.y)} />
+      ))}
+      {ends && first && <End at={first} name={ends[0]} side="start" x={x} y={y} />}
+      {ends && last && <End at={last} name={ends[1]} side="end" x={x} y={y} />}
+    </>
   );
 };
 

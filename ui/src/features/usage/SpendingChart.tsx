@@ -1,7 +1,7 @@
 import type { DayUsage } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
-import { useId, useLayoutEffect, useRef, useState } from "react";
 
+import { ChartFrame } from "../../components/ChartFrame";
 import { money } from "../../lib/quantity";
 import { linesUpTo, namesThatFit } from "./bars";
 import { costOf, dayName } from "./words";
@@ -14,10 +14,13 @@ const MARGIN = { left: 56, right: 4, top: 10, bottom: 24 };
 const NAME = 56;
 
 /** What each day cost, as bars. The table beside it says the same. */
-export const SpendingChart = ({ days }: Props) => {
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useWidthOf(frame);
-  const id = useId();
+export const SpendingChart = ({ days }: Props) => (
+  <ChartFrame height={HEIGHT} summary={summaryOf(days)}>
+    {(width) => <Bars days={days} width={width} />}
+  </ChartFrame>
+);
+
+const Bars = ({ days, width }: Props & { readonly width: number }) => {
   const lines = linesUpTo(Math.max(0, ...days.map((day) => day.spending.cost_nano_usd)));
   const top = lines.at(-1) || 1;
   const bottom = HEIGHT - MARGIN.bottom;
@@ -26,78 +29,65 @@ export const SpendingChart = ({ days }: Props) => {
   const thick = Math.max(1, Math.min(36, each * 0.7));
   const named = namesThatFit(days.length, width - MARGIN.left, NAME);
   return (
-    <div ref={frame}>
-      <svg
-        aria-labelledby={id}
-        className="block max-w-full text-text-subtle"
-        height={HEIGHT}
-        role="img"
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        width={width}
-      >
-        <title id={id}>{summaryOf(days)}</title>
-        {lines.map((line) => (
-          <g key={line}>
-            <line
-              className={line === 0 ? "stroke-border" : "stroke-hairline"}
-              x1={MARGIN.left}
-              x2={width - MARGIN.right}
-              y1={y(line)}
-              y2={y(line)}
-            />
-            <text
-              className="numeric fill-current text-xs"
-              dominantBaseline="middle"
-              textAnchor="end"
-              x={MARGIN.left - 8}
-              y={y(line)}
-            >
-              {money(line)}
-            </text>
-          </g>
-        ))}
-        {days.map(({ day, spending }, at) => {
-          const middle = MARGIN.left + each * (at + 0.5);
-          return (
-            <g key={day}>
-              <rect
-                className="fill-chart-2"
-                height={Math.max(
-                  spending.cost_nano_usd > 0 ? 2 : 0,
-                  bottom - y(spending.cost_nano_usd),
-                )}
-                rx={Math.min(3, thick / 4)}
-                width={thick}
-                x={middle - thick / 2}
-                y={Math.min(
-                  bottom - (spending.cost_nano_usd > 0 ? 2 : 0),
-                  y(spending.cost_nano_usd),
-                )}
-              />
-              <rect
-                className="fill-transparent"
-                height={bottom - MARGIN.top}
-                width={each}
-                x={middle - each / 2}
-                y={MARGIN.top}
-              >
-                <title>{`${dayName(day, true)}: ${costOf(spending)}`}</title>
-              </rect>
-              {named.has(at) && (
-                <text
-                  className="fill-current text-xs"
-                  textAnchor={at === days.length - 1 && days.length > 8 ? "end" : "middle"}
-                  x={at === days.length - 1 && days.length > 8 ? width - MARGIN.right : middle}
-                  y={HEIGHT - 6}
-                >
-                  {dayName(day)}
-                </text>
+    <>
+      {lines.map((line) => (
+        <g key={line}>
+          <line
+            className={line === 0 ? "stroke-border" : "stroke-hairline"}
+            x1={MARGIN.left}
+            x2={width - MARGIN.right}
+            y1={y(line)}
+            y2={y(line)}
+          />
+          <text
+            className="numeric fill-current text-xs"
+            dominantBaseline="middle"
+            textAnchor="end"
+            x={MARGIN.left - 8}
+            y={y(line)}
+          >
+            {money(line)}
+          </text>
+        </g>
+      ))}
+      {days.map(({ day, spending }, at) => {
+        const middle = MARGIN.left + each * (at + 0.5);
+        return (
+          <g key={day}>
+            <rect
+              className="fill-chart-2"
+              height={Math.max(
+                spending.cost_nano_usd > 0 ? 2 : 0,
+                bottom - y(spending.cost_nano_usd),
               )}
-            </g>
-          );
-        })}
-      </svg>
-    </div>
+              rx={Math.min(3, thick / 4)}
+              width={thick}
+              x={middle - thick / 2}
+              y={Math.min(bottom - (spending.cost_nano_usd > 0 ? 2 : 0), y(spending.cost_nano_usd))}
+            />
+            <rect
+              className="fill-transparent"
+              height={bottom - MARGIN.top}
+              width={each}
+              x={middle - each / 2}
+              y={MARGIN.top}
+            >
+              <title>{`${dayName(day, true)}: ${costOf(spending)}`}</title>
+            </rect>
+            {named.has(at) && (
+              <text
+                className="fill-current text-xs"
+                textAnchor={at === days.length - 1 && days.length > 8 ? "end" : "middle"}
+                x={at === days.length - 1 && days.length > 8 ? width - MARGIN.right : middle}
+                y={HEIGHT - 6}
+              >
+                {dayName(day)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </>
   );
 };
 
@@ -115,20 +105,4 @@ const summaryOf = (days: readonly DayUsage[]): string => {
   const most = costOf(dearest.spending);
   const on = dayName(dearest.day, true);
   return t`Cost of each day from ${from} to ${to}. The most was ${most} on ${on}.`;
-};
-
-/** What is taken for the width until it is measured, in px. */
-const GUESS = 600;
-
-const useWidthOf = (element: { readonly current: HTMLElement | null }): number => {
-  const [width, setWidth] = useState(GUESS);
-  useLayoutEffect(() => {
-    const observed = element.current;
-    if (!observed) return;
-    const observer = new ResizeObserver(() => setWidth(observed.clientWidth || GUESS));
-    setWidth(observed.clientWidth || GUESS);
-    observer.observe(observed);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
 };
