@@ -123,3 +123,50 @@ async fn no_query_breaks_the_search() {
     assert!(call(&app, "search.find", long).await.is_err(), "refused at the door");
     app.shutdown().await;
 }
+
+/// A conversation whose title has one word and whose message has the other is found, after those where one
+/// message has both; no query breaks that either, and what must not be there may not be in the title.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_title_and_a_message_complete_each_other() {
+    let (_home, _simulator, app) = against_simulator().await;
+    let parted = said(&app, "How do tasks of zeppelin yield?").await;
+    let title = json!({ "id": parted, "title": "Xylophones \u{202e}AND\" OR* (Bätter) NEAR" });
+    call(&app, "conversation.rename", title).await.unwrap();
+    let whole = said(&app, "a zeppelin full of xylophones").await;
+    let found = find(&app, "xylophones zeppelin").await;
+    assert_eq!(ids(&found), [whole.as_str(), parted.as_str()], "{found}");
+    assert_eq!(found["relaxed"], false);
+    let marked = |parts: &Value| -> Vec<String> {
+        let parts = parts.as_array().unwrap().iter().filter(|it| it["marked"] == true);
+        parts.map(|it| it["text"].as_str().unwrap().to_owned()).collect()
+    };
+    let completed = &found["conversations"][1];
+    assert_eq!(marked(&completed["title"]), ["Xylophones"]);
+    assert_eq!(marked(&completed["messages"][0]["snippet"]), ["zeppelin"]);
+    for query in
+        ["batter zeppelin", "\"and or\" zeppelin", "batter zepp", "near \"zeppelin yield\""]
+    {
+        assert_eq!(ids(&find(&app, query).await), [parted.as_str()], "{query}");
+    }
+    assert_eq!(ids(&find(&app, "xylophones zeppelin -batter").await), [whole.as_str()]);
+    let hostile = [
+        "zeppelin \"",
+        "zeppelin xylophones* OR (",
+        "\"xylophones and\" zeppelin -\"",
+        "zeppelin xylophones -xylophones",
+        "zeppelin { words : xylophones }",
+        "zeppelin xylophones'; DROP TABLE conversations; --",
+        "zeppelin\u{0}xylophones \u{202e}",
+        "xylophones zeppelin before:someday after:-1",
+        "xylophones zeppelin role:nobody is: -has:",
+        "* zeppelin ^xylophones",
+    ];
+    for query in hostile {
+        let found = call(&app, "search.find", json!({ "query": query })).await;
+        assert!(found.is_ok(), "{query}: {found:?}");
+    }
+    let many = format!("zeppelin xylophones {}", "batter ".repeat(120));
+    assert!(!ids(&find(&app, &many).await).is_empty(), "as many words as may be");
+    assert_eq!(ids(&find(&app, "xylophones zeppelin").await).len(), 2, "all is as it was");
+    app.shutdown().await;
+}

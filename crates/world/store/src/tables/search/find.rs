@@ -1,5 +1,7 @@
-//! Finding: all words as they are written, then with the last as a beginning, then with words like
-//! those that nothing holds, then with one word less.
+//! Finding: all words as they are written, then with the last as a beginning, then some in a title and
+//! the rest in a message of it, then with words like those that nothing holds, then with one word less.
+
+mod completing;
 
 use std::collections::HashSet;
 
@@ -51,10 +53,12 @@ pub fn find(c: &Connection, query: &Query, limit: u32) -> Result<SearchResults, 
     let mut groups: Vec<Group> = query.all.iter().map(Group::of).collect();
     search.run(&groups)?;
     search.run_as_beginning(&mut groups)?;
+    search.complete(&groups)?;
     if search.found.is_empty() {
         results.corrections = search.correct(&mut groups)?;
         if !results.corrections.is_empty() {
             search.run(&groups)?;
+            search.complete(&groups)?;
         }
     }
     if search.found.is_empty() && groups.len() > 1 {

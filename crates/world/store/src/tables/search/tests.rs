@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::tables::{conversations, messages, search};
 use crate::{connection, migrations};
 
+mod completing;
 mod following;
 
 const NOW: i64 = 1_790_000_000_000;
