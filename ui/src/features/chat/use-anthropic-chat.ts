@@ -11,6 +11,7 @@ import type {
 } from "@atelier/client/types";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
+import { useShownLast } from "../../data/shown-last";
 import type { StreamView } from "../../data/stream";
 import { useCommand } from "../../data/use-command";
 import { usePages } from "../../data/use-operation";
@@ -75,6 +76,7 @@ export const useAnthropicChat = (
     "before",
     { enabled: conversationId !== null },
   );
+  useShownLast(conversationId);
   const creation = useCommand("conversation.create");
   const stopping = useCommand("conversation.stop");
   const [beginning, setBeginning] = useState<string | null>(null);

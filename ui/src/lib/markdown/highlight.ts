@@ -2,15 +2,26 @@
 
 import type { ElementContent, Root } from "hast";
 
+import { createRecent } from "../recent";
+
 /** A run of code in one colour; `scopes` are the grammar's names for it, outermost first. */
 export type Span = { readonly text: string; readonly scopes: readonly string[] };
 
 /** Longer code, or code with a longer line, is shown in one colour. */
 const MAX_HIGHLIGHTED = 64 * 1024;
 const MAX_LINE = 2_000;
-const KEPT = 200;
+/** What the colours of code may take that were found last, about, in bytes: hundreds of usual blocks. */
+const KEPT = 2_000_000;
+/** What one run of code in a colour takes, about, in bytes. */
+const SPAN = 100;
 
-const known = new Map<string, readonly Span[]>();
+const known = createRecent<string, readonly Span[]>(
+  KEPT,
+  (key, spans) => 2 * key.length + SPAN * spans.length,
+);
+
+/** Returns of how many blocks the colours are known. */
+export const blocksKnown = (): number => known.size();
 
 /** Returns the colours of a code block where they are known already. */
 export function knownSpans(language: string, code: string): readonly Span[] | undefined {
@@ -28,8 +39,6 @@ export async function highlight(language: string, code: string): Promise<readonl
   await idle();
   const spans = flatten(lowlight.highlight(language, code));
   known.set(key, spans);
-  const oldest = known.keys().next().value;
-  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
   return spans;
 }
 
