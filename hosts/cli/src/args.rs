@@ -49,7 +49,7 @@ pub(crate) fn command(operations: &[Operation]) -> Command {
 /// Whether a command line that begins so is one of our own commands, which no operation is needed to
 /// read. `completions` is not: it completes them all.
 pub(crate) fn is_own(first: &OsStr) -> bool {
-    ["ask", "chat", "apply", "serve"].iter().any(|own| first == *own)
+    ["ask", "chat", "apply", "serve", "open", "quick"].iter().any(|own| first == *own)
 }
 
 /// The input that the arguments of an operation give.

@@ -18,10 +18,13 @@ use crate::{MasterKey, StoreError};
 /// The encrypted database. Clones are cheap and are the same store.
 #[derive(Clone)]
 pub struct Store {
-    jobs: mpsc::Sender<Job>,
     place: Arc<RwLock<Readers>>,
+    /// The threads that read; they end when their queue above is gone.
+    reading: Arc<Threads>,
+    jobs: mpsc::Sender<Job>,
     options: OpenOptions,
-    /// Last, since they end when the queues above are gone.
+    /// The thread that writes. It ends last: connections that close at the same moment leave the log
+    /// to each other.
     threads: Arc<Threads>,
 }
 
@@ -57,7 +60,8 @@ impl Store {
         let threads = Arc::<Threads>::default();
         let jobs = writer::start(&threads, Place::Memory, now).await?;
         let place = Arc::new(RwLock::new(Readers::Writer));
-        Ok(Self { jobs, place, options: OpenOptions::default(), threads })
+        let (reading, options) = (Arc::default(), OpenOptions::default());
+        Ok(Self { place, reading, jobs, options, threads })
     }
 
     /// Opens the store in a file, or creates it where the file is absent or empty.
@@ -80,8 +84,9 @@ impl Store {
         let threads = Arc::<Threads>::default();
         let place = Place::File(file_place(path, key, options));
         let jobs = writer::start(&threads, place, now).await?;
-        let place = Arc::new(RwLock::new(readers(&threads, path, key, options)?));
-        Ok(Self { jobs, place, options, threads })
+        let reading = Arc::<Threads>::default();
+        let place = Arc::new(RwLock::new(readers(&reading, path, key, options)?));
+        Ok(Self { place, reading, jobs, options, threads })
     }
 
     /// Moves a store from memory into a new file. This and all other clones then write there.
@@ -93,7 +98,7 @@ impl Store {
             return Err(StoreError::AlreadyKept);
         }
         let (reply, answer) = oneshot::channel();
-        let readers = readers(&self.threads, path, key, self.options)?;
+        let readers = readers(&self.reading, path, key, self.options)?;
         let place = Arc::clone(&self.place);
         // Said by the writer itself, so that it is true whether or not the caller still waits.
         let kept = move || *place.write().unwrap_or_else(PoisonError::into_inner) = readers;
@@ -203,7 +208,7 @@ impl Store {
     pub async fn close(&self) -> Result<(), StoreError> {
         *self.place.write().unwrap_or_else(PoisonError::into_inner) = Readers::Gone;
         let (reply, answer) = oneshot::channel();
-        if self.jobs.send(Job::Close(Arc::clone(&self.threads), reply)).await.is_err() {
+        if self.jobs.send(Job::Close(Arc::clone(&self.reading), reply)).await.is_err() {
             return Ok(());
         }
         answer.await.unwrap_or(Ok(()))

@@ -51,7 +51,7 @@ pub(crate) enum Job {
     Read(Box<dyn FnOnce(&mut Connection) + Send>),
     /// Move from memory to a file, and say so.
     Keep(FilePlace, i64, Box<dyn FnOnce() + Send>, oneshot::Sender<Result<(), StoreError>>),
-    /// Empty the log and end, after all other threads.
+    /// Empty the log and end, after the threads that read.
     Close(Arc<Threads>, oneshot::Sender<Result<(), StoreError>>),
 }
 
