@@ -81,6 +81,8 @@ pub(crate) const WORDS: &[&str] = &[
     "limit_nano_usd",
     "unknown_price",
     "utc_offset_minutes",
+    "time_zone",
+    "Europe/Berlin",
     "count",
     "wrong",
     "pinned",

@@ -76,6 +76,7 @@ async fn outcome(
         {
             given.extend(asked);
         }
+        clock::put_time_zone(operation, &mut input);
         input
     };
     let output = match attempt(session, operation, input.clone()).await {

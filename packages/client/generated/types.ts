@@ -1671,7 +1671,12 @@ days?: number,
 /**
  * Minutes by which midnight comes before that of UTC; what the budgets say unless told.
  */
-utc_offset_minutes?: number, };
+utc_offset_minutes?: number, 
+/**
+ * The time zone whose days they are, by its IANA name, such as `Europe/Berlin`: it knows when clocks changed. Where it is
+ * absent or not known, the offset counts.
+ */
+time_zone?: string, };
 
 /**
  * A file that was written.
@@ -5002,7 +5007,12 @@ conversation_id?: ConversationId,
 /**
  * Minutes by which midnight comes before that of UTC; what the budgets say unless told.
  */
-utc_offset_minutes?: number, };
+utc_offset_minutes?: number, 
+/**
+ * The time zone whose days they are, by its IANA name, such as `Europe/Berlin`: it knows when clocks changed. Where it is
+ * absent or not known, the offset counts.
+ */
+time_zone?: string, };
 
 /**
  * What a row of an exported table is.

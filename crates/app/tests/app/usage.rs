@@ -185,3 +185,38 @@ async fn what_is_deleted_still_counts() {
     assert_eq!((&projects[0]["project_id"], &projects[0]["name"]), (&project["id"], &Value::Null));
     app.shutdown().await;
 }
+
+/// A time zone is a name: whatever else is in it leaves the offset, and what is too long is refused.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_zone_is_a_name_and_no_more() {
+    let (_home, _simulator, app) = opened().await;
+    let id = conversation(&app).await;
+    say(&app, &id, "hello").await;
+    let zones = [
+        "Europe/Berlin",
+        "america/new_york",
+        "UTC",
+        "",
+        "Nowhere/Land",
+        "../../../etc/passwd",
+        "/etc/localtime",
+        "Europe/Berlin\u{0}",
+        "'; DROP TABLE spending; --",
+        "\u{202e}nilreB/eporuE",
+    ];
+    for zone in zones {
+        let input = json!({ "days": 3, "time_zone": zone, "utc_offset_minutes": 60 });
+        let days = call(&app, "usage.by_day", input.clone()).await.unwrap();
+        assert_eq!(days.as_array().unwrap().len(), 3, "{zone}");
+        assert_eq!(days[2]["spending"]["requests"], 1, "{zone}");
+        let summary = call(&app, "usage.summary", input).await.unwrap();
+        assert_eq!(summary["today"], summary["total"], "{zone}");
+        let table = json!({ "rows": "requests", "time_zone": zone });
+        assert_eq!(call(&app, "usage.export", table).await.unwrap()["rows"], 1, "{zone}");
+    }
+    for zone in [json!("x".repeat(65)), json!(7), json!(["Europe/Berlin"])] {
+        call(&app, "usage.by_day", json!({ "time_zone": zone })).await.unwrap_err();
+        call(&app, "usage.export", json!({ "rows": "days", "time_zone": zone })).await.unwrap_err();
+    }
+    app.shutdown().await;
+}

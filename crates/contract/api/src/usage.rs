@@ -33,7 +33,7 @@ api! {
 }
 
 /// Which requests to add up.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema, TS, Validate)]
 #[serde(deny_unknown_fields)]
 #[garde(allow_unvalidated)]
 pub struct UsageRange {
@@ -51,10 +51,16 @@ pub struct UsageRange {
     #[ts(optional)]
     #[garde(range(min = -840, max = 840))]
     pub utc_offset_minutes: Option<i32>,
+    /// The time zone whose days they are, by its IANA name, such as `Europe/Berlin`: it knows when clocks changed. Where it is
+    /// absent or not known, the offset counts.
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(inner(length(bytes, max = 64)))]
+    pub time_zone: Option<String>,
 }
 
 /// Which table to write.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
 #[serde(deny_unknown_fields)]
 #[garde(allow_unvalidated)]
 pub struct ExportUsage {
@@ -70,6 +76,12 @@ pub struct ExportUsage {
     #[ts(optional)]
     #[garde(range(min = -840, max = 840))]
     pub utc_offset_minutes: Option<i32>,
+    /// The time zone whose days they are, by its IANA name, such as `Europe/Berlin`: it knows when clocks changed. Where it is
+    /// absent or not known, the offset counts.
+    #[serde(default)]
+    #[ts(optional)]
+    #[garde(inner(length(bytes, max = 64)))]
+    pub time_zone: Option<String>,
 }
 
 /// What a row of an exported table is.

@@ -25,7 +25,7 @@ use self::pending::Allowed;
 pub(crate) use self::{
     admission::most,
     admission::{Admission, Leaving, Round},
-    period::{clock_name, day_name, day_number, day_start, month_start},
+    period::{day_name, day_start, month_start},
 };
 pub use self::{pending::Pending, program::Passing};
 use crate::{Clock, error, store};

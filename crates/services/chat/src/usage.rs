@@ -1,5 +1,6 @@
 //! Usage: what was spent, added up from the rows that outlive conversations.
 
+mod calendar;
 mod csv;
 
 use atelier_api::usage::{ExportUsage, UsageApi, UsageRange, UsageRows};
@@ -12,15 +13,15 @@ use atelier_vocabulary::{
     ConversationUsage, DayUsage, ModelUsage, ProjectUsage, Spending, UsageSummary, UsageTable,
 };
 
+use self::calendar::Calendar;
 use crate::{
     Clock,
-    budgets::{budgets, day_name, day_number, day_start, month_start},
+    budgets::{budgets, day_name},
     store,
 };
 
 /// How many days count unless told.
 const DAYS: u32 = 30;
-const DAY: i64 = 86_400_000;
 /// How many conversations are listed.
 const CONVERSATIONS: u32 = 200;
 /// How many requests a table holds.
@@ -36,11 +37,9 @@ pub struct Ledger {
 }
 
 /// A range of days, resolved.
-#[derive(Clone, Copy)]
 struct Days {
     span: Span,
-    /// Minutes by which midnight comes before that of UTC.
-    offset: i64,
+    calendar: Calendar,
     now: i64,
 }
 
@@ -50,8 +49,8 @@ impl UsageApi for Ledger {
             let from = |from| spending::sum(c, Span { from, ..days.span });
             Ok(UsageSummary {
                 range: from(days.span.from)?,
-                today: from(day_start(days.now, days.offset))?,
-                month: from(month_start(days.now, days.offset))?,
+                today: from(days.calendar.day_start(days.today()))?,
+                month: from(days.calendar.month_start(days.now))?,
                 total: from(i64::MIN)?,
                 since: spending::first(c)?,
             })
@@ -84,9 +83,10 @@ impl UsageApi for Ledger {
             days: input.days,
             conversation_id: None,
             utc_offset_minutes: input.utc_offset_minutes,
+            time_zone: input.time_zone,
         };
         self.read(range, move |c, days| {
-            let until = day_name(day_number(days.now, days.offset));
+            let until = day_name(days.today());
             Ok(match input.rows {
                 UsageRows::Days => csv::days(&each_day(c, days)?, &until),
                 UsageRows::Models => csv::models(&each_model(c, days)?, &until),
@@ -98,7 +98,7 @@ impl UsageApi for Ledger {
                     let mut rows = spending::requests(c, days.span, REQUESTS + 1)?;
                     let cut = rows.len() > REQUESTS as usize;
                     rows.truncate(REQUESTS as usize);
-                    UsageTable { cut, ..csv::requests(&rows, days.offset, &until) }
+                    UsageTable { cut, ..csv::requests(&rows, &days.calendar, &until) }
                 }
             })
         })
@@ -110,7 +110,7 @@ impl Ledger {
     async fn read<T: Send + 'static>(
         &self,
         input: UsageRange,
-        work: impl FnOnce(&Connection, Days) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&Connection, &Days) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T> {
         let now = (self.clock)();
         let read = move |c: &Connection| {
@@ -118,21 +118,28 @@ impl Ledger {
                 Some(offset) => offset,
                 None => budgets(c)?.utc_offset_minutes,
             };
-            let offset = i64::from(offset);
+            let calendar = Calendar::of(input.time_zone.as_deref(), offset);
             let back = i64::from(input.days.unwrap_or(DAYS).saturating_sub(1));
-            let from = day_start(now, offset).saturating_sub(back * DAY);
+            let from = calendar.day_start(calendar.day_number(now).saturating_sub(back));
             let span = Span { from, conversation: input.conversation_id };
-            work(c, Days { span, offset, now })
+            work(c, &Days { span, calendar, now })
         };
         store::read(&self.slot, read).await
     }
 }
 
+impl Days {
+    /// The number of this day.
+    fn today(&self) -> i64 {
+        self.calendar.day_number(self.now)
+    }
+}
+
 /// Each day of the range, and those after today that a clock which was ahead has left.
-fn each_day(c: &Connection, days: Days) -> Result<Vec<DayUsage>, StoreError> {
-    let spent = spending::by_day(c, days.span, days.offset * 60_000)?;
-    let first = day_number(days.span.from, days.offset);
-    let today = day_number(days.now, days.offset);
+fn each_day(c: &Connection, days: &Days) -> Result<Vec<DayUsage>, StoreError> {
+    let Days { span, calendar, now } = days;
+    let spent = spending::by_day(c, *span, &calendar.stretches(span.from, *now))?;
+    let (first, today) = (calendar.day_number(span.from), days.today());
     let of = |day| spent.iter().find(|(at, _)| *at == day).map(|(_, spending)| *spending);
     let quiet = (first..=today).map(|day| (day, of(day).unwrap_or_default()));
     let ahead = spent.iter().copied().filter(|(day, _)| *day > today);
@@ -140,12 +147,12 @@ fn each_day(c: &Connection, days: Days) -> Result<Vec<DayUsage>, StoreError> {
     Ok(quiet.chain(ahead).map(row).collect())
 }
 
-fn each_model(c: &Connection, days: Days) -> Result<Vec<ModelUsage>, StoreError> {
+fn each_model(c: &Connection, days: &Days) -> Result<Vec<ModelUsage>, StoreError> {
     let rows = spending::by_model(c, days.span)?;
     Ok(rows.into_iter().map(|(model, spending)| ModelUsage { model, spending }).collect())
 }
 
-fn each_conversation(c: &Connection, days: Days) -> Result<Vec<ConversationUsage>, StoreError> {
+fn each_conversation(c: &Connection, days: &Days) -> Result<Vec<ConversationUsage>, StoreError> {
     let rows = spending::by_conversation(c, days.span, CONVERSATIONS)?;
     let row = |row: spending::ConversationRow| ConversationUsage {
         conversation_id: row.id,
@@ -155,7 +162,7 @@ fn each_conversation(c: &Connection, days: Days) -> Result<Vec<ConversationUsage
     Ok(rows.into_iter().map(row).collect())
 }
 
-fn each_project(c: &Connection, days: Days) -> Result<Vec<ProjectUsage>, StoreError> {
+fn each_project(c: &Connection, days: &Days) -> Result<Vec<ProjectUsage>, StoreError> {
     let rows = spending::by_project(c, days.span)?;
     let row = |row: spending::ProjectRow| ProjectUsage {
         project_id: row.id,
@@ -164,3 +171,6 @@ fn each_project(c: &Connection, days: Days) -> Result<Vec<ProjectUsage>, StoreEr
     };
     Ok(rows.into_iter().map(row).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,14 +7,14 @@ import { StateDot } from "../../components/StateDot";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { money } from "../../lib/quantity";
-import { offsetHere } from "./use-offset";
+import { daysHere, offsetHere } from "./use-offset";
 import { costOf } from "./words";
 
 type Props = { readonly conversationId: string | null };
 
 /** What today cost, and whether a budget is nearly or wholly used. */
 export const CostToday = ({ conversationId }: Props) => {
-  const summary = useOperation("usage.summary", { days: 1, utc_offset_minutes: offsetHere() });
+  const summary = useOperation("usage.summary", { days: 1, ...daysHere() });
   const budgets = useOperation("budget.state", { conversation_id: conversationId });
   useMidnightHere();
   const tight = tightest(budgets.data?.lines ?? []);

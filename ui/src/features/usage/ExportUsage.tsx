@@ -11,8 +11,9 @@ import { downloadText } from "../../components/markdown/download";
 import { Select } from "../../components/Select";
 import { showToast } from "../../components/toasts";
 import { useTransport } from "../../data/transport";
+import type { DaysHere } from "./use-offset";
 
-type Props = { readonly range: { readonly days: number; readonly utc_offset_minutes: number } };
+type Props = { readonly range: DaysHere & { readonly days: number } };
 
 /** Saves what is shown as a table for a spreadsheet. */
 export const ExportUsage = ({ range }: Props) => {

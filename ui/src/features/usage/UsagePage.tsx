@@ -14,13 +14,13 @@ import { BudgetSettings } from "./BudgetSettings";
 import { ExportUsage } from "./ExportUsage";
 import { SpendingChart } from "./SpendingChart";
 import { SpendingTable } from "./SpendingTable";
-import { offsetHere } from "./use-offset";
+import { type DaysHere, daysHere } from "./use-offset";
 import { costOf, dayName } from "./words";
 
 /** What was spent, on what, and how much may be. */
 export const UsagePage = () => {
   const [days, setDays] = useState("30");
-  const range = { days: Number(days), utc_offset_minutes: offsetHere() };
+  const range = { days: Number(days), ...daysHere() };
   const summary = useOperation("usage.summary", range, { keepPrevious: true });
   const nothing = summary.data?.total.requests === 0;
   return (
@@ -81,7 +81,7 @@ const RANGES = [
   { value: "365", label: msg`A year` },
 ] as const;
 
-type Range = { readonly days: number; readonly utc_offset_minutes: number };
+type Range = DaysHere & { readonly days: number };
 
 const Details = ({ range }: { readonly range: Range }) => {
   const days = useOperation("usage.by_day", range, { keepPrevious: true });

@@ -144,6 +144,20 @@ describe("the page about what is spent", () => {
     await waitFor(() => expect(transport.inputs("usage.export")).toHaveLength(1));
     expect(transport.inputs("usage.export")[0]).toMatchObject({ rows: "requests", days: 30 });
   });
+
+  it("asks for the days of the time zone here", async () => {
+    vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue({
+      ...new Intl.DateTimeFormat("en").resolvedOptions(),
+      timeZone: "Europe/Berlin",
+    });
+    const transport = far();
+    renderWith(transport, <UsagePage />);
+    await waitFor(() => expect(transport.inputs("usage.by_day")).toHaveLength(1));
+    vi.restoreAllMocks();
+    const days = { days: 30, time_zone: "Europe/Berlin", utc_offset_minutes: offsetHere() };
+    expect(transport.inputs("usage.by_day")).toEqual([days]);
+    expect(transport.inputs("usage.summary")).toEqual([days]);
+  });
 });
 
 describe("the cost in the status line", () => {

@@ -17,21 +17,10 @@ pub(crate) fn month_start(now: i64, offset: i64) -> i64 {
     (day - i64::from(of_month) + 1) * DAY - offset * MINUTE
 }
 
-/// The number of a day since 1970, where midnight comes `offset` minutes before that of UTC.
-pub(crate) fn day_number(now: i64, offset: i64) -> i64 {
-    now.saturating_add(offset * MINUTE).div_euclid(DAY)
-}
-
 /// Writes the day of a number since 1970 as `YYYY-MM-DD`.
 pub(crate) fn day_name(day: i64) -> String {
     let (year, month, of_month) = date(day);
     format!("{year:04}-{month:02}-{of_month:02}")
-}
-
-/// Writes the time of day as `HH:MM:SS`, where midnight comes `offset` minutes before that of UTC.
-pub(crate) fn clock_name(now: i64, offset: i64) -> String {
-    let seconds = now.saturating_add(offset * MINUTE).rem_euclid(DAY) / 1_000;
-    format!("{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
 /// The year, month and day of a number of days since 1970, by the Gregorian calendar: years are
@@ -53,7 +42,7 @@ fn date(day: i64) -> (i64, u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, day_name, day_number, day_start, month_start};
+    use super::{DAY, day_name, day_start, month_start};
 
     #[test]
     fn days_have_the_dates_of_the_calendar() {
@@ -83,7 +72,5 @@ mod tests {
         assert_eq!(month_start(new_year - hour / 2, 60), new_year - hour);
         assert_eq!(day_start(new_year, -300), new_year - DAY + 5 * hour);
         assert_eq!(month_start(new_year, -300), new_year - 31 * DAY + 5 * hour);
-        assert_eq!(day_number(new_year - hour / 2, 60), 20_819);
-        assert_eq!(day_number(new_year - hour / 2, 0), 20_818);
     }
 }

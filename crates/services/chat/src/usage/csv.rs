@@ -5,7 +5,8 @@ use atelier_vocabulary::{
     ConversationUsage, DayUsage, ModelUsage, ProjectUsage, Spending, UsageTable,
 };
 
-use crate::budgets::{clock_name, day_name, day_number};
+use super::calendar::Calendar;
+use crate::budgets::day_name;
 
 /// The columns that every table ends with.
 const SUMS: &[&str] = &[
@@ -53,12 +54,12 @@ pub(super) fn projects(rows: &[ProjectUsage], until: &str) -> UsageTable {
     table(&format!("atelier-usage-projects-{until}.csv"), &["project", "name"], rows)
 }
 
-pub(super) fn requests(rows: &[RequestRow], offset: i64, until: &str) -> UsageTable {
+pub(super) fn requests(rows: &[RequestRow], calendar: &Calendar, until: &str) -> UsageTable {
     let rows = rows.iter().map(|row| {
-        let day = day_name(day_number(row.at, offset));
+        let day = day_name(calendar.day_number(row.at));
         let cells = vec![
             day,
-            clock_name(row.at, offset),
+            calendar.clock_name(row.at),
             row.purpose.clone(),
             row.model.clone().unwrap_or_else(|| "unknown".to_owned()),
             row.conversation.map(|id| id.to_string()).unwrap_or_default(),

@@ -15,8 +15,8 @@ use crate::StoreError;
 
 pub use owed::{Owed, owed, settle, settled};
 pub use sums::{
-    ConversationRow, ProjectRow, RequestRow, Span, by_conversation, by_day, by_model, by_project,
-    first, requests, since, sum,
+    ConversationRow, ProjectRow, RequestRow, Span, Stretch, by_conversation, by_day, by_model,
+    by_project, first, requests, since, sum,
 };
 
 /// How far behind the last row a clock may be and still be taken for a small correction, in ms.

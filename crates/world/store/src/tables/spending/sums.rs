@@ -99,19 +99,35 @@ pub fn since(c: &Connection, from: i64, now: i64) -> Result<Spending, StoreError
     Ok(statement.query_row([from, now.saturating_add(CORRECTION)], spending)?)
 }
 
-/// Adds up each day with a request, oldest first, by its number since 1970 where midnight comes
-/// `offset_ms` before that of UTC.
+/// A stretch of time in which a clock was as far ahead of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its first time, in ms since 1970.
+    pub since: i64,
+    /// The first time after it.
+    pub until: i64,
+    /// By how much midnight came before that of UTC, in ms.
+    pub offset_ms: i64,
+}
+
+/// Adds up each day with a request, oldest first, by its number since 1970. What lies in none of the stretches
+/// is left out; they are not to overlap.
 pub fn by_day(
     c: &Connection,
     span: Span,
-    offset_ms: i64,
+    stretches: &[Stretch],
 ) -> Result<Vec<(i64, Spending)>, StoreError> {
     let mut statement = c.prepare_cached(sums!(
-        "((at + ?3) - (((at + ?3) % 86400000) + 86400000) % 86400000) / 86400000 AS day,",
-        "WHERE at >= ?1 AND (?2 IS NULL OR conversation_id = ?2) GROUP BY day ORDER BY day"
+        "((at + offset) - (((at + offset) % 86400000) + 86400000) % 86400000) / 86400000 AS day,",
+        "JOIN (SELECT value ->> 0 AS since, value ->> 1 AS until, value ->> 2 AS offset FROM json_each(?3))
+           ON at >= since AND at < until
+         WHERE at >= ?1 AND (?2 IS NULL OR conversation_id = ?2) GROUP BY day ORDER BY day"
     ))?;
     let key = span.conversation.map(Key::key);
-    let rows = statement.query_map(params![span.from, key, offset_ms], |row| {
+    let stretches: Vec<[i64; 3]> =
+        stretches.iter().map(|it| [it.since, it.until, it.offset_ms]).collect();
+    let stretches = serde_json::to_string(&stretches)?;
+    let rows = statement.query_map(params![span.from, key, stretches], |row| {
         Ok((row.get("day")?, spending(row)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

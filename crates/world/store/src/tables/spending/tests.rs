@@ -4,7 +4,7 @@ use atelier_vocabulary::Usage;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::{Purpose, Span, Spent, by_day, insert, requests, since, sum};
+use super::{Purpose, Span, Spent, Stretch, by_day, insert, requests, since, sum};
 use crate::{connection, migrations};
 
 const HOUR: i64 = 3_600_000;
@@ -86,11 +86,32 @@ fn days_are_those_of_the_persons_midnight() {
     let midnight = NOON + 12 * HOUR;
     spend(&c, midnight - HOUR / 2, 1);
     let span = Span { from: 0, conversation: None };
-    let of = |offset| by_day(&c, span, offset).unwrap()[0].0;
+    let of = |offset_ms| {
+        let always = Stretch { since: i64::MIN, until: i64::MAX, offset_ms };
+        by_day(&c, span, &[always]).unwrap()[0].0
+    };
     assert_eq!(of(0), 20_778);
     assert_eq!(of(HOUR), 20_779);
     assert_eq!(of(-13 * HOUR), 20_778);
     assert_eq!(of(-24 * HOUR), 20_777);
+}
+
+#[test]
+fn days_on_both_sides_of_a_change_of_the_clock_are_added_up_by_their_own_offsets() {
+    let c = store();
+    let change = NOON; // Ahead by two hours before it, by one from it on.
+    for (at, cost) in
+        [(change - 15 * HOUR, 1), (change - 1, 2), (change, 4), (change + 11 * HOUR, 8)]
+    {
+        spend(&c, at, cost);
+    }
+    let summer = Stretch { since: i64::MIN, until: change, offset_ms: 2 * HOUR };
+    let winter = Stretch { since: change, until: i64::MAX, offset_ms: HOUR };
+    let span = Span { from: 0, conversation: None };
+    let days = by_day(&c, span, &[summer, winter]).unwrap();
+    let days: Vec<_> = days.into_iter().map(|(day, sums)| (day, sums.cost_nano_usd)).collect();
+    assert_eq!(days, [(20_777, 1), (20_778, 6), (20_779, 8)]);
+    assert!(by_day(&c, span, &[]).unwrap().is_empty());
 }
 
 #[test]
