@@ -128,8 +128,10 @@ describe("an artifact of an answer", () => {
     await (await screen.all("tab", "Preview", panel))[0]?.click();
     await screen.press(Key.ESCAPE);
     await screen.gone("region", "Artifact");
-    const focused = await screen.focus();
-    expect(focused.name, "the focus is where it was").toBe("Open larger");
+    await until(
+      "the focus is where it was",
+      async () => (await screen.focus()).name === "Open larger",
+    );
     await nothingHappened();
   });
 
