@@ -204,7 +204,12 @@ describe("an artifact of an answer", () => {
       await answered("html", code);
       await screen.click("button", "Run");
       await pause(1_200);
-      if (name === "an address") await screen.shows("It tried to leave its place and was stopped");
+      if (name === "an address" && product.door.kind === "page") {
+        await screen.shows("It tried to leave its place and was stopped");
+      } else if (name === "an address") {
+        // The window refuses the step itself, so that the document stays where it is.
+        expect(await frames(), "documents").toBe(1);
+      }
       await nothingHappened().catch((cause) => {
         throw new Error(name, { cause });
       });
