@@ -48,11 +48,14 @@ export class Screen {
 
   /** Types into a field, after emptying it; tries again where it is drawn anew in between. */
   async fill(name: string, text: string): Promise<void> {
+    let tries = 0;
     await until(`a text in “${name}”`, async () => {
       const field = await this.get("textbox", name);
       await field.clear();
       await field.sendKeys(text);
-      return true;
+      tries += 1;
+      // Emptying a field is lost now and then where the page draws it anew; some fields write it otherwise.
+      return tries === 3 || (await field.getAttribute("value")) === text;
     });
   }
 
