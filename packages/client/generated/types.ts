@@ -2289,7 +2289,7 @@ missing_files: number,
 /**
  * What it brings beside conversations.
  */
-library: LibraryCounts, 
+collections: LibraryCounts, 
 /**
  * What is left out, or is taken otherwise than it stands there, and why.
  */

@@ -100,7 +100,7 @@ pub struct ImportReport {
     #[ts(type = "number")]
     pub missing_files: u64,
     /// What it brings beside conversations.
-    pub library: LibraryCounts,
+    pub collections: LibraryCounts,
     /// What is left out, or is taken otherwise than it stands there, and why.
     pub remarks: Vec<ImportRemark>,
     /// When the first of its conversations was begun, in ms since 1970.

@@ -80,7 +80,7 @@ impl Archive {
         run.tally.report.source = Some(ending.source);
         run.tally.report.remarks = ending.remarks;
         run.tally.report.remarks.append(&mut run.taking.remarks);
-        run.tally.report.library = run.taking.counts;
+        run.tally.report.collections = run.taking.counts;
         let import_id = run.finish((self.clock)()).await?;
         events.send(ImportEvent::Finished { report: run.tally.report, import_id }).await
     }

@@ -61,7 +61,7 @@ export const ImportHistory = () => {
       {foreseen && !take.running && !brought && (
         <>
           <ImportReportView report={foreseen} />
-          {foreseen.library.has_settings && (
+          {foreseen.collections.has_settings && (
             <Field
               description={t`In place of those here: appearance, shortcuts, instructions, model, tools, budgets of days and months. Where model calls go, and who may reach Atelier, stays as it is.`}
               label={t`Take its settings and budgets, too`}

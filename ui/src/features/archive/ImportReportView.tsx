@@ -16,11 +16,11 @@ export const ImportReportView = ({ report }: Props) => {
     ...some(t`Conversations with new messages`, report.grown_conversations),
     ...some(t`Conversations that are here already`, report.known_conversations),
     { name: t`New messages`, value: count(report.new_messages) },
-    ...some(t`New projects`, report.library.projects),
-    ...some(t`New templates`, report.library.templates),
-    ...some(t`New themes`, report.library.themes),
-    ...some(t`New patterns`, report.library.patterns),
-    ...some(t`New budgets of conversations`, report.library.budgets),
+    ...some(t`New projects`, report.collections.projects),
+    ...some(t`New templates`, report.collections.templates),
+    ...some(t`New themes`, report.collections.themes),
+    ...some(t`New patterns`, report.collections.patterns),
+    ...some(t`New budgets of conversations`, report.collections.budgets),
     ...some(t`Files that are not taken in`, report.missing_files),
     ...(report.first_at !== null && report.last_at !== null
       ? [{ name: t`From the time of`, value: span(report.first_at, report.last_at) }]

@@ -18,7 +18,7 @@ const report = (more: Partial<ImportReport> = {}): ImportReport => ({
   known_conversations: 4,
   new_messages: 9_001,
   missing_files: 7,
-  library: {
+  collections: {
     projects: 0,
     templates: 0,
     themes: 0,
@@ -76,8 +76,8 @@ describe("importing", () => {
     const transport = core();
     const { user } = renderWith(transport, <DataPage />);
     await user.type(screen.getByLabelText("File or folder"), "/people/me/all.zip{Enter}");
-    const library = { ...report().library, templates: 3, has_settings: true };
-    const foreseen = report({ source: "atelier", new_conversations: 0, new_messages: 0, library });
+    const collections = { ...report().collections, templates: 3, has_settings: true };
+    const foreseen = report({ source: "atelier", new_conversations: 0, new_messages: 0, collections });
     const look = transport.streams("import.inspect")[0];
     look?.send({ type: "finished", report: foreseen, import_id: null });
     look?.end();

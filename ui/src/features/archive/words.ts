@@ -14,7 +14,7 @@ export const SOURCES: Record<ImportSource, string> = {
 export const bringsAnything = (report: ImportReport): boolean =>
   report.new_conversations > 0 ||
   report.grown_conversations > 0 ||
-  besideConversations(report.library) > 0;
+  besideConversations(report.collections) > 0;
 
 /** How much a report brings beside conversations. */
 const besideConversations = (library: LibraryCounts): number =>
