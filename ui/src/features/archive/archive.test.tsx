@@ -77,7 +77,12 @@ describe("importing", () => {
     const { user } = renderWith(transport, <DataPage />);
     await user.type(screen.getByLabelText("File or folder"), "/people/me/all.zip{Enter}");
     const collections = { ...report().collections, templates: 3, has_settings: true };
-    const foreseen = report({ source: "atelier", new_conversations: 0, new_messages: 0, collections });
+    const foreseen = report({
+      source: "atelier",
+      new_conversations: 0,
+      new_messages: 0,
+      collections,
+    });
     const look = transport.streams("import.inspect")[0];
     look?.send({ type: "finished", report: foreseen, import_id: null });
     look?.end();
