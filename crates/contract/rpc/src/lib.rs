@@ -16,6 +16,7 @@ mod macros;
 mod operation;
 mod queue;
 mod router;
+mod wire;
 
 pub use annex::Annex;
 pub use call::{Call, CallId, Events, Origin};
@@ -23,7 +24,8 @@ pub use change::Change;
 pub use error::{Code, Error, Result};
 pub use latency::{Latency, Meter};
 pub use operation::{Kind, NoInput, Operation, Scope, TypeRef};
-pub use router::{Guard, Handler, Router, decode, encode};
+pub use router::{Guard, Handler, Router};
+pub use wire::{decode, encode};
 
 #[doc(hidden)]
 pub use futures_util::future::BoxFuture;

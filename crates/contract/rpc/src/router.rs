@@ -3,8 +3,6 @@
 use std::{collections::BTreeMap, panic::AssertUnwindSafe, time::Instant};
 
 use futures_util::{FutureExt, future::BoxFuture};
-use garde::Validate;
-use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, broadcast, mpsc};
 use tracing::Instrument;
@@ -201,39 +199,4 @@ impl Router {
             .get(name)
             .ok_or_else(|| Error::new(Code::NotFound, format!("there is no operation `{name}`")))
     }
-}
-
-/// Reads an input off the wire and checks it: the one door through which inputs come.
-pub fn decode<T: DeserializeOwned + Validate<Context = ()>>(value: Value) -> Result<T> {
-    // No input at all reads as an empty one, so that a bare call of `x.list` works.
-    let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
-    let input: T = serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        let inner = without_value(&error.inner().to_string());
-        let message = if path == "." { inner } else { format!("`{path}`: {inner}") };
-        Error::new(Code::InvalidInput, message)
-    })?;
-    input.validate().map_err(|report| {
-        let list: Vec<String> =
-            report.iter().map(|(path, error)| format!("`{path}`: {error}")).collect();
-        Error::new(Code::InvalidInput, list.join("; "))
-    })?;
-    Ok(input)
-}
-
-/// A refusal without the value that was refused, which may be a secret in the wrong place.
-fn without_value(refusal: &str) -> String {
-    let parts = refusal.split_once(": ").filter(|(what, _)| what.starts_with("invalid "));
-    let Some((what, found, expected)) = parts
-        .and_then(|(what, rest)| rest.split_once(", expected ").map(|(it, as_)| (what, it, as_)))
-    else {
-        return refusal.to_owned();
-    };
-    let kind = found.split(['"', '`']).next().unwrap_or_default().trim_end();
-    format!("{what}: {kind}, expected {expected}")
-}
-
-/// Puts an output on the wire.
-pub fn encode<T: Serialize>(value: T) -> Result<Value> {
-    serde_json::to_value(value).map_err(|error| Error::new(Code::Internal, error.to_string()))
 }
