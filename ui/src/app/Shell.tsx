@@ -3,6 +3,8 @@ import { t } from "@lingui/core/macro";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 
+import { Edge } from "../components/Edge";
+import { later } from "../components/later";
 import { TemporaryKeys } from "../features/chat/temporary/TemporaryList";
 import { cx } from "../lib/cx";
 import { useShortcut } from "../lib/shortcuts/registry";
@@ -11,17 +13,21 @@ import { usePlatform } from "../platform/context";
 import { Banners } from "./Banners";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { LinkGate } from "./LinkGate";
-import { toggleSidebar, useLayout } from "./layout";
+import { resizeSidebar, SIDEBAR_BOUNDS, toggleSidebar, useLayout } from "./layout";
 import { PaletteGate } from "./PaletteGate";
 import { QuickShortcut } from "./QuickShortcut";
 import { Rail } from "./Rail";
-import { Resizer } from "./Resizer";
 import { focusRegion, REGION } from "./regions";
 import { ShortcutsSheet } from "./ShortcutsSheet";
 import { Sidebar } from "./Sidebar";
 import { StatusLine } from "./StatusLine";
 import { StaysHere } from "./StaysHere";
 import { TemplatesGate } from "./TemplatesGate";
+
+const DesktopGate = later(
+  async () => (await import("./DesktopGate")).DesktopGate,
+  () => null,
+);
 
 type Props = {
   readonly settings: Settings;
@@ -43,7 +49,8 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
   const [overlay, setOverlay] = useState(false);
   const { sidebarOpen, sidebarWidth } = useLayout();
   // A window with one conversation has nothing beside it.
-  const alone = usePlatform().window === "conversation";
+  const { kind, window } = usePlatform();
+  const alone = window === "conversation";
   const open = !alone && (narrow ? overlay : sidebarOpen);
   const toggle = () => (narrow ? setOverlay(!overlay) : toggleSidebar());
   const openNew = () => navigate("/");
@@ -87,7 +94,16 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
               <Sidebar onClose={toggle} onNew={openNew} place={place}>
                 <ErrorBoundary region="the sidebar">{history}</ErrorBoundary>
               </Sidebar>
-              {!narrow && <Resizer />}
+              {!narrow && (
+                <Edge
+                  bounds={SIDEBAR_BOUNDS}
+                  label={t`Width of the sidebar`}
+                  onResize={resizeSidebar}
+                  side="right"
+                  step={16}
+                  width={sidebarWidth}
+                />
+              )}
             </aside>
           </>
         )}
@@ -113,6 +129,7 @@ export const Shell = ({ settings, conversationId, history, children }: Props) =>
       <TemplatesGate />
       <TemporaryKeys />
       {!alone && <LinkGate />}
+      {kind === "tauri" && window === "main" && <DesktopGate />}
       {alone ? <StaysHere /> : <QuickShortcut />}
       <ShortcutsSheet onClose={() => setSheet(false)} open={sheet} />
     </div>

@@ -2,12 +2,12 @@ import type { ConversationId } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { type ReactNode, useEffect, useRef } from "react";
 
+import { Edge } from "../../components/Edge";
 import { later } from "../../components/later";
 import { CodePreviewContext } from "../../components/markdown/code-preview";
 import { useLocale } from "../../lib/language";
 import { BlockPreview, Offer } from "./BlockPreview";
-import { PanelEdge } from "./PanelEdge";
-import { closeLarge, useArtifacts } from "./store";
+import { closeLarge, resizePanel, useArtifacts, WIDTH } from "./store";
 
 const ArtifactPanel = later(
   async () => (await import("./ArtifactPanel")).ArtifactPanel,
@@ -43,7 +43,14 @@ export const ArtifactGate = ({ conversationId, region, children }: Props) => {
             className="absolute inset-y-0 right-0 z-10 flex max-w-full flex-col border-l border-hairline bg-surface-sunken shadow-float focus-visible:-outline-offset-2 lg:relative lg:max-w-[70%] lg:shadow-none"
             style={{ width }}
           >
-            <PanelEdge />
+            <Edge
+              bounds={WIDTH}
+              label={t`Width of the artifact`}
+              onResize={resizePanel}
+              side="left"
+              step={24}
+              width={width}
+            />
             <ArtifactPanel conversationId={conversationId} shown={panel} />
           </aside>
         )}
