@@ -6,10 +6,9 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
-import { Field } from "../../components/Field";
 import { RelativeTime } from "../../components/RelativeTime";
 import { Skeleton } from "../../components/Skeleton";
-import { Switch } from "../../components/Switch";
+import { SwitchField } from "../../components/SwitchField";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
@@ -38,20 +37,13 @@ export const Backups = () => {
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {status && (
         <>
-          <Field
+          <SwitchField
+            checked={status.daily}
             description={t`While Atelier runs. The last of ${plural({ days: status.keep_days }, { one: "# day", other: "# days" })} and of ${plural({ weeks: status.keep_weeks }, { one: "# week", other: "# weeks" })} before are kept.`}
+            disabled={!status.possible}
             label={t`Make one every day`}
-            layout="beside"
-          >
-            {(control) => (
-              <Switch
-                {...control}
-                checked={status.daily}
-                disabled={!status.possible}
-                onChange={(daily) => configure.mutate({ daily })}
-              />
-            )}
-          </Field>
+            onChange={(daily) => configure.mutate({ daily })}
+          />
           <div className="flex flex-wrap items-center gap-3">
             <Button
               disabled={!status.possible}

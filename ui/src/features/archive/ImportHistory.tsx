@@ -3,8 +3,7 @@ import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
-import { Field } from "../../components/Field";
-import { Switch } from "../../components/Switch";
+import { SwitchField } from "../../components/SwitchField";
 import { useStream } from "../../data/use-stream";
 import { bytes } from "../../lib/quantity";
 import { type HistoryState, NOTHING_READ, readOn } from "./history-state";
@@ -62,13 +61,12 @@ export const ImportHistory = () => {
         <>
           <ImportReportView report={foreseen} />
           {foreseen.collections.has_settings && (
-            <Field
+            <SwitchField
+              checked={settings}
               description={t`In place of those here: appearance, shortcuts, instructions, model, tools, budgets of days and months. Where model calls go, and who may reach Atelier, stays as it is.`}
               label={t`Take its settings and budgets, too`}
-              layout="beside"
-            >
-              {(control) => <Switch {...control} checked={settings} onChange={setSettings} />}
-            </Field>
+              onChange={setSettings}
+            />
           )}
           {bringsAnything(foreseen) || settings ? (
             <div className="flex gap-2">

@@ -5,8 +5,7 @@ import { Button } from "../../components/Button";
 import { Confirm } from "../../components/Confirm";
 import { Dialog } from "../../components/Dialog";
 import { ErrorNote } from "../../components/ErrorNote";
-import { Field } from "../../components/Field";
-import { Switch } from "../../components/Switch";
+import { SwitchField } from "../../components/SwitchField";
 import { TextField } from "../../components/TextField";
 import { useCommand } from "../../data/use-command";
 import { Part } from "./Part";
@@ -88,16 +87,13 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
         <p>
           {t`Conversations, those in the trash too, projects, templates, themes, what was learned, attachments, the journal of edits, settings and logs go. Files in your folders stay.`}
         </p>
-        <Field
+        <SwitchField
+          checked={backups}
           description={t`With them goes the key that opens them.`}
           label={t`Remove backups, too`}
-          layout="beside"
-        >
-          {(control) => <Switch {...control} checked={backups} onChange={setBackups} />}
-        </Field>
-        <Field label={t`Remove API keys, too`} layout="beside">
-          {(control) => <Switch {...control} checked={keys} onChange={setKeys} />}
-        </Field>
+          onChange={setBackups}
+        />
+        <SwitchField checked={keys} label={t`Remove API keys, too`} onChange={setKeys} />
         <TextField
           autoComplete="off"
           label={t`Type ${WORD} to confirm`}

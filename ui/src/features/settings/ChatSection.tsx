@@ -5,10 +5,9 @@ import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { chordText } from "../../lib/shortcuts/chord";
 import { usePlatform } from "../../platform/context";
-import { ArtifactSetting } from "./ArtifactSetting";
-import { CitationSetting } from "./CitationSetting";
 import { NotifySetting } from "./NotifySetting";
 import { NumberSetting } from "./NumberSetting";
+import { SwitchSetting } from "./SwitchSetting";
 import { type SectionProps, Setting } from "./setting";
 import { TextSetting } from "./TextSetting";
 import { ToolSettings } from "./ToolSettings";
@@ -64,9 +63,21 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
           value={settings.instructions}
         />
       </Setting>
-      <CitationSetting save={save} settings={settings} />
+      <SwitchSetting
+        checked={settings.cite_documents}
+        description={t`Answers about attached documents then say where each statement stands, as cards to open. Where a model cannot, it is not asked to.`}
+        id="citations"
+        label={t`Citations`}
+        onChange={(cite_documents) => save({ cite_documents })}
+      />
       <NotifySetting save={save} settings={settings} />
-      <ArtifactSetting save={save} settings={settings} />
+      <SwitchSetting
+        checked={settings.artifacts}
+        description={t`Pages, pictures and diagrams of answers (HTML, SVG, Mermaid) are shown beside their code, in a place of their own without network. A page runs only when you press Run.`}
+        id="artifacts"
+        label={t`Show artifacts`}
+        onChange={(artifacts) => save({ artifacts })}
+      />
       <ToolSettings save={save} settings={settings} />
     </>
   );

@@ -4,32 +4,24 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
-import { Field } from "../../components/Field";
-import { Switch } from "../../components/Switch";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { bytes } from "../../lib/quantity";
+import { SwitchSetting } from "./SwitchSetting";
 import type { SectionProps } from "./setting";
 
 /** Whether conversations are learned from; how much is, and how to be rid of it. */
 export const LearningSetting = ({ settings, save }: SectionProps) => (
-  <>
-    <Field
-      description={t`Keeps what you asked and how it was answered, to find similar conversations by. All of it stays on this disk, encrypted; nothing of it is sent. Switched off, nothing more is learned.`}
-      label={t`Learn from conversations`}
-      layout="beside"
-    >
-      {(control) => (
-        <Switch
-          {...control}
-          checked={settings.learning}
-          onChange={(learning) => save({ learning })}
-        />
-      )}
-    </Field>
+  <SwitchSetting
+    checked={settings.learning}
+    description={t`Keeps what you asked and how it was answered, to find similar conversations by. All of it stays on this disk, encrypted; nothing of it is sent. Switched off, nothing more is learned.`}
+    id="learning"
+    label={t`Learn from conversations`}
+    onChange={(learning) => save({ learning })}
+  >
     <Learned />
-  </>
+  </SwitchSetting>
 );
 
 const Learned = () => {

@@ -4,33 +4,25 @@ import { Copy } from "lucide-react";
 
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { Field } from "../../components/Field";
-import { Switch } from "../../components/Switch";
 import { showToast } from "../../components/toasts";
 import { useOperation } from "../../data/use-operation";
 import { usePlatform } from "../../platform/context";
 import { NumberSetting } from "./NumberSetting";
+import { SwitchSetting } from "./SwitchSetting";
 import { type SectionProps, Setting } from "./setting";
 
 /** Whether other programs on this computer may use Atelier, and through which port. */
 export const LocalApiSection = ({ settings, save }: SectionProps) => (
   <>
-    <Setting id="http">
-      <Field
-        description={t`Lets programs on this computer use Atelier, with a token of their own. Nothing outside this computer can reach it.`}
-        label={t`Local API`}
-        layout="beside"
-      >
-        {(control) => (
-          <Switch
-            {...control}
-            checked={settings.http_enabled}
-            onChange={(http_enabled) => save({ http_enabled })}
-          />
-        )}
-      </Field>
+    <SwitchSetting
+      checked={settings.http_enabled}
+      description={t`Lets programs on this computer use Atelier, with a token of their own. Nothing outside this computer can reach it.`}
+      id="http"
+      label={t`Local API`}
+      onChange={(http_enabled) => save({ http_enabled })}
+    >
       {settings.http_enabled && <Reach />}
-    </Setting>
+    </SwitchSetting>
     <Setting id="port">
       <NumberSetting
         description={t`Takes effect at once; programs have to follow.`}

@@ -1,14 +1,12 @@
 import { LearnedPatterns } from "./LearnedPatterns";
 import { LearningSetting } from "./LearningSetting";
 import { PatternReviews } from "./PatternReviews";
-import { type SectionProps, Setting } from "./setting";
+import type { SectionProps } from "./setting";
 
 /** What Atelier has learned: whether it does, what waits for a word, and all of it. */
 export const MemorySection = (props: SectionProps) => (
   <>
-    <Setting id="learning">
-      <LearningSetting {...props} />
-    </Setting>
+    <LearningSetting {...props} />
     <PatternReviews />
     <LearnedPatterns />
   </>

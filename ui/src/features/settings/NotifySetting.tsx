@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
-import { Switch } from "../../components/Switch";
+import { SwitchField } from "../../components/SwitchField";
 import { usePlatform } from "../../platform/context";
 import { type SectionProps, Setting } from "./setting";
 
@@ -41,19 +41,12 @@ export const NotifySetting = ({ settings, save }: SectionProps) => {
       )}
       {wanted && (
         <div className="mt-4">
-          <Field
+          <SwitchField
+            checked={settings.notice_details}
             description={t`The title and the first words of the answer. Anybody who sees the screen can read them.`}
             label={t`Say what a notice is about`}
-            layout="beside"
-          >
-            {(control) => (
-              <Switch
-                {...control}
-                checked={settings.notice_details}
-                onChange={(notice_details) => save({ notice_details })}
-              />
-            )}
-          </Field>
+            onChange={(notice_details) => save({ notice_details })}
+          />
         </div>
       )}
     </Setting>

@@ -1,6 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { Field } from "../../components/Field";
-import { Switch } from "../../components/Switch";
+import { SwitchField } from "../../components/SwitchField";
 import { useOperation } from "../../data/use-operation";
 import { count } from "../../lib/quantity";
 import { toolWords } from "../../lib/tool-words";
@@ -18,20 +17,13 @@ export const ToolSettings = ({ settings, save }: SectionProps) => {
     >
       <div className="flex flex-col gap-4">
         {tools.map((tool) => (
-          <Field
+          <SwitchField
+            checked={tool.enabled}
             description={t`${{ summary: toolWords(tool).summary }} Its description adds about ${{ tokens: count(tool.definition_tokens) }} tokens to every request, and the API a few of its own.`}
             key={tool.name}
             label={toolWords(tool).title}
-            layout="beside"
-          >
-            {(control) => (
-              <Switch
-                {...control}
-                checked={tool.enabled}
-                onChange={(on) => save({ tools: { ...settings.tools, [tool.name]: on } })}
-              />
-            )}
-          </Field>
+            onChange={(on) => save({ tools: { ...settings.tools, [tool.name]: on } })}
+          />
         ))}
       </div>
     </Setting>

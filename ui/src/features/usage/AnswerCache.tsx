@@ -6,8 +6,7 @@ import { Button } from "../../components/Button";
 import { Confirm } from "../../components/Confirm";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Facts } from "../../components/Facts";
-import { Field } from "../../components/Field";
-import { Switch } from "../../components/Switch";
+import { SwitchField } from "../../components/SwitchField";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
@@ -23,19 +22,12 @@ export const AnswerCache = () => {
   return (
     <>
       {saveError && <ErrorNote error={saveError} title={t`The change was not kept`} />}
-      <Field
+      <SwitchField
+        checked={settings.answer_cache}
         description={t`Where exactly the same was asked before (the same words, model, effort, instructions and files), the answer is given again without asking. It is in memory only, and gone when Atelier ends. Requests with tools are always asked, and so is whatever you have answered again.`}
         label={t`Give answers again from memory`}
-        layout="beside"
-      >
-        {(control) => (
-          <Switch
-            {...control}
-            checked={settings.answer_cache}
-            onChange={(answer_cache) => save({ answer_cache })}
-          />
-        )}
-      </Field>
+        onChange={(answer_cache) => save({ answer_cache })}
+      />
       {status.error && <ErrorNote error={status.error} onRetry={() => void status.refetch()} />}
       {status.data && (status.data.enabled || status.data.hits > 0) && (
         <Standing status={status.data} />
