@@ -8,7 +8,6 @@ import {
 } from "react";
 
 import { cx } from "../lib/cx";
-import { firstInDialog } from "../lib/first-in-dialog";
 import { TextInput } from "./TextInput";
 
 type Props = Omit<ComponentProps<"input">, "value" | "onChange" | "list" | "role"> & {
@@ -93,7 +92,6 @@ export const ComboField = (props: Props) => {
             setAwaited(false);
           }}
           onKeyDown={onKeyDown}
-          ref={rest.autoFocus ? firstInDialog : null}
           role="combobox"
           spellCheck={false}
           value={text}

@@ -18,7 +18,7 @@ type Props = {
   readonly onAct?: () => void;
   /** The form in the question that the button sends. */
   readonly form?: string;
-  /** Whether something is lost by it; the safe button has the focus then. */
+  /** Whether something is lost by it. */
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly pending?: boolean;
@@ -28,7 +28,12 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** A question with two answers: leave it, which Esc does as well, or do it. */
+/**
+ * A question with two answers: leave it, which Esc does as well, or do it.
+ *
+ * The safe button has the focus, so that the Enter that asked does not answer; where something in the question is marked
+ * as first, that has it.
+ */
 export const Confirm = ({
   keep = t`Cancel`,
   act,
@@ -45,7 +50,7 @@ export const Confirm = ({
     actions={
       <>
         {beside}
-        <Button onClick={rest.onClose} ref={danger ? firstInDialog : null}>
+        <Button onClick={rest.onClose} ref={firstInDialog}>
           {keep}
         </Button>
         <Button

@@ -1,6 +1,5 @@
 import type { ComponentProps } from "react";
 
-import { firstInDialog } from "../lib/first-in-dialog";
 import { Field } from "./Field";
 import { TextInput } from "./TextInput";
 
@@ -22,7 +21,6 @@ export const TextField = ({ label, description, error, text, onChange, ...rest }
         {...rest}
         {...control}
         onChange={(event) => onChange(event.target.value)}
-        ref={rest.autoFocus ? firstInDialog : null}
         value={text}
       />
     )}

@@ -28,6 +28,19 @@ test("a dangerous question begins at its safe answer, and Esc is that answer", a
   expect(act).toHaveBeenCalledOnce();
 });
 
+test("a question begins at its safe answer, and at a field in it that is marked as first", () => {
+  const first = () => document.querySelector("[autofocus]");
+  const question = (field: boolean) => (
+    <Confirm act="Go" onAct={vi.fn()} onClose={vi.fn()} open title="Go?">
+      {field && <TextField autoFocus label="Where to" onChange={vi.fn()} text="" />}
+    </Confirm>
+  );
+  const { rerender } = render(question(false));
+  expect(first()).toBe(screen.getByRole("button", { name: "Cancel" }));
+  rerender(question(true));
+  expect(first()).toBe(screen.getByRole("textbox", { name: "Where to" }));
+});
+
 test("a question with a form is answered by the form", async () => {
   const user = userEvent.setup();
   const send = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());

@@ -12,6 +12,7 @@ import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { endExport } from "../../lib/export-request";
+import { firstInDialog } from "../../lib/first-in-dialog";
 import { DownloadButton } from "./DownloadButton";
 import { PathField } from "./PathField";
 import { PrintSheet } from "./PrintSheet";
@@ -74,6 +75,7 @@ export const ExportDialog = ({ id }: Props) => {
           {(control) => (
             <Select
               {...control}
+              ref={firstInDialog}
               onChange={(next) => {
                 setFormat(next);
                 setTyped(null);

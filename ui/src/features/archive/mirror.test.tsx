@@ -39,6 +39,10 @@ describe("the folder mirror", () => {
       name: "Write every conversation to this folder?",
     });
     expect(question.textContent).toContain("~/Talks");
+    // The Enter that asked must not answer, nor stand on what only closes.
+    expect([...question.querySelectorAll("[autofocus]")].map((it) => it.textContent)).toEqual([
+      "Cancel",
+    ]);
     expect(transport.inputs("mirror.configure")).toEqual([]);
     transport.answer("mirror.configure", on);
     transport.answer("mirror.status", on);

@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { firstInDialog } from "../../lib/first-in-dialog";
 import { record } from "../../lib/shortcuts/record";
 import { usePlatform } from "../../platform/context";
 
@@ -49,6 +50,3 @@ export const ChordRecorder = ({ label, onChord, onClose }: Props) => {
     </Dialog>
   );
 };
-
-/** React focuses what it adds, but not in a dialog that is still closed: that goes by the attribute. */
-const firstInDialog = (element: HTMLElement | null): void => element?.setAttribute("autofocus", "");
