@@ -33,6 +33,12 @@ describe("the answer cache", () => {
     product.door.driver.executeScript<string[]>(
       () => (window as unknown as { heard: string[] }).heard,
     );
+  const said = async (words: string): Promise<void> => {
+    const isSaid = async () => (await heard()).some((each) => each.startsWith(words));
+    await until(words, isSaid).catch(async (cause) => {
+      throw new Error(`“${words}” is not said, but: ${JSON.stringify(await heard())}`, { cause });
+    });
+  };
 
   test("gives an answer again, says so, and is emptied by hand", async () => {
     reportOnFailure(product);
@@ -95,17 +101,13 @@ describe("the answer cache", () => {
     await product.send("How long between them?");
     await product.answer("Twelve hours");
     await product.settled();
-    await until("the end is said", async () =>
-      (await heard()).some((each) => each.startsWith("polite: Answer complete, 5 words")),
-    );
+    await said("polite: Answer complete, 5 words");
     const all = await heard();
     expect(all[0]).toBe("polite: Answering");
     expect(all.join(" ")).not.toContain("Twelve");
     farEnd.key = "another";
     await product.send("And on other planets?");
-    await until("the failure interrupts", async () =>
-      (await heard()).some((each) => each.startsWith("assertive: The answer failed")),
-    );
+    await said("assertive: The answer failed");
     farEnd.key = "";
   });
 });

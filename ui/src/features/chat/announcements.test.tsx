@@ -1,12 +1,16 @@
 import type { Message, TurnEvent } from "@atelier/client/types";
-import { act, screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { Toasts } from "../../components/Toasts";
 import { useToasts } from "../../components/toasts";
 import type { StreamView } from "../../data/stream";
 import { createFakePlatform } from "../../testing/fake-platform";
-import { branchPage, createConversationTransport } from "../../testing/fixtures/conversations";
+import {
+  branchPage,
+  conversation,
+  createConversationTransport,
+} from "../../testing/fixtures/conversations";
 import { fakeLayout } from "../../testing/fixtures/fake-layout";
 import { IDS, lastMessage, question, TURNS } from "../../testing/fixtures/turns";
 import { renderWith } from "../../testing/render";
@@ -192,7 +196,7 @@ describe("in the page", () => {
     await screen.findByRole("button", { name: "Stop" });
     const stream = transport.streams("conversation.send")[0];
     if (!stream) throw new Error("nothing was sent");
-    return { stream, transport };
+    return { stream, transport, client: rendered.client };
   };
 
   it("a polite region speaks of the beginning and the end, apart from the text", async () => {
@@ -211,6 +215,32 @@ describe("in the page", () => {
     const log = await screen.findByRole("log", {}, { timeout: 5_000 });
     expect(log.getAttribute("aria-live")).toBe("off");
     expect(heard).toEqual(["Answering", expect.stringMatching(/^Answer complete/)]);
+  });
+
+  it("the end is the last word, where a list has meanwhile said that an answer arrives", async () => {
+    listen();
+    const { stream, transport, client } = await setUp();
+    transport.answer("conversation.get", conversation({ state: "streaming" }));
+    const readings = transport.inputs("conversation.get").length;
+    act(() => {
+      stream.send(...TURNS.complete.slice(0, 2));
+      client.invalidateQueries();
+    });
+    await waitFor(() =>
+      expect(transport.inputs("conversation.get").length).toBeGreaterThan(readings),
+    );
+    act(() => {
+      stream.send(...TURNS.complete.slice(2));
+      stream.end();
+    });
+    await screen.findByText(/^Answer complete/);
+    // Another sign of the answer that has ended leads to nothing that is said.
+    act(() => {
+      client.invalidateQueries();
+    });
+    await waitFor(() => expect(transport.streams("conversation.follow")).toHaveLength(1));
+    await act(async () => transport.streams("conversation.follow")[0]?.end());
+    expect(heard).toEqual(["Answering", expect.stringMatching(/^Answer complete, [1-9]/)]);
   });
 
   it("an error interrupts", async () => {

@@ -93,7 +93,7 @@ export const useAnthropicChat = (
   const regenerating = useView(streams?.regenerate);
   const following = useView(streams?.follow);
   const asked = regenerating.status === "idle" ? sending : regenerating;
-  const view = asked.status === "idle" ? following : asked;
+  const view = following.state === NO_TURN ? asked : following;
   const running = view.status === "running";
   const turn = view.state;
 

@@ -6,7 +6,11 @@ import { useOperation } from "../../data/use-operation";
 import { lastOf, type Turn } from "./turn-reducer";
 import type { TurnStreams } from "./turn-streams";
 
-/** Follows an answer that arrives without this page having asked for it, once for each sign of one. */
+/**
+ * Follows an answer that arrives without this page having asked for it, once for each sign of one.
+ *
+ * A sign that came while an answer arrived is of that answer; what is followed in vain changes nothing.
+ */
 export const useFollowing = (
   id: ConversationId | null,
   streams: TurnStreams | null,
@@ -17,15 +21,14 @@ export const useFollowing = (
     { id: id ?? "" },
     { enabled: id !== null },
   );
-  const answering = data?.state === "streaming" && status !== "running";
-  const followed = useRef(0);
+  const answering = data?.state === "streaming";
+  const seen = useRef(0);
   useEffect(() => {
-    if (!answering || !streams || id === null || followed.current === dataUpdatedAt) return;
-    followed.current = dataUpdatedAt;
-    streams.send.reset();
-    streams.regenerate.reset();
-    streams.follow.start({ id });
-  }, [answering, streams, id, dataUpdatedAt]);
+    const isNew = seen.current !== dataUpdatedAt && status !== "running";
+    seen.current = dataUpdatedAt;
+    if (!isNew || !answering || !streams || id === null) return;
+    if (streams.follow.view().status !== "running") streams.follow.start({ id });
+  }, [answering, streams, id, status, dataUpdatedAt]);
 };
 
 /** Lets go of a turn as soon as the store shows how it ended. */
