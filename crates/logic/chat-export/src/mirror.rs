@@ -19,6 +19,10 @@ const CHECK: &str = "atelier_check: ";
 const TITLE_BYTES: usize = 64;
 /// How far into a file the line is looked for, in bytes.
 const FRONT_BYTES: usize = 64 << 10;
+/// The most characters of a value, and the most tags, in the front matter: what comes from elsewhere may be
+/// of any length, and the line that vouches must be found.
+const VALUE_CHARS: usize = 200;
+const MOST_TAGS: usize = 24;
 
 /// Writes a conversation as a file of the mirror. `project` is the name of its project.
 pub fn mirrored(conversation: &Conversation, project: Option<&str>, steps: &[Step<'_>]) -> String {
@@ -82,7 +86,7 @@ fn front(conversation: &Conversation, project: Option<&str>, model: Option<&str>
     if let Some(model) = model {
         line("model", &quoted(model));
     }
-    let tags: Vec<String> = conversation.tags.iter().map(|it| quoted(it)).collect();
+    let tags: Vec<String> = conversation.tags.iter().take(MOST_TAGS).map(|it| quoted(it)).collect();
     line("tags", &format!("[{}]", tags.join(", ")));
     if let Some(project) = project {
         line("project", &quoted(project));
@@ -101,7 +105,7 @@ fn quoted(text: &str) -> String {
         let unseen = matches!(it, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if it.is_control() || unseen { ' ' } else { it }
     };
-    let text: String = text.chars().map(plain).collect();
+    let text: String = text.chars().take(VALUE_CHARS).map(plain).collect();
     format!("\"{}\"", text.trim().replace('\\', "\\\\").replace('"', "\\\""))
 }
 

@@ -51,6 +51,23 @@ fn the_front_matter_names_what_is_known_and_the_text_follows() {
     assert!(body.contains("Cut them in March."), "{body}");
 }
 
+/// What an import brings may be of any length; the file is known again all the same.
+#[test]
+fn values_without_end_do_not_hide_the_line_that_vouches() {
+    for letter in ["x", "\"", "🦀", "\u{0}"] {
+        let endless = letter.repeat(100_000);
+        let of = Conversation {
+            model: Some(endless.clone()),
+            tags: vec![endless.clone(); 1_000],
+            ..talk(&endless)
+        };
+        let file = mirrored(&of, Some(&endless), &[]);
+        assert!(is_as_written(file.as_bytes()), "{letter:?}");
+        let front = file.find("\n---\n").unwrap();
+        assert!(front < 48 << 10, "{letter:?}: {front}");
+    }
+}
+
 #[test]
 fn a_name_survives_every_title_and_every_system() {
     let long = "ä".repeat(5_000);

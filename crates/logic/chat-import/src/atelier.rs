@@ -5,11 +5,18 @@ use std::collections::{HashMap, HashSet};
 use atelier_vocabulary::{Conversation, ConversationState, Message, MessageState};
 use serde::Deserialize;
 
+use crate::fields;
 use crate::reader::Found;
 use crate::remarks::Remarks;
 
 /// The latest version of the formats that is known.
 pub(crate) const VERSION: u32 = 1;
+/// The most tags of a conversation, and the most characters of one: twice what a person may write, as
+/// some letters become two when they are made small.
+const MOST_TAGS: usize = 20;
+const TAG_CHARS: usize = 80;
+/// The most that a message can have cost, in billionths of a US dollar: those of a conversation are added up.
+const MOST_COST: i64 = 1_000_000_000_000;
 
 /// A conversation as JSON, and as a line of an export.
 #[derive(Deserialize)]
@@ -47,6 +54,7 @@ pub(crate) fn read(bytes: &[u8], now: i64, remarks: &mut Remarks) -> Result<Foun
     conversation.state = ConversationState::Idle;
     conversation.created_at = conversation.created_at.clamp(0, now);
     conversation.updated_at = conversation.updated_at.clamp(conversation.created_at, now);
+    within_bounds(&mut conversation, now);
     let strangers = if found.continues { Strangers::Earlier } else { Strangers::Lost };
     let messages = sound(found.messages, &conversation, now, strangers, remarks);
     let shown = |id| messages.iter().any(|it| it.id == id);
@@ -57,6 +65,23 @@ pub(crate) fn read(bytes: &[u8], now: i64, remarks: &mut Remarks) -> Result<Foun
     conversation.message_count = u32::try_from(messages.len()).unwrap_or(u32::MAX);
     conversation.cost_nano_usd = 0;
     Ok(Found { conversation, messages, missing_files: 0, continues: found.continues })
+}
+
+/// Holds what anybody may have written into a file to what can be chosen in Atelier.
+fn within_bounds(conversation: &mut Conversation, now: i64) {
+    let title = std::mem::take(&mut conversation.title);
+    let letters = title.chars().filter(|it| !it.is_control());
+    conversation.title = letters.take(fields::TITLE_CHARS).collect();
+    conversation.tags.retain(|it| {
+        (1..=TAG_CHARS).contains(&it.chars().count()) && !it.contains(char::is_control)
+    });
+    conversation.tags.truncate(MOST_TAGS);
+    conversation.model = conversation.model.take().filter(|it| fields::is_model(it));
+    for at in
+        [&mut conversation.trashed_at, &mut conversation.pinned_at, &mut conversation.archived_at]
+    {
+        *at = at.map(|it| it.clamp(0, now));
+    }
 }
 
 /// What a predecessor is that is not there.
@@ -85,6 +110,9 @@ fn sound(
         }
         message.conversation_id = of.id;
         message.created_at = message.created_at.clamp(0, now);
+        message.completed_at = message.completed_at.map(|it| it.clamp(0, now));
+        message.model = message.model.filter(|it| fields::is_model(it));
+        message.cost_nano_usd = message.cost_nano_usd.map(|it| it.clamp(0, MOST_COST));
         if message.state == MessageState::Streaming {
             message.state = MessageState::Incomplete;
         }

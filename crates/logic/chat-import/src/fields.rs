@@ -9,7 +9,9 @@ use time::format_description::well_known::Rfc3339;
 const BELIEVABLE: std::ops::Range<i64> = 631_152_000_000..4_102_444_800_000;
 
 /// The most characters of a title.
-const TITLE_CHARS: usize = 200;
+pub(crate) const TITLE_CHARS: usize = 200;
+/// The longest name of a model, in bytes.
+const MODEL_BYTES: usize = 200;
 
 /// A time in ms since 1970, from seconds, milliseconds or RFC 3339; none where it is nonsense.
 pub(crate) fn time(value: Option<&Value>) -> Option<i64> {
@@ -36,6 +38,11 @@ pub(crate) fn title(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let clean = words.join(" ");
     clean.chars().filter(|it| !it.is_control()).take(TITLE_CHARS).collect()
+}
+
+/// Whether a model could be called that.
+pub(crate) fn is_model(name: &str) -> bool {
+    (1..=MODEL_BYTES).contains(&name.len()) && !name.contains(char::is_control)
 }
 
 /// Text in a fence that it cannot close itself.

@@ -72,7 +72,7 @@ impl Tree {
                 parent_id: parent.and_then(name),
                 blocks: std::mem::take(&mut node.blocks),
                 state: MessageState::Complete,
-                model: node.model.take(),
+                model: node.model.take().filter(|it| fields::is_model(it)),
                 completed_at: Some(at),
                 ..Message::empty(message_id, id, node.role, at)
             });
