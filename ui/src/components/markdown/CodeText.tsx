@@ -1,4 +1,4 @@
-import { memo, useEffect, useState } from "react";
+import { Fragment, memo, useEffect, useState } from "react";
 import { highlight, knownSpans, type Span } from "../../lib/markdown/highlight";
 import { ExactText } from "./Inline";
 
@@ -71,11 +71,12 @@ const Piece = memo(({ text }: { readonly text: string }) => (
 const Coloured = memo(({ spans }: { readonly spans: readonly Span[] }) =>
   spans.map((span, index) => {
     const style = styleOf(span.scopes);
+    const text = <ExactText text={span.text} />;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the spans of final code never change
-      <span key={index} {...(style === undefined ? {} : { className: style })}>
-        <ExactText text={span.text} />
-      </span>
+      <Fragment key={index}>
+        {style === undefined ? text : <span className={style}>{text}</span>}
+      </Fragment>
     );
   }),
 );
