@@ -1,7 +1,7 @@
 //! A file that a person named, to be read from its beginning to its end.
 
-use std::fs::{self, File};
-use std::path::Path;
+use std::fs::{self, File, Metadata};
+use std::path::{Path, PathBuf};
 
 use crate::{ChosenError, KeepOut};
 
@@ -23,15 +23,9 @@ impl ChosenFile {
     /// to Atelier.
     pub fn open(path: &Path, keep_out: &KeepOut) -> Result<Self, ChosenError> {
         let failed = |error| ChosenError::of(path, error);
-        if !path.is_absolute() {
-            return Err(ChosenError::NotInFull { path: path.display().to_string() });
-        }
-        let real = fs::canonicalize(path).map_err(failed)?;
-        if keep_out.is_own(&real) {
-            return Err(ChosenError::Own { path: path.display().to_string() });
-        }
+        let (real, met) = found(path, keep_out)?;
         // Looked at before it is opened: to open a pipe would wait for its writer.
-        if !fs::metadata(&real).map_err(failed)?.is_file() {
+        if !met.is_file() {
             return Err(ChosenError::NotAFile { path: path.display().to_string() });
         }
         let file = File::open(&real).map_err(failed)?;
@@ -39,4 +33,20 @@ impl ChosenFile {
         let name = path.file_name().or(real.file_name()).unwrap_or_default();
         Ok(Self { file, name: name.to_string_lossy().into_owned(), bytes })
     }
+}
+
+/// Where a path that begins at the root leads, by all its links, and what is there.
+///
+/// Errors: [`ChosenError`] where there is nothing, and where it belongs to Atelier.
+pub(crate) fn found(path: &Path, keep_out: &KeepOut) -> Result<(PathBuf, Metadata), ChosenError> {
+    let failed = |error| ChosenError::of(path, error);
+    if !path.is_absolute() {
+        return Err(ChosenError::NotInFull { path: path.display().to_string() });
+    }
+    let real = fs::canonicalize(path).map_err(failed)?;
+    if keep_out.is_own(&real) {
+        return Err(ChosenError::Own { path: path.display().to_string() });
+    }
+    let met = fs::metadata(&real).map_err(failed)?;
+    Ok((real, met))
 }

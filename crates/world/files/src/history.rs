@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 use self::kind::{Kind, kind};
+use crate::chosen::found;
 use crate::{ChosenError, KeepOut};
 
 /// How much is read at once.
@@ -50,21 +51,18 @@ enum Place {
 }
 
 impl History {
-    /// Finds what there is to read at `path`.
+    /// Finds what there is to read at `path`. Where there are many folders it looks no further once `stopped`.
     ///
     /// Errors: [`ChosenError`] where there is nothing, or nothing that may be read.
-    pub fn find(path: &Path, keep_out: &KeepOut) -> Result<Self, ChosenError> {
+    pub fn find(
+        path: &Path,
+        keep_out: &KeepOut,
+        stopped: impl Fn() -> bool,
+    ) -> Result<Self, ChosenError> {
         let failed = |error| ChosenError::of(path, error);
-        if !path.is_absolute() {
-            return Err(ChosenError::NotInFull { path: path.display().to_string() });
-        }
-        let real = fs::canonicalize(path).map_err(failed)?;
-        if keep_out.is_own(&real) {
-            return Err(ChosenError::Own { path: path.display().to_string() });
-        }
-        let met = fs::metadata(&real).map_err(failed)?;
+        let (real, met) = found(path, keep_out)?;
         if met.is_dir() {
-            return in_folder(&real, keep_out);
+            return in_folder(&real, keep_out, stopped);
         }
         if !met.is_file() {
             return Err(ChosenError::NotAFile { path: path.display().to_string() });
@@ -192,10 +190,14 @@ fn in_zip(path: &Path) -> Result<History, ChosenError> {
 }
 
 /// Finds the files below a folder: its `conversations.json`, or sessions line by line. Links are not followed.
-fn in_folder(folder: &Path, keep_out: &KeepOut) -> Result<History, ChosenError> {
+fn in_folder(
+    folder: &Path,
+    keep_out: &KeepOut,
+    stopped: impl Fn() -> bool,
+) -> Result<History, ChosenError> {
     let mut waiting = vec![(folder.to_owned(), 0)];
     let (mut named, mut sessions) = (Vec::new(), Vec::new());
-    while let Some((at, depth)) = waiting.pop() {
+    while let Some((at, depth)) = waiting.pop().filter(|_| !stopped()) {
         let Ok(entries) = fs::read_dir(&at) else { continue };
         for entry in entries.filter_map(Result::ok) {
             let Ok(met) = entry.metadata() else { continue };
@@ -219,7 +221,7 @@ fn in_folder(folder: &Path, keep_out: &KeepOut) -> Result<History, ChosenError> 
         return Err(ChosenError::NoHistory { path: folder.display().to_string() });
     }
     found.sort();
-    let total = found.iter().map(|(_, size)| size).sum();
+    let total = found.iter().fold(0_u64, |sum, (_, size)| sum.saturating_add(*size));
     Ok(History { place: Place::Files(found.into_iter().map(|(path, _)| path).collect()), total })
 }
 
