@@ -7,6 +7,7 @@
 mod archive;
 mod open_document;
 mod output;
+mod paragraphs;
 mod sheets;
 mod slides;
 mod word;
