@@ -42,36 +42,16 @@ impl ExportApi for Archive {
         let id = input.id;
         let found = store.read(move |c| read_whole(c, id)).await.map_err(failed)?;
         let (conversation, messages) = found.ok_or_else(|| failure::no_conversation(id))?;
-        let path = self.in_full(&input.path);
-        let keep_out = self.keep_out.clone();
-        let write = move || {
-            let existing = existing(input.replace);
-            let mut file =
-                NewFile::create(&path, existing, &keep_out, &mark()).map_err(failure::of_file)?;
-            let (text, count) = written(&conversation, &messages, input.format, input.branches)?;
-            let written = file.write_all(text.as_bytes());
-            written.map_err(|error| failure::of_file(file.failed(error)))?;
-            let (path, bytes) = file.finish().map_err(failure::of_file)?;
-            let path = path.display().to_string();
-            Ok(ExportedFile { path, bytes, conversations: 1, messages: count })
+        let make = move || {
+            let (text, messages) = written(&conversation, &messages, input.format, input.branches)?;
+            Ok(Text { text, conversations: 1, messages })
         };
-        tokio::task::spawn_blocking(write).await.map_err(|_| failure::lost())?
+        self.write_text(&input.path, input.replace, make).await
     }
 
     async fn text(&self, _call: Call, input: ExportText) -> Result<ExportedFile> {
-        let path = self.in_full(&input.path);
-        let keep_out = self.keep_out.clone();
-        let write = move || {
-            let existing = existing(input.replace);
-            let mut file =
-                NewFile::create(&path, existing, &keep_out, &mark()).map_err(failure::of_file)?;
-            let written = file.write_all(input.text.as_bytes());
-            written.map_err(|error| failure::of_file(file.failed(error)))?;
-            let (path, bytes) = file.finish().map_err(failure::of_file)?;
-            let path = path.display().to_string();
-            Ok(ExportedFile { path, bytes, conversations: 0, messages: 0 })
-        };
-        tokio::task::spawn_blocking(write).await.map_err(|_| failure::lost())?
+        let make = move || Ok(Text { text: input.text, conversations: 0, messages: 0 });
+        self.write_text(&input.path, input.replace, make).await
     }
 
     async fn everything(
@@ -81,6 +61,36 @@ impl ExportApi for Archive {
         events: Events<ExportEvent>,
     ) -> Result<()> {
         self.write_everything(call, input, events).await
+    }
+}
+
+/// A text that becomes a file, and what is in it.
+struct Text {
+    text: String,
+    conversations: u32,
+    messages: u64,
+}
+
+impl Archive {
+    /// Writes a new file with what `make` makes, once it is known that there may be one.
+    async fn write_text(
+        &self,
+        path: &str,
+        replace: bool,
+        make: impl FnOnce() -> Result<Text> + Send + 'static,
+    ) -> Result<ExportedFile> {
+        let (path, keep_out) = (self.in_full(path), self.keep_out.clone());
+        let write = move || {
+            let file = NewFile::create(&path, existing(replace), &keep_out, &mark());
+            let mut file = file.map_err(failure::of_file)?;
+            let Text { text, conversations, messages } = make()?;
+            let written = file.write_all(text.as_bytes());
+            written.map_err(|error| failure::of_file(file.failed(error)))?;
+            let (path, bytes) = file.finish().map_err(failure::of_file)?;
+            let path = path.display().to_string();
+            Ok(ExportedFile { path, bytes, conversations, messages })
+        };
+        tokio::task::spawn_blocking(write).await.map_err(|_| failure::lost())?
     }
 }
 
