@@ -110,6 +110,12 @@ export type Operations = {
   "desktop.show": { kind: "command"; input: T.ShowWindow; output: null };
   /** Closes the window that asks. The main window closes with its own button alone. */
   "desktop.leave": { kind: "command"; input: T.NoInput; output: null };
+  /** Says what stands in the menu of the tray, in the person's language. Before that the tray shows nothing. */
+  "desktop.label": { kind: "command"; input: T.LabelTray; output: null };
+  /** Ends Atelier. Where that would stop something that is under way, a person is asked first, in the main window. */
+  "desktop.quit": { kind: "command"; input: T.NoInput; output: null };
+  /** Answers what is asked before Atelier closes (`desktop.status`). A page that asks a person says so first: without that it closes after three seconds. */
+  "desktop.decide": { kind: "command"; input: T.DecideClosing; output: null };
   /** Makes a report of the application's state for whoever is to find a fault: no key, no word of a conversation, nobody's name. */
   "diagnostics.report": { kind: "query"; input: T.NoInput; output: T.DiagnosticReport };
   /** Reads the draft of a conversation; empty where there is none. */
@@ -142,7 +148,7 @@ export type Operations = {
   "folder.open": { kind: "command"; input: T.OpenFolder; output: T.Folder };
   /** Closes a folder: nothing in it is read or changed any more. Files and the journal of edits stay. */
   "folder.close": { kind: "command"; input: T.CloseFolder; output: T.ClosedFolder };
-  /** Reads the application's version, age, memory and state. */
+  /** Reads the application's version, age, memory, processor time and state. */
   "health.get": { kind: "query"; input: T.NoInput; output: T.Health };
   /** Reads what was called since the start, how often it failed and how long it took. */
   "metrics.get": { kind: "query"; input: T.NoInput; output: T.Metrics };
@@ -166,6 +172,8 @@ export type Operations = {
   "log.write": { kind: "command"; input: T.WriteLog; output: T.LogWritten };
   /** Lists the stretches of a conversation between its forks: the map of its branches. */
   "message.map": { kind: "query"; input: T.MapMessages; output: Array<T.BranchStretch> };
+  /** Reads what was asked of the API for an answer, and what came back, as recorded in memory since the program started. The key is not in it. */
+  "message.request": { kind: "query"; input: T.MessageRequest; output: T.RequestRecord };
   /** Shows the branch that passes through a message, as far as it was last seen. */
   "message.show": { kind: "command"; input: T.ShowMessage; output: T.Conversation };
   /** Keeps a changed copy of a message beside it, and shows that. Nothing is asked. */
@@ -326,6 +334,14 @@ export type Operations = {
   "theme.export": { kind: "query"; input: T.NameTheme; output: T.ThemeFile };
   /** Lists the theme files that lie in the folder `themes` of the data folder. */
   "theme.gallery": { kind: "query"; input: T.NoInput; output: T.ThemeGallery };
+  /** Lists the catalogues of themes that were fetched from git repositories. Contacts nobody. */
+  "theme.catalogues": { kind: "query"; input: T.NoInput; output: Array<T.ThemeCatalogue> };
+  /** Lists the theme files of a catalogue, as they were when it was fetched. Contacts nobody. */
+  "theme.catalogue": { kind: "query"; input: T.NameCatalogue; output: T.CatalogueFiles };
+  /** Fetches the theme files at the HEAD of a public git repository, and keeps them for the gallery. Contacts the host in the address, and nobody else. */
+  "theme.fetch_catalogue": { kind: "stream"; input: T.FetchCatalogue; output: T.CatalogueEvent };
+  /** Removes a catalogue. Themes that were installed from it stay. */
+  "theme.remove_catalogue": { kind: "command"; input: T.NameCatalogue; output: T.RemovedCatalogue };
   /** Lists the tools, whether Claude is told of them, and what telling it costs. */
   "tool.list": { kind: "query"; input: T.NoInput; output: Array<T.Tool> };
   /** Adds up what was spent in the last days, today, this month and ever. */
@@ -396,6 +412,9 @@ export const OPERATIONS = {
   "desktop.choose": { kind: "command", provides: [], invalidates: [] },
   "desktop.show": { kind: "command", provides: [], invalidates: [] },
   "desktop.leave": { kind: "command", provides: [], invalidates: [] },
+  "desktop.label": { kind: "command", provides: [], invalidates: [] },
+  "desktop.quit": { kind: "command", provides: [], invalidates: [] },
+  "desktop.decide": { kind: "command", provides: [], invalidates: ["Desktop"] },
   "diagnostics.report": { kind: "query", provides: [], invalidates: [] },
   "draft.get": { kind: "query", provides: [], invalidates: [] },
   "draft.save": { kind: "command", provides: [], invalidates: [] },
@@ -424,6 +443,7 @@ export const OPERATIONS = {
   "log.status": { kind: "query", provides: ["Settings"], invalidates: [] },
   "log.write": { kind: "command", provides: [], invalidates: [] },
   "message.map": { kind: "query", provides: ["Messages"], invalidates: [] },
+  "message.request": { kind: "query", provides: ["Messages"], invalidates: [] },
   "message.show": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
   "message.edit": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
   "message.delete": { kind: "command", provides: [], invalidates: ["Conversations", "Messages"] },
@@ -501,6 +521,10 @@ export const OPERATIONS = {
   "theme.delete": { kind: "command", provides: [], invalidates: ["Themes", "Settings"] },
   "theme.export": { kind: "query", provides: [], invalidates: [] },
   "theme.gallery": { kind: "query", provides: [], invalidates: [] },
+  "theme.catalogues": { kind: "query", provides: ["Themes"], invalidates: [] },
+  "theme.catalogue": { kind: "query", provides: ["Themes"], invalidates: [] },
+  "theme.fetch_catalogue": { kind: "stream", provides: [], invalidates: ["Themes"] },
+  "theme.remove_catalogue": { kind: "command", provides: [], invalidates: ["Themes"] },
   "tool.list": { kind: "query", provides: ["Settings"], invalidates: [] },
   "usage.summary": { kind: "query", provides: ["Usage"], invalidates: [] },
   "usage.by_day": { kind: "query", provides: ["Usage"], invalidates: [] },

@@ -488,9 +488,14 @@ conversation_nano_usd: number | null,
  */
 unknown_price: UnknownPrice, 
 /**
- * Minutes by which the person's midnight comes before that of UTC: 60 in Berlin in winter.
+ * Minutes by which the person's midnight comes before that of UTC: 60 in Berlin in winter. They count
+ * where the time zone is absent or not known.
  */
-utc_offset_minutes: number, };
+utc_offset_minutes: number, 
+/**
+ * The time zone whose midnights days and months begin at, by its IANA name: it knows when clocks change.
+ */
+time_zone?: string, };
 
 /**
  * What to change of the budgets. What it does not name stays as it is; `null` takes a limit away.
@@ -513,9 +518,14 @@ conversation_nano_usd?: number | null,
  */
 unknown_price?: UnknownPrice, 
 /**
- * Minutes by which the person's midnight comes before that of UTC.
+ * Minutes by which the person's midnight comes before that of UTC. Without a time zone beside it, it takes the place of one.
  */
-utc_offset_minutes?: number, };
+utc_offset_minutes?: number, 
+/**
+ * The time zone whose midnights days and months begin at, by its IANA name, such as `Europe/Berlin`: it knows when clocks
+ * change. Where it is not known, the offset counts.
+ */
+time_zone?: string, };
 
 /**
  * How the answer cache stands. Counts begin anew with each start of Atelier.
@@ -596,6 +606,58 @@ hits: number,
 cost_nano_usd: number | null, };
 
 /**
+ * What happens while a catalogue is fetched, in order.
+ */
+export type CatalogueEvent = { "type": "progress", 
+/**
+ * What is being done.
+ */
+step: CatalogueStep, 
+/**
+ * How much has arrived, in bytes.
+ */
+received: number, } | { "type": "finished", 
+/**
+ * The catalogue.
+ */
+catalogue: ThemeCatalogue, 
+/**
+ * What is different now; none where the commit is the one that was here.
+ */
+news: CatalogueNews | null, };
+
+/**
+ * The theme files of a catalogue.
+ */
+export type CatalogueFiles = { 
+/**
+ * What can be installed from it.
+ */
+files: Array<GalleryFile>, };
+
+/**
+ * How the theme files of a catalogue differ from those that were here, by path.
+ */
+export type CatalogueNews = { 
+/**
+ * Those that are new.
+ */
+added: Array<string>, 
+/**
+ * Those that hold something else.
+ */
+changed: Array<string>, 
+/**
+ * Those that are gone.
+ */
+removed: Array<string>, };
+
+/**
+ * What a fetch is doing.
+ */
+export type CatalogueStep = "asking" | "receiving" | "reading";
+
+/**
  * Says which cached state a successful operation made stale.
  */
 export type Change = { 
@@ -673,6 +735,41 @@ export type ClosedFolder = {
  * Whether it was open.
  */
 was_open: boolean, };
+
+/**
+ * What a person is asked before Atelier closes.
+ */
+export type Closing = { 
+/**
+ * Tells this question from others.
+ */
+number: number, 
+/**
+ * Why it is asked.
+ */
+reason: ClosingReason, 
+/**
+ * How many answers are arriving, which would be stopped.
+ */
+arriving: number, 
+/**
+ * How many messages wait behind them, which would stay in their queues.
+ */
+waiting: number, 
+/**
+ * Whether Atelier can keep running without its window, in the tray.
+ */
+can_stay: boolean, };
+
+/**
+ * What a page says to the question before Atelier closes.
+ */
+export type ClosingDecision = "asked" | "stay" | "hide" | "quit";
+
+/**
+ * Why a person is asked before Atelier closes.
+ */
+export type ClosingReason = "busy" | "into_tray";
 
 /**
  * What a client may branch on. Add a variant only when a client uses it.
@@ -897,6 +994,10 @@ max_answer_tokens: number,
  * What it would cost; none where the price is unknown.
  */
 cost: CostEstimate | null, 
+/**
+ * The web searches that come on top; none where Claude may not search.
+ */
+searches: SearchesOnTop | null, 
 /**
  * Whether the built-in simulator would answer, at no cost.
  */
@@ -1182,6 +1283,19 @@ day: string,
 spending: Spending, };
 
 /**
+ * What is said to the question before Atelier closes.
+ */
+export type DecideClosing = { 
+/**
+ * Which question.
+ */
+number: number, 
+/**
+ * What is said to it.
+ */
+decision: ClosingDecision, };
+
+/**
  * Which conversation to move to the trash.
  */
 export type DeleteConversation = { 
@@ -1258,7 +1372,15 @@ choosers: boolean,
 /**
  * Why the keys of quick entry do nothing, for a person; none while they work, or are off.
  */
-quick_problem: string | null, };
+quick_problem: string | null, 
+/**
+ * Whether the tray of the desktop shows Atelier.
+ */
+tray: TrayState, 
+/**
+ * What a person is asked before Atelier closes; none while nobody wants to close it.
+ */
+closing: Closing | null, };
 
 /**
  * The application's state, fit to be passed on. The home folder is written `~` throughout.
@@ -1328,9 +1450,26 @@ kind: DiffKind,
  */
 text: string, 
 /**
+ * Its text in parts that stay and parts that differ, where it was compared with what takes its place; joined they are the text.
+ */
+parts?: Array<DiffPart>, 
+/**
  * What differs from an ordinary line: no line end, another line end, or the rest that is not shown.
  */
 note?: string, };
+
+/**
+ * A part of a line of a difference.
+ */
+export type DiffPart = { 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Whether it differs from the line that it was compared with.
+ */
+changed: boolean, };
 
 /**
  * Two versions of a template.
@@ -1698,6 +1837,15 @@ conversations: number,
  * How many messages it holds.
  */
 messages: number, };
+
+/**
+ * Which repository to fetch themes from.
+ */
+export type FetchCatalogue = { 
+/**
+ * Its address: `https://…`, or `http://` to this computer; without a name or a password.
+ */
+address: string, };
 
 /**
  * A change to a file, as the journal has it.
@@ -2123,6 +2271,18 @@ heap_bytes: number | null,
  */
 resident_bytes: number | null, 
 /**
+ * Time that processors have worked for it; none where the system does not say.
+ */
+processor: ProcessorTime | null, 
+/**
+ * When its process was started, in ms since 1970; none where the system does not say.
+ */
+process_started_at: number | null, 
+/**
+ * From the start of the process until operations were answered, in ms; none where the system does not say.
+ */
+ready_ms: number | null, 
+/**
  * Bytes of the store on disk.
  */
 store_bytes: number | null, 
@@ -2376,6 +2536,55 @@ place: SecretPlace,
  * Its last four characters.
  */
 last_four: string, };
+
+/**
+ * What stands in the menu of the tray, and what its icon says.
+ */
+export type LabelTray = { 
+/**
+ * Brings the main window to the front.
+ */
+open: string, 
+/**
+ * Begins a conversation.
+ */
+new_conversation: string, 
+/**
+ * Opens quick entry.
+ */
+quick_entry: string, 
+/**
+ * Stands above the conversations that changed last.
+ */
+recent: string, 
+/**
+ * What a conversation without a title is called.
+ */
+untitled: string, 
+/**
+ * Stops every answer that is arriving.
+ */
+stop_all: string, 
+/**
+ * Opens the settings.
+ */
+settings: string, 
+/**
+ * Ends Atelier.
+ */
+quit: string, 
+/**
+ * What the icon says while nothing is under way.
+ */
+idle: string, 
+/**
+ * What it says while answers are arriving; `#` stands for how many.
+ */
+working: string, 
+/**
+ * What it says where answers failed while nobody looked; `#` stands for how many.
+ */
+needs_you: string, };
 
 /**
  * The language of what the page says, by its tag (BCP 47).
@@ -2777,6 +2986,23 @@ retry_at: number | null, };
 export type MessageId = string;
 
 /**
+ * Which answer's request to read.
+ */
+export type MessageRequest = { 
+/**
+ * The conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * The answer.
+ */
+message_id: MessageId, 
+/**
+ * Whether long texts are given whole. The bytes of pictures and files never are.
+ */
+whole?: boolean, };
+
+/**
  * How far a message got.
  */
 export type MessageState = "streaming" | "complete" | "incomplete" | "failed";
@@ -2971,6 +3197,10 @@ takes_pdf: boolean,
  */
 cites: boolean, 
 /**
+ * Which of the endpoint's web tools it takes; an endpoint that says nothing does not rule out the first.
+ */
+web_tools: WebTools, 
+/**
  * What it costs; none where the price is unknown.
  */
 price: ModelPrice | null, };
@@ -3009,6 +3239,15 @@ id: QueuedId,
  * Its place in the queue, from 0; beyond the end is the end.
  */
 place: number, };
+
+/**
+ * Which catalogue.
+ */
+export type NameCatalogue = { 
+/**
+ * The catalogue.
+ */
+id: string, };
 
 /**
  * Which theme.
@@ -3327,6 +3566,24 @@ cache_write_1h: number,
 cache_read: number, };
 
 /**
+ * Time that processors have worked for the application since it started.
+ */
+export type ProcessorTime = { 
+/**
+ * For its own process, in ms.
+ */
+own_ms: number, 
+/**
+ * For the processes that it started, above all the engine that draws its windows, in ms. What has
+ * ended counts on.
+ */
+children_ms: number, 
+/**
+ * How many of those run now.
+ */
+children: number, };
+
+/**
  * Conversations that belong together.
  */
 export type Project = { 
@@ -3531,6 +3788,15 @@ export type RemoveQueued = {
 id: QueuedId, };
 
 /**
+ * What removing did.
+ */
+export type RemovedCatalogue = { 
+/**
+ * Whether it was there.
+ */
+was_there: boolean, };
+
+/**
  * A new title.
  */
 export type RenameConversation = { 
@@ -3568,6 +3834,23 @@ export type RenderedTemplate = {
  * The text.
  */
 text: string, };
+
+/**
+ * What is known of the request for an answer.
+ */
+export type RequestRecord = { 
+/**
+ * The answer as it is kept: how it ended, its tokens, the API's id for the request.
+ */
+message: Message, 
+/**
+ * What was sent, and when something came back; none where it is not recorded.
+ */
+sent: SentRequest | null, 
+/**
+ * Why it is not recorded; none where it is.
+ */
+unrecorded: Unrecorded | null, };
 
 /**
  * What goes, and the word that says it is meant.
@@ -3819,6 +4102,20 @@ relaxed: boolean,
 incomplete: boolean, };
 
 /**
+ * Web searches that come on top of what a request costs.
+ */
+export type SearchesOnTop = { 
+/**
+ * How many an answer may make.
+ */
+most: number, 
+/**
+ * What each costs, in billionths of a US dollar, beside the tokens of what it finds; none where that
+ * is unknown.
+ */
+each_nano_usd: number | null, };
+
+/**
  * Where a secret is kept.
  */
 export type SecretPlace = "keychain" | "sealed_file" | "environment" | "memory";
@@ -3880,6 +4177,114 @@ export type SendQueued = {
  * The queued message.
  */
 id: QueuedId, };
+
+/**
+ * An attempt that came to nothing.
+ */
+export type SentAttempt = { 
+/**
+ * When that was known, in ms since the request was sent first.
+ */
+at_ms: number, 
+/**
+ * The status of the response; none where there was none.
+ */
+status: number | null, 
+/**
+ * What it was: the API's name for it, or a class of Atelier's own.
+ */
+class: string, 
+/**
+ * What it was, for a person.
+ */
+message: string, 
+/**
+ * How long was waited before asking again, in ms.
+ */
+waited_ms: number, };
+
+/**
+ * A text of a body that is not there as it was sent.
+ */
+export type SentCut = { 
+/**
+ * Where in the body it stands, as a JSON pointer (RFC 6901).
+ */
+pointer: string, 
+/**
+ * What the bytes are, where it is the base64 of a picture or a file; none of a text, of which the beginning is there.
+ */
+media_type: string | null, 
+/**
+ * How long it is: of base64, the bytes that it stands for; of a text, its characters.
+ */
+length: number, };
+
+/**
+ * A header of a request.
+ */
+export type SentHeader = { 
+/**
+ * Its name, in lower case.
+ */
+name: string, 
+/**
+ * What it says; where the key follows, what stands before that.
+ */
+value: string, 
+/**
+ * Whether the key follows, which is not told.
+ */
+with_key: boolean, };
+
+/**
+ * A request as it was sent. The key is not in it, and neither are the bytes of pictures and files.
+ */
+export type SentRequest = { 
+/**
+ * Where it went: the whole address.
+ */
+url: string, 
+/**
+ * What its headers said, in the order of sending; what every HTTP client says is left out.
+ */
+headers: Array<SentHeader>, 
+/**
+ * The body: JSON as it was sent, but for what `cuts` names.
+ */
+body: string, 
+/**
+ * How long the body was that was sent, in bytes.
+ */
+body_bytes: number, 
+/**
+ * What stands otherwise in `body` than it was sent, in its order.
+ */
+cuts: Array<SentCut>, 
+/**
+ * When it was sent first, in ms since 1970.
+ */
+asked_at: number, 
+/**
+ * The attempts that came to nothing, oldest first.
+ */
+attempts: Array<SentAttempt>, 
+/**
+ * The status of the last response; none where nothing came back.
+ */
+status: number | null, 
+/**
+ * When the response that holds the answer began, in ms since it was sent first.
+ */
+response_ms: number | null, 
+/**
+ * When the first part of the answer arrived, in ms since it was sent first.
+ */
+first_part_ms: number | null, 
+/**
+ * When it was over, in ms since it was sent first; none while it runs.
+ */
+ended_ms: number | null, };
 
 /**
  * Whether the local HTTP API answers, and how programs reach it.
@@ -3965,6 +4370,18 @@ notice_details: boolean,
  */
 quick_keys: string | null, 
 /**
+ * Whether the tray shows what Atelier is doing, where the desktop has one.
+ */
+tray: boolean, 
+/**
+ * Whether Atelier keeps running in the tray when its window is closed.
+ */
+close_to_tray: boolean, 
+/**
+ * Whether the person was told that Atelier keeps running in the tray.
+ */
+tray_told: boolean, 
+/**
  * Whether the first-run steps are done.
  */
 onboarded: boolean, 
@@ -3993,6 +4410,10 @@ message_limit: number,
  */
 send_key: SendKey, 
 /**
+ * How much of an answer is shown beside its text.
+ */
+transcript: TranscriptDetail, 
+/**
  * Whether what was asked and answered is learned, to find similar conversations by.
  */
 learning: boolean, 
@@ -4000,6 +4421,10 @@ learning: boolean,
  * The tools that Claude is told of.
  */
 tools: ToolSettings, 
+/**
+ * How far Claude may go on the web.
+ */
+web: WebSettings, 
 /**
  * Whether HTML, SVG and Mermaid of answers are offered as what they show.
  */
@@ -4070,6 +4495,18 @@ notice_details?: boolean,
  */
 quick_keys?: string | null, 
 /**
+ * Whether the tray shows what Atelier is doing, where the desktop has one.
+ */
+tray?: boolean, 
+/**
+ * Whether Atelier keeps running in the tray when its window is closed.
+ */
+close_to_tray?: boolean, 
+/**
+ * Whether the person was told that Atelier keeps running in the tray.
+ */
+tray_told?: boolean, 
+/**
  * Whether the first-run steps are done.
  */
 onboarded?: boolean, 
@@ -4098,6 +4535,10 @@ message_limit?: number,
  */
 send_key?: SendKey, 
 /**
+ * How much of an answer is shown beside its text.
+ */
+transcript?: TranscriptDetail, 
+/**
  * Whether what was asked and answered is learned, to find similar conversations by. Switching
  * it off forgets nothing: `pattern.forget_all` does.
  */
@@ -4106,6 +4547,10 @@ learning?: boolean,
  * The tools that Claude is told of, all of them.
  */
 tools?: ToolSettings, 
+/**
+ * How far Claude may go on the web, all of it.
+ */
+web?: WebSettings, 
 /**
  * Whether HTML, SVG and Mermaid of answers are offered as what they show.
  */
@@ -4716,6 +5161,47 @@ warnings: Array<ContrastWarning>, };
 export type ThemeBase = "light" | "dark";
 
 /**
+ * A collection of themes in a git repository, as it was when it was fetched last.
+ */
+export type ThemeCatalogue = { 
+/**
+ * Identifies it; the same for the same address.
+ */
+id: string, 
+/**
+ * What it is called: the end of its address.
+ */
+name: string, 
+/**
+ * Where it was fetched from.
+ */
+address: string, 
+/**
+ * The commit, 40 digits.
+ */
+commit: string, 
+/**
+ * When that commit says it was made, in ms since 1970.
+ */
+committed_at: number, 
+/**
+ * When that commit was fetched, in ms since 1970.
+ */
+fetched_at: number, 
+/**
+ * When it was asked last whether there is a newer one, in ms since 1970.
+ */
+looked_at: number, 
+/**
+ * How many theme files it holds.
+ */
+files: number, 
+/**
+ * What was left out of it, each a sentence for a person.
+ */
+left_out: Array<string>, };
+
+/**
  * Which of a theme's colours are too hard to tell apart.
  */
 export type ThemeContrast = { 
@@ -4809,7 +5295,20 @@ enabled: boolean,
  * About how many tokens its definition adds to every request while it is switched on: one for
  * every four bytes. What the API adds by itself once there are tools is not in it.
  */
-definition_tokens: number, };
+definition_tokens: number, 
+/**
+ * Who runs it.
+ */
+runs_on: ToolPlace, 
+/**
+ * What each use costs beside tokens, in billionths of a US dollar; none where that is unknown.
+ */
+use_nano_usd: number | null, };
+
+/**
+ * Who runs a tool.
+ */
+export type ToolPlace = "this_computer" | "endpoint";
 
 /**
  * Which tools Claude is told of. What it is not told of it cannot ask for, and costs nothing.
@@ -4818,7 +5317,25 @@ export type ToolSettings = {
 /**
  * The math notebook: exact sequences, games, distances between distributions.
  */
-math_notebook: boolean, };
+math_notebook: boolean, 
+/**
+ * Search of the web, by the endpoint.
+ */
+web_search: boolean, 
+/**
+ * Reading of web pages, by the endpoint.
+ */
+web_fetch: boolean, };
+
+/**
+ * How much of an answer is shown beside its text. Nothing of it is lost: what is folded can be opened.
+ */
+export type TranscriptDetail = "summary" | "normal" | "everything";
+
+/**
+ * Whether the tray of the desktop shows Atelier.
+ */
+export type TrayState = "off" | "absent" | "shown";
 
 /**
  * What happens during a turn, in order.
@@ -4937,6 +5454,11 @@ export type UnlockSecrets = {
  * The passphrase of the sealed file; none asks the keychain again.
  */
 passphrase?: string, };
+
+/**
+ * Why a request is not recorded.
+ */
+export type Unrecorded = "from_cache" | "not_in_memory";
 
 /**
  * What to change of a project.
@@ -5094,6 +5616,28 @@ message: string, } | { "state": "missing",
  * Why, and what to do about it.
  */
 message: string, };
+
+/**
+ * How far Claude may go on the web, where that is switched on.
+ */
+export type WebSettings = { 
+/**
+ * How often one answer may search, and how often it may read a page.
+ */
+max_uses: number, 
+/**
+ * The only domains that are searched and read; empty is all but the blocked ones.
+ */
+allowed_domains: Array<string>, 
+/**
+ * Domains that are neither searched nor read. The API takes one of the two lists, not both.
+ */
+blocked_domains: Array<string>, };
+
+/**
+ * Which of the endpoint's web tools a model takes.
+ */
+export type WebTools = "none" | "first" | "latest";
 
 /**
  * A window of Atelier.

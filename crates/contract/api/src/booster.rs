@@ -128,10 +128,23 @@ pub struct DiffLine {
     pub kind: DiffKind,
     /// Its text without its end; of a very long one, the beginning.
     pub text: String,
+    /// Its text in parts that stay and parts that differ, where it was compared with what takes its place; joined they are the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<DiffPart>>")]
+    pub parts: Vec<DiffPart>,
     /// What differs from an ordinary line: no line end, another line end, or the rest that is not shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub note: Option<String>,
+}
+
+/// A part of a line of a difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct DiffPart {
+    /// Its text.
+    pub text: String,
+    /// Whether it differs from the line that it was compared with.
+    pub changed: bool,
 }
 
 /// What becomes of a line.

@@ -54,10 +54,15 @@ pub struct BudgetsPatch {
     /// What becomes of a request whose price is unknown while a budget is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unknown_price: Option<UnknownPrice>,
-    /// Minutes by which the person's midnight comes before that of UTC.
+    /// Minutes by which the person's midnight comes before that of UTC. Without a time zone beside it, it takes the place of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[garde(inner(range(min = -840, max = 840)))]
     pub utc_offset_minutes: Option<i32>,
+    /// The time zone whose midnights days and months begin at, by its IANA name, such as `Europe/Berlin`: it knows when clocks
+    /// change. Where it is not known, the offset counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(inner(length(bytes, max = 64)))]
+    pub time_zone: Option<String>,
 }
 
 /// Whose budgets to read.

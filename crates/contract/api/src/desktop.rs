@@ -1,14 +1,14 @@
-//! The desktop around the window: notices, the system's choosers, and windows.
+//! The desktop around the window: notices, the system's choosers, windows, and the tray.
 
 use atelier_rpc::{NoInput, api};
-use atelier_vocabulary::{ConversationId, DesktopStatus, PathKind, WindowKind};
+use atelier_vocabulary::{ClosingDecision, ConversationId, DesktopStatus, PathKind, WindowKind};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 api! {
-    /// The desktop around the window: notices, the system's choosers, and windows. Where no window is open, none of it can be done.
+    /// The desktop around the window: notices, the system's choosers, windows, and the tray. Where no window is open, none of it can be done.
     pub trait DesktopApi in desktop {
         /// Says what the desktop can do now.
         query status(NoInput) -> DesktopStatus, provides [Desktop], requires [HealthRead];
@@ -24,6 +24,15 @@ api! {
 
         /// Closes the window that asks. The main window closes with its own button alone.
         command leave(NoInput) -> (), requires [DesktopUse];
+
+        /// Says what stands in the menu of the tray, in the person's language. Before that the tray shows nothing.
+        command label(LabelTray) -> (), requires [DesktopUse];
+
+        /// Ends Atelier. Where that would stop something that is under way, a person is asked first, in the main window.
+        command quit(NoInput) -> (), requires [DesktopUse];
+
+        /// Answers what is asked before Atelier closes (`desktop.status`). A page that asks a person says so first: without that it closes after three seconds.
+        command decide(DecideClosing) -> (), invalidates [Desktop], requires [DesktopUse];
     }
 }
 
@@ -77,4 +86,54 @@ pub struct ShowWindow {
     #[serde(default)]
     #[ts(optional)]
     pub conversation_id: Option<ConversationId>,
+}
+
+/// What stands in the menu of the tray, and what its icon says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct LabelTray {
+    /// Brings the main window to the front.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub open: String,
+    /// Begins a conversation.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub new_conversation: String,
+    /// Opens quick entry.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub quick_entry: String,
+    /// Stands above the conversations that changed last.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub recent: String,
+    /// What a conversation without a title is called.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub untitled: String,
+    /// Stops every answer that is arriving.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub stop_all: String,
+    /// Opens the settings.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub settings: String,
+    /// Ends Atelier.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub quit: String,
+    /// What the icon says while nothing is under way.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub idle: String,
+    /// What it says while answers are arriving; `#` stands for how many.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub working: String,
+    /// What it says where answers failed while nobody looked; `#` stands for how many.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub needs_you: String,
+}
+
+/// What is said to the question before Atelier closes.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct DecideClosing {
+    /// Which question.
+    pub number: u32,
+    /// What is said to it.
+    pub decision: ClosingDecision,
 }

@@ -9,7 +9,7 @@ use ts_rs::TS;
 api! {
     /// What the application itself weighs.
     pub trait HealthApi in health {
-        /// Reads the application's version, age, memory and state.
+        /// Reads the application's version, age, memory, processor time and state.
         query get(NoInput) -> Health, requires [HealthRead];
     }
 }
@@ -36,6 +36,14 @@ pub struct Health {
     /// Bytes of the process that are in memory; none where the system does not say.
     #[ts(type = "number | null")]
     pub resident_bytes: Option<u64>,
+    /// Time that processors have worked for it; none where the system does not say.
+    pub processor: Option<ProcessorTime>,
+    /// When its process was started, in ms since 1970; none where the system does not say.
+    #[ts(type = "number | null")]
+    pub process_started_at: Option<i64>,
+    /// From the start of the process until operations were answered, in ms; none where the system does not say.
+    #[ts(type = "number | null")]
+    pub ready_ms: Option<u64>,
     /// Bytes of the store on disk.
     #[ts(type = "number | null")]
     pub store_bytes: Option<u64>,
@@ -56,6 +64,20 @@ pub struct Health {
     pub looked_at: Option<i64>,
     /// The folder that everything is kept in.
     pub data_folder: String,
+}
+
+/// Time that processors have worked for the application since it started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ProcessorTime {
+    /// For its own process, in ms.
+    #[ts(type = "number")]
+    pub own_ms: u64,
+    /// For the processes that it started, above all the engine that draws its windows, in ms. What has
+    /// ended counts on.
+    #[ts(type = "number")]
+    pub children_ms: u64,
+    /// How many of those run now.
+    pub children: u32,
 }
 
 /// What was called since the start, and how fast it answered.

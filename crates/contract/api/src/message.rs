@@ -1,7 +1,9 @@
 //! Messages: what can be done with one of them. Nothing of it destroys anything.
 
 use atelier_rpc::api;
-use atelier_vocabulary::{BranchStretch, Conversation, ConversationId, MessageId};
+use atelier_vocabulary::{
+    BranchStretch, Conversation, ConversationId, Message, MessageId, SentRequest, Unrecorded,
+};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,9 @@ api! {
     pub trait MessageApi in message {
         /// Lists the stretches of a conversation between its forks: the map of its branches.
         query map(MapMessages) -> Vec<BranchStretch>, provides [Messages], requires [ConversationsRead];
+
+        /// Reads what was asked of the API for an answer, and what came back, as recorded in memory since the program started. The key is not in it.
+        query request(MessageRequest) -> RequestRecord, provides [Messages], requires [ConversationsRead];
 
         /// Shows the branch that passes through a message, as far as it was last seen.
         command show(ShowMessage) -> Conversation, invalidates [Conversations, Messages], requires [ConversationsWrite];
@@ -39,6 +44,32 @@ api! {
 pub struct MapMessages {
     /// The conversation.
     pub conversation_id: ConversationId,
+}
+
+/// Which answer's request to read.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+#[garde(allow_unvalidated)]
+pub struct MessageRequest {
+    /// The conversation.
+    pub conversation_id: ConversationId,
+    /// The answer.
+    pub message_id: MessageId,
+    /// Whether long texts are given whole. The bytes of pictures and files never are.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub whole: bool,
+}
+
+/// What is known of the request for an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RequestRecord {
+    /// The answer as it is kept: how it ended, its tokens, the API's id for the request.
+    pub message: Box<Message>,
+    /// What was sent, and when something came back; none where it is not recorded.
+    pub sent: Option<Box<SentRequest>>,
+    /// Why it is not recorded; none where it is.
+    pub unrecorded: Option<Unrecorded>,
 }
 
 /// Which message to show.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use atelier_rpc::{NoInput, api};
 use atelier_vocabulary::{
     Appearance, Effort, Endpoint, Language, LogLevel, NotifySetting, SendKey, Settings,
-    ToolSettings,
+    ToolSettings, TranscriptDetail, WebSettings,
 };
 use garde::Validate;
 use schemars::JsonSchema;
@@ -67,6 +67,15 @@ pub struct SettingsPatch {
     #[ts(as = "Option<String>", optional = nullable)]
     #[garde(inner(inner(length(min = 1, max = 40), ascii)))]
     pub quick_keys: Option<Option<String>>,
+    /// Whether the tray shows what Atelier is doing, where the desktop has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tray: Option<bool>,
+    /// Whether Atelier keeps running in the tray when its window is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub close_to_tray: Option<bool>,
+    /// Whether the person was told that Atelier keeps running in the tray.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tray_told: Option<bool>,
     /// Whether the first-run steps are done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub onboarded: Option<bool>,
@@ -93,6 +102,9 @@ pub struct SettingsPatch {
     /// What sends a message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_key: Option<SendKey>,
+    /// How much of an answer is shown beside its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<TranscriptDetail>,
     /// Whether what was asked and answered is learned, to find similar conversations by. Switching
     /// it off forgets nothing: `pattern.forget_all` does.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,6 +112,10 @@ pub struct SettingsPatch {
     /// The tools that Claude is told of, all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tools: Option<ToolSettings>,
+    /// How far Claude may go on the web, all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(custom(reach))]
+    pub web: Option<WebSettings>,
     /// Whether HTML, SVG and Mermaid of answers are offered as what they show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub artifacts: Option<bool>,
@@ -154,4 +170,45 @@ fn chords<C>(found: &Option<BTreeMap<String, Vec<String>>>, _context: &C) -> gar
         }
     }
     Ok(())
+}
+
+/// Refuses limits and domains that the API would refuse.
+#[expect(clippy::ref_option, reason = "the shape that the validation calls")]
+fn reach<C>(found: &Option<WebSettings>, _context: &C) -> garde::Result {
+    let Some(WebSettings { max_uses, allowed_domains, blocked_domains }) = found else {
+        return Ok(());
+    };
+    let refuse = |why: &str| Err(garde::Error::new(why));
+    if !(1..=20).contains(max_uses) {
+        return refuse("an answer may go to the web 1 to 20 times");
+    }
+    if !allowed_domains.is_empty() && !blocked_domains.is_empty() {
+        return refuse("domains are either allowed or blocked: one of the two lists must be empty");
+    }
+    if allowed_domains.len().max(blocked_domains.len()) > 100 {
+        return refuse("at most 100 domains can be named");
+    }
+    if !allowed_domains.iter().chain(blocked_domains).all(|domain| is_domain(domain)) {
+        return refuse(
+            "a domain is written like example.com or example.com/docs, in small letters",
+        );
+    }
+    Ok(())
+}
+
+/// Whether it is a host with a dot in ASCII, with or without a path; such as the API takes.
+fn is_domain(domain: &str) -> bool {
+    let (host, path) = domain.split_at(domain.find('/').unwrap_or(domain.len()));
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
+    };
+    let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%+*".contains(&byte);
+    domain.len() <= 253
+        && host.contains('.')
+        && host.split('.').all(is_label)
+        && path.bytes().all(is_path)
+        && path.matches('*').count() <= 1
 }

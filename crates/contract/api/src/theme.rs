@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use atelier_rpc::{NoInput, api};
-use atelier_vocabulary::{Theme, ThemeBase};
+use atelier_vocabulary::{CatalogueEvent, Theme, ThemeBase, ThemeCatalogue};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use ts_rs::TS;
 pub const THEME_BYTES: usize = 256 * 1024;
 /// The most themes that can be installed.
 pub const MOST_THEMES: usize = 200;
+/// The most catalogues that are kept.
+pub const MOST_CATALOGUES: usize = 20;
 
 api! {
     /// Themes: colours for the window, installed, shown and shared.
@@ -43,6 +45,18 @@ api! {
 
         /// Lists the theme files that lie in the folder `themes` of the data folder.
         query gallery(NoInput) -> ThemeGallery, requires [SettingsRead];
+
+        /// Lists the catalogues of themes that were fetched from git repositories. Contacts nobody.
+        query catalogues(NoInput) -> Vec<ThemeCatalogue>, provides [Themes], requires [SettingsRead];
+
+        /// Lists the theme files of a catalogue, as they were when it was fetched. Contacts nobody.
+        query catalogue(NameCatalogue) -> CatalogueFiles, provides [Themes], requires [SettingsRead];
+
+        /// Fetches the theme files at the HEAD of a public git repository, and keeps them for the gallery. Contacts the host in the address, and nobody else.
+        stream fetch_catalogue(FetchCatalogue) -> CatalogueEvent, invalidates [Themes], requires [SettingsWrite];
+
+        /// Removes a catalogue. Themes that were installed from it stay.
+        command remove_catalogue(NameCatalogue) -> RemovedCatalogue, invalidates [Themes], requires [SettingsWrite];
     }
 }
 
@@ -155,4 +169,36 @@ pub struct GalleryFile {
     pub text: String,
     /// The themes in it.
     pub themes: Vec<Theme>,
+}
+
+/// Which repository to fetch themes from.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct FetchCatalogue {
+    /// Its address: `https://…`, or `http://` to this computer; without a name or a password.
+    #[garde(length(bytes, min = 1, max = 500))]
+    pub address: String,
+}
+
+/// Which catalogue.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NameCatalogue {
+    /// The catalogue.
+    #[garde(length(bytes, min = 1, max = 100))]
+    pub id: String,
+}
+
+/// The theme files of a catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct CatalogueFiles {
+    /// What can be installed from it.
+    pub files: Vec<GalleryFile>,
+}
+
+/// What removing did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RemovedCatalogue {
+    /// Whether it was there.
+    pub was_there: bool,
 }

@@ -19,8 +19,13 @@ pub struct Budgets {
     pub conversation_nano_usd: Option<i64>,
     /// What becomes of a request whose price is unknown while a budget is set.
     pub unknown_price: UnknownPrice,
-    /// Minutes by which the person's midnight comes before that of UTC: 60 in Berlin in winter.
+    /// Minutes by which the person's midnight comes before that of UTC: 60 in Berlin in winter. They count
+    /// where the time zone is absent or not known.
     pub utc_offset_minutes: i32,
+    /// The time zone whose midnights days and months begin at, by its IANA name: it knows when clocks change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub time_zone: Option<String>,
 }
 
 /// What becomes of a request whose price is unknown while a budget is set.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::MessageId;
+use crate::{MessageId, SearchesOnTop};
 
 /// How long the next request is, and what it may cost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -25,6 +25,8 @@ pub struct ContextMeter {
     pub max_answer_tokens: u32,
     /// What it would cost; none where the price is unknown.
     pub cost: Option<CostEstimate>,
+    /// The web searches that come on top; none where Claude may not search.
+    pub searches: Option<SearchesOnTop>,
     /// Whether the built-in simulator would answer, at no cost.
     pub simulated: bool,
     /// Why a budget would stop it; none where none would.

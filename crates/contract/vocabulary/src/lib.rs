@@ -10,6 +10,7 @@ mod block;
 mod branch;
 mod budget;
 mod cache;
+mod catalogue;
 mod context;
 mod conversation;
 mod desktop;
@@ -29,6 +30,7 @@ mod project;
 mod queue;
 mod search;
 mod secret;
+mod sent;
 mod server;
 mod settings;
 mod template;
@@ -36,6 +38,7 @@ mod theme;
 mod tool;
 mod turn;
 mod usage;
+mod web;
 
 pub use archive::{
     ExportBranches, ExportEvent, ExportFormat, ExportedFile, Import, ImportEvent, ImportRemark,
@@ -49,12 +52,15 @@ pub use block::{Block, ContentBlock};
 pub use branch::{BranchPage, BranchStretch, Fork};
 pub use budget::{BudgetLevel, BudgetLine, BudgetScope, BudgetState, Budgets, UnknownPrice};
 pub use cache::{CacheStatus, CachedAnswer, FromCache};
+pub use catalogue::{CatalogueEvent, CatalogueNews, CatalogueStep, ThemeCatalogue};
 pub use context::{
     Context, ContextBlock, ContextFate, ContextMark, ContextMeter, ContextPart, ContextPartKind,
     ContextSummary, CostEstimate, Counted,
 };
 pub use conversation::{Conversation, ConversationState, TitleSource};
-pub use desktop::{DesktopStatus, PathKind, WindowKind};
+pub use desktop::{
+    Closing, ClosingDecision, ClosingReason, DesktopStatus, PathKind, TrayState, WindowKind,
+};
 pub use endpoint::{ApiVersion, Endpoint, EndpointKind};
 pub use failure::{Failure, FailureKind};
 pub use file::{EditState, FileEdit, Folder};
@@ -79,12 +85,16 @@ pub use search::{
     SimilarConversations, SnippetPart, TextMatch,
 };
 pub use secret::{KeyState, SecretPlace, SecretStatus, StoreState, VaultState};
+pub use sent::{SentAttempt, SentCut, SentHeader, SentRequest, Unrecorded};
 pub use server::ServerStatus;
-pub use settings::{Appearance, Language, NotifySetting, SendKey, Settings, ToolSettings};
+pub use settings::{
+    Appearance, Language, NotifySetting, SendKey, Settings, ToolSettings, TranscriptDetail,
+};
 pub use template::{Template, TemplateFault, TemplateVariable, TemplateVersion, VariableKind};
 pub use theme::{ContrastWarning, Theme, ThemeBase};
-pub use tool::Tool;
+pub use tool::{Tool, ToolPlace};
 pub use turn::{BlockPart, TurnEvent};
 pub use usage::{
     ConversationUsage, DayUsage, ModelUsage, ProjectUsage, Spending, UsageSummary, UsageTable,
 };
+pub use web::{SearchesOnTop, WebSettings, WebTools};

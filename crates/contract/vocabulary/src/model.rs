@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::WebTools;
+
 /// A model, as the Models API describes it. Source: `GET /v1/models`, version 2026-10-21.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Model {
@@ -34,6 +36,9 @@ pub struct Model {
     /// Whether it names the places in documents that it speaks of, where the endpoint says that it does.
     #[serde(default)]
     pub cites: bool,
+    /// Which of the endpoint's web tools it takes; an endpoint that says nothing does not rule out the first.
+    #[serde(default)]
+    pub web_tools: WebTools,
     /// What it costs; none where the price is unknown.
     pub price: Option<ModelPrice>,
 }

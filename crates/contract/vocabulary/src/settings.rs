@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Effort, Endpoint, LogLevel};
+use crate::{Effort, Endpoint, LogLevel, WebSettings};
 
 /// Everything a person can choose, secrets apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -31,6 +31,12 @@ pub struct Settings {
     pub notice_details: bool,
     /// The keys that open quick entry from anywhere; none is off.
     pub quick_keys: Option<String>,
+    /// Whether the tray shows what Atelier is doing, where the desktop has one.
+    pub tray: bool,
+    /// Whether Atelier keeps running in the tray when its window is closed.
+    pub close_to_tray: bool,
+    /// Whether the person was told that Atelier keeps running in the tray.
+    pub tray_told: bool,
     /// Whether the first-run steps are done.
     pub onboarded: bool,
     /// Where model calls go.
@@ -45,10 +51,14 @@ pub struct Settings {
     pub message_limit: u32,
     /// What sends a message.
     pub send_key: SendKey,
+    /// How much of an answer is shown beside its text.
+    pub transcript: TranscriptDetail,
     /// Whether what was asked and answered is learned, to find similar conversations by.
     pub learning: bool,
     /// The tools that Claude is told of.
     pub tools: ToolSettings,
+    /// How far Claude may go on the web.
+    pub web: WebSettings,
     /// Whether HTML, SVG and Mermaid of answers are offered as what they show.
     pub artifacts: bool,
     /// Whether answers are kept in memory, and given again to exactly the same request.
@@ -77,6 +87,9 @@ impl Default for Settings {
             notify: NotifySetting::Never,
             notice_details: false,
             quick_keys: None,
+            tray: true,
+            close_to_tray: false,
+            tray_told: false,
             onboarded: false,
             endpoint: Endpoint::default(),
             model: None,
@@ -84,8 +97,10 @@ impl Default for Settings {
             instructions: String::new(),
             message_limit: 9_999,
             send_key: SendKey::Enter,
+            transcript: TranscriptDetail::Normal,
             learning: true,
             tools: ToolSettings::default(),
+            web: WebSettings::default(),
             artifacts: false,
             answer_cache: false,
             cite_documents: true,
@@ -103,6 +118,10 @@ impl Default for Settings {
 pub struct ToolSettings {
     /// The math notebook: exact sequences, games, distances between distributions.
     pub math_notebook: bool,
+    /// Search of the web, by the endpoint.
+    pub web_search: bool,
+    /// Reading of web pages, by the endpoint.
+    pub web_fetch: bool,
 }
 
 /// Light, dark, or as the system is.
@@ -141,6 +160,18 @@ pub enum NotifySetting {
     Failures,
     /// When an answer ended or failed.
     Always,
+}
+
+/// How much of an answer is shown beside its text. Nothing of it is lost: what is folded can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TranscriptDetail {
+    /// The answer; thinking and tools are one line.
+    Summary,
+    /// Thinking and tools too, each folded.
+    Normal,
+    /// All of it, opened.
+    Everything,
 }
 
 /// What sends a message.
