@@ -57,6 +57,7 @@ const INPUTS: &[Try] = &[
     ("RegenerateMessage", enter::<conversation::RegenerateMessage>),
     ("ForkConversation", enter::<conversation::ForkConversation>),
     ("MapMessages", enter::<message::MapMessages>),
+    ("MessageRequest", enter::<message::MessageRequest>),
     ("ShowMessage", enter::<message::ShowMessage>),
     ("EditMessage", enter::<message::EditMessage>),
     ("DeleteMessage", enter::<message::DeleteMessage>),
@@ -73,6 +74,8 @@ const INPUTS: &[Try] = &[
     ("ShowNotice", enter::<desktop::ShowNotice>),
     ("ChoosePath", enter::<desktop::ChoosePath>),
     ("ShowWindow", enter::<desktop::ShowWindow>),
+    ("LabelTray", enter::<desktop::LabelTray>),
+    ("DecideClosing", enter::<desktop::DecideClosing>),
     ("OpenLink", enter::<link::OpenLink>),
     ("TakeLink", enter::<link::TakeLink>),
     ("GetDraft", enter::<draft::GetDraft>),
@@ -129,6 +132,8 @@ const INPUTS: &[Try] = &[
     ("ReadThemes", enter::<theme::ReadThemes>),
     ("SaveTheme", enter::<theme::SaveTheme>),
     ("NameTheme", enter::<theme::NameTheme>),
+    ("FetchCatalogue", enter::<theme::FetchCatalogue>),
+    ("NameCatalogue", enter::<theme::NameCatalogue>),
 ];
 
 /// Offers `data` to every operation.

@@ -17,7 +17,9 @@ mod room;
 mod wire;
 
 pub use app::{App, OpenError, Role};
-pub use atelier_api::desktop::{ChoosePath, ChosenPath, ShowNotice, ShowWindow};
+pub use atelier_api::desktop::{
+    ChoosePath, ChosenPath, DecideClosing, LabelTray, ShowNotice, ShowWindow,
+};
 pub use atelier_archive::{Archive, Wish};
 pub use atelier_chat::{Blobs as PlaceOfBlobs, FILE_BYTES, Intake, StoredBlob};
 pub use atelier_rpc as rpc;

@@ -5,9 +5,11 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use atelier_api::desktop::{ChoosePath, ChosenPath, DesktopApi, ShowNotice, ShowWindow};
+use atelier_api::desktop::{
+    ChoosePath, ChosenPath, DecideClosing, DesktopApi, LabelTray, ShowNotice, ShowWindow,
+};
 use atelier_rpc::{Call, Code, Error, NoInput, Origin, Result};
-use atelier_vocabulary::{DesktopStatus, WindowKind};
+use atelier_vocabulary::{DesktopStatus, TrayState, WindowKind};
 use tokio::sync::{mpsc, oneshot};
 
 /// How many errands may wait; a window that does none of them has gone wrong.
@@ -37,6 +39,12 @@ pub enum Errand {
     Show(ShowWindow, Reply<()>),
     /// Close the window with this label.
     Leave(String, Reply<()>),
+    /// Have the tray say this.
+    Label(LabelTray, Reply<()>),
+    /// End Atelier, after asking where that would stop something.
+    Quit(Reply<()>),
+    /// Take what was said to the question before closing.
+    Decide(DecideClosing, Reply<()>),
 }
 
 impl Desktop {
@@ -47,9 +55,18 @@ impl Desktop {
         waiting
     }
 
-    /// Says how the desktop is now.
-    pub fn report(&self, status: DesktopStatus) {
-        self.with(|state| state.status = status);
+    /// Changes what is said of the desktop, and returns whether it is something else now.
+    pub fn report(&self, change: impl FnOnce(&mut DesktopStatus)) -> bool {
+        self.with(|state| {
+            let before = state.status.clone();
+            change(&mut state.status);
+            state.status != before
+        })
+    }
+
+    /// Whether the tray of the desktop shows Atelier.
+    pub fn is_in_the_tray(&self) -> bool {
+        self.with(|state| state.status.tray == TrayState::Shown)
     }
 
     fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
@@ -109,4 +126,19 @@ impl DesktopApi for Desktop {
         };
         self.run(&call, |reply| Errand::Leave(label, reply)).await
     }
+
+    async fn label(&self, call: Call, input: LabelTray) -> Result<()> {
+        self.run(&call, |reply| Errand::Label(input, reply)).await
+    }
+
+    async fn quit(&self, call: Call, _input: NoInput) -> Result<()> {
+        self.run(&call, Errand::Quit).await
+    }
+
+    async fn decide(&self, call: Call, input: DecideClosing) -> Result<()> {
+        self.run(&call, |reply| Errand::Decide(input, reply)).await
+    }
 }
+
+#[cfg(test)]
+mod tests;
