@@ -49,7 +49,7 @@ mod tests {
     fn the_systems_time_zone_goes_to_what_takes_one_unless_the_person_said_whose_days() {
         let zone = jiff::tz::TimeZone::try_system().ok();
         let zone = zone.as_ref().and_then(jiff::tz::TimeZone::iana_name);
-        for name in ["usage.by_day", "usage.summary", "usage.export"] {
+        for name in ["usage.by_day", "usage.summary", "usage.export", "budget.save"] {
             assert_eq!(asked(name, json!({}))["time_zone"], json!(zone), "{name}");
             for given in [json!({ "time_zone": "Asia/Tokyo" }), json!({ "utc_offset_minutes": 0 })]
             {

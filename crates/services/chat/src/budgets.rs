@@ -6,7 +6,6 @@
 
 mod admission;
 mod pending;
-mod period;
 mod program;
 mod words;
 
@@ -25,10 +24,9 @@ use self::pending::Allowed;
 pub(crate) use self::{
     admission::most,
     admission::{Admission, Leaving, Round},
-    period::{day_name, day_start, month_start},
 };
 pub use self::{pending::Pending, program::Passing};
-use crate::{Clock, error, store};
+use crate::{Clock, error, store, usage::Calendar};
 
 /// The key under which the store keeps them.
 const KEY: &str = "budgets";
@@ -63,6 +61,7 @@ impl BudgetApi for BudgetKeeper {
         let now = (self.clock)();
         store::write(&self.slot, move |transaction| {
             let kept = budgets(transaction)?;
+            let elsewhere = patch.time_zone.is_some() || patch.utc_offset_minutes.is_some();
             let changed = Budgets {
                 day_nano_usd: patch.day_nano_usd.unwrap_or(kept.day_nano_usd),
                 month_nano_usd: patch.month_nano_usd.unwrap_or(kept.month_nano_usd),
@@ -71,6 +70,7 @@ impl BudgetApi for BudgetKeeper {
                     .unwrap_or(kept.conversation_nano_usd),
                 unknown_price: patch.unknown_price.unwrap_or(kept.unknown_price),
                 utc_offset_minutes: patch.utc_offset_minutes.unwrap_or(kept.utc_offset_minutes),
+                time_zone: if elsewhere { patch.time_zone } else { kept.time_zone },
             };
             settings::set(transaction, KEY, &serde_json::to_value(&changed)?, now)?;
             Ok(changed)
@@ -138,13 +138,14 @@ impl BudgetKeeper {
                 };
                 lines.push((BudgetScope::Conversation, limit, spent));
             }
-            let offset = i64::from(budgets.utc_offset_minutes);
+            let calendar = Calendar::of_budgets(&budgets);
             if let Some(limit) = budgets.day_nano_usd {
-                let spent = spending::since(connection, day_start(now, offset), now)?;
+                let begun = calendar.day_start(calendar.day_number(now));
+                let spent = spending::since(connection, begun, now)?;
                 lines.push((BudgetScope::Day, limit, spent));
             }
             if let Some(limit) = budgets.month_nano_usd {
-                let spent = spending::since(connection, month_start(now, offset), now)?;
+                let spent = spending::since(connection, calendar.month_start(now), now)?;
                 lines.push((BudgetScope::Month, limit, spent));
             }
             Ok(Standing { budgets, lines })
@@ -200,3 +201,6 @@ fn line(scope: BudgetScope, limit: i64, spent: &Spending, reserved: i64) -> Budg
         level,
     }
 }
+
+#[cfg(test)]
+mod tests;

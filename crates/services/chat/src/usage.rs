@@ -13,12 +13,9 @@ use atelier_vocabulary::{
     ConversationUsage, DayUsage, ModelUsage, ProjectUsage, Spending, UsageSummary, UsageTable,
 };
 
-use self::calendar::Calendar;
-use crate::{
-    Clock,
-    budgets::{budgets, day_name},
-    store,
-};
+pub(crate) use self::calendar::Calendar;
+use self::calendar::day_name;
+use crate::{Clock, budgets::budgets, store};
 
 /// How many days count unless told.
 const DAYS: u32 = 30;
@@ -114,11 +111,11 @@ impl Ledger {
     ) -> Result<T> {
         let now = (self.clock)();
         let read = move |c: &Connection| {
-            let offset = match input.utc_offset_minutes {
-                Some(offset) => offset,
-                None => budgets(c)?.utc_offset_minutes,
+            let calendar = match (input.time_zone.as_deref(), input.utc_offset_minutes) {
+                (None, None) => Calendar::of_budgets(&budgets(c)?),
+                (zone, Some(offset)) => Calendar::of(zone, offset),
+                (zone, None) => Calendar::of(zone, budgets(c)?.utc_offset_minutes),
             };
-            let calendar = Calendar::of(input.time_zone.as_deref(), offset);
             let back = i64::from(input.days.unwrap_or(DAYS).saturating_sub(1));
             let from = calendar.day_start(calendar.day_number(now).saturating_sub(back));
             let span = Span { from, conversation: input.conversation_id };

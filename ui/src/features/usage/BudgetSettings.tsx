@@ -8,7 +8,7 @@ import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
-import { offsetHere } from "./use-offset";
+import { daysHere } from "./use-offset";
 
 /** How much may be spent: a request that might cost more does not leave. */
 export const BudgetSettings = () => {
@@ -19,7 +19,7 @@ export const BudgetSettings = () => {
   if (!budgets.data) return <Skeleton lines={4} />;
   const kept = budgets.data;
   const change = (patch: Parameters<typeof save.mutate>[0]) =>
-    save.mutate({ ...patch, utc_offset_minutes: offsetHere() });
+    save.mutate({ ...patch, ...daysHere() });
   const line = (scope: BudgetScope) => state.data?.lines.find((each) => each.scope === scope);
   return (
     <div className="flex flex-col gap-5">

@@ -1,13 +1,13 @@
 import type { BudgetLevel, BudgetLine } from "@atelier/client/types";
 import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg, t } from "@lingui/core/macro";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { StateDot } from "../../components/StateDot";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { money } from "../../lib/quantity";
-import { daysHere, offsetHere } from "./use-offset";
+import { daysHere } from "./use-offset";
 import { costOf } from "./words";
 
 type Props = { readonly conversationId: string | null };
@@ -63,15 +63,20 @@ const tightest = (lines: readonly BudgetLine[]): BudgetLine | undefined =>
       a.spent_nano_usd / Math.max(1, a.limit_nano_usd),
   )[0];
 
-/** Keeps the budgets’ midnight where the person is: it moves with travel and the seasons. */
+/** Keeps the budgets’ midnight where the person is: it moves with travel and the seasons. Each place is said once, so
+ * that two pages that call it by two names do not take it back from each other for ever. */
 const useMidnightHere = (): void => {
   const { data } = useOperation("budget.get", {});
   const { mutate } = useCommand("budget.save");
-  const here = offsetHere();
+  const { utc_offset_minutes, time_zone } = daysHere();
   const limits = data && [data.day_nano_usd, data.month_nano_usd];
-  const moved = data !== undefined && data.utc_offset_minutes !== here;
+  const kept = data?.utc_offset_minutes === utc_offset_minutes && data.time_zone === time_zone;
   const matters = limits?.some((limit) => limit !== null) ?? false;
+  const said = useRef("");
   useEffect(() => {
-    if (moved && matters) mutate({ utc_offset_minutes: here });
-  }, [moved, matters, here, mutate]);
+    const here = `${utc_offset_minutes} ${time_zone}`;
+    if (kept || !matters || said.current === here) return;
+    said.current = here;
+    mutate({ utc_offset_minutes, ...(time_zone && { time_zone }) });
+  }, [kept, matters, utc_offset_minutes, time_zone, mutate]);
 };

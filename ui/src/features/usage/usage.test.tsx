@@ -1,12 +1,12 @@
 import type { BudgetState, Budgets, Spending, UsageSummary } from "@atelier/client/types";
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { createFakeTransport } from "../../testing/fake-transport";
 import { renderWith } from "../../testing/render";
 import { CostToday } from "./CostToday";
 import { UsagePage } from "./UsagePage";
-import { offsetHere } from "./use-offset";
+import { daysHere } from "./use-offset";
 
 const spending = (cost_nano_usd: number, more: Partial<Spending> = {}): Spending => ({
   requests: cost_nano_usd > 0 ? 2 : 0,
@@ -43,9 +43,15 @@ const NO_BUDGETS: Budgets = {
   utc_offset_minutes: 0,
 };
 
-const far = (cost = 1_500_000_000, state: BudgetState = { lines: [], allowed_once: false }) =>
+const NO_STATE: BudgetState = { lines: [], allowed_once: false };
+
+const far = (
+  cost = 1_500_000_000,
+  state = NO_STATE,
+  budgets: Budgets | (() => Budgets) = NO_BUDGETS,
+) =>
   createFakeTransport({
-    "budget.get": NO_BUDGETS,
+    "budget.get": budgets,
     "budget.save": NO_BUDGETS,
     "budget.state": state,
     "usage.summary": summary(cost),
@@ -115,7 +121,7 @@ describe("the page about what is spent", () => {
     await user.tab();
     await waitFor(() => expect(transport.inputs("budget.save")).toHaveLength(1));
     expect(transport.inputs("budget.save")).toEqual([
-      { day_nano_usd: 2_500_000_000, utc_offset_minutes: offsetHere() },
+      { day_nano_usd: 2_500_000_000, ...daysHere() },
     ]);
   });
 
@@ -154,7 +160,7 @@ describe("the page about what is spent", () => {
     renderWith(transport, <UsagePage />);
     await waitFor(() => expect(transport.inputs("usage.by_day")).toHaveLength(1));
     vi.restoreAllMocks();
-    const days = { days: 30, time_zone: "Europe/Berlin", utc_offset_minutes: offsetHere() };
+    const days = { days: 30, ...daysHere(), time_zone: "Europe/Berlin" };
     expect(transport.inputs("usage.by_day")).toEqual([days]);
     expect(transport.inputs("usage.summary")).toEqual([days]);
   });
@@ -174,6 +180,37 @@ describe("the cost in the status line", () => {
     renderWith(transport, <CostToday conversationId={null} />);
     expect(await screen.findByText("Today $1.50")).toBeTruthy();
     expect(await screen.findByText("Budget of today nearly used")).toBeTruthy();
+  });
+
+  it("moves the midnight of the budgets to the time zone here, and lets another page have it", async () => {
+    let time_zone = "Mars/Base";
+    const transport = far(1, undefined, () => ({
+      ...NO_BUDGETS,
+      ...daysHere(),
+      day_nano_usd: 1,
+      time_zone,
+    }));
+    const { client } = renderWith(transport, <CostToday conversationId={null} />);
+    await waitFor(() => expect(transport.inputs("budget.save")).toEqual([daysHere()]));
+    for (const next of [daysHere().time_zone ?? "", "Mars/Base", "Mars/Base"]) {
+      time_zone = next;
+      await client.invalidateQueries();
+      // What was read is shown in a later task.
+      await act(() => new Promise((shown) => setTimeout(shown, 20)));
+    }
+    await waitFor(() => expect(client.isFetching() + client.isMutating()).toBe(0));
+    expect(transport.inputs("budget.save")).toEqual([daysHere()]);
+  });
+
+  it("leaves them where they are, and where there are none", async () => {
+    for (const kept of [{ ...NO_BUDGETS, ...daysHere(), month_nano_usd: 1 }, NO_BUDGETS]) {
+      const transport = far(1, undefined, kept);
+      const view = renderWith(transport, <CostToday conversationId={null} />);
+      await screen.findByText(/Today/);
+      await waitFor(() => expect(transport.inputs("budget.get")).toHaveLength(1));
+      expect(transport.inputs("budget.save")).toEqual([]);
+      view.unmount();
+    }
   });
 
   it("is not there while nothing was", async () => {

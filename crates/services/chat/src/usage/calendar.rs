@@ -1,6 +1,7 @@
 //! Days as a person's clock has them, across its changes to summer time and back.
 
 use atelier_store::tables::spending::Stretch;
+use atelier_vocabulary::Budgets;
 use jiff::{
     SignedDuration, Timestamp,
     civil::{Date, DateTime, date},
@@ -17,7 +18,7 @@ const CHANGES: usize = 256;
 
 /// Where days and months begin.
 #[derive(Clone, Debug)]
-pub(super) struct Calendar(TimeZone);
+pub(crate) struct Calendar(TimeZone);
 
 impl Calendar {
     /// The calendar of a time zone, by its IANA name; of an offset where that is absent or not known.
@@ -30,20 +31,23 @@ impl Calendar {
         Self(known.unwrap_or_else(fixed))
     }
 
+    /// The calendar that budgets are kept by.
+    pub(crate) fn of_budgets(budgets: &Budgets) -> Self {
+        Self::of(budgets.time_zone.as_deref(), budgets.utc_offset_minutes)
+    }
+
     /// The number of the day of a time, in days since 1970.
-    pub(super) fn day_number(&self, at: i64) -> i64 {
+    pub(crate) fn day_number(&self, at: i64) -> i64 {
         FIRST.duration_until(self.local(at).date()).as_hours() / HOURS
     }
 
     /// When a day begins: at midnight, or at the first time after it where the clock leaps over that.
-    pub(super) fn day_start(&self, day: i64) -> i64 {
-        let begins = SignedDuration::try_from_hours(day.saturating_mul(HOURS))
-            .and_then(|since| FIRST.checked_add(since).ok());
-        begins.map_or(i64::MIN, |begins| self.midnight(begins))
+    pub(crate) fn day_start(&self, day: i64) -> i64 {
+        date_of(day).map_or(i64::MIN, |begins| self.midnight(begins))
     }
 
     /// When the month of a time began.
-    pub(super) fn month_start(&self, at: i64) -> i64 {
+    pub(crate) fn month_start(&self, at: i64) -> i64 {
         self.midnight(self.local(at).date().first_of_month())
     }
 
@@ -77,6 +81,18 @@ impl Calendar {
     fn midnight(&self, day: Date) -> i64 {
         self.0.to_timestamp(day.at(0, 0, 0, 0)).map_or(i64::MIN, Timestamp::as_millisecond)
     }
+}
+
+/// Writes the day of a number since 1970 as `YYYY-MM-DD`; where no calendar reaches, the last one that it does.
+pub(super) fn day_name(day: i64) -> String {
+    let edge = if day < 0 { Date::MIN } else { Date::MAX };
+    date_of(day).unwrap_or(edge).to_string()
+}
+
+/// The day of a number since 1970.
+fn date_of(day: i64) -> Option<Date> {
+    let since = SignedDuration::try_from_hours(day.saturating_mul(HOURS))?;
+    FIRST.checked_add(since).ok()
 }
 
 /// A time; where no calendar reaches, the last one that it does.

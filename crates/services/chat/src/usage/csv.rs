@@ -5,8 +5,7 @@ use atelier_vocabulary::{
     ConversationUsage, DayUsage, ModelUsage, ProjectUsage, Spending, UsageTable,
 };
 
-use super::calendar::Calendar;
-use crate::budgets::day_name;
+use super::calendar::{Calendar, day_name};
 
 /// The columns that every table ends with.
 const SUMS: &[&str] = &[

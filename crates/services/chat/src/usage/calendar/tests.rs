@@ -1,7 +1,6 @@
 //! Days in Berlin around both changes of the clock, and in places where midnight itself is leapt over.
 
-use super::Calendar;
-use crate::budgets::day_name;
+use super::{Calendar, day_name};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -18,6 +17,25 @@ fn berlin() -> Calendar {
 
 fn day(calendar: &Calendar, at: &str) -> String {
     day_name(calendar.day_number(utc(at)))
+}
+
+#[test]
+fn days_have_the_dates_of_the_calendar() {
+    let cases = [
+        (0, "1970-01-01"),
+        (58, "1970-02-28"),
+        (59, "1970-03-01"),
+        (11_016, "2000-02-29"),
+        (11_017, "2000-03-01"),
+        (20_778, "2026-11-21"),
+        (47_540, "2100-02-28"),
+        (47_541, "2100-03-01"),
+        (-1, "1969-12-31"),
+        (i64::MAX, "9999-12-31"),
+    ];
+    for (day, name) in cases {
+        assert_eq!(day_name(day), name);
+    }
 }
 
 #[test]
