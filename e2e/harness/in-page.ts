@@ -38,7 +38,7 @@ export function findByRole(role: Role, name: string | null, scope: Element | nul
     heading: "h1, h2, h3, h4, h5, h6, [role=heading]",
     link: "a[href], [role=link]",
     listitem: "li, [role=listitem]",
-    menuitem: "[role=menuitem]",
+    menuitem: "[role^=menuitem]",
     navigation: "nav, [role=navigation]",
     option: "option, [role=option]",
     radio: "input[type=radio], [role=radio]",

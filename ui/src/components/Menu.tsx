@@ -11,6 +11,10 @@ export type MenuItem = {
   /** The keys that do the same. */
   readonly shortcut?: string;
   readonly tone?: "danger";
+  /** What it means, in a line of its own. */
+  readonly detail?: string;
+  /** Whether it is the one that is chosen, where one of several is. */
+  readonly checked?: boolean;
   /** Why it cannot be chosen now. */
   readonly unavailable?: string | undefined;
 };

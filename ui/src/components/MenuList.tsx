@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
 import { cx } from "../lib/cx";
@@ -65,9 +66,10 @@ export const MenuList = ({ items, anchor, labelledBy, onClose }: Props) => {
 type ChoiceProps = { readonly item: MenuItem; readonly onClose: Props["onClose"] };
 
 const MenuChoice = ({ item, onClose }: ChoiceProps) => {
-  const { label, icon, onSelect, shortcut, tone, unavailable } = item;
+  const { label, icon, onSelect, shortcut, tone, unavailable, detail, checked } = item;
   return (
     <button
+      {...(checked === undefined ? {} : { "aria-checked": checked })}
       aria-disabled={unavailable !== undefined}
       className={cx(
         "flex w-full items-center gap-3 rounded-control px-3 py-1.5 text-left text-sm",
@@ -79,20 +81,24 @@ const MenuChoice = ({ item, onClose }: ChoiceProps) => {
         onClose("to-button");
         onSelect();
       }}
-      role="menuitem"
+      role={checked === undefined ? "menuitem" : "menuitemradio"}
       tabIndex={-1}
       title={unavailable}
       type="button"
     >
       {icon && <Icon of={icon} />}
-      <span className="flex-1">{label}</span>
+      {checked !== undefined && <Icon className={cx(!checked && "invisible")} of={Check} />}
+      <span className="flex-1">
+        {label}
+        {detail && <span className="block text-xs text-text-subtle">{detail}</span>}
+      </span>
       {shortcut && <span className="text-xs text-text-faint">{shortcut}</span>}
     </button>
   );
 };
 
 const choices = (list: HTMLElement): HTMLElement[] => [
-  ...list.querySelectorAll<HTMLElement>('[role="menuitem"]'),
+  ...list.querySelectorAll<HTMLElement>('[role^="menuitem"]'),
 ];
 
 /** Moves focus as the key says; whether it did. */

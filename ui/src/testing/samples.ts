@@ -1,4 +1,11 @@
-import type { Health, Model, Pattern, SecretStatus, Settings } from "@atelier/client/types";
+import type {
+  Attachment,
+  Health,
+  Model,
+  Pattern,
+  SecretStatus,
+  Settings,
+} from "@atelier/client/types";
 
 /** Returns settings as after the first steps, but for `part`. */
 export const settings = (part: Partial<Settings> = {}): Settings => ({
@@ -11,6 +18,9 @@ export const settings = (part: Partial<Settings> = {}): Settings => ({
   notify: "never",
   notice_details: false,
   quick_keys: null,
+  tray: true,
+  close_to_tray: false,
+  tray_told: false,
   onboarded: true,
   endpoint: { kind: "anthropic", base_url: null, api_version: "2026-10-21" },
   model: null,
@@ -18,8 +28,10 @@ export const settings = (part: Partial<Settings> = {}): Settings => ({
   instructions: "",
   message_limit: 9_999,
   send_key: "enter",
+  transcript: "normal",
   learning: true,
-  tools: { math_notebook: false },
+  tools: { math_notebook: false, web_search: false, web_fetch: false },
+  web: { max_uses: 5, allowed_domains: [], blocked_domains: [] },
   answer_cache: false,
   cite_documents: true,
   artifacts: false,
@@ -52,6 +64,7 @@ export const model = (id: string, part: Partial<Model> = {}): Model => ({
   takes_images: true,
   takes_pdf: true,
   cites: true,
+  web_tools: "latest",
   price: null,
   ...part,
 });
@@ -62,6 +75,9 @@ export const health = (part: Partial<Health> = {}): Health => ({
   uptime_ms: 61_000,
   heap_bytes: 3 * 1_024 * 1_024,
   resident_bytes: null,
+  processor: null,
+  process_started_at: null,
+  ready_ms: null,
   store_bytes: 4_096,
   store: { state: "on_disk" },
   active_turns: 0,
@@ -88,5 +104,26 @@ export const pattern = (id: string, part: Partial<Pattern> = {}): Pattern => ({
   pinned: false,
   suspended: false,
   created_at: 1_790_000_000_000,
+  ...part,
+});
+
+/** Returns a short text of that name that is attached, but for `part`. */
+export const attachment = (name: string, part: Partial<Attachment> = {}): Attachment => ({
+  id: `of ${name}`,
+  name,
+  kind: "text",
+  media_type: "text/plain",
+  hash: "1".repeat(64),
+  bytes: 2_048,
+  text_hash: null,
+  characters: 2_048,
+  width: null,
+  height: null,
+  pages: null,
+  estimated_tokens: 512,
+  note: null,
+  folder_id: null,
+  path: null,
+  created_at: 0,
   ...part,
 });

@@ -1,28 +1,41 @@
 import type { ContentBlock, Message } from "@atelier/client/types";
 
 import { Markdown } from "../../components/markdown/Markdown";
-import { BlockCard } from "./BlockCard";
 import { CitationCards } from "./CitationCards";
 import { citedText, textRun } from "./citations";
+import { FoldLine } from "./FoldLine";
+import { useFolds } from "./folding";
 import { ThinkingBlock } from "./ThinkingBlock";
 import { ToolCard } from "./ToolCard";
+import { isStep, runFrom } from "./transcript";
+import { ServedBlock } from "./WebCard";
 
 type Props = {
   readonly message: Message;
   readonly results: Message | null;
   readonly inputs: ReadonlyMap<number, string> | null;
+  /** Whether what led to the answer is left out. */
+  readonly withoutSteps: boolean;
 };
 
 /** The blocks of an answer, in order. */
-export const AnswerBlocks = ({ message, results, inputs }: Props) => {
+export const AnswerBlocks = ({ message, results, inputs, withoutSteps }: Props) => {
+  const folds = useFolds();
   const streaming = message.state === "streaming";
   const last = message.blocks.length - 1;
+  let folded = 0;
   return message.blocks.map((block, index) => {
+    if (withoutSteps && isStep(block)) return null;
+    const calls = index < folded ? null : runFrom({ message, results }, index, folds);
+    if (calls && !calls.fold.open) folded = index + calls.length;
+    // biome-ignore lint/suspicious/noArrayIndexKey: a block is known by its place in the message
+    const line = calls && <FoldLine fold={calls.fold} key={`run ${index}`} />;
+    if (index < folded) return line;
     // Texts around a source are one text: they are shown where the first of them stands.
     const run = runAround(message.blocks, index);
     if (run.cited && index > run.start) return null;
     const cited = run.cited ? message.blocks.slice(index, index + run.length) : [];
-    return (
+    const shown = (
       <Block
         cited={cited}
         block={block}
@@ -35,6 +48,7 @@ export const AnswerBlocks = ({ message, results, inputs }: Props) => {
         results={results}
       />
     );
+    return line ? [line, shown] : shown;
   });
 };
 
@@ -77,6 +91,6 @@ const Block = ({ block, cited, message, results, growing, input, place }: BlockP
     case "tool_use":
       return <ToolCard block={block} input={input} message={message} results={results} />;
     default:
-      return <BlockCard block={block} growing={growing} />;
+      return <ServedBlock block={block} growing={growing} message={message} />;
   }
 };

@@ -1,13 +1,14 @@
 import type { ContentBlock } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { ChevronRight, type LucideIcon, Puzzle, Wrench } from "lucide-react";
-import { useId, useState } from "react";
+import { useId } from "react";
 
 import { Icon } from "../../components/Icon";
 import { ExactText } from "../../components/markdown/Inline";
 import { StateDot } from "../../components/StateDot";
 import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
+import { useFold } from "./folding";
 
 type Props = {
   readonly block: ContentBlock;
@@ -16,7 +17,7 @@ type Props = {
 
 /** A block that is not text: one line, and its JSON when opened. */
 export const BlockCard = ({ block, growing }: Props) => {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useFold();
   const id = useId();
   const { icon, label, detail } = describe(block);
   return (
@@ -70,8 +71,12 @@ const describe = (block: ContentBlock): Description => {
 /** The most characters of a block that are drawn. */
 const MOST = 20_000;
 
+/** What the endpoint alone can read is kept and sent back, and tells a person nothing. */
+const legible = (name: string, value: unknown): unknown =>
+  name.startsWith("encrypted_") ? undefined : value;
+
 const json = (block: ContentBlock): string => {
-  const text = JSON.stringify(block, null, 2);
+  const text = JSON.stringify(block, legible, 2);
   return text.length > MOST
     ? `${text.slice(0, MOST)}\n${t`… ${{ more: count(text.length - MOST) }} more`}`
     : text;

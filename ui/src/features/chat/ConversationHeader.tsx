@@ -5,6 +5,7 @@ import { Money } from "../../components/Money";
 import { useOperation } from "../../data/use-operation";
 import { AsideButton } from "./AsideButton";
 import { BranchMapButton } from "./BranchMapButton";
+import { DetailButton } from "./DetailButton";
 import { PopOutButton } from "./PopOutButton";
 import { ProjectChip } from "./ProjectChip";
 import { SimilarButton } from "./SimilarButton";
@@ -33,6 +34,7 @@ export const ConversationHeader = ({ id }: Props) => {
         <AsideButton conversationId={id} />
         <SimilarButton conversationId={id} />
         <BranchMapButton />
+        <DetailButton />
         <PopOutButton id={id} />
       </div>
     </header>

@@ -13,10 +13,12 @@ import { AnswerEnd, hasFailed } from "./AnswerEnd";
 import { BranchStepper } from "./BranchStepper";
 import { useBranching } from "./branching";
 import { CacheMark } from "./CacheMark";
+import { FoldLine } from "./FoldLine";
 import { MessageActions } from "./MessageActions";
 import { MessageEditor } from "./MessageEditor";
 import { textOf } from "./message-text";
 import type { Shown } from "./rounds";
+import { type Fold, isSameFold, type Row } from "./transcript";
 import type { Waiting } from "./turn-reducer";
 
 /** What can be done about the last answer of a conversation. */
@@ -27,6 +29,12 @@ export type AnswerControls = {
 
 type Props = {
   readonly shown: Shown;
+  /** What is folded above it. */
+  readonly fold?: Fold | null;
+  /** What of it the fold stands for. */
+  readonly hidden?: Row["hidden"];
+  /** Whether the answers of its turn begin here. */
+  readonly begins?: boolean;
   /** The arguments of tool requests that are still arriving, by block; only while it streams. */
   readonly inputs: ReadonlyMap<number, string> | null;
   readonly waiting: Waiting | null;
@@ -50,6 +58,9 @@ export const MessageItem = memo(
     before.inputs === after.inputs &&
     before.waiting === after.waiting &&
     before.controls === after.controls &&
+    before.hidden === after.hidden &&
+    before.begins === after.begins &&
+    isSameFold(before.fold ?? null, after.fold ?? null) &&
     before.shown.message === after.shown.message &&
     before.shown.results === after.shown.results &&
     before.shown.goesOn === after.shown.goesOn &&
@@ -62,7 +73,8 @@ const useRenderTime = (): void => {
   useLayoutEffect(() => recordRender(begun), [begun]);
 };
 
-const Answer = ({ shown, inputs, waiting, controls }: Props) => {
+const Answer = (props: Props) => {
+  const { shown, fold = null, hidden = "nothing", inputs, waiting, controls } = props;
   const { message, results, goesOn, earlier } = shown;
   const branching = useBranching();
   if (branching?.editing === message.id) {
@@ -77,9 +89,17 @@ const Answer = ({ shown, inputs, waiting, controls }: Props) => {
       aria-label={t`Answer`}
       className={cx("group flex flex-col gap-3", goesOn ? "pb-3" : "pb-5")}
     >
-      {message.simulated && earlier.length === 0 && <SimulatedBadge />}
+      {message.simulated && (props.begins ?? earlier.length === 0) && <SimulatedBadge />}
       <CacheMark message={message} />
-      <AnswerBlocks inputs={inputs} message={message} results={results} />
+      {fold && <FoldLine fold={fold} />}
+      {hidden !== "all" && (
+        <AnswerBlocks
+          inputs={inputs}
+          message={message}
+          results={results}
+          withoutSteps={hidden === "steps"}
+        />
+      )}
       <AnswerEnd controls={controls} message={message} results={results} waiting={waiting} />
       {goesOn && <BranchStepper id={message.id} />}
       {message.state !== "streaming" && !goesOn && (

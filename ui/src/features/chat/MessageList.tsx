@@ -1,13 +1,27 @@
-import type { Message, MessageId } from "@atelier/client/types";
+import type { Message, MessageId, TranscriptDetail } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { ArrowDown } from "lucide-react";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 
 import { Button } from "../../components/Button";
+import { useSettings } from "../../data/use-settings";
+import { type Folds, FoldsContext } from "./folding";
 import { type AnswerControls, MessageItem, UserBubble } from "./MessageItem";
-import { type Shown, shownOf } from "./rounds";
+import { shownOf } from "./rounds";
+import { ToolViewsContext } from "./tool-views";
+import { type Row, rowsOf, stands } from "./transcript";
 import type { Turn } from "./turn-reducer";
+import { useInPlace } from "./use-in-place";
 import { useReveal } from "./use-reveal";
 import { useStickToBottom } from "./use-stick-to-bottom";
 
@@ -25,8 +39,6 @@ type Props = {
   /** Runs once it is in view. */
   readonly onTargetReached: () => void;
 };
-
-type Row = { readonly key: string; readonly shown: Shown | null };
 
 /** This close to the top, older messages are asked for; in px. */
 const TOP = 800;
@@ -50,18 +62,28 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
   const { messages, live, pending, controls, onReachTop, onBlank } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
-  const rows: readonly Row[] = shownOf(messages).map((one) => ({
-    key: one.message.id,
-    shown: one,
-  }));
-  const shown = pending === null ? rows : [...rows, { key: "pending", shown: null }];
   const { atBottom, jumpToLatest, letGo, onResize, onScroll } = useStickToBottom(
     scroller,
     messages,
   );
   const virtualizer = useRef<VirtualizerHandle>(null);
+  const rowsNow = useRef<readonly Row[]>([]);
+  const { settings } = useSettings();
+  const detail = useInPlace(settings?.transcript ?? "normal", {
+    scroller,
+    list: virtualizer,
+    rowOf: (id) => rowsNow.current.findIndex((row) => stands(row, id)),
+    follows: atBottom,
+  });
+  const folds = useFoldsIn(detail);
+  const rows = rowsOf(shownOf(messages), folds);
+  const shown = pending === null ? rows : [...rows, PENDING];
+  useLayoutEffect(() => {
+    rowsNow.current = rows;
+  });
   const marked = useReveal({ rows, list: virtualizer, loadOlder: onReachTop, letGo });
-  const sought = props.target === null ? -1 : rows.findIndex(({ key }) => key === props.target);
+  const sought =
+    props.target === null ? -1 : rows.findIndex((row) => stands(row, props.target ?? ""));
   const shift = useShift(shown);
   const answer = live?.answer ?? null;
   useBlankWatch(scroller, shown.length > 0, onBlank);
@@ -97,40 +119,45 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
         tabIndex={0}
       >
-        <Virtualizer
-          bufferSize={600}
-          data={shown}
-          itemSize={ROW}
-          keepMounted={focused === null ? [] : [focused]}
-          onResize={onResize}
-          ref={virtualizer}
-          scrollRef={scroller}
-          shift={shift}
-          startMargin={24}
-        >
-          {({ key, shown: one }, index) => (
-            <div
-              className="pointer-events-auto mx-auto w-full max-w-[calc(72ch+3rem)] px-6"
-              data-message={key}
-              data-revealed={key === marked ? "" : undefined}
-              data-row={index}
-              key={key}
-            >
-              {one === null ? (
-                <div className="flex justify-end pb-4">
-                  <UserBubble pending text={pending ?? ""} />
-                </div>
-              ) : (
-                <MessageItem
-                  controls={index === rows.length - 1 ? controls : null}
-                  inputs={one.message === answer ? (live?.inputs ?? null) : null}
-                  shown={one}
-                  waiting={one.message === answer ? (live?.waiting ?? null) : null}
-                />
-              )}
-            </div>
-          )}
-        </Virtualizer>
+        <FoldsContext value={folds}>
+          <Virtualizer
+            bufferSize={600}
+            data={shown}
+            itemSize={ROW}
+            keepMounted={focused === null ? [] : [focused]}
+            onResize={onResize}
+            ref={virtualizer}
+            scrollRef={scroller}
+            shift={shift}
+            startMargin={24}
+          >
+            {({ key, shown: one, fold, hidden, also }, index) => (
+              <div
+                className="pointer-events-auto mx-auto w-full max-w-[calc(72ch+3rem)] px-6"
+                data-message={one?.message.id ?? key}
+                data-revealed={one?.message.id === marked ? "" : undefined}
+                data-row={index}
+                key={key}
+              >
+                {one === null ? (
+                  <div className="flex justify-end pb-4">
+                    <UserBubble pending text={pending ?? ""} />
+                  </div>
+                ) : (
+                  <MessageItem
+                    begins={(also[0] ?? one).earlier.length === 0}
+                    fold={fold}
+                    hidden={hidden}
+                    controls={index === rows.length - 1 ? controls : null}
+                    inputs={one.message === answer ? (live?.inputs ?? null) : null}
+                    shown={one}
+                    waiting={one.message === answer ? (live?.waiting ?? null) : null}
+                  />
+                )}
+              </div>
+            )}
+          </Virtualizer>
+        </FoldsContext>
       </div>
       {!atBottom && (
         <Button
@@ -144,6 +171,31 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
     </div>
   );
 };
+
+/** What was said and is not stored yet. */
+const PENDING: Row = { key: "pending", shown: null, fold: null, hidden: "nothing", also: [] };
+
+/** What is folded, and what a person has opened of it; with another detail, nothing is opened. */
+const useFoldsIn = (detail: TranscriptDetail): Folds => {
+  const views = useContext(ToolViewsContext);
+  const [chosen, choose] = useState({ detail, opened: NOTHING });
+  const opened = chosen.detail === detail ? chosen.opened : NOTHING;
+  const toggle = useCallback(
+    (key: string) =>
+      choose((before) => {
+        const keys = new Set(before.detail === detail ? before.opened : NOTHING);
+        if (!keys.delete(key)) keys.add(key);
+        return { detail, opened: keys };
+      }),
+    [detail],
+  );
+  return useMemo(
+    () => ({ detail, opened, toggle, isPlain: (tool) => !Object.hasOwn(views, tool) }),
+    [detail, opened, toggle, views],
+  );
+};
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Notices when the virtualizer shows none of its rows. It waits for a scroll event after it has moved

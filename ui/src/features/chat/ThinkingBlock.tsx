@@ -7,6 +7,7 @@ import { PlainText } from "../../components/markdown/Inline";
 import { StateDot } from "../../components/StateDot";
 import { cx } from "../../lib/cx";
 import { createRecent } from "../../lib/recent";
+import { useFold } from "./folding";
 
 type Props = {
   /** What was thought; null where the API keeps it to itself. */
@@ -24,7 +25,7 @@ const seconds = createRecent<string, number>(KEPT);
 
 /** What the model thought before it answered: folded, and plain text when opened. */
 export const ThinkingBlock = ({ text, growing, place }: Props) => {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useFold();
   const id = useId();
   const spent = useSeconds(place, growing);
   const foldable = text !== null && text !== "";

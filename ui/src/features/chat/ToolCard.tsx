@@ -2,7 +2,7 @@ import type { Message } from "@atelier/client/types";
 import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg, t } from "@lingui/core/macro";
 import { Check, ChevronRight, CircleAlert, CircleSlash, type LucideIcon } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef } from "react";
 
 import { Icon } from "../../components/Icon";
 import { ExactText } from "../../components/markdown/Inline";
@@ -11,6 +11,7 @@ import { announce } from "../../components/toasts";
 import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
 import { toolTitle } from "../../lib/tool-words";
+import { useFold } from "./folding";
 import { askedOf, type ToolState, type ToolUse, titleOf, toolCall } from "./tool-call";
 import { useToolView } from "./tool-views";
 
@@ -25,7 +26,7 @@ type Props = {
 
 /** A tool that Claude asked for: what it was asked, how it stands, and what it returned. */
 export const ToolCard = ({ block, message, results, input }: Props) => {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useFold();
   const id = useId();
   const View = useToolView(block.name);
   const { state, result } = toolCall(block, message, results);

@@ -3,10 +3,10 @@ import type { VirtualizerHandle } from "virtua";
 
 import { revealed, useRevealing } from "../../data/reveal";
 import { useCommand } from "../../data/use-command";
-import type { Shown } from "./rounds";
+import { type Row, stands } from "./transcript";
 
 type Options = {
-  readonly rows: readonly { readonly shown: Shown | null }[];
+  readonly rows: readonly Row[];
   readonly list: RefObject<VirtualizerHandle | null>;
   readonly loadOlder: () => void;
   /** Lets go of the newest message, which would be scrolled back to. */
@@ -26,7 +26,7 @@ export const useReveal = ({ rows, list, loadOlder, letGo }: Options): string | n
   useEffect(() => {
     if (!wanted || wanted.conversationId !== here) return;
     const { conversationId, messageId, onAnyBranch } = wanted;
-    const at = rows.findIndex(({ shown }) => shown !== null && holds(shown, messageId));
+    const at = rows.findIndex((row) => stands(row, messageId));
     if (at >= 0) {
       letGo();
       list.current?.scrollToIndex(at, { align: "center" });
@@ -46,6 +46,3 @@ export const useReveal = ({ rows, list, loadOlder, letGo }: Options): string | n
   }, [marked]);
   return marked;
 };
-
-const holds = ({ message, results }: Shown, id: string): boolean =>
-  message.id === id || results?.id === id;

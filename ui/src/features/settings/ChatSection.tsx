@@ -11,6 +11,7 @@ import { SwitchSetting } from "./SwitchSetting";
 import { type SectionProps, Setting } from "./setting";
 import { TextSetting } from "./TextSetting";
 import { ToolSettings } from "./ToolSettings";
+import { TranscriptSetting } from "./TranscriptSetting";
 
 const LONGEST_LIMIT = 250_000;
 
@@ -63,6 +64,7 @@ export const ChatSection = ({ settings, save }: SectionProps) => {
           value={settings.instructions}
         />
       </Setting>
+      <TranscriptSetting save={save} settings={settings} />
       <SwitchSetting
         checked={settings.cite_documents}
         description={t`Answers about attached documents then say where each statement stands, as cards to open. Where a model cannot, it is not asked to.`}

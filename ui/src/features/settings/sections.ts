@@ -85,6 +85,12 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
     msg`Language`,
     msg`locale translation english deutsch german sprache`,
   ),
+  entry(
+    "general",
+    "tray",
+    msg`Tray`,
+    msg`icon status notifier background close window keep running minimize`,
+  ),
   entry("general", "first-steps", msg`First steps`, msg`onboarding welcome tour`),
   entry("general", "reset", msg`Reset all settings`, msg`defaults factory restore`),
   entry(
@@ -116,6 +122,12 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
     "artifacts",
     msg`Show artifacts`,
     msg`preview html svg mermaid diagram sandbox run`,
+  ),
+  entry(
+    "chat",
+    "transcript",
+    msg`Detail of answers`,
+    msg`transcript summary verbose thinking tools fold open steps`,
   ),
   entry("chat", "citations", msg`Citations`, msg`documents sources quote pdf places`),
   entry("chat", "tools", msg`Tools`, msg`math notebook plots games sequences equilibria functions`),
@@ -171,7 +183,8 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
   entry("shortcuts", "shortcuts", msg`Shortcuts`, msg`keyboard keys chords rebind hotkeys`),
   entry("api", "http", msg`Local API`, msg`http server port programs sdk claude code`),
   entry("api", "port", msg`Port`, msg`http server local api`),
-  entry("diagnostics", "health", msg`Health`, msg`version memory uptime heap size`),
+  entry("diagnostics", "health", msg`Health`, msg`version uptime size`),
+  entry("diagnostics", "weight", msg`Own weight`, msg`memory heap processor cpu start time budget`),
   entry(
     "diagnostics",
     "engines",

@@ -60,6 +60,11 @@ export const SHORTCUTS = {
   },
   "answer.stop": { label: msg`Stop the answer`, group: "answers", chords: ["Escape"] },
   "answer.copy": { label: msg`Copy the last answer`, group: "answers", chords: ["Mod+Shift+C"] },
+  "transcript.step": {
+    label: msg`Show more or less of answers`,
+    group: "answers",
+    chords: ["Mod+O"],
+  },
   "palette.open": {
     label: msg`Command palette`,
     group: "general",

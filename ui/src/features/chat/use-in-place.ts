@@ -1,0 +1,94 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+
+type Options = {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly list: RefObject<VirtualizerHandle | null>;
+  /** Returns the place of the row that shows a message. */
+  readonly rowOf: (message: string) => number;
+  /** Whether what is newest stays in view by itself. */
+  readonly follows: boolean;
+};
+
+/** What is read, and how far below the top of the list it stands, in px. */
+type Read = { readonly message: string; readonly text: string | null; readonly top: number };
+
+/** So many frames the list may take to come to rest. */
+const FRAMES = 30;
+/** What a person reads line by line. */
+const LINES = "p, li, pre, blockquote, table, h1, h2, h3, h4";
+
+/**
+ * Returns a value a moment after it changed: first it is noted what a person reads, then it changes
+ * what is shown, and what was read is brought back to where it was.
+ */
+export const useInPlace = <T>(value: T, options: Options): T => {
+  const [shown, show] = useState(value);
+  const read = useRef<Read | null>(null);
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
+  useEffect(() => {
+    if (value === shown) return;
+    const { scroller, follows } = latest.current;
+    read.current = follows || !scroller.current ? null : readIn(scroller.current);
+    show(value);
+  }, [value, shown]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what moves it
+  useLayoutEffect(() => {
+    const before = read.current;
+    read.current = null;
+    return before ? hold(before, latest.current) : undefined;
+  }, [shown]);
+  return shown;
+};
+
+const readIn = (scroller: HTMLElement): Read | null => {
+  const { top, bottom } = scroller.getBoundingClientRect();
+  const seen = (element: Element) => {
+    const rect = element.getBoundingClientRect();
+    return rect.bottom > top + 1 && rect.top < bottom;
+  };
+  const row = [...scroller.querySelectorAll("[data-message]")].find(seen);
+  const message = row?.getAttribute("data-message");
+  if (!row || !message) return null;
+  const line = [...row.querySelectorAll(LINES)].find(seen);
+  return {
+    message,
+    text: line?.textContent ?? null,
+    top: (line ?? row).getBoundingClientRect().top - top,
+  };
+};
+
+/** Keeps what was read where it was until the list has come to rest, or a person moves it. */
+const hold = (read: Read, { scroller, list, rowOf }: Options): (() => void) => {
+  const element = scroller.current;
+  const index = rowOf(read.message);
+  if (!element || index < 0) return () => {};
+  list.current?.scrollToIndex(index, { align: "start", offset: -Math.max(0, read.top) });
+  let frames = 0;
+  let frame = 0;
+  const stop = () => cancelAnimationFrame(frame);
+  const correct = () => {
+    const row = element.querySelector(`[data-row="${index}"]`);
+    const line = [...(row?.querySelectorAll(LINES) ?? [])].find(
+      ({ textContent }) => textContent === read.text,
+    );
+    const place = line ?? row;
+    if (place) {
+      const off = place.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      const wanted = line ? read.top : Math.max(0, read.top);
+      if (Math.abs(off - wanted) > 1) element.scrollTop += off - wanted;
+    }
+    frames += 1;
+    if (frames < FRAMES) frame = requestAnimationFrame(correct);
+  };
+  frame = requestAnimationFrame(correct);
+  const gestures = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+  for (const gesture of gestures) element.addEventListener(gesture, stop, { passive: true });
+  return () => {
+    stop();
+    for (const gesture of gestures) element.removeEventListener(gesture, stop);
+  };
+};
