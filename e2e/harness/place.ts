@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { until } from "./until";
 
@@ -44,6 +44,19 @@ export class Place {
       NO_PROXY: "127.0.0.1,localhost",
       LANG: "C.UTF-8",
     };
+  }
+
+  /** Returns where a path inside it lies on the disk. */
+  at(path: string): string {
+    return join(this.root, path);
+  }
+
+  /** Writes a file and the folders that it lies in, and returns where it is. */
+  write(path: string, content: string | Uint8Array): string {
+    const at = this.at(path);
+    mkdirSync(dirname(at), { recursive: true });
+    writeFileSync(at, content);
+    return at;
   }
 
   /** Every process that was started in it and still runs: id and name. */

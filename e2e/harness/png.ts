@@ -23,6 +23,9 @@ export const png = (width: number, height: number): Buffer => {
   ]);
 };
 
+/** What begins as a PNG and is none. */
+export const NOT_A_PNG = Buffer.from("\x89PNG\r\n\x1a\nno", "latin1");
+
 const chunk = (name: string, data: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
   const length = Buffer.alloc(4);

@@ -75,6 +75,16 @@ export class Screen {
     await this.#driver().actions().sendKeys(text).perform();
   }
 
+  /** Points at an element, as a mouse does. */
+  async pointAt(element: WebElement): Promise<void> {
+    await this.#driver().actions().move({ origin: element }).perform();
+  }
+
+  /** The text of an element. WebKit leaves out what was drawn last, where it is asked for what is seen. */
+  async textOf(element: WebElement): Promise<string> {
+    return this.#driver().executeScript((it: Element) => it.textContent ?? "", element);
+  }
+
   /** All that the page shows as text. */
   async text(): Promise<string> {
     // biome-ignore lint/performance/useDomNodeTextContent: only what is seen counts

@@ -1,19 +1,18 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
 import { devtools } from "../harness/devtools";
 import { until } from "../harness/until";
-import { chatGptExport } from "../scenarios/histories";
+import { askToExport, chatGptExport } from "../scenarios/histories";
 import { reportOnFailure, useProduct } from "../scenarios/product";
 
 // In the window the core writes files itself.
 describe("keeping exports as files of the browser's own", () => {
   const product = useProduct({
-    prepare: async ({ root }) => {
-      mkdirSync(join(root, "home/Downloads"), { recursive: true });
-      writeFileSync(join(root, "history.json"), chatGptExport(12));
+    prepare: async (place) => {
+      place.write("home/history.json", chatGptExport(12));
     },
   });
   const { screen } = product;
@@ -21,7 +20,7 @@ describe("keeping exports as files of the browser's own", () => {
   test("everything and one conversation arrive whole", async () => {
     reportOnFailure(product);
     const { driver, place } = product.door;
-    const folder = join(place.root, "kept");
+    const folder = place.at("kept");
     mkdirSync(folder);
     await devtools(driver, "Browser.setDownloadBehavior", {
       behavior: "allow",
@@ -31,11 +30,9 @@ describe("keeping exports as files of the browser's own", () => {
       until(`a file ending with ${ending}`, () =>
         readdirSync(folder).find((name) => name.endsWith(ending)),
       );
-    await driver.executeScript(() => {
-      location.hash = "#/settings/data";
-    });
+    await product.go("/settings/data");
     const field = await screen.get("combobox", "File or folder");
-    await field.sendKeys(join(place.root, "history.json"));
+    await field.sendKeys(place.at("home/history.json"));
     await screen.click("button", "Look at it");
     await screen.click("button", "Import 12 conversations");
     await screen.shows("12 conversations came in.");
@@ -45,12 +42,7 @@ describe("keeping exports as files of the browser's own", () => {
     expect(zip.subarray(0, 2).toString()).toBe("PK");
     expect(zip.includes("conversations.jsonl")).toBe(true);
 
-    await screen.click("link", "Talk 11");
-    const row = await screen.get("link", "Talk 11");
-    await driver.actions().move({ origin: row }).perform();
-    await screen.click("button", "More about “Talk 11”");
-    await screen.click("menuitem", "Export…");
-    await screen.get("dialog", "Export this conversation");
+    await askToExport(product, "Talk 11");
     await screen.click("button", "Download");
     const text = readFileSync(join(folder, await arrived(".md")), "utf8");
     expect(text).toContain("Answer 11");

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
 import { MOD } from "../harness/screen";
+import { keepTwoVersions } from "./kept-templates";
 import { KEY, reportOnFailure, useProduct } from "./product";
+import { SETTINGS_PAGES } from "./settings-pages";
 
 describe("axe finds nothing serious", () => {
   const product = useProduct({ behind: "simulator", start: "first-run" });
@@ -56,22 +58,7 @@ describe("axe finds nothing serious", () => {
   test("on every page of the settings", async () => {
     reportOnFailure(product);
     await screen.press(MOD, ",");
-    const pages = [
-      "General",
-      "Account & keys",
-      "Models",
-      "Chat",
-      "Memory",
-      "Files",
-      "Usage & budget",
-      "Data",
-      "Appearance",
-      "Shortcuts",
-      "Local API",
-      "Diagnostics",
-      "About",
-    ];
-    for (const page of pages) {
+    for (const page of Object.values(SETTINGS_PAGES)) {
       await screen.click("button", page);
       await screen.get("heading", page);
       await clean(page);
@@ -106,17 +93,7 @@ describe("axe finds nothing serious", () => {
     await screen.press(Key.ESCAPE);
     const body =
       "{{a}} {{b: multiline}} {{c: number}} {{d: date}} {{e: boolean}} {{f: choice(x, y)}}";
-    const { id } = await product.door.operation("template.save", {
-      name: "All",
-      body,
-      tags: ["t"],
-    });
-    await product.door.operation("template.save", {
-      id,
-      name: "All",
-      body: `${body}!`,
-      tags: ["t"],
-    });
+    await keepTwoVersions(product, { name: "All", body, tags: ["t"] }, "!");
     await screen.click("button", "New conversation");
     const field = await product.composer();
     await field.click();

@@ -1,36 +1,31 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Key } from "selenium-webdriver";
 import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
 import { until } from "../harness/until";
-import { chatGptExport } from "./histories";
+import { askToExport, askToMirror, chatGptExport, lookAtHistory, takeInHistory } from "./histories";
 import { reportOnFailure, useProduct } from "./product";
 
 describe("taking histories in and conversations out", () => {
   const product = useProduct({
-    prepare: async ({ root }) => {
-      mkdirSync(join(root, "home/Downloads"), { recursive: true });
-      writeFileSync(join(root, "home/Downloads/conversations.json"), chatGptExport(12));
+    prepare: async (place) => {
+      place.write("home/Downloads/conversations.json", chatGptExport(12));
     },
   });
   const { screen } = product;
   const open = async () => {
-    await product.door.driver.executeScript(() => {
-      location.hash = "#/settings/data";
-    });
+    await product.go("/settings/data");
     await screen.get("heading", "Data");
   };
-  const saved = (name: string) => join(product.door.place.root, "home/Downloads", name);
+  const saved = (name: string) => product.door.place.at(`home/Downloads/${name}`);
 
   test("a history is looked at, taken in, and taken back", async () => {
     reportOnFailure(product);
     await open();
     await screen.shows("Nothing was imported yet.");
-    const field = await screen.get("combobox", "File or folder");
-    await field.sendKeys("~/Downloads/conversations.json", Key.ENTER);
+    await lookAtHistory(product, "Downloads/conversations.json");
     await screen.shows("ChatGPT");
     expect(await seriousFindings(product.door.driver), "the report").toEqual([]);
     expect((await product.door.operation("conversation.list", {})).items).toEqual([]);
@@ -44,18 +39,8 @@ describe("taking histories in and conversations out", () => {
 
   test("what came in is written down again, one conversation and everything", async () => {
     reportOnFailure(product);
-    await open();
-    const field = await screen.get("combobox", "File or folder");
-    await field.clear();
-    await field.sendKeys("~/Downloads/conversations.json", Key.ENTER);
-    await screen.click("button", "Import 12 conversations");
-    await screen.shows("12 conversations came in.");
-    await screen.click("link", "Talk 11");
-    const row = await screen.get("link", "Talk 11");
-    await product.door.driver.actions().move({ origin: row }).perform();
-    await screen.click("button", "More about “Talk 11”");
-    await screen.click("menuitem", "Export…");
-    await screen.get("dialog", "Export this conversation");
+    await takeInHistory(product, "Downloads/conversations.json", 12);
+    await askToExport(product, "Talk 11");
     expect(await seriousFindings(product.door.driver), "the question").toEqual([]);
     await screen.click("button", "Export");
     await screen.shows("Written to");
@@ -72,13 +57,11 @@ describe("taking histories in and conversations out", () => {
 
   test("a folder keeps a file of every conversation, and what was edited there lies beside", async () => {
     reportOnFailure(product);
-    const folder = join(product.door.place.root, "home/Talks");
+    const folder = product.door.place.at("home/Talks");
     mkdirSync(folder);
     const files = () => readdirSync(folder).filter((name) => !name.startsWith("."));
     await open();
-    const field = await screen.get("combobox", "Folder for the files");
-    await field.sendKeys("~/Talks", Key.ENTER);
-    await screen.get("dialog", "Write every conversation to this folder?");
+    await askToMirror(product, "Talks");
     expect(await seriousFindings(product.door.driver), "the question").toEqual([]);
     expect(files(), "nothing is written before it is answered").toEqual([]);
     await screen.click("button", "Write the files");

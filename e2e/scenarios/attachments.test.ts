@@ -1,47 +1,35 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import type { Attachment } from "@atelier/client/types";
-import { By, Key } from "selenium-webdriver";
+import { Key } from "selenium-webdriver";
 import { describe, expect, test } from "vitest";
 
-import { png } from "../harness/png";
+import { NOT_A_PNG, png } from "../harness/png";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
 
 describe("what goes along with a message", () => {
-  let files = "";
   const product = useProduct({
     behind: "simulator",
-    prepare: async ({ root }) => {
-      files = join(root, "files");
-      mkdirSync(files, { recursive: true });
-      writeFileSync(join(files, "evening.png"), png(640, 400));
-      writeFileSync(join(files, "wide.png"), png(2_600, 40));
-      writeFileSync(join(files, "notes.md"), "# Notes\n\nThe second point matters most.\n");
-      writeFileSync(join(files, "pretended.png"), Buffer.from("\x89PNG\r\n\x1a\nno", "latin1"));
-      mkdirSync(join(root, "home/project/src"), { recursive: true });
-      writeFileSync(join(root, "home/project/src/greet.rs"), "fn greet() {}\n");
+    prepare: async (place) => {
+      place.write("files/evening.png", png(640, 400));
+      place.write("files/wide.png", png(2_600, 40));
+      place.write("files/notes.md", "# Notes\n\nThe second point matters most.\n");
+      place.write("files/pretended.png", NOT_A_PNG);
+      place.write("home/project/src/greet.rs", "fn greet() {}\n");
     },
   });
   const { screen } = product;
 
-  /** Chooses files as the system's dialog would hand them over. */
-  const choose = async (...names: readonly string[]): Promise<void> => {
-    const input = await product.door.driver.findElement(By.css("input[type=file]"));
-    await input.sendKeys(names.map((name) => join(files, name)).join("\n"));
-  };
   const waiting = async (): Promise<readonly Attachment[]> =>
     product.door.operation("attachment.list", {});
 
   test("is chosen, kept over a reload, refused where it is not what it says, and taken away by key", async () => {
     reportOnFailure(product);
-    await choose("evening.png", "notes.md");
+    await product.choose("evening.png", "notes.md");
     await screen.get("button", "Remove notes.md");
-    await choose("pretended.png");
+    await product.choose("pretended.png");
     await screen.shows("“pretended.png” cannot be attached");
     await screen.click("button", "Dismiss pretended.png");
-    await choose("wide.png");
+    await product.choose("wide.png");
     await screen.shows("Made smaller: 2600 × 40 pixels");
     const shown = () =>
       product.door.driver.executeScript<boolean>(() =>
@@ -112,7 +100,7 @@ describe("what goes along with a message", () => {
 
   test("is mentioned by its name, and read when it is sent", async () => {
     reportOnFailure(product);
-    await product.door.operation("folder.open", { path: join(files, "..", "home", "project") });
+    await product.door.operation("folder.open", { path: product.door.place.at("home/project") });
     const field = await product.composer();
     await field.click();
     await field.sendKeys("Look at @gre");

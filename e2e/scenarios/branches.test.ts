@@ -12,7 +12,7 @@ describe("a conversation that goes more than one way", () => {
   const said = async () => (await product.newest()).messages.map(({ id }) => id);
   const edit = async (name: string) => {
     const article = await screen.get("article", name);
-    await product.door.driver.actions().move({ origin: article }).perform();
+    await screen.pointAt(article);
     const [button] = await screen.all("button", "Edit", article);
     await button?.click();
     return screen.get("textbox", "Text");
@@ -68,7 +68,7 @@ describe("a conversation that goes more than one way", () => {
     const before = await said();
     const article = (await screen.all("article", "You said")).at(-1);
     if (!article) throw new Error("nothing was said");
-    await product.door.driver.actions().move({ origin: article }).perform();
+    await screen.pointAt(article);
     const [more] = await screen.all("button", "More about what you said", article);
     await more?.click();
     await screen.click("menuitem", "Delete from here");
@@ -93,7 +93,7 @@ describe("a conversation that goes more than one way", () => {
     reportOnFailure(product);
     const { id } = await product.newest();
     const article = await screen.get("article", "Answer");
-    await product.door.driver.actions().move({ origin: article }).perform();
+    await screen.pointAt(article);
     await screen.click("button", "More about this answer");
     await screen.click("menuitem", "Fork from here");
     await screen.get("heading", "… (fork)");

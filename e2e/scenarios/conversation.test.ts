@@ -44,7 +44,7 @@ describe("a conversation", () => {
 
   test("is renamed, and keeps the name", async () => {
     reportOnFailure(product);
-    await openMenu((await product.newest()).title);
+    await product.openMenu((await product.newest()).title);
     await screen.click("menuitem", "Rename…");
     await screen.get("textbox", "Title of the conversation");
     await screen.press(MOD, "a");
@@ -60,19 +60,18 @@ describe("a conversation", () => {
 
   test("is moved to the trash, taken back at once, and restored from the trash later", async () => {
     reportOnFailure(product);
-    await openMenu(NAME);
+    await product.openMenu(NAME);
     await screen.click("menuitem", "Delete…");
     await screen.gone("link", NAME);
     await screen.click("button", "Undo");
     await screen.get("link", NAME);
 
-    await openMenu(NAME);
+    await product.openMenu(NAME);
     await screen.click("menuitem", "Delete…");
     await screen.gone("link", NAME);
     await screen.click("button", "Trash");
     await screen.get("link", NAME);
-    const row = await screen.get("link", NAME);
-    await product.door.driver.actions().move({ origin: row }).perform();
+    await screen.pointAt(await screen.get("link", NAME));
     await screen.click("button", `Restore “${NAME}”`);
     await screen.click("button", "Trash");
     await screen.get("link", NAME);
@@ -96,11 +95,4 @@ describe("a conversation", () => {
       return (await composer.getAttribute("value")) === "half a thought";
     });
   });
-
-  /** Opens the menu of a listed conversation, which shows when the row is pointed at. */
-  const openMenu = async (title: string) => {
-    const row = await screen.get("link", title);
-    await product.door.driver.actions().move({ origin: row }).perform();
-    await screen.click("button", `More about “${title}”`);
-  };
 });

@@ -44,7 +44,7 @@ describe("the engines in the page", () => {
       60_000,
     );
     const wrong = await screen.all("alert");
-    expect(await Promise.all(wrong.map((it) => it.getText()))).toEqual([]);
+    expect(await Promise.all(wrong.map((it) => screen.textOf(it)))).toEqual([]);
     for (const { name, state } of await standings()) {
       expect(state, name).toMatch(/^Ready · in .+ · .+ MiB · \d+ answers, all right$/);
     }

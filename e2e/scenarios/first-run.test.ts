@@ -40,7 +40,7 @@ describe("the first minute", () => {
     for (const [selector, count] of Object.entries(shapes)) {
       expect(count, `elements ${selector}`).toBeGreaterThan(0);
     }
-    const text = await article.getText();
+    const text = await screen.textOf(article);
     expect(text, "no table signs are left").not.toContain("| --- |");
     expect(text, "no fence is left").not.toContain("```");
   });

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { Trap } from "../harness/trap";
 import { attacks } from "./attacks";
 import { reportOnFailure, useProduct } from "./product";
+import { useTrap } from "./use-trap";
 
 /** What an answer may never put into the page. */
 const FORBIDDEN =
@@ -10,13 +10,7 @@ const FORBIDDEN =
 
 describe("a hostile answer", () => {
   const product = useProduct({ behind: "far-end" });
-  let trap: Trap;
-  let address = "";
-  beforeAll(async () => {
-    trap = await Trap.open();
-    address = new URL(await product.door.driver.getCurrentUrl()).host;
-  });
-  afterAll(() => trap.close());
+  const trap = useTrap(product);
 
   test("runs nothing, reaches nobody and leads nowhere, whatever it tries", async () => {
     reportOnFailure(product);
@@ -69,7 +63,9 @@ describe("a hostile answer", () => {
     await product.screen.shows(new URL(trap.url).host);
     await product.screen.press("\uE00C");
     await product.screen.gone("dialog");
-    await nothingHappened();
+    // Chromium connects to where a link leads as soon as it is pressed, whatever the page makes of it.
+    await nothingCameIn();
+    await trap.unasked();
   });
 
   const createWith = async (title: string) => ({
@@ -77,6 +73,10 @@ describe("a hostile answer", () => {
   });
 
   const nothingHappened = async () => {
+    await nothingCameIn();
+    await trap.untouched();
+  };
+  const nothingCameIn = async () => {
     const { driver } = product.door;
     const found = await driver.executeScript<{ ran: number[]; elements: string[] }>(
       (forbidden: string) => ({
@@ -92,9 +92,6 @@ describe("a hostile answer", () => {
       found.elements.filter((html) => !OWN.test(html)),
       "elements that came in",
     ).toEqual([]);
-    expect(trap.requests, "requests that the trap got").toEqual([]);
-    expect(new URL(await driver.getCurrentUrl()).host, "where the page is").toBe(address);
-    expect((await driver.getAllWindowHandles()).length, "windows").toBe(1);
   };
 });
 

@@ -5,22 +5,7 @@ import { describe, expect, test } from "vitest";
 import { ROOT } from "../harness/programs";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
-
-const PAGES = [
-  "general",
-  "account",
-  "models",
-  "chat",
-  "memory",
-  "files",
-  "data",
-  "usage",
-  "appearance",
-  "shortcuts",
-  "api",
-  "diagnostics",
-  "about",
-];
+import { SETTINGS_PAGES } from "./settings-pages";
 
 /** The sentences of the catalogue that read otherwise in German, without those that hold values. */
 const english = (): string[] => {
@@ -88,10 +73,8 @@ describe("in German", () => {
       left.push(...all.filter((text) => sentences.has(text)).map((text) => `${place}: ${text}`));
     };
     await look("conversation");
-    for (const page of PAGES) {
-      await product.door.driver.executeScript((to: string) => {
-        location.hash = `#/settings/${to}`;
-      }, page);
+    for (const page of Object.keys(SETTINGS_PAGES)) {
+      await product.go(`/settings/${page}`);
       await screen.get("heading");
       await until(`${page} has come`, async () => {
         const texts = await product.door.driver.executeScript<string[]>(said);

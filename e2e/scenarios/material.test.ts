@@ -1,7 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-import { By, Key, type WebElement } from "selenium-webdriver";
+import { Key } from "selenium-webdriver";
 import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
@@ -15,29 +12,18 @@ const PDF =
   "trailer\n<< /Root 3 0 R >>\nstartxref\n0\n%%EOF\n";
 
 describe("material and what is alike", () => {
-  let files = "";
   const product = useProduct({
     behind: "far-end",
-    prepare: async ({ root }) => {
-      files = join(root, "files");
-      mkdirSync(files, { recursive: true });
-      writeFileSync(join(files, "tides.txt"), "The tide turns at noon.");
-      writeFileSync(join(files, "almanac.pdf"), PDF);
+    prepare: async (place) => {
+      place.write("files/tides.txt", "The tide turns at noon.");
+      place.write("files/almanac.pdf", PDF);
     },
   });
   const { screen } = product;
   const choose = async (name: string) => {
-    const input = await product.door.driver.findElement(By.css("input[type=file]"));
-    await input.sendKeys(join(files, name));
+    await product.choose(name);
     await screen.get("button", `Remove ${name}`);
   };
-
-  // WebKit says nothing of elements that have just been drawn, where it is asked for what can be seen of them.
-  const textOf = (element: WebElement) =>
-    product.door.driver.executeScript<string>(
-      (it: HTMLElement) => it.textContent ?? "",
-      element as unknown as HTMLElement,
-    );
 
   test("a file waits with its message, and goes with it", async () => {
     reportOnFailure(product);
@@ -49,7 +35,9 @@ describe("material and what is alike", () => {
     const field = await product.composer();
     await field.sendKeys("When does it turn?", Key.ENTER);
     const cards = await screen.get("region", "Waiting to be sent");
-    await until("the chip is on the card", async () => (await textOf(cards)).includes("tides.txt"));
+    await until("the chip is on the card", async () =>
+      (await screen.textOf(cards)).includes("tides.txt"),
+    );
     await screen.gone("button", "Remove tides.txt");
     for (const appearance of ["light", "dark"] as const) {
       await product.show(appearance);
@@ -68,7 +56,7 @@ describe("material and what is alike", () => {
     await choose("almanac.pdf");
     await screen.click("button", "almanac.pdf…");
     const dialog = await screen.get("dialog", "almanac.pdf");
-    await until("its pages", async () => /Pages\s*12/.test(await textOf(dialog)));
+    await until("its pages", async () => /Pages\s*12/.test(await screen.textOf(dialog)));
     await screen.press(Key.ESCAPE);
     await screen.click("button", "Remove almanac.pdf");
     await screen.gone("button", "Remove almanac.pdf");
@@ -89,8 +77,8 @@ describe("material and what is alike", () => {
     }
     await screen.click("button", "Similar conversations");
     const dialog = await screen.get("dialog", "Similar conversations");
-    await until("one is found", async () => (await textOf(dialog)).includes("sourdough"));
-    expect(await textOf(dialog)).toContain("Both speak of");
+    await until("one is found", async () => (await screen.textOf(dialog)).includes("sourdough"));
+    expect(await screen.textOf(dialog)).toContain("Both speak of");
     for (const appearance of ["light", "dark"] as const) {
       await product.show(appearance);
       expect(await seriousFindings(door.driver), appearance).toEqual([]);
@@ -98,7 +86,7 @@ describe("material and what is alike", () => {
     await (await screen.all("link", "My sourdough bread…", dialog))[0]?.click();
     await screen.get("heading", "My sourdough bread comes out dense…");
 
-    const line = ["ask", "--attach", join(files, "tides.txt"), "When does it turn?"];
+    const line = ["ask", "--attach", door.place.at("files/tides.txt"), "When does it turn?"];
     const answer = await run(programPath("atelier"), line, { env: door.env });
     expect(answer).toContain("Longer, and warmer.");
     const last = farEnd.asked.findLast(({ path }) => path.endsWith("/v1/messages"));

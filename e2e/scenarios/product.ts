@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Appearance, Message } from "@atelier/client/types";
+import { By } from "selenium-webdriver";
 import { afterAll, beforeAll, inject, onTestFailed } from "vitest";
 
 import { type Door, type DoorKind, type DoorOptions, openDoor } from "../harness/door";
@@ -77,9 +78,28 @@ export class Product {
     );
   }
 
+  /** Shows what an address inside the page names, such as `/settings/data`. */
+  async go(address: string): Promise<void> {
+    await this.door.driver.executeScript((to: string) => {
+      location.hash = `#${to}`;
+    }, address);
+  }
+
   /** The field that messages are written in. */
   async composer() {
     return this.screen.get("textbox", "Message", 30_000);
+  }
+
+  /** Opens the menu of a listed conversation, which shows when the row is pointed at. */
+  async openMenu(title: string): Promise<void> {
+    await this.screen.pointAt(await this.screen.get("link", title));
+    await this.screen.click("button", `More about “${title}”`);
+  }
+
+  /** Chooses files of the place’s folder `files` to go along, as the system’s own dialog hands them over. */
+  async choose(...names: readonly string[]): Promise<void> {
+    const input = await this.door.driver.findElement(By.css("input[type=file]"));
+    await input.sendKeys(names.map((name) => this.door.place.at(`files/${name}`)).join("\n"));
   }
 
   /** Opens the place for a conversation that is not begun yet. */

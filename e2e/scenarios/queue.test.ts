@@ -36,8 +36,7 @@ describe("while an answer arrives", () => {
     await later?.click();
     await until("the order has changed", async () => {
       const cards = await screen.get("region", "Waiting to be sent");
-      const read = "return arguments[0].textContent";
-      const shown = await product.door.driver.executeScript<string>(read, cards);
+      const shown = await screen.textOf(cards);
       return shown.includes("Second") && shown.indexOf("Third") < shown.indexOf("Second");
     });
     product.farEnd.answer = { text: "A short answer." };

@@ -65,9 +65,7 @@ describe("finding and keeping order", () => {
   test("finds in the open conversation, and goes from place to place", async () => {
     reportOnFailure(product);
     const { id } = await product.newest();
-    await product.door.driver.executeScript((to: string) => {
-      location.hash = to;
-    }, `#/c/${id}`);
+    await product.go(`/c/${id}`);
     await product.composer();
     await screen.press(MOD, "f");
     await screen.fill("Find in this conversation", "SORT");

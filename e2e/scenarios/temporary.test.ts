@@ -39,10 +39,7 @@ describe("a temporary conversation", () => {
     await write(`Is it ${SECRET}?`);
     await screen.click("button", "Temporary");
     const bar = await screen.get("region", "Temporary conversation");
-    const read = "return arguments[0].textContent";
-    expect(await door().driver.executeScript<string>(read, bar)).toContain(
-      "Temporary: nothing of this is kept.",
-    );
+    expect(await screen.textOf(bar)).toContain("Temporary: nothing of this is kept.");
     await until("what was typed is there", async () =>
       (await (await product.composer()).getAttribute("value"))?.includes(SECRET),
     );

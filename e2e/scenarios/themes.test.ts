@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { MOD } from "../harness/screen";
@@ -27,9 +25,7 @@ describe("themes", () => {
   // rows: 3.166, 3.167, 3.168
   test("one lies in the gallery, is looked at, installed and shown at once", async () => {
     reportOnFailure(product);
-    const folder = join(product.door.place.data, "themes");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "slate.css"), HOSTILE);
+    product.door.place.write("data/themes/slate.css", HOSTILE);
     await product.door.operation("settings.save", { appearance: "dark" });
     await screen.press(MOD, ",");
     await screen.click("button", "Appearance");

@@ -1,9 +1,8 @@
 import { describe, test } from "vitest";
 
+import { fenced } from "../scenarios/fenced";
 import { useProduct } from "../scenarios/product";
 import { Studio } from "./studio";
-
-const fenced = (language: string, code: string) => `\`\`\`${language}\n${code}\n\`\`\``;
 
 const PAGE = (color: string) => `<!doctype html>
 <title>Tea timer</title>

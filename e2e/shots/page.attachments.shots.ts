@@ -1,10 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-import { By, Key } from "selenium-webdriver";
+import { Key } from "selenium-webdriver";
 import { describe, test } from "vitest";
 
-import { png } from "../harness/png";
+import { NOT_A_PNG, png } from "../harness/png";
 import { useProduct } from "../scenarios/product";
 import { Studio } from "./studio";
 
@@ -19,33 +16,25 @@ $$
 and \(\sum_{k=1}^{n} k = \frac{n(n+1)}{2}\) as well.`;
 
 describe("what goes along with a message, in a browser", () => {
-  let files = "";
   const product = useProduct({
     behind: "far-end",
-    prepare: async ({ root }) => {
-      files = join(root, "files");
-      mkdirSync(files, { recursive: true });
-      writeFileSync(join(files, "evening.png"), png(640, 400));
-      writeFileSync(join(files, "a very wide panorama of the whole valley.png"), png(2_600, 300));
-      writeFileSync(join(files, "notes.md"), "# Notes\n\nThe second point matters most.\n");
-      writeFileSync(join(files, "pretended.png"), Buffer.from("\x89PNG\r\n\x1a\nno", "latin1"));
-      mkdirSync(join(root, "home/project/src"), { recursive: true });
+    prepare: async (place) => {
+      place.write("files/evening.png", png(640, 400));
+      place.write("files/a very wide panorama of the whole valley.png", png(2_600, 300));
+      place.write("files/notes.md", "# Notes\n\nThe second point matters most.\n");
+      place.write("files/pretended.png", NOT_A_PNG);
       for (const name of ["greet.rs", "great.rs", "agree.rs"]) {
-        writeFileSync(join(root, `home/project/src/${name}`), "fn greet() {}\n");
+        place.write(`home/project/src/${name}`, "fn greet() {}\n");
       }
     },
   });
   const { screen } = product;
   const studio = new Studio(product);
-  const choose = async (...names: readonly string[]): Promise<void> => {
-    const input = await product.door.driver.findElement(By.css("input[type=file]"));
-    await input.sendKeys(names.map((name) => join(files, name)).join("\n"));
-  };
 
   test("chips, refusal, drop target, mentions, message, previews, formulas, narrow", async () => {
-    await choose("evening.png", "a very wide panorama of the whole valley.png", "notes.md");
+    await product.choose("evening.png", "a very wide panorama of the whole valley.png", "notes.md");
     await screen.get("button", "Remove notes.md");
-    await choose("pretended.png");
+    await product.choose("pretended.png");
     await screen.get("button", "Dismiss pretended.png");
     await studio.shoot("attach-chips");
     await studio.size(720, 640);
@@ -67,7 +56,7 @@ describe("what goes along with a message, in a browser", () => {
           new DragEvent("dragleave", { dataTransfer: held, bubbles: true }),
         );
     });
-    await product.door.operation("folder.open", { path: join(files, "..", "home", "project") });
+    await product.door.operation("folder.open", { path: product.door.place.at("home/project") });
     const field = await product.composer();
     await field.click();
     await field.sendKeys("Compare it with @gr");

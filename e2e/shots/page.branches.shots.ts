@@ -29,7 +29,7 @@ describe("branches, in a browser", () => {
     await studio.shoot("branches-stepper");
     const article = (await screen.all("article", "You said")).at(-1);
     if (!article) throw new Error("nothing was said");
-    await product.door.driver.actions().move({ origin: article }).perform();
+    await screen.pointAt(article);
     await (await screen.all("button", "Edit", article))[0]?.click();
     await (await screen.get("textbox", "Text")).sendKeys(" And in a dry summer?");
     await studio.shoot("branches-editor");

@@ -1,21 +1,15 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-import { By, Key } from "selenium-webdriver";
+import { Key } from "selenium-webdriver";
 import { describe, test } from "vitest";
 
 import { useProduct } from "../scenarios/product";
 import { Studio } from "./studio";
 
 describe("answers from the cache, material that waits, what is alike; in a browser", () => {
-  let files = "";
   const product = useProduct({
     behind: "far-end",
-    prepare: async ({ root }) => {
-      files = join(root, "files");
-      mkdirSync(files, { recursive: true });
-      writeFileSync(join(files, "planting notes.md"), "# Maples\n\nA deep pot, loose soil.\n");
-      writeFileSync(join(files, "prices.txt"), "Pots: 40 l, 80 l\n");
+    prepare: async (place) => {
+      place.write("files/planting notes.md", "# Maples\n\nA deep pot, loose soil.\n");
+      place.write("files/prices.txt", "Pots: 40 l, 80 l\n");
     },
   });
   const { screen } = product;
@@ -60,9 +54,7 @@ describe("answers from the cache, material that waits, what is alike; in a brows
     await product.startNew();
     await product.send("Tell me all about maples");
     await product.answer("Start with");
-    const input = await door.driver.findElement(By.css("input[type=file]"));
-    const names = ["planting notes.md", "prices.txt"].map((name) => join(files, name));
-    await input.sendKeys(names.join("\n"));
+    await product.choose("planting notes.md", "prices.txt");
     await screen.get("button", "Remove prices.txt");
     await (await product.composer()).sendKeys("Do these notes say enough?", Key.ENTER);
     await screen.get("region", "Waiting to be sent");

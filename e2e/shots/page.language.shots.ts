@@ -1,14 +1,9 @@
+import { Key } from "selenium-webdriver";
 import { describe, test } from "vitest";
 
 import { MOD } from "../harness/screen";
 import { useProduct } from "../scenarios/product";
-import { fillSidebar, Studio } from "./studio";
-
-const ESCAPE = "\uE00C";
-const WIDTHS = [
-  ["", 1180],
-  ["-narrow", 720],
-] as const;
+import { fillSidebar, Studio, WIDTHS } from "./studio";
 
 describe("German, in a browser", () => {
   const product = useProduct({ behind: "simulator" });
@@ -25,22 +20,18 @@ describe("German, in a browser", () => {
       await studio.size(width);
       await studio.shoot(`de-chat${name}`);
       for (const page of PAGES) {
-        await product.door.driver.executeScript((to: string) => {
-          location.hash = `#/settings/${to}`;
-        }, page);
+        await product.go(`/settings/${page}`);
         await screen.get("heading");
         await studio.shoot(`de-settings-${page}${name}`);
       }
-      await product.door.driver.executeScript(() => {
-        location.hash = "#/";
-      });
+      await product.go("/");
       await studio.shoot(`de-new${name}`);
       await screen.press(MOD, "k");
       await studio.shoot(`de-palette${name}`);
-      await screen.press(ESCAPE);
+      await screen.press(Key.ESCAPE);
       await screen.press(MOD, "/");
       await studio.shoot(`de-shortcuts${name}`);
-      await screen.press(ESCAPE);
+      await screen.press(Key.ESCAPE);
     }
     await product.door.operation("settings.save", { onboarded: false });
     await screen.get("heading", "Willkommen bei Atelier");

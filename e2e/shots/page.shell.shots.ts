@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { Key } from "selenium-webdriver";
 import { describe, test } from "vitest";
 
 import { MOD } from "../harness/screen";
+import { keepTwoVersions } from "../scenarios/kept-templates";
 import { useProduct } from "../scenarios/product";
 import { fillSidebar, Studio } from "./studio";
-
-const ESCAPE = "\uE00C";
 
 describe("palette, templates and themes, in a browser", () => {
   const product = useProduct({ behind: "simulator" });
@@ -23,71 +21,65 @@ describe("palette, templates and themes, in a browser", () => {
     await screen.type("zzz");
     await screen.shows("Nothing answers");
     await studio.shoot("palette-nothing");
-    await screen.press(ESCAPE);
+    await screen.press(Key.ESCAPE);
     await screen.press(MOD, "k");
     await screen.type("conversation: rename");
     await screen.get("option", "Conversation: rename…");
-    await screen.press("\uE007");
+    await screen.press(Key.ENTER);
     await screen.get("textbox", "Title");
     await studio.shoot("palette-form");
-    await screen.press(ESCAPE);
+    await screen.press(Key.ESCAPE);
     await screen.press(MOD, "k");
     await screen.type("pattern: forget all");
     await screen.get("option", "Pattern: forget all…");
-    await screen.press("\uE007");
+    await screen.press(Key.ENTER);
     await screen.get("button", "Yes, do it");
     await studio.shoot("palette-confirm");
-    await screen.press(ESCAPE);
+    await screen.press(Key.ESCAPE);
     await screen.press(MOD, "/");
     await screen.get("dialog", "Keyboard shortcuts");
     await studio.shoot("shortcuts-sheet");
-    await screen.press(ESCAPE);
+    await screen.press(Key.ESCAPE);
   });
 
   test("templates: the picker, the form, the library, the editor, versions, none", async () => {
-    await screen.press(MOD, "\uE008", "k");
+    await screen.press(MOD, Key.SHIFT, "k");
     await screen.shows("No templates yet");
     await studio.shoot("templates-empty");
-    await screen.press(ESCAPE);
-    const save = (name: string, body: string, tags: string[], description: string) =>
-      product.door.operation("template.save", { name, body, tags, description });
-    const letter = await save(
-      "Letter to an authority",
-      "Dear {{name}},\n\n{{matter: multiline}}\n\nPlease answer until {{until: date = today}}.\nTone: {{tone: choice(formal, friendly) = formal}}. Copy to me: {{copy: boolean = true}}",
-      ["letters"],
-      "Formal, short, with a date to answer by",
-    );
-    await save("Review of a change", "Review this change:\n{{change: multiline}}", ["code"], "");
-    await save("Explain to a child", "Explain {{what}} to a child of {{age: number = 8}}.", [], "");
-    await product.door.operation("template.save", {
-      id: letter.id,
-      name: letter.name,
-      tags: letter.tags,
-      description: letter.description,
-      body: `${letter.body}\n\nWith kind regards`,
-    });
+    await screen.press(Key.ESCAPE);
+    const save = (name: string, body: string, tags: string[]) =>
+      product.door.operation("template.save", { name, body, tags });
+    const letter = {
+      name: "Letter to an authority",
+      body: "Dear {{name}},\n\n{{matter: multiline}}\n\nPlease answer until {{until: date = today}}.\nTone: {{tone: choice(formal, friendly) = formal}}. Copy to me: {{copy: boolean = true}}",
+      tags: ["letters"],
+      description: "Formal, short, with a date to answer by",
+    };
+    await keepTwoVersions(product, letter, "\n\nWith kind regards");
+    await save("Review of a change", "Review this change:\n{{change: multiline}}", ["code"]);
+    await save("Explain to a child", "Explain {{what}} to a child of {{age: number = 8}}.", []);
     const field = await product.composer();
     await field.click();
     await screen.type("/");
     await screen.get("option", "Letter…");
     await studio.shoot("templates-picker");
     await screen.type("letter");
-    await screen.press("\uE007");
+    await screen.press(Key.ENTER);
     await screen.get("textbox", "Matter");
     await studio.shoot("templates-form");
-    await screen.press(ESCAPE);
-    await screen.press(MOD, "\uE008", "k");
+    await screen.press(Key.ESCAPE);
+    await screen.press(MOD, Key.SHIFT, "k");
     await screen.get("button", "Use: Letter…");
     await studio.shoot("templates-library");
     await screen.click("button", "Edit: Letter…");
     await screen.shows("Asks for");
     await studio.shoot("templates-editor");
-    await screen.press(ESCAPE);
+    await screen.press(Key.ESCAPE);
     await screen.click("button", "2 versions: Letter…");
     await screen.shows("With kind regards");
     await studio.shoot("templates-versions");
-    await screen.press(ESCAPE);
-    await screen.press(ESCAPE);
+    await screen.press(Key.ESCAPE);
+    await screen.press(Key.ESCAPE);
   });
 
   test("themes: the list, the editor, the gallery, high contrast; shortcuts to choose", async () => {
@@ -103,14 +95,13 @@ describe("palette, templates and themes, in a browser", () => {
     await screen.shows("hard to tell apart");
     await studio.shootAsIs("themes-editor");
     await screen.click("button", "Cancel");
-    const folder = join(product.door.place.data, "themes");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "moss.css"), ":root { --surface: #f1f5ec; --accent: #2f5d1c }");
-    writeFileSync(join(folder, "broken.json"), "{");
+    const { place } = product.door;
+    place.write("data/themes/moss.css", ":root { --surface: #f1f5ec; --accent: #2f5d1c }");
+    place.write("data/themes/broken.json", "{");
     await screen.click("button", "Gallery");
     await screen.get("button", "Install moss.css");
     await studio.shoot("themes-gallery");
-    await screen.press(ESCAPE);
+    await screen.press(Key.ESCAPE);
     const themes = { light_theme: "high-contrast-light", dark_theme: "high-contrast-dark" };
     await product.door.operation("settings.save", themes);
     await studio.shoot("themes-high-contrast-settings");

@@ -145,9 +145,7 @@ describe("the window, in a browser", () => {
   });
 
   test("the sidebar: menu, trash, nothing found; dialogs", async () => {
-    const row = await screen.get("link", "A letter to the landlord");
-    await product.door.driver.actions().move({ origin: row }).perform();
-    await screen.click("button", "More about “A letter to the landlord”");
+    await product.openMenu("A letter to the landlord");
     await screen.get("menuitem", "Rename…");
     await studio.shoot("history-menu");
     await screen.click("menuitem", "Delete…");

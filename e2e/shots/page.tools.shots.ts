@@ -1,6 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { Key } from "selenium-webdriver";
 import { describe, test } from "vitest";
 
@@ -19,11 +16,10 @@ ${Array.from({ length: 40 }, (_, at) => `const LINE_${at}: u32 = ${at};`).join("
 describe("applying a block of code, in a browser", () => {
   const product = useProduct({
     behind: "simulator",
-    prepare: async ({ root }) => {
-      mkdirSync(join(root, "home/project/src"), { recursive: true });
-      writeFileSync(join(root, "home/project/src/greet.rs"), GREET);
-      writeFileSync(join(root, "home/project/src/twice.py"), "class A: pass\n");
-      writeFileSync(join(root, "home/project/README.md"), "# Greetings\n");
+    prepare: async (place) => {
+      place.write("home/project/src/greet.rs", GREET);
+      place.write("home/project/src/twice.py", "class A: pass\n");
+      place.write("home/project/README.md", "# Greetings\n");
     },
   });
   const { screen } = product;

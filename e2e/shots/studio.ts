@@ -7,6 +7,12 @@ import type { Product } from "../scenarios/product";
 /** The themes that every screen is pictured in. */
 const THEMES = ["light", "dark"] as const;
 
+/** The widths that a screen is pictured at, in px, with how their pictures’ names end. */
+export const WIDTHS = [
+  ["", 1180],
+  ["-narrow", 720],
+] as const;
+
 /** Where all pictures go, and the few that the documents show. */
 const SHOTS = join(TARGET, "shots");
 export const IMAGES = join(ROOT, "docs/images");
@@ -25,6 +31,15 @@ export class Studio {
       await this.#product.show(theme);
       await this.capture(join(folder, `${name}-${theme}.png`));
     }
+  }
+
+  /** Pictures the screen in both themes at each width, and leaves the window wide. */
+  async shootWideAndNarrow(name: string): Promise<void> {
+    for (const [suffix, width] of WIDTHS) {
+      await this.size(width);
+      await this.shoot(`${name}${suffix}`);
+    }
+    await this.size(WIDTHS[0][1]);
   }
 
   /** Pictures, in both themes, what `act` leads to while the core answers nothing. */

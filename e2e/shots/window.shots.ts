@@ -1,6 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { describe, test } from "vitest";
 
 import { MOD } from "../harness/screen";
@@ -11,9 +8,8 @@ describe("the real window", () => {
   const product = useProduct({
     behind: "settings",
     start: "first-run",
-    prepare: async ({ root }) => {
-      mkdirSync(join(root, "home/greetings/src"), { recursive: true });
-      writeFileSync(join(root, "home/greetings/src/greet.rs"), GREET);
+    prepare: async (place) => {
+      place.write("home/greetings/src/greet.rs", GREET);
     },
   });
   const { screen } = product;
@@ -38,13 +34,15 @@ describe("the real window", () => {
     await product.door.driver.executeScript(scrollToTop);
     await studio.shoot("answer", IMAGES);
     await product.startNew();
-    await product.door.operation("settings.save", { tools: { math_notebook: true } });
+    await product.door.operation("settings.save", {
+      tools: { math_notebook: true, web_search: false, web_fetch: false },
+    });
     await product.send("/simulate math");
     await product.settled(60_000);
     await screen.get("region", "Equilibrium E3…");
     await studio.shoot("notebook", IMAGES);
     await product.startNew();
-    const folder = join(product.door.place.root, "home/greetings");
+    const folder = product.door.place.at("home/greetings");
     await product.door.operation("folder.open", { path: folder });
     await product.send("/simulate code");
     await product.settled(60_000);
