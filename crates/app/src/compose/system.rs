@@ -36,6 +36,7 @@ pub(super) fn register(
     let report = HealthReport {
         opening: ground.opening.clone(),
         started_at: (ground.clock)(),
+        ready_ms: atelier_system::process_age_ms(),
         clock: Arc::clone(&ground.clock),
         data_folder: ground.paths.data.clone(),
         activity,

@@ -1,5 +1,7 @@
 //! Health: what the application itself weighs, and how fast it answers.
 
+mod process;
+
 use std::{
     path::PathBuf,
     sync::{
@@ -24,8 +26,10 @@ pub struct HealthReport {
     pub opening: Opening,
     /// Tells the time.
     pub clock: Clock,
-    /// When the application started, in ms since 1970.
+    /// When the application was ready, in ms since 1970.
     pub started_at: i64,
+    /// How old its process was by then, in ms; [`process_age_ms`] tells.
+    pub ready_ms: Option<u64>,
     /// The folder that everything is kept in.
     pub data_folder: PathBuf,
     /// How many answers are arriving.
@@ -47,6 +51,9 @@ impl HealthApi for HealthReport {
             uptime_ms: u64::try_from((self.clock)() - self.started_at).unwrap_or(0),
             heap_bytes: vitals.heap_bytes,
             resident_bytes: resident_bytes(),
+            processor: process::processor_time(),
+            process_started_at: self.process_started_at(),
+            ready_ms: self.ready_ms,
             store_bytes,
             store: self.opening.store_state(),
             active_turns: self.activity.load(Ordering::Relaxed),
@@ -76,6 +83,10 @@ impl MetricsApi for HealthReport {
 }
 
 impl HealthReport {
+    fn process_started_at(&self) -> Option<i64> {
+        self.started_at.checked_sub_unsigned(self.ready_ms?)
+    }
+
     /// What there is to worry about, as it is now.
     pub(crate) fn vitals(&self) -> Vitals {
         let alive = tokio::runtime::Handle::current().metrics().num_alive_tasks();
@@ -84,6 +95,11 @@ impl HealthReport {
         let heap_bytes = Some(atelier_secrets::allocated() as u64).filter(|bytes| *bytes > 0);
         Vitals { tasks: alive as u64, waiting, heap_bytes }
     }
+}
+
+/// Returns how long ago this process was started, in ms; none where the system does not say.
+pub fn process_age_ms() -> Option<u64> {
+    process::age_ms()
 }
 
 /// Bytes of this process that are in memory, where the system says so.

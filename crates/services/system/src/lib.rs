@@ -23,7 +23,7 @@ mod watch;
 pub use changes::Changes;
 pub use desktop::{Desktop, Errand, Reply};
 pub use diagnostics::Diagnostics;
-pub use health::{Activity, HealthReport};
+pub use health::{Activity, HealthReport, process_age_ms};
 pub use links::Links;
 pub use log::Log;
 pub use opening::{Opening, VaultChoice};

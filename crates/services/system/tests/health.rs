@@ -73,6 +73,7 @@ impl Core {
             opening,
             clock,
             started_at: 0,
+            ready_ms: None,
             data_folder: folder.path().to_owned(),
             activity: Arc::default(),
             meter: router.meter(),
@@ -270,4 +271,32 @@ async fn figures_count_calls_errors_secrets_and_who_follows() {
     assert!(row["max_us"].as_u64().unwrap() >= row["p50_us"].as_u64().unwrap());
     drop(follower);
     assert_eq!(core.read("metrics.get").await["followers"], 0);
+}
+
+#[tokio::test]
+async fn processor_time_and_the_start_are_told_where_the_kernel_keeps_account() {
+    let core = Core::new().await;
+    let health = core.read("health.get").await;
+    if !cfg!(target_os = "linux") {
+        assert_eq!(health["processor"], Value::Null, "nothing is guessed: {health}");
+        return;
+    }
+    let own = |health: &Value| health["processor"]["own_ms"].as_u64().unwrap();
+    let begun = std::time::Instant::now();
+    let mut sum = 0_u64;
+    // Work that can be seen takes longer than what the kernel counts in.
+    while begun.elapsed() < Duration::from_millis(60) {
+        sum = std::hint::black_box(sum.wrapping_add(1));
+    }
+    let then = core.read("health.get").await;
+    assert!(own(&then) >= own(&health), "{health}, then {then}");
+    assert!(own(&then) > 0, "{then}");
+    assert_eq!(then["process_started_at"], Value::Null, "what was not measured is not told");
+    let mut timed = core.report.clone();
+    (timed.started_at, timed.ready_ms) = (90_000, Some(1_250));
+    let mut router = Router::default();
+    health::health::register(&mut router, Arc::new(timed));
+    let call = Call::new(CallId::new("t"), Origin::Cli, CancellationToken::new());
+    let told = router.call(call, "health.get", json!({}), mpsc::channel(1).0).await.unwrap();
+    assert_eq!((&told["process_started_at"], &told["ready_ms"]), (&json!(88_750), &json!(1_250)));
 }
