@@ -37,4 +37,3 @@ mod themes;
 mod tools;
 mod turns;
 mod usage;
-mod web;

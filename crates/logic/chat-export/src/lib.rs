@@ -10,7 +10,6 @@ mod json;
 mod markdown;
 mod mirror;
 mod name;
-mod served;
 mod walk;
 mod when;
 

@@ -24,7 +24,6 @@ use crate::{
     context::brings_results,
     counting::Past,
     error,
-    tools::Offer,
     turn::spoken,
 };
 
@@ -90,7 +89,7 @@ impl Conversations {
                 conversation: &conversation,
                 branch: &choices.select(asked).messages,
                 told: &told,
-                tools: &Offer::default(),
+                tools: &[],
                 prefixes: None,
                 longest: LONGEST,
             })

@@ -33,7 +33,6 @@ use crate::{
     budgets::{Admission, Leaving, Round, most},
     compaction::{KEEP_TURNS, cut},
     error,
-    tools::searches_of,
 };
 
 /// How long the endpoint may take to count.
@@ -103,7 +102,6 @@ impl Conversations {
         let price = next.facts.as_ref().and_then(|facts| facts.price.as_ref());
         let input_tokens = tokens.unwrap_or(estimate.likely);
         let max_tokens = next.request.max_tokens;
-        let searches = searches_of(&next.request.tools);
         let stopped_by = match &next.model {
             Some(model) => {
                 let leaving = Leaving {
@@ -114,7 +112,6 @@ impl Conversations {
                     simulated,
                     input_tokens: tokens.unwrap_or(estimate.most),
                     max_tokens,
-                    searches,
                 };
                 self.budgets.would_stop(&leaving).await
             }
@@ -130,7 +127,6 @@ impl Conversations {
                 input_nano_usd: most(price, input_tokens, 0),
                 most_nano_usd: most(price, input_tokens, max_tokens),
             }),
-            searches,
             model: next.model.clone(),
             simulated,
             stopped_by,
@@ -156,7 +152,6 @@ impl Conversations {
             simulated: message.simulated,
             input_tokens: tokens.unwrap_or_else(|| estimate(request).most),
             max_tokens: request.max_tokens,
-            searches: searches_of(&request.tools),
         };
         let admission = self.budgets.admit(&leaving).await?;
         admission.shorten(request);
