@@ -17,8 +17,10 @@ mod plan;
 mod request;
 mod scenario;
 mod serve;
+mod served;
 mod simulator;
 mod steps;
+mod web;
 mod words;
 
 pub use scenario::{Failure, Scenario, Shape};

@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub(crate) answer: u64,
     efforts: &'static [&'static str],
     pub(crate) thinking: &'static [&'static str],
+    /// Whether its code may call tools, as the latest web tools want it.
+    code: bool,
 }
 
 const ALL: &[&str] = &["low", "medium", "high", "xhigh", "max"];
@@ -31,6 +33,7 @@ pub(crate) const MODELS: [Model; 6] = [
         answer: 128_000,
         efforts: ALL,
         thinking: &["adaptive"],
+        code: true,
     },
     Model {
         id: "claude-sonnet-5-5",
@@ -41,6 +44,7 @@ pub(crate) const MODELS: [Model; 6] = [
         answer: 128_000,
         efforts: ALL,
         thinking: &["adaptive", "between_tools"],
+        code: true,
     },
     Model {
         id: "claude-haiku-5-5",
@@ -51,6 +55,7 @@ pub(crate) const MODELS: [Model; 6] = [
         answer: 128_000,
         efforts: NO_XHIGH,
         thinking: &["adaptive"],
+        code: true,
     },
     Model {
         id: "claude-fable-5-2",
@@ -61,6 +66,7 @@ pub(crate) const MODELS: [Model; 6] = [
         answer: 128_000,
         efforts: ALL,
         thinking: &["adaptive"],
+        code: true,
     },
     Model {
         id: "claude-sonnet-5",
@@ -71,6 +77,7 @@ pub(crate) const MODELS: [Model; 6] = [
         answer: 128_000,
         efforts: NO_XHIGH,
         thinking: &["adaptive", "disabled"],
+        code: true,
     },
     Model {
         id: "claude-haiku-4-5-20251001",
@@ -81,6 +88,7 @@ pub(crate) const MODELS: [Model; 6] = [
         answer: 64_000,
         efforts: &[],
         thinking: &["disabled", "enabled"],
+        code: false,
     },
 ];
 
@@ -103,14 +111,14 @@ impl Model {
             "max_input_tokens": self.prompt, "max_tokens": self.answer,
             "capabilities": {
                 "batch": can(false), "citations": can(true),
-                "code_execution": can(false),
+                "code_execution": can(self.code),
                 "context_management": {"supported": false, "clear_thinking_20251015": can(false),
                     "clear_tool_uses_20250919": can(false), "compact_20260112": can(false)},
                 "effort": {"supported": !self.efforts.is_empty(), "low": effort("low"),
                     "medium": effort("medium"), "high": effort("high"), "max": effort("max"),
                     "xhigh": effort("xhigh")},
                 "image_input": can(true), "pdf_input": can(true),
-                "server_tools": {"supported": false, "code_execution": can(false), "web_search": can(false)},
+                "server_tools": {"supported": true, "code_execution": can(false), "web_search": can(true)},
                 "structured_outputs": can(false),
                 "thinking": {"supported": true, "types": {"adaptive": thinking("adaptive"),
                     "between_tools": thinking("between_tools"), "disabled": thinking("disabled"),

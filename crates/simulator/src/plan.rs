@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cache::{PromptTokens, tokens};
 use crate::request::Asked;
+use crate::web;
 
 /// An answer before it is sent.
 #[derive(Debug)]
@@ -45,7 +46,13 @@ impl Plan {
 
     pub(crate) fn stop_reason(&self) -> &'static str {
         let kind = |block: &Value| block.get("type").and_then(Value::as_str) == Some("tool_use");
-        if self.blocks.iter().any(kind) { "tool_use" } else { "end_turn" }
+        if self.blocks.iter().any(kind) {
+            "tool_use"
+        } else if self.blocks.last().is_some_and(web::is_call) {
+            "pause_turn"
+        } else {
+            "end_turn"
+        }
     }
 
     /// What the end of a stream counts.
@@ -56,7 +63,7 @@ impl Plan {
             "cache_read_input_tokens": self.prompt.read,
             "output_tokens": self.output_tokens(),
             "output_tokens_details": {"thinking_tokens": self.thinking_tokens()},
-            "server_tool_use": null,
+            "server_tool_use": web::used(&self.blocks),
         })
     }
 
@@ -80,7 +87,7 @@ impl Plan {
                 "cache_creation_input_tokens": self.prompt.written,
                 "cache_read_input_tokens": self.prompt.read,
                 "cache_creation": {"ephemeral_5m_input_tokens": self.prompt.written, "ephemeral_1h_input_tokens": 0},
-                "server_tool_use": null, "service_tier": "standard", "speed": null, "inference_geo": null,
+                "server_tool_use": web::used(blocks), "service_tier": "standard", "speed": null, "inference_geo": null,
             },
         })
     }

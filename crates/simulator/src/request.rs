@@ -4,7 +4,7 @@ use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use crate::material::Shown;
-use crate::{Failure, Keys, model, pairing};
+use crate::{Failure, Keys, model, pairing, served, web};
 
 /// The most messages, and the most cache breakpoints, that the API accepts.
 const MESSAGES: usize = 100_000;
@@ -163,7 +163,9 @@ fn check_messages(messages: Option<&Value>) -> Result<(), Failure> {
         }
     }
     pairing::check(messages).map_err(refuse)?;
-    if messages.last().map(role) == Some("assistant") {
+    served::check(messages).map_err(refuse)?;
+    let last = messages.last().filter(|last| role(last) == "assistant");
+    if last.is_some_and(|last| !web::is_paused(last)) {
         return Err(refuse(
             "This model does not support assistant message prefill. \
              The conversation must end with a user message.",
@@ -182,7 +184,9 @@ fn check_block(block: &Value) -> Result<(), &'static str> {
         Some("thinking" | "redacted_thinking") if block.get("cache_control").is_some() => {
             Err(".cache_control: Extra inputs are not permitted")
         }
-        Some("tool_use") if !block.get("input").is_some_and(Value::is_object) => {
+        Some("tool_use" | "server_tool_use")
+            if !block.get("input").is_some_and(Value::is_object) =>
+        {
             Err(".input: Input should be a valid dictionary")
         }
         // The API knows more kinds than the simulator does, and checks them itself.

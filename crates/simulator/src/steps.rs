@@ -161,7 +161,7 @@ fn taken_apart(block: &Value) -> (Value, Vec<Value>) {
                 .chain([json!({"type": "signature_delta", "signature": signature})])
                 .collect()
         }
-        "tool_use" => {
+        "tool_use" | "server_tool_use" => {
             let input = take("input", json!({})).unwrap_or_default().to_string();
             std::iter::once(String::new())
                 .chain(pieces(&input))

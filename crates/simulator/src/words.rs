@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::request::Asked;
-use crate::{Failure, Scenario, Shape, answer, cite, notebook};
+use crate::{Failure, Scenario, Shape, answer, cite, notebook, web};
 
 /// The words, each with what it does. A message begins with `/simulate` and one of them.
 pub const WORDS: &[(&str, &str)] = &[
@@ -24,6 +24,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("drip", "answers a word at a time, slowly"),
     ("tool", "asks for the first tool that the request offers"),
     ("math [WORD]", notebook::MEANING),
+    ("search [WORD]", web::SEARCH),
+    ("fetch [WORD]", web::FETCH),
     ("cite", "answers with a place in the first document that may be cited"),
     ("code", "answers with a block of code, a change to `src/greet.rs`"),
     ("thinking", "thinks before it answers"),
@@ -51,6 +53,9 @@ const MOST: usize = 1_000_000;
 
 /// What the words of a message ask for; none where it has no such words.
 pub(crate) fn scenario(asked: &Asked) -> Option<Scenario> {
+    if let Some(rest) = web::after_pause(asked) {
+        return Some(rest);
+    }
     let question = asked.question();
     if question.is_empty() && !asked.tool_results().is_empty() {
         return notebook::again(asked);
@@ -59,6 +64,8 @@ pub(crate) fn scenario(asked: &Asked) -> Option<Scenario> {
     let word = words.first().copied().unwrap_or("help");
     let number =
         |unless: usize| words.get(1).and_then(|word| word.parse::<usize>().ok()).unwrap_or(unless);
+    let second = words.get(1).copied().unwrap_or_default();
+    let unknown = || Scenario::Say(help());
     Some(match word {
         "429" => Scenario::Fail(
             Failure::of_status(429).with_header("retry-after", &number(1).to_string()),
@@ -84,10 +91,9 @@ pub(crate) fn scenario(asked: &Asked) -> Option<Scenario> {
             Scenario::Drip { text: answer::ordinary(asked), every: Duration::from_millis(200) }
         }
         "tool" => tool(asked),
-        "math" => match notebook::scenario(asked, words.get(1).copied().unwrap_or_default()) {
-            Some(scenario) => scenario,
-            None => Scenario::Say(help()),
-        },
+        "math" => notebook::scenario(asked, second).unwrap_or_else(unknown),
+        "search" => web::search(asked, second).unwrap_or_else(unknown),
+        "fetch" => web::fetch(asked, second).unwrap_or_else(unknown),
         "cite" => cite::scenario(asked),
         "code" => Scenario::Say(CODE.to_owned()),
         "thinking" => Scenario::Think {

@@ -1,6 +1,8 @@
 import type { Tool } from "@atelier/client/types";
 import { i18n, type MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
+import { msg, t } from "@lingui/core/macro";
+
+import { count, money } from "./quantity";
 
 type ToolWords = { readonly title: MessageDescriptor; readonly summary: MessageDescriptor };
 
@@ -10,6 +12,14 @@ const KNOWN: Readonly<Record<string, ToolWords>> = {
     title: msg`Math notebook`,
     summary: msg`Exact sequences, equilibria of games and distances, with plots. It works on this computer and changes nothing.`,
   },
+  web_search: {
+    title: msg`Web search`,
+    summary: msg`Searches the web and names its sources. What is searched for leaves this computer, to Anthropic (or the endpoint that is set) and its search provider.`,
+  },
+  web_fetch: {
+    title: msg`Web pages`,
+    summary: msg`Reads pages whose addresses stand in the conversation. Anthropic (or the endpoint that is set) fetches them, not this computer.`,
+  },
 };
 
 /** Returns what a tool is called and what it does, in the language that is shown. */
@@ -18,6 +28,16 @@ export const toolWords = ({ name, title, summary }: Tool): Pick<Tool, "title" | 
   return words
     ? { title: i18n._(words.title), summary: i18n._(words.summary) }
     : { title, summary };
+};
+
+/** Returns what a tool costs, in a phrase. */
+export const toolCost = ({ runs_on, definition_tokens, use_nano_usd }: Tool): string => {
+  if (runs_on === "this_computer") {
+    return t`about ${{ tokens: count(definition_tokens) }} tokens with every request`;
+  }
+  if (use_nano_usd === null) return t`at a price that is unknown`;
+  if (use_nano_usd === 0) return t`at the price of the tokens that are read`;
+  return t`${{ price: money(use_nano_usd * 1_000) }} per 1,000 uses, and the tokens of what is found`;
 };
 
 /** Returns what a tool is called by its name; nothing of one that is not known. */

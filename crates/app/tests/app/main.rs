@@ -37,3 +37,4 @@ mod themes;
 mod tools;
 mod turns;
 mod usage;
+mod web;

@@ -3,6 +3,8 @@
 use atelier_vocabulary::{Block, ContentBlock, Message, MessageState, Role};
 use serde_json::Value;
 
+use crate::served::served;
+
 /// A piece of a message.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -52,8 +54,7 @@ pub(crate) fn speaker(message: &Message) -> String {
 
 fn part(block: &ContentBlock) -> Option<Part> {
     let Some(view) = block.view() else {
-        let text = serde_json::to_string_pretty(block).unwrap_or_default();
-        return Some(Part::Named { name: block.kind().to_owned(), language: "json", text });
+        return Some(served(block));
     };
     Some(match view {
         Block::Text { text } => Part::Said(text),

@@ -10,6 +10,7 @@ mod json;
 mod markdown;
 mod mirror;
 mod name;
+mod served;
 mod walk;
 mod when;
 

@@ -20,7 +20,7 @@ pub use error::{ApiError, FailureClass, ProtocolError, RateLimit, RateLimits};
 pub use event::{Delta, StreamEvent};
 pub use exact::json;
 pub use model::{ModelPage, model, model_page};
-pub use price::{PriceRow, PriceTable, cost, price};
+pub use price::{PriceRow, PriceTable, cost, price, search_price};
 pub use request::material::{
     KeptFile, MAX_IMAGES, MaterialSource, document_block, image_block, kept_file,
 };

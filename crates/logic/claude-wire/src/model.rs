@@ -1,6 +1,6 @@
 //! The Models API, read into the vocabulary's [`Model`].
 
-use atelier_vocabulary::{Effort, Model};
+use atelier_vocabulary::{Effort, Model, WebTools};
 use serde_json::{Map, Value};
 
 use crate::price;
@@ -72,8 +72,18 @@ pub fn model(raw: &Value) -> Option<Model> {
         takes_images: not_ruled_out(capabilities.get("image_input")),
         takes_pdf: not_ruled_out(capabilities.get("pdf_input")),
         cites: supported(capabilities.get("citations")),
+        web_tools: web_tools(capabilities),
         price: price(id),
     })
+}
+
+/// Which web tools a model takes. Those since 2026 are made for models whose code may call tools.
+fn web_tools(capabilities: &Value) -> WebTools {
+    let searches = capabilities.get("server_tools").and_then(|tools| tools.get("web_search"));
+    if !not_ruled_out(searches) {
+        return WebTools::None;
+    }
+    if supported(capabilities.get("code_execution")) { WebTools::Latest } else { WebTools::First }
 }
 
 /// Whether a capability is there: `{"supported": true}`, or plain `true`.

@@ -5,9 +5,6 @@ use std::sync::LazyLock;
 use atelier_vocabulary::{ModelPrice, PriceTier, Usage};
 use serde::{Deserialize, Serialize};
 
-/// A web search of the API's own, in billionths of a US dollar.
-const WEB_SEARCH: i64 = 10_000_000;
-
 static BUILT_IN: LazyLock<PriceTable> =
     LazyLock::new(|| serde_json::from_str(include_str!("prices.json")).unwrap_or_default());
 
@@ -16,6 +13,9 @@ static BUILT_IN: LazyLock<PriceTable> =
 pub struct PriceTable {
     /// The day the prices were read, as `YYYY-MM-DD`.
     pub as_of: String,
+    /// A web search of the API's own, in billionths of a US dollar; none where that is unknown.
+    #[serde(default)]
+    pub web_search: Option<i64>,
     /// The prices, for one or several models each.
     pub rows: Vec<PriceRow>,
 }
@@ -32,6 +32,11 @@ pub struct PriceRow {
 /// What a model costs by the built-in table; none where it is unknown.
 pub fn price(model_id: &str) -> Option<ModelPrice> {
     PriceTable::built_in().price(model_id)
+}
+
+/// What a web search of the API's own costs, in billionths of a US dollar; none where that is unknown.
+pub fn search_price() -> Option<i64> {
+    PriceTable::built_in().web_search
 }
 
 /// What a message cost, in billionths of a US dollar. All its tokens are of the tier that the
@@ -54,7 +59,8 @@ pub fn cost(price: &ModelPrice, usage: &Usage) -> i64 {
         (usage.cache_write_5m_tokens, tier.cache_write_5m),
         (usage.cache_write_1h_tokens, tier.cache_write_1h),
         (usage.cache_read_tokens, tier.cache_read),
-        (usage.web_searches, WEB_SEARCH),
+        // The built-in table knows it, which a test holds it to.
+        (usage.web_searches, search_price().unwrap_or_default()),
     ]
     .into_iter()
     .map(|(count, each)| i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(each))

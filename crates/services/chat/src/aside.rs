@@ -99,7 +99,7 @@ impl Conversations {
             branch: &choices.select(branch).messages,
             told: &told,
             // The same ones, so that the beginning of the request is the one that the API has cached.
-            tools: &self.tools.enabled(),
+            tools: &self.tools.offered(),
             prefixes: Some(prefixes),
             longest: LONGEST,
         })

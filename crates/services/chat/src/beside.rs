@@ -14,7 +14,7 @@ use crate::{
     budgets::{Admission, Leaving, Round},
     context::{Bindings, PrefixHash},
     counting::{Composition, estimate},
-    tools::ClientTool,
+    tools::Offer,
     turn::answering,
 };
 
@@ -27,7 +27,7 @@ pub(crate) struct Beside<'a> {
     /// What the project says to Claude.
     pub(crate) told: &'a str,
     /// The tools that are named, none of which may be asked for.
-    pub(crate) tools: &'a [ClientTool],
+    pub(crate) tools: &'a Offer,
     /// What stood before earlier answers; none sends no thinking back.
     pub(crate) prefixes: Option<HashMap<MessageId, PrefixHash>>,
     /// The longest answer, in tokens.
@@ -76,6 +76,8 @@ impl Conversations {
             simulated: connection.simulated,
             input_tokens: estimate(&request).most,
             max_tokens: request.max_tokens,
+            // No tool may be asked for.
+            searches: None,
         };
         let admission = self.budgets.admit(&leaving).await;
         let admission = admission.map_err(|why| Error::new(Code::PermissionDenied, why.message))?;

@@ -24,6 +24,7 @@ use crate::{
     context::brings_results,
     counting::Past,
     error,
+    tools::Offer,
     turn::spoken,
 };
 
@@ -89,7 +90,7 @@ impl Conversations {
                 conversation: &conversation,
                 branch: &choices.select(asked).messages,
                 told: &told,
-                tools: &[],
+                tools: &Offer::default(),
                 prefixes: None,
                 longest: LONGEST,
             })

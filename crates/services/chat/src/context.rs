@@ -2,6 +2,7 @@
 
 mod choices;
 mod pairs;
+mod served;
 mod thinking;
 
 use atelier_claude_wire::{MessagesRequest, Thinking, ThinkingDisplay};
@@ -10,7 +11,7 @@ use serde_json::Value;
 use thinking::Prefix;
 
 pub(crate) use choices::{Choices, Selected, can_drop};
-pub(crate) use pairs::{brings_results, exchange};
+pub(crate) use pairs::{brings_results, go_on};
 pub(crate) use thinking::{Bindings, PrefixHash, prefix_of};
 
 /// The longest answer that is asked for, in tokens; models that can say less are asked for less.

@@ -33,6 +33,7 @@ use crate::{
     budgets::{Admission, Leaving, Round, most},
     compaction::{KEEP_TURNS, cut},
     error,
+    tools::searches_of,
 };
 
 /// How long the endpoint may take to count.
@@ -102,6 +103,7 @@ impl Conversations {
         let price = next.facts.as_ref().and_then(|facts| facts.price.as_ref());
         let input_tokens = tokens.unwrap_or(estimate.likely);
         let max_tokens = next.request.max_tokens;
+        let searches = searches_of(&next.request.tools);
         let stopped_by = match &next.model {
             Some(model) => {
                 let leaving = Leaving {
@@ -112,6 +114,7 @@ impl Conversations {
                     simulated,
                     input_tokens: tokens.unwrap_or(estimate.most),
                     max_tokens,
+                    searches,
                 };
                 self.budgets.would_stop(&leaving).await
             }
@@ -127,6 +130,7 @@ impl Conversations {
                 input_nano_usd: most(price, input_tokens, 0),
                 most_nano_usd: most(price, input_tokens, max_tokens),
             }),
+            searches,
             model: next.model.clone(),
             simulated,
             stopped_by,
@@ -152,6 +156,7 @@ impl Conversations {
             simulated: message.simulated,
             input_tokens: tokens.unwrap_or_else(|| estimate(request).most),
             max_tokens: request.max_tokens,
+            searches: searches_of(&request.tools),
         };
         let admission = self.budgets.admit(&leaving).await?;
         admission.shorten(request);

@@ -1,21 +1,27 @@
-//! Tools that run on this machine: what Claude is told of them, and what runs them.
+//! Tools: what Claude is told of them, and what runs those of this machine.
 //!
-//! A tool is a value: a definition and a function. It is told of only where the settings say so.
+//! A tool of this machine is a value: a definition and a function. Those of the endpoint are definitions alone. It is told of only where the settings say so.
 //! Whatever becomes of a call, there is a result: an answer, or words that help to ask better.
 
 mod call;
 mod math_notebook;
+mod offer;
+mod web;
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use atelier_api::tool::ToolApi;
 use atelier_rpc::{Call, NoInput, Result};
-use atelier_vocabulary::{Settings, Tool, ToolSettings};
+use atelier_vocabulary::{Settings, Tool, ToolPlace, ToolSettings};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use call::{Asked, asked, error_block};
+pub(crate) use offer::Offer;
+pub(crate) use web::searches_of;
+
+use self::web::WebOffer;
 
 /// How many bytes are taken for one token where nobody counts.
 const BYTES_PER_TOKEN: usize = 4;
@@ -79,7 +85,9 @@ impl ClientTool {
             title: self.title.to_owned(),
             summary: self.summary.to_owned(),
             enabled: (self.enabled)(settings),
-            definition_tokens: u64::try_from(bytes.div_ceil(BYTES_PER_TOKEN)).unwrap_or(u64::MAX),
+            definition_tokens: tokens_of(bytes),
+            runs_on: ToolPlace::ThisComputer,
+            use_nano_usd: Some(0),
         }
     }
 }
@@ -99,16 +107,23 @@ impl Tools {
         Self { settings, all: Arc::new([math_notebook::tool()]) }
     }
 
-    /// Returns the tools that are switched on now.
-    pub(crate) fn enabled(&self) -> Vec<ClientTool> {
-        let settings = self.settings.borrow().tools;
-        self.all.iter().filter(|tool| (tool.enabled)(settings)).cloned().collect()
+    /// Returns what Claude is told of now.
+    pub(crate) fn offered(&self) -> Offer {
+        let settings = self.settings.borrow();
+        let here = self.all.iter().filter(|tool| (tool.enabled)(settings.tools)).cloned();
+        Offer { here: here.collect(), web: WebOffer::of(&settings) }
     }
 }
 
 impl ToolApi for Tools {
     async fn list(&self, _call: Call, _input: NoInput) -> Result<Vec<Tool>> {
-        let settings = self.settings.borrow().tools;
-        Ok(self.all.iter().map(|tool| tool.for_person(settings)).collect())
+        let settings = self.settings.borrow();
+        let here = self.all.iter().map(|tool| tool.for_person(settings.tools));
+        Ok(here.chain(web::for_person(&settings)).collect())
     }
+}
+
+/// About how many tokens so many bytes of a definition are.
+fn tokens_of(bytes: usize) -> u64 {
+    u64::try_from(bytes.div_ceil(BYTES_PER_TOKEN)).unwrap_or(u64::MAX)
 }

@@ -31,7 +31,13 @@ describe("sources", () => {
     expect(cited?.text).toBe("As said, grass is green \\[1\\] and sky blue. \\[2\\]\\[1\\]\n");
     expect(cited?.citations).toEqual([
       { number: 1, title: "paper.pdf", place: "page 3", url: null, quote: "The grass is green." },
-      { number: 2, title: "Sky", place: null, url: "https://sky.example/blue", quote: "blue" },
+      {
+        number: 2,
+        title: "Sky",
+        place: "sky.example",
+        url: "https://sky.example/blue",
+        quote: "blue",
+      },
     ]);
   });
 

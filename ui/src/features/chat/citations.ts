@@ -1,5 +1,7 @@
 import type { ContentBlock } from "@atelier/client/types";
 
+import { readLink } from "../../lib/markdown/links";
+
 /** A source that an answer names. */
 export type Citation = {
   /** Its number in the answer, from 1. */
@@ -94,6 +96,8 @@ const placeOf = (raw: Raw): string | null => {
     case "content_block_location":
     case "search_result_location":
       return range("part", "parts", raw["start_block_index"], raw["end_block_index"], 1);
+    case "web_search_result_location":
+      return readLink(textOf(raw["url"]) ?? "")?.host ?? null;
     default:
       return null;
   }

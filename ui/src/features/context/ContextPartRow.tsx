@@ -9,6 +9,7 @@ import { msg, t } from "@lingui/core/macro";
 import { EyeOff, Pin, Undo2 } from "lucide-react";
 import { IconButton } from "../../components/IconButton";
 import { useCommand } from "../../data/use-command";
+import { blockName } from "../../lib/block-words";
 import { cx } from "../../lib/cx";
 import { count } from "../../lib/quantity";
 
@@ -88,8 +89,7 @@ type BlockProps = {
 };
 
 const BlockRow = ({ block, onDrop }: BlockProps) => {
-  const kind = BLOCKS[block.kind];
-  const name = kind ? i18n._(kind) : block.kind;
+  const name = blockName(block.kind);
   const dropped = block.mark === "drop";
   const about = block.title === "" ? name : `${name}: ${block.title}`;
   return (
@@ -123,14 +123,4 @@ const FATES: Record<Exclude<ContextFate, "sent">, MessageDescriptor> = {
   dropped: msg`left out`,
   summarized: msg`in the summary`,
   empty: msg`nothing to send`,
-};
-
-const BLOCKS: Readonly<Record<string, MessageDescriptor>> = {
-  text: msg`Text`,
-  thinking: msg`Thinking`,
-  redacted_thinking: msg`Thinking, encrypted`,
-  tool_use: msg`Request for a tool`,
-  tool_result: msg`Result`,
-  image: msg`Picture`,
-  document: msg`Document`,
 };

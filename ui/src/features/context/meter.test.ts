@@ -11,6 +11,7 @@ const meterOf = (more: Partial<ContextMeter> = {}): ContextMeter => ({
   window_tokens: 10_000,
   max_answer_tokens: 32_000,
   cost: { input_nano_usd: 5_000_000, most_nano_usd: 645_000_000 },
+  searches: null,
   simulated: false,
   stopped_by: null,
   ...more,
@@ -40,6 +41,17 @@ describe("the meter", () => {
     expect(sentences(meter)).toContain("an estimate");
     expect(sentences(meter)).toContain("there is no API key yet");
     expect(sentences(meterOf())).not.toContain("estimate");
+  });
+
+  it("says that searches come on top, and what is known of their price", () => {
+    const searches = { most: 5, each_nano_usd: 10_000_000 };
+    expect(sentences(meterOf({ searches }))).toContain(
+      "Up to 5 web searches come on top, at $0.01",
+    );
+    const unknown = sentences(meterOf({ searches: { most: 5, each_nano_usd: null } }));
+    expect(unknown).toContain("at a price that is unknown");
+    expect(sentences(meterOf({ searches, simulated: true }))).not.toContain("searches");
+    expect(sentences(meterOf())).not.toContain("searches");
   });
 
   it("says that the simulator is free", () => {

@@ -41,7 +41,9 @@ export const costWords = ({ cost, simulated }: ContextMeter): string =>
 
 /** All that the meter knows, in sentences. */
 export const sentences = (meter: ContextMeter): string =>
-  [tokenSentence(meter), costSentence(meter), sourceSentence(meter)].filter(Boolean).join(" ");
+  [tokenSentence(meter), costSentence(meter), searchSentence(meter), sourceSentence(meter)]
+    .filter(Boolean)
+    .join(" ");
 
 const tokenSentence = (meter: ContextMeter): string => {
   const tokens = count(meter.input_tokens);
@@ -66,6 +68,14 @@ const costSentence = ({ cost, simulated, max_answer_tokens }: ContextMeter): str
   const most = money(cost.most_nano_usd);
   const tokens = count(max_answer_tokens);
   return t`It costs up to ${input}, and at most ${most} with an answer of ${tokens} tokens.`;
+};
+
+const searchSentence = ({ searches, simulated }: ContextMeter): string => {
+  if (searches === null || simulated) return "";
+  const most = count(searches.most);
+  return searches.each_nano_usd === null
+    ? t`Up to ${most} web searches come on top, at a price that is unknown.`
+    : t`Up to ${most} web searches come on top, at ${{ price: money(searches.each_nano_usd) }} each and the tokens of what they find.`;
 };
 
 const sourceSentence = ({ counted, uncounted_because: why }: ContextMeter): string => {

@@ -2,7 +2,8 @@
 
 use atelier_claude_wire::{MessagesRequest, cost};
 use atelier_vocabulary::{
-    BudgetLine, BudgetScope, ConversationId, MessageFailure, ModelPrice, UnknownPrice, Usage,
+    BudgetLine, BudgetScope, ConversationId, MessageFailure, ModelPrice, SearchesOnTop,
+    UnknownPrice, Usage,
 };
 
 use super::{BudgetKeeper, Pending, pending::Allowed, words};
@@ -38,6 +39,23 @@ pub(crate) struct Leaving<'a> {
     pub(crate) input_tokens: u64,
     /// The longest answer that it asks for, in tokens.
     pub(crate) max_tokens: u32,
+    /// The web searches that the answer may make on top.
+    pub(crate) searches: Option<SearchesOnTop>,
+}
+
+impl Leaving<'_> {
+    /// What it may cost at most with an answer of so many tokens, as far as that is known.
+    fn most(&self, price: &ModelPrice, max_tokens: u32) -> i64 {
+        most(price, self.input_tokens, max_tokens).saturating_add(self.on_top())
+    }
+
+    /// What its searches may cost beside the tokens of what they find, which nobody knows before.
+    fn on_top(&self) -> i64 {
+        let each = |searches: SearchesOnTop| {
+            searches.each_nano_usd.unwrap_or_default().saturating_mul(i64::from(searches.most))
+        };
+        self.searches.map_or(0, each)
+    }
 }
 
 /// A request that may leave. What it may cost is set aside until this is dropped, which is to be
@@ -82,7 +100,7 @@ impl BudgetKeeper {
             return Ok(admission);
         }
         // Set aside first, then read: of two that come together, both see the other.
-        let own = ask.price.map(|price| most(price, ask.input_tokens, ask.max_tokens));
+        let own = ask.price.map(|price| ask.most(price, ask.max_tokens));
         admission.place = own.map(|own| self.reserve(ask.conversation, own));
         let standing = self
             .standing(ask.conversation)
@@ -108,10 +126,10 @@ impl BudgetKeeper {
         let Some(tightest) = tightest.filter(|line| own > left(line)) else {
             return Ok(admission);
         };
-        match paid_for(price, ask.input_tokens, left(tightest)) {
+        match paid_for(price, ask.input_tokens, left(tightest).saturating_sub(ask.on_top())) {
             Some(tokens) if tokens >= SHORTEST_ANSWER.min(ask.max_tokens) => {
                 admission.max_tokens = tokens.min(ask.max_tokens);
-                let less = most(price, ask.input_tokens, admission.max_tokens);
+                let less = ask.most(price, admission.max_tokens);
                 if let Some(place) = &admission.place {
                     place.set(ask.conversation, less);
                 }
@@ -120,7 +138,7 @@ impl BudgetKeeper {
             _ if passes() => Ok(admission),
             _ => {
                 let shortest = SHORTEST_ANSWER.min(ask.max_tokens);
-                Err(failure(words::over(tightest, most(price, ask.input_tokens, shortest))))
+                Err(failure(words::over(tightest, ask.most(price, shortest))))
             }
         }
     }
@@ -140,7 +158,7 @@ impl BudgetKeeper {
             return (stops && !state.lines.is_empty()).then(|| words::unpriced(ask.model));
         };
         let tightest = state.lines.iter().min_by_key(|line| left(line))?;
-        let least = most(price, ask.input_tokens, SHORTEST_ANSWER.min(ask.max_tokens));
+        let least = ask.most(price, SHORTEST_ANSWER.min(ask.max_tokens));
         (least > left(tightest)).then(|| words::over(tightest, least))
     }
 

@@ -12,7 +12,10 @@ use serde_json::{Map, Value};
 use tokio_util::task::TaskTracker;
 
 use super::{Admission, BudgetKeeper, Leaving, Round};
-use crate::counting::{at_least, estimate_value};
+use crate::{
+    counting::{at_least, estimate_value},
+    tools::searches_of,
+};
 
 /// The longest answer without streaming that is read for what it took, in bytes.
 const LONGEST: usize = 32 << 20;
@@ -63,6 +66,8 @@ impl BudgetKeeper {
         let price = price(&model);
         let max_tokens = asked.get("max_tokens").and_then(Value::as_u64).unwrap_or_default();
         let max_tokens = u32::try_from(max_tokens).unwrap_or(u32::MAX);
+        let searches = asked.get("tools").and_then(Value::as_array);
+        let searches = searches.and_then(|tools| searches_of(tools));
         let leaving = Leaving {
             conversation: None,
             round: Round::First,
@@ -71,6 +76,7 @@ impl BudgetKeeper {
             simulated,
             input_tokens: estimate_value(&Value::Object(asked)).most,
             max_tokens,
+            searches,
         };
         let refused = |message: String| {
             Error::new(Code::PermissionDenied, message)

@@ -11,7 +11,10 @@ use atelier_claude_wire::{ReplayThinking, WireMessage, replay};
 use atelier_vocabulary::{ContentBlock, Message, Role};
 use serde_json::Value;
 
-use super::thinking::Prefix;
+use super::{
+    served::{Served, is_call, is_result},
+    thinking::Prefix,
+};
 use crate::tools::{asked, error_block};
 
 /// What Claude is told of a call whose result never came.
@@ -25,12 +28,18 @@ pub(crate) fn brings_results(message: &Message) -> bool {
     message.role == Role::User && message.blocks.iter().all(is_result)
 }
 
-/// Returns an answer that asked for tools and what they returned, as they are sent within the turn.
-/// Its thinking goes along, unchanged: nothing before it has changed.
-pub(crate) fn exchange(answer: &[ContentBlock], results: &[ContentBlock]) -> [WireMessage; 2] {
+/// Adds an answer that goes on, and what the tools returned that it asked for, as they are sent within
+/// the turn. Its thinking goes along, unchanged: nothing before it has changed. So do the calls that the
+/// endpoint serves itself, of which it may still owe the results.
+pub(crate) fn go_on(
+    messages: &mut Vec<WireMessage>,
+    answer: &[ContentBlock],
+    results: &[ContentBlock],
+) {
     let brought: Vec<String> = results.iter().filter_map(answers).map(str::to_owned).collect();
     let blocks = with_calls(replay(answer, ReplayThinking::Keep), &brought);
-    [WireMessage::new(Role::Assistant, blocks), WireMessage::new(Role::User, results.to_vec())]
+    push(messages, Role::Assistant, blocks);
+    push(messages, Role::User, results.to_vec());
 }
 
 /// Returns the messages of a branch as they are sent.
@@ -42,11 +51,13 @@ pub(super) fn paired(
     let mut out: Vec<WireMessage> = Vec::new();
     let mut open: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
+    let mut served = Served::new(branch, tools);
     for (place, message) in branch.iter().enumerate() {
         match message.role {
             Role::Assistant => {
                 push(&mut out, Role::User, lost(&open));
-                let blocks = replay(&message.blocks, prefix.replay(message.id, &out));
+                let blocks = served.of(place, &message.blocks);
+                let blocks = replay(&blocks, prefix.replay(message.id, &out));
                 let next = branch.get(place + 1).filter(|next| next.role == Role::User);
                 open = if tools.is_empty() { Vec::new() } else { answerable(message, next) };
                 // An id stands for one call in the whole request.
@@ -112,14 +123,17 @@ fn told(result: &ContentBlock) -> ContentBlock {
 }
 
 /// Adds a message. After results, more of the same side belongs into the same message: results must
-/// stand first in the message that follows their calls.
+/// stand first in the message that follows their calls, and an answer that was paused is one with what
+/// it went on with.
 fn push(out: &mut Vec<WireMessage>, role: Role, content: Vec<ContentBlock>) {
     if content.is_empty() {
         return;
     }
-    let has_results =
-        |message: &WireMessage| message.content.iter().any(|block| block.kind() == "tool_result");
-    match out.last_mut().filter(|last| last.role == role && has_results(last)) {
+    let goes_on = |message: &WireMessage| {
+        let mut blocks = message.content.iter();
+        blocks.any(|block| block.kind() == "tool_result" || is_call(block) || is_result(block))
+    };
+    match out.last_mut().filter(|last| last.role == role && goes_on(last)) {
         Some(last) => last.content.extend(content),
         None => out.push(WireMessage::new(role, content)),
     }

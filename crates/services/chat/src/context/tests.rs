@@ -2,6 +2,7 @@
 
 use atelier_vocabulary::{
     ContentBlock, ConversationId, Message, MessageId, MessageState, Model, Role, StopReason,
+    WebTools,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -206,6 +207,7 @@ fn the_request_fits_the_model() {
         takes_images: false,
         takes_pdf: false,
         cites: false,
+        web_tools: WebTools::First,
         price: None,
     };
     let known = request(&[], &wanted(Some(&model), "Be brief."));

@@ -48,9 +48,23 @@ pub(crate) fn estimate(request: &MessagesRequest) -> Estimate {
 /// What an answer that broke off took: the API says how long it is only at its end, so it is taken
 /// to be at least as long as what arrived.
 pub(crate) fn at_least(usage: Usage, blocks: &[ContentBlock]) -> Usage {
-    let arrived = blocks.iter().map(|block| of_block(block.raw()));
+    let is_found = |block: &&ContentBlock| block.kind().ends_with("_tool_result");
+    // What the endpoint found was not answered, but sent on to Claude.
+    let arrived = blocks.iter().filter(|it| !is_found(it)).map(|block| of_block(block.raw()));
     let arrived = arrived.fold(Estimate::default(), Estimate::plus).likely;
-    Usage { output_tokens: usage.output_tokens.max(arrived), ..usage }
+    let searched =
+        blocks.iter().filter(|it| it.kind() == "web_search_tool_result").filter(found_some);
+    let searched = u64::try_from(searched.count()).unwrap_or(u64::MAX);
+    Usage {
+        output_tokens: usage.output_tokens.max(arrived),
+        web_searches: usage.web_searches.max(searched),
+        ..usage
+    }
+}
+
+/// Whether a search came to something: one that failed is not charged.
+fn found_some(block: &&ContentBlock) -> bool {
+    block.raw().get("content").is_some_and(Value::is_array)
 }
 
 /// Estimates the tokens of a block.

@@ -20,7 +20,7 @@ use crate::{
     context::{Bindings, Choices, PrefixHash, Selected, Wanted, request_keeping},
     error,
     projects::instructions,
-    tools::ClientTool,
+    tools::Offer,
     turn::spoken,
 };
 
@@ -48,7 +48,7 @@ pub(crate) struct Composition<'a> {
     /// What the project says to Claude.
     pub(crate) told: &'a str,
     /// The tools it may ask for.
-    pub(crate) tools: &'a [ClientTool],
+    pub(crate) tools: &'a Offer,
     /// What is known of the thinking in the conversation.
     pub(crate) bindings: &'a Bindings,
 }
@@ -64,7 +64,7 @@ impl Conversations {
             facts: *facts,
             effort: effort.or(settings.effort),
             instructions: &instructions(&settings.instructions, told),
-            tools: tools.iter().map(ClientTool::definition).collect(),
+            tools: tools.definitions(*facts),
         };
         let cites = settings.cite_documents && facts.is_some_and(|facts| facts.cites);
         if cites {
@@ -110,7 +110,7 @@ impl Conversations {
             facts: facts.as_ref(),
             effort: conversation.as_ref().and_then(|it| it.effort).or(input.effort),
             told: &told,
-            tools: &self.tools.enabled(),
+            tools: &self.tools.offered(),
             bindings: &bindings,
         });
         Ok(Next { request, model, facts, branch, selected, choices, proposed })

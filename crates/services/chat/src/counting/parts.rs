@@ -122,10 +122,25 @@ fn title(block: &ContentBlock) -> String {
         "tool_result" => block.raw().get("content").map(|content| {
             short(&content.as_str().map_or_else(|| content.to_string(), str::to_owned))
         }),
+        "server_tool_use" => asked(block).map(short).or_else(|| text("name")),
+        kind if kind.ends_with("_tool_result") => found(block).map(short),
         "image" | "document" => source().or_else(|| text("title")),
         _ => text("text").or_else(|| text("thinking")),
     }
     .unwrap_or_default()
+}
+
+/// What the endpoint was asked to search or read.
+fn asked(block: &ContentBlock) -> Option<&str> {
+    let input = block.raw().get("input")?;
+    input.get("query").or_else(|| input.get("url"))?.as_str()
+}
+
+/// What it found first, or read; never the encrypted parts.
+fn found(block: &ContentBlock) -> Option<&str> {
+    let content = block.raw().get("content")?;
+    let first = content.get(0).and_then(|first| first.get("title"));
+    first.or_else(|| content.get("url")).or_else(|| content.get("error_code"))?.as_str()
 }
 
 fn short(text: &str) -> String {

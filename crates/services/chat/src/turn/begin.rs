@@ -38,7 +38,7 @@ pub(super) struct Begun {
     pub(super) assistant: Message,
     /// The request.
     pub(super) request: MessagesRequest,
-    /// The tools that it offers.
+    /// The tools of this machine that it offers.
     pub(super) tools: Vec<ClientTool>,
     /// The facts about the model, for its price.
     pub(super) facts: Option<Model>,
@@ -79,7 +79,7 @@ impl Conversations {
         };
         // One trip to the store: who waits for an answer waits for every trip.
         let stored = self.write(move |transaction| plan.store(transaction)).await??;
-        let tools = self.tools.enabled();
+        let offer = self.tools.offered();
         let account = self.connections.account(&connection);
         let bindings = Bindings { account, prefixes: stored.prefixes };
         let request = self.composed(&Composition {
@@ -88,11 +88,12 @@ impl Conversations {
             facts: stored.facts.as_ref(),
             effort: stored.effort,
             told: &stored.told,
-            tools: &tools,
+            tools: &offer,
             bindings: &bindings,
         });
         let account = bindings.account;
         let Stored { user, assistant, facts, .. } = stored;
+        let tools = offer.here;
         Ok(Begun { user, assistant, request, tools, facts, connection, account, asked_anew })
     }
 

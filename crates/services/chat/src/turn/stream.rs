@@ -15,7 +15,7 @@ use tokio::{
 use super::{
     begin::Begun,
     outlet::Outlet,
-    tools::{asks_for_tools, may_ask},
+    tools::{goes_on, may_ask},
 };
 use crate::{Conversations, budgets::Admission, recorder::Recorder};
 
@@ -70,7 +70,7 @@ impl Conversations {
             let mut ended = self.ended(&begun, &outcome);
             // The stream goes before the store is asked, so that a stop is a stop at once.
             drop(outcome);
-            if !asks_for_tools(&ended) {
+            if !goes_on(&ended) {
                 self.remember(&begun, &ended);
                 return self.end(ended, events).await;
             }

@@ -3,6 +3,8 @@
 //! The answer ends and the message of the results begins in one transaction, and so do the end of
 //! the results and the next answer: at no moment is there an end without a beginning. A kill leaves
 //! the results that had come, in a message that says it is incomplete.
+//!
+//! An answer in which the endpoint pauses goes on in the same way, with nothing to bring.
 
 use atelier_rpc::{Call, Error, Result};
 use atelier_store::{
@@ -18,15 +20,21 @@ use super::{
     end::{Ended, bind, finish, unstored},
     outlet::Outlet,
 };
-use crate::{Conversations, context::exchange, tools::asked};
+use crate::{Conversations, context::go_on, tools::asked};
 
 /// How often in one turn Claude may ask for tools.
 const ROUNDS: u32 = 16;
-/// Whether the answer is whole and waits for tools.
-pub(super) fn asks_for_tools(ended: &Ended) -> bool {
+
+/// Whether the answer is whole so far and goes on: with what tools return, or as it is, where the
+/// endpoint only took a pause among its own.
+pub(super) fn goes_on(ended: &Ended) -> bool {
     let message = &ended.message;
-    let waits = message.stop_reason.as_ref().is_some_and(|reason| reason.0 == "tool_use");
+    let waits = matches!(reason(message), "tool_use" | "pause_turn");
     waits && message.state == MessageState::Complete && message.failure.is_none()
+}
+
+fn reason(message: &Message) -> &str {
+    message.stop_reason.as_ref().map_or("", |reason| reason.0.as_str())
 }
 
 /// Says why the tools are not run, where they are not.
@@ -37,7 +45,7 @@ pub(super) fn may_ask(message: &Message, round: u32) -> std::result::Result<(), 
              kept: continue to let it go on."
         );
         ("tool_rounds", text)
-    } else if asked(&message.blocks).is_empty() {
+    } else if reason(message) == "tool_use" && asked(&message.blocks).is_empty() {
         let text = "Claude asked for a tool in a way that cannot be answered. What arrived is kept: \
                     ask again.";
         ("tool_request", text.to_owned())
@@ -105,7 +113,7 @@ impl Conversations {
             let told = events.send(TurnEvent::Ended { message: results }).await;
             return told.map(|()| None).map_err(|_| Error::cancelled());
         };
-        begun.request.messages.extend(exchange(&answer, &results.blocks));
+        go_on(&mut begun.request.messages, &answer, &results.blocks);
         begun.assistant = assistant.clone();
         Ok(Some(TurnEvent::Resumed { results, assistant: Box::new(assistant) }))
     }

@@ -7,7 +7,7 @@ use atelier_vocabulary::{ContentBlock, ConversationId, Message, MessageId, Messa
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::super::{Wanted, exchange, request_keeping};
+use super::super::{Wanted, go_on, request_keeping};
 use super::{Bindings, prefix_of};
 
 const ACCOUNT: &str = "anthropic WXYZ";
@@ -169,7 +169,7 @@ fn thinking_stays_with_requests_for_tools() {
     let call = Message { stop_reason, ..message(2, Role::Assistant, asked) };
     let back = message(3, Role::User, results);
     bindings.prefixes.insert(call.id, prefix_of(&request, ACCOUNT, &call.blocks).unwrap());
-    request.messages.extend(exchange(&call.blocks, &back.blocks));
+    go_on(&mut request.messages, &call.blocks, &back.blocks);
     assert_eq!(request.messages[1].content, call.blocks, "in the same turn");
     let last = thought(4);
     bindings.prefixes.insert(last.id, prefix_of(&request, ACCOUNT, &last.blocks).unwrap());
