@@ -1,6 +1,23 @@
 import "../lib/language";
 
 import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterEach, expect } from "vitest";
 
-afterEach(cleanup);
+/** What was complained of since the last test. React says in this way what is wrong with a page that still draws. */
+const complaints: string[] = [];
+
+/** The browser of the tests knows no `<search>`; those that people use do. */
+const KNOWN = "The tag <%s> is unrecognized in this browser.";
+
+const { error: complain } = console;
+console.error = (...said: unknown[]) => {
+  const [what, tag] = said.map(String);
+  if (what?.startsWith(KNOWN) && tag === "search") return;
+  complaints.push(said.map(String).join(" "));
+  complain(...said);
+};
+
+afterEach(() => {
+  cleanup();
+  expect(complaints.splice(0), "nothing is complained of on the console").toEqual([]);
+});

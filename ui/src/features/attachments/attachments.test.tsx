@@ -8,29 +8,11 @@ import { MaterialContext } from "../../components/material/material";
 import { createFakePlatform } from "../../testing/fake-platform";
 import { createFakeTransport } from "../../testing/fake-transport";
 import { renderWith } from "../../testing/render";
+import { attachment } from "../../testing/samples";
 import { MaterialGate } from "./MaterialGate";
 import { mentionAt, withMention } from "./mention-at";
 import { pastedFiles } from "./pasted";
 import { uploadsReducer } from "./uploads";
-
-const attachment = (name: string, kind: Attachment["kind"] = "text"): Attachment => ({
-  id: `018f3c5a-7b1e-7000-8000-${name.length.toString().padStart(12, "0")}`,
-  name,
-  kind,
-  media_type: "text/plain",
-  hash: "1".repeat(64),
-  bytes: 2_048,
-  text_hash: null,
-  characters: 2_048,
-  width: null,
-  height: null,
-  pages: null,
-  estimated_tokens: 512,
-  note: null,
-  folder_id: null,
-  path: null,
-  created_at: 0,
-});
 
 const Writing = () => {
   const material = useContext(MaterialContext);
@@ -107,7 +89,7 @@ describe("what is attached", () => {
   });
 
   it("is said before sending where the model does not take it", async () => {
-    setUp([attachment("shot.png", "image")], false);
+    setUp([attachment("shot.png", { kind: "image" })], false);
     await screen.findByText(/^1 false Claude takes no pictures\. Remove “shot\.png”/);
   });
 

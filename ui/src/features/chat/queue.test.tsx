@@ -1,5 +1,5 @@
 import { OperationError } from "@atelier/client/errors";
-import type { Attachment, Message, QueuedMessage } from "@atelier/client/types";
+import type { Message, QueuedMessage } from "@atelier/client/types";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -15,6 +15,7 @@ import {
 import { fakeLayout } from "../../testing/fixtures/fake-layout";
 import { IDS, lastMessage, question, TURNS } from "../../testing/fixtures/turns";
 import { renderWith } from "../../testing/render";
+import { attachment } from "../../testing/samples";
 import { ChatView } from "./ChatView";
 
 const ID = IDS.conversation;
@@ -99,26 +100,6 @@ describe("writing while an answer arrives", () => {
   });
 });
 
-/** Something that is attached. */
-const file = (id: string, name: string): Attachment => ({
-  id,
-  name,
-  kind: "text",
-  media_type: "text/plain",
-  hash: "1".repeat(64),
-  bytes: 2_048,
-  text_hash: null,
-  characters: 2_048,
-  width: null,
-  height: null,
-  pages: null,
-  estimated_tokens: 512,
-  note: null,
-  folder_id: null,
-  path: null,
-  created_at: 0,
-});
-
 describe("what goes along", () => {
   it("waits with the message, without a word if need be", async () => {
     const material = {
@@ -141,7 +122,10 @@ describe("what goes along", () => {
   });
 
   it("is shown on the card, stays when the text goes, and comes back with Undo", async () => {
-    const attachments = [file("f1", "notes.txt"), file("f2", "tides.txt")];
+    const attachments = [
+      attachment("notes.txt", { id: "f1" }),
+      attachment("tides.txt", { id: "f2" }),
+    ];
     const waiting = [queued("a", { attachments })];
     const { user, transport } = await setUp(waiting);
     transport.answer("queue.remove", queued("a", { attachments }));
