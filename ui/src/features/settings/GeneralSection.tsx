@@ -9,9 +9,10 @@ import { useOperation } from "../../data/use-operation";
 import { showAppearance } from "../../design/theme";
 import { LanguageChoice } from "./LanguageChoice";
 import { type SectionProps, Setting } from "./setting";
+import { TraySetting } from "./TraySetting";
 
 /** What belongs to no other page. */
-export const GeneralSection = ({ save }: SectionProps) => {
+export const GeneralSection = ({ settings, save }: SectionProps) => {
   const [asking, setAsking] = useState(false);
   const defaults = useOperation("settings.defaults", {}, { enabled: asking });
   const reset = () => {
@@ -32,6 +33,7 @@ export const GeneralSection = ({ save }: SectionProps) => {
       >
         <LanguageChoice />
       </Setting>
+      <TraySetting save={save} settings={settings} />
       <Setting
         description={t`Goes through the welcome again; nothing is lost.`}
         id="first-steps"
