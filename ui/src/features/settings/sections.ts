@@ -130,7 +130,12 @@ export const SETTING_ENTRIES: readonly SettingEntry[] = [
     msg`transcript summary verbose thinking tools fold open steps`,
   ),
   entry("chat", "citations", msg`Citations`, msg`documents sources quote pdf places`),
-  entry("chat", "tools", msg`Tools`, msg`math notebook plots games sequences equilibria functions`),
+  entry(
+    "chat",
+    "tools",
+    msg`Tools`,
+    msg`math notebook plots games sequences equilibria functions web search pages internet domains`,
+  ),
   entry(
     "memory",
     "learning",

@@ -17,7 +17,7 @@ const spending = (cost_nano_usd: number, more: Partial<Spending> = {}): Spending
     cache_write_5m_tokens: 50,
     cache_write_1h_tokens: 7,
     cache_read_tokens: 900,
-    web_searches: 0,
+    web_searches: 3,
   },
   cost_nano_usd,
   unpriced_requests: 0,
@@ -101,6 +101,7 @@ describe("the page about what is spent", () => {
       "900",
       "57",
       "340",
+      "3",
     ]);
   });
 

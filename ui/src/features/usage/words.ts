@@ -14,7 +14,7 @@ export const costOf = ({ requests, unpriced_requests, cost_nano_usd }: Spending)
 const written = ({ tokens }: Spending): number =>
   tokens.cache_write_5m_tokens + tokens.cache_write_1h_tokens;
 
-/** The numbers of a row: cost, requests, tokens in, read from and written to the cache, out. */
+/** The numbers of a row: cost, requests, tokens in, read from and written to the cache, out, web searches. */
 export const cellsOf = (spending: Spending): readonly string[] => [
   costOf(spending),
   count(spending.requests),
@@ -22,6 +22,7 @@ export const cellsOf = (spending: Spending): readonly string[] => [
   count(spending.tokens.cache_read_tokens),
   count(written(spending)),
   count(spending.tokens.output_tokens),
+  count(spending.tokens.web_searches),
 ];
 
 /** What the numbers of a row are. */
@@ -32,6 +33,7 @@ export const COLUMNS = [
   msg`From cache`,
   msg`To cache`,
   msg`Tokens out`,
+  msg`Searches`,
 ] as const;
 
 /** Writes a day of the calendar as people do, with or without its year. */
