@@ -8,7 +8,8 @@ use atelier_api::{
 };
 use atelier_chat::{
     AnswerCache, Attachments, BudgetKeeper, Connections, Conversations, Counts, Drafts, Gists,
-    Ledger, Memory, Models, Patterns, Pending, Projects, Runs, Search, Templates, Tools,
+    Ledger, Memory, Models, Patterns, Pending, Projects, Runs, Search, SentRequests, Templates,
+    Tools,
 };
 use atelier_rpc::Router;
 use atelier_system::Activity;
@@ -61,6 +62,10 @@ pub(super) fn register(
         held: Arc::default(),
     };
     ground.tasks.spawn(cache.clone().keep_in_step(ground.stop.clone()));
+    let sent = SentRequests::new(slot.clone());
+    ground
+        .tasks
+        .spawn(sent.clone().keep_in_step(router.changes().subscribe(), ground.stop.clone()));
     let tools = Tools::new(ground.keeper.watch());
     let conversations = Arc::new(Conversations {
         attachments: attachments.clone(),
@@ -74,6 +79,7 @@ pub(super) fn register(
         tools: tools.clone(),
         budgets: budgets.clone(),
         cache: cache.clone(),
+        sent: sent.clone(),
         counts: Counts::default(),
         tasks: ground.tasks.clone(),
         stop: ground.stop.clone(),

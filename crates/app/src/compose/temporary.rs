@@ -9,7 +9,7 @@ use atelier_api::{
 use atelier_archive::Archive;
 use atelier_chat::{
     AnswerCache, Attachments, Blobs, BudgetKeeper, Conversations, Drafts, Patterns, Search,
-    Temporary,
+    SentRequests, Temporary,
 };
 use atelier_rpc::{Annex, BoxFuture, Code, Error, Operation, Result, Router};
 use atelier_store::Slot;
@@ -33,15 +33,17 @@ const NOT_THERE: &[(&str, &str)] = &[
 /// Registers what begins and ends temporary conversations, and puts the place they stand in beside the
 /// one of all others.
 pub(super) fn extend(router: &mut Router, ground: &Ground, kept: &Conversations) -> Temporary {
+    let slot = Slot::empty(atelier_chat::NO_TEMPORARY);
     let temporary = Temporary {
-        slot: Slot::empty(atelier_chat::NO_TEMPORARY),
+        sent: SentRequests::new(slot.clone()),
+        slot,
         kept: kept.slot.clone(),
         clock: Arc::clone(&kept.clock),
         runs: kept.runs.clone(),
         turn: Arc::new(Semaphore::new(1)),
     };
     temporary::temporary::register(router, Arc::new(temporary.clone()));
-    let place = place(&temporary.slot, ground, kept, router);
+    let place = place(&temporary, ground, kept, router);
     let (end, stop) = (forget_with_everything(&temporary, router), ground.stop.clone());
     ground.tasks.spawn(async move { stop.run_until_cancelled(end).await });
     let blobs = kept.attachments.blobs.clone();
@@ -67,7 +69,8 @@ fn forget_with_everything(
 }
 
 /// The services of the place: those of all conversations, over its store.
-fn place(slot: &Slot, ground: &Ground, kept: &Conversations, outside: &Router) -> Router {
+fn place(there: &Temporary, ground: &Ground, kept: &Conversations, outside: &Router) -> Router {
+    let slot = &there.slot;
     let mut place = Router::default();
     let blobs = Blobs { slot: slot.clone(), ..kept.attachments.blobs.clone() };
     let attachments = Attachments { blobs, slot: slot.clone(), ..kept.attachments.clone() };
@@ -79,6 +82,7 @@ fn place(slot: &Slot, ground: &Ground, kept: &Conversations, outside: &Router) -
         patterns: Patterns { settings: unlearning(), ..kept.patterns.clone() },
         cache: AnswerCache { settings: unlearning(), ..kept.cache.clone() },
         budgets: budgets.clone(),
+        sent: there.sent.clone(),
         ..kept.clone()
     });
     let search = Search {

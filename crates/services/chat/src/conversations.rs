@@ -67,6 +67,8 @@ pub struct Conversations {
     pub budgets: crate::BudgetKeeper,
     /// The answers that may be given again.
     pub cache: crate::AnswerCache,
+    /// The requests of the last answers.
+    pub sent: crate::SentRequests,
     /// What the endpoint has counted.
     pub counts: crate::Counts,
     /// Where turns run, so that they outlive their caller by the moment they need to end well.

@@ -4,7 +4,8 @@ mod edit;
 mod fork;
 
 use atelier_api::message::{
-    DeleteMessage, EditMessage, MapMessages, MessageApi, RestoreMessage, ShowMessage,
+    DeleteMessage, EditMessage, MapMessages, MessageApi, MessageRequest, RequestRecord,
+    RestoreMessage, ShowMessage,
 };
 use atelier_rpc::{Call, Code, Error, Result};
 use atelier_store::{
@@ -31,6 +32,10 @@ impl MessageApi for Conversations {
             known.then(|| branches::map(connection, id)).transpose()
         };
         self.read(read).await?.ok_or_else(|| error::no_conversation(id))
+    }
+
+    async fn request(&self, _call: Call, input: MessageRequest) -> Result<RequestRecord> {
+        self.request_of(input).await
     }
 
     async fn show(&self, _call: Call, input: ShowMessage) -> Result<Conversation> {

@@ -12,7 +12,7 @@ use atelier_api::{
 };
 use atelier_rpc::{Call, Code, Error, NoInput, Result};
 use atelier_store::{
-    Slot, Store, Transaction,
+    Durability, Slot, Store, Transaction,
     tables::{
         conversations::{self, Listing},
         drafts, moving, spending,
@@ -44,6 +44,8 @@ pub struct Temporary {
     pub clock: Clock,
     /// The answers that are arriving, in temporary conversations too.
     pub runs: Runs,
+    /// The requests of answers in them.
+    pub sent: crate::SentRequests,
     /// One begins, moves or ends at a time.
     pub turn: Arc<Semaphore>,
 }
@@ -58,25 +60,26 @@ impl TemporaryApi for Temporary {
             effort: input.effort,
             ..Conversation::empty(ConversationId::from(Uuid::now_v7()), now)
         };
-        let draft = if input.with_draft {
-            store::write(&self.kept, |c| drafts::take(c, None)).await?
-        } else {
-            String::new()
-        };
         let row = conversation.clone();
         let begin = move |c: &Transaction<'_>| {
             if conversations::list(c, &all())?.items.len() >= MOST as usize {
                 return Ok(false);
             }
             conversations::insert(c, &row)?;
-            drafts::save(c, Some(row.id), &draft, now)?;
             Ok(true)
         };
-        if store.write(atelier_store::Durability::Normal, begin).await.map_err(failed)? {
-            return Ok(conversation);
+        if !store.write(Durability::Normal, begin).await.map_err(failed)? {
+            let message = format!("there are {MOST} temporary conversations, which is the most");
+            return Err(Error::new(Code::InvalidInput, message).with_hint("end some first"));
         }
-        let message = format!("there are {MOST} temporary conversations, which is the most");
-        Err(Error::new(Code::InvalidInput, message).with_hint("end some first"))
+        // Taken last: what does not begin leaves it where it is.
+        if input.with_draft
+            && let Err(error) = self.take_draft(&store, conversation.id, now).await
+        {
+            self.remove(conversation.id).await?;
+            return Err(error);
+        }
+        Ok(conversation)
     }
 
     async fn list(&self, _call: Call, _input: NoInput) -> Result<Vec<Conversation>> {
@@ -141,6 +144,7 @@ impl Temporary {
         let Ok(_turn) = self.turn().await else { return };
         let Ok(store) = self.slot.get() else { return };
         self.settle().await;
+        self.sent.forget_all();
         self.slot.fail(NONE);
         if let Err(error) = store.close().await {
             tracing::warn!(%error, "a store in memory was not closed");
@@ -150,6 +154,18 @@ impl Temporary {
     async fn turn(&self) -> Result<SemaphorePermit<'_>> {
         let closed = |_| Error::new(Code::Internal, "temporary conversations cannot be had now");
         self.turn.acquire().await.map_err(closed)
+    }
+
+    /// Makes the text that belongs to no conversation yet the draft of this one.
+    async fn take_draft(&self, store: &Store, id: ConversationId, now: i64) -> Result<()> {
+        let draft = store::write(&self.kept, |c| drafts::take(c, None)).await?;
+        let text = draft.clone();
+        let save = move |c: &Transaction<'_>| drafts::save(c, Some(id), &text, now);
+        let saved = store.write(Durability::Normal, save).await.map_err(failed);
+        if saved.is_err() {
+            store::write(&self.kept, move |c| drafts::save(c, None, &draft, now)).await?;
+        }
+        saved
     }
 
     /// The store in memory, which is made where there is none.
@@ -183,9 +199,10 @@ impl Temporary {
             moving::remove(c, id)?;
             Ok(conversations::list(c, &Listing { limit: 1, ..all() })?.items.is_empty())
         };
+        self.sent.forget(id);
         self.settle().await;
         let store = self.slot.get().map_err(failed)?;
-        let last = store.write(atelier_store::Durability::Normal, remove).await.map_err(failed)?;
+        let last = store.write(Durability::Normal, remove).await.map_err(failed)?;
         if last {
             self.slot.fail(NONE);
             store.close().await.map_err(failed)?;

@@ -6,6 +6,7 @@
 
 mod address;
 mod client;
+mod connect;
 mod error;
 mod forward;
 mod options;
@@ -16,11 +17,13 @@ mod stream;
 mod tls;
 mod trouble;
 mod upload;
+mod wait;
 
 pub use client::{Client, Created};
+pub use connect::elsewhere;
 pub use error::ClaudeError;
 pub use forward::{Forward, Forwarded};
 pub use options::{ClientOptions, Proxy};
-pub use send::Wait;
 pub use stream::MessageStream;
 pub use upload::Upload;
+pub use wait::Wait;

@@ -10,24 +10,11 @@ use reqwest::{Request, Response};
 use serde_json::{Map, Value};
 
 use crate::trouble::transport;
-use crate::{ClaudeError, Client};
+use crate::{ClaudeError, Client, Wait};
 
 /// The most bytes of an error's body, and of an answer without streaming, that are read.
 const ERROR_BYTES: usize = 1 << 20;
 const ANSWER_BYTES: usize = 32 << 20;
-
-/// A wait before asking again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wait {
-    /// How often it has been asked.
-    pub attempt: u32,
-    /// How long the wait is.
-    pub delay: Duration,
-    /// What came instead of an answer.
-    pub class: FailureClass,
-    /// The same for a person.
-    pub message: String,
-}
 
 /// A request that can be sent several times.
 #[derive(Debug)]
@@ -76,7 +63,7 @@ impl Client {
                 return Err(error);
             };
             let delay = Duration::from_millis(ms);
-            on_wait(Wait { attempt, delay, class: error.class(), message: error.sentence() });
+            on_wait(Wait::before(attempt, delay, &error));
             tokio::time::sleep(delay).await;
         }
     }

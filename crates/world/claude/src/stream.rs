@@ -33,6 +33,7 @@ pub struct MessageStream {
     idle: Duration,
     timer: Pin<Box<Sleep>>,
     request_id: Option<String>,
+    status: u16,
     limits: RateLimits,
 }
 
@@ -42,6 +43,7 @@ impl MessageStream {
         let limits = RateLimits::from_headers(header);
         Self {
             request_id: request_id(&response),
+            status: response.status().as_u16(),
             response: Some(response),
             accumulator: Accumulator::new(),
             queue: VecDeque::new(),
@@ -140,6 +142,11 @@ impl MessageStream {
     /// The model that answers, as the API names it.
     pub fn model(&self) -> Option<&str> {
         self.accumulator.model()
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> u16 {
+        self.status
     }
 
     /// The API's id for the request, for support.

@@ -2,6 +2,7 @@ import type { TranscriptDetail } from "@atelier/client/types";
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { ListTree } from "lucide-react";
+import { useRef } from "react";
 
 import { IconButton } from "../../components/IconButton";
 import { Menu } from "../../components/Menu";
@@ -19,12 +20,22 @@ export const DetailButton = () => {
   const { isMac } = usePlatform();
   const [chord] = useChords()("transcript.step");
   const detail = settings?.transcript ?? "normal";
+  // Keys may be pressed faster than settings are kept.
+  const latest = useRef<TranscriptDetail | null>(null);
   const choose = (transcript: TranscriptDetail) => {
-    save({ transcript });
+    latest.current = transcript;
+    save(
+      { transcript },
+      {
+        onSettled: () => {
+          if (latest.current === transcript) latest.current = null;
+        },
+      },
+    );
     const name = i18n._(DETAIL_NAMES[transcript]);
     announce(t`${name}: ${{ what: i18n._(DETAIL_WORDS[transcript]) }}`);
   };
-  useShortcut("transcript.step", () => choose(nextDetail(detail)));
+  useShortcut("transcript.step", () => choose(nextDetail(latest.current ?? detail)));
   return (
     <Menu
       items={DETAILS.map((each) => ({

@@ -4,6 +4,7 @@ import { Check, Copy, Info, Pencil, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
 
 import { IconButton } from "../../components/IconButton";
+import { later } from "../../components/later";
 import { useFlash } from "../../components/markdown/use-flash";
 import { RelativeTime } from "../../components/RelativeTime";
 import { cx } from "../../lib/cx";
@@ -13,6 +14,11 @@ import { useBranching } from "./branching";
 import { MessageInfo } from "./MessageInfo";
 import { MessageMenu } from "./MessageMenu";
 import { textOf } from "./message-text";
+
+const RequestInspector = later(
+  async () => (await import("./request/RequestInspector")).RequestInspector,
+  () => null,
+);
 
 type Props = {
   readonly message: Message;
@@ -28,6 +34,7 @@ export const MessageActions = ({ message, earlier, onRegenerate, quiet }: Props)
   const platform = usePlatform();
   const [copied, flash] = useFlash();
   const [info, setInfo] = useState(false);
+  const [inspecting, setInspecting] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const branching = useBranching();
   const answer = message.role === "assistant";
@@ -81,6 +88,18 @@ export const MessageActions = ({ message, earlier, onRegenerate, quiet }: Props)
                 earlier={earlier}
                 message={message}
                 onClose={() => setInfo(false)}
+                onInspect={() => {
+                  // The dialog gives the focus back to where it was.
+                  anchor.current?.focus();
+                  setInfo(false);
+                  setInspecting(true);
+                }}
+              />
+            )}
+            {inspecting && (
+              <RequestInspector
+                answers={[...earlier, message]}
+                onClose={() => setInspecting(false)}
               />
             )}
             <RelativeTime at={message.completed_at ?? message.created_at} className="px-2" />

@@ -1,8 +1,10 @@
 import type { FromCache, Message, MessageState, Usage } from "@atelier/client/types";
 import { i18n, type MessageDescriptor } from "@lingui/core";
 import { msg, t } from "@lingui/core/macro";
+import { FileSearch } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
+import { Button } from "../../components/Button";
 import { Money } from "../../components/Money";
 import { count } from "../../lib/quantity";
 import { duration, exactTime } from "../../lib/time";
@@ -14,10 +16,13 @@ type Props = {
   readonly earlier: readonly Message[];
   readonly anchor: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
+  /** Shows what was sent. */
+  readonly onInspect: () => void;
 };
 
 /** What is known about an answer: model, tokens, cost, time, the API's own id. */
-export const MessageInfo = ({ message: last, earlier, anchor, onClose }: Props) => {
+export const MessageInfo = (props: Props) => {
+  const { message: last, earlier, anchor, onClose, onInspect } = props;
   const message = wholeOf(last, earlier);
   const card = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -77,6 +82,9 @@ export const MessageInfo = ({ message: last, earlier, anchor, onClose }: Props) 
           </Row>
         )}
       </dl>
+      <Button className="mt-3" icon={FileSearch} onClick={onInspect}>
+        {t`What was sent`}
+      </Button>
     </div>
   );
 };

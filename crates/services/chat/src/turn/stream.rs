@@ -2,15 +2,11 @@
 
 use std::time::Duration;
 
-use atelier_claude::{ClaudeError, MessageStream, Wait};
-use atelier_claude_wire::MessagesRequest;
+use atelier_claude::{ClaudeError, MessageStream};
 use atelier_rpc::{Call, Result};
 use atelier_store::{Durability, StoreError, tables::deltas};
 use atelier_vocabulary::{MessageFailure, MessageId, MessageState, TurnEvent};
-use tokio::{
-    sync::mpsc,
-    time::{Instant, sleep_until},
-};
+use tokio::time::{Instant, sleep_until};
 
 use super::{
     begin::Begun,
@@ -68,6 +64,7 @@ impl Conversations {
                 (Ok(()), Ok(_)) => self.receive(call, &begun, events).await,
             };
             let mut ended = self.ended(&begun, &outcome);
+            self.sent.ends(begun.assistant.id);
             // The stream goes before the store is asked, so that a stop is a stop at once.
             drop(outcome);
             if !goes_on(&ended) {
@@ -112,38 +109,13 @@ impl Conversations {
                 step = pump.step(&mut stream) => step,
                 () = &mut stopped => Step::End(Ending::Stopped),
             };
+            self.sent.arrives(begun.assistant.id);
             pump.flush(self, events).await;
             if let Step::End(ending) = step {
                 break ending;
             }
         };
         Outcome { ending, stream: Some(stream), unstored: pump.unstored }
-    }
-
-    /// Sends the request; says on the way when and why it waits to ask again.
-    pub(super) async fn open(
-        &self,
-        begun: &Begun,
-        request: &MessagesRequest,
-        events: &Outlet,
-    ) -> std::result::Result<MessageStream, ClaudeError> {
-        let (outlet, mut waits) = mpsc::channel::<Wait>(4);
-        let on_wait = move |wait| drop(outlet.try_send(wait));
-        let connection = &begun.connection;
-        let opening = connection.client.stream(connection.key(), request, on_wait);
-        tokio::pin!(opening);
-        loop {
-            tokio::select! {
-                opened = &mut opening => return opened,
-                Some(wait) = waits.recv() => {
-                    let delay = i64::try_from(wait.delay.as_millis()).unwrap_or(i64::MAX);
-                    let retry_at = (self.clock)().saturating_add(delay);
-                    let (attempt, message) = (wait.attempt, what_happened(&wait.message));
-                    // A caller that is gone is noticed by `stopped`.
-                    drop(events.send(TurnEvent::Waiting { attempt, retry_at, message }).await);
-                }
-            }
-        }
     }
 
     /// Resolves when the answer is no longer wanted.
@@ -153,16 +125,6 @@ impl Conversations {
             () = self.stop.cancelled() => {}
         }
     }
-}
-
-/// The first sentence of an explanation. The rest tells a person to do what is being done already.
-fn what_happened(explanation: &str) -> String {
-    explanation
-        .split_once(". ")
-        .map_or(explanation, |(first, _)| first)
-        .trim_end_matches('.')
-        .to_owned()
-        + "."
 }
 
 enum Step {

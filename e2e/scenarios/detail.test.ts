@@ -1,0 +1,88 @@
+import { Key } from "selenium-webdriver";
+import { describe, expect, test } from "vitest";
+
+import { seriousFindings } from "../harness/axe";
+import { until } from "../harness/until";
+import { reportOnFailure, useProduct } from "./product";
+
+describe("the detail of answers", () => {
+  const product = useProduct({ behind: "simulator" });
+  const { screen } = product;
+
+  const keys = () => screen.press(Key.CONTROL, "o");
+  const setTo = (detail: string) =>
+    until(`it is ${detail}`, async () => {
+      const settings = await product.door.operation("settings.get", {});
+      return settings.transcript === detail;
+    });
+
+  test("goes by keys from folded to opened to the answers alone", async () => {
+    reportOnFailure(product);
+    await screen.click("switch", "Math notebook…");
+    await screen.shows("Math notebook +");
+    await product.startNew();
+    await product.send("/simulate math");
+    await product.settled();
+    await screen.shows("3 equilibria: 2 pure, 1 mixed");
+    expect(await screen.text()).not.toContain("row_payoffs");
+    await keys();
+    await setTo("everything");
+    await screen.shows("row_payoffs");
+    await keys();
+    await setTo("summary");
+    await screen.get("button", "1 step…");
+    await until("the tool is folded away", async () => {
+      const text = await screen.text();
+      return !text.includes("row_payoffs") && !text.includes("3 equilibria");
+    });
+    for (const appearance of ["light", "dark"] as const) {
+      await product.show(appearance);
+      expect(await seriousFindings(product.door.driver), appearance).toEqual([]);
+    }
+    await screen.click("button", "1 step…");
+    await screen.shows("3 equilibria: 2 pure, 1 mixed");
+  });
+
+  test("is chosen from the conversation, and in the settings", async () => {
+    reportOnFailure(product);
+    await screen.click("button", "Detail of answers…");
+    await screen.click("menuitem", "Normal…");
+    await setTo("normal");
+    await screen.click("link", "Settings…");
+    await screen.click("button", "Chat");
+    const choice = await screen.get("combobox", "Detail of answers");
+    await choice.sendKeys("Everything");
+    await setTo("everything");
+  });
+});
+
+describe("what was sent", () => {
+  const product = useProduct({ behind: "far-end" });
+
+  test("is shown word for word, without the key", async () => {
+    reportOnFailure(product);
+    const { screen, farEnd } = product;
+    await product.startNew();
+    await product.send("The secret word is marmalade.");
+    await product.settled();
+    const body = farEnd.asked.at(-1)?.body ?? "";
+    const { id, messages } = await product.newest();
+    const told = await product.door.operation("message.request", {
+      conversation_id: id,
+      message_id: messages.at(-1)?.id ?? "",
+      whole: true,
+    });
+    expect(told.sent?.body).toBe(body);
+    await screen.click("button", "About this answer");
+    await screen.click("button", "What was sent");
+    await screen.get("heading", "What was sent");
+    await screen.shows("the key, which is not shown");
+    await screen.shows("/v1/messages");
+    await screen.shows("The secret word is marmalade.");
+    for (const appearance of ["light", "dark"] as const) {
+      await product.show(appearance);
+      expect(await seriousFindings(product.door.driver), appearance).toEqual([]);
+    }
+    await screen.click("button", "Close");
+  });
+});
