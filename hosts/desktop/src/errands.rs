@@ -1,13 +1,14 @@
-//! What the rest of the application asks of the desktop: notices, choosers, windows.
+//! What the rest of the application asks of the desktop: notices, choosers, windows, the tray, the end.
 
-use atelier_app::{App, Errand, Role};
-use atelier_app::{ShowNotice, ShowWindow};
-use atelier_rpc::{Change, Code, Error, Result};
+use std::sync::Arc;
+
+use atelier_app::{App, DecideClosing, Errand, Role, ShowNotice, ShowWindow};
+use atelier_rpc::{Code, Error, Result};
 use atelier_vocabulary::{ConversationId, DesktopStatus, WindowKind};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager as _, Runtime};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{chooser, notices, quick_keys, windows};
+use crate::{asking::report, chooser, closing, notices, quick_keys, shell::Shell, windows};
 
 /// How many notices may wait to be shown.
 const BACKLOG: usize = 8;
@@ -17,14 +18,12 @@ pub(crate) type Asked = (ShowNotice, oneshot::Sender<Result<()>>);
 
 /// Does what is asked of the desktop until the application stops.
 pub(crate) async fn attend<R: Runtime>(handle: AppHandle<R>, app: App) {
-    let mut status = DesktopStatus {
+    let mut errands = app.desktop().attend(DesktopStatus {
         window: true,
         notices: notices::are_possible(),
         choosers: chooser::IS_THERE,
-        quick_problem: None,
-    };
-    let desktop = app.desktop();
-    let mut errands = desktop.attend(status.clone());
+        ..DesktopStatus::default()
+    });
     let mut settings = app.settings();
     let mut keys = None;
     let mut changes = app.router().changes().subscribe();
@@ -33,19 +32,13 @@ pub(crate) async fn attend<R: Runtime>(handle: AppHandle<R>, app: App) {
     loop {
         let wanted = settings.borrow_and_update().quick_keys.clone();
         if wanted != keys {
-            status.quick_problem = quick_keys::listen(&handle, wanted.as_deref());
+            let problem = quick_keys::listen(&handle, wanted.as_deref());
             keys = wanted;
-            desktop.report(status.clone());
-            // Whoever shows it reads it again; nobody may be there.
-            drop(app.router().changes().send(Change {
-                tags: vec!["Desktop".to_owned()],
-                operation: "desktop.status".to_owned(),
-                origin: "desktop".to_owned(),
-            }));
+            report(&app, |status| status.quick_problem = problem);
         }
         tokio::select! {
             errand = errands.recv() => match errand {
-                Some(errand) => run(&handle, errand, &notices),
+                Some(errand) => run(&handle, &app, errand, &notices),
                 None => return,
             },
             change = changes.recv() => {
@@ -61,7 +54,12 @@ pub(crate) async fn attend<R: Runtime>(handle: AppHandle<R>, app: App) {
     }
 }
 
-fn run<R: Runtime>(handle: &AppHandle<R>, errand: Errand, notices: &mpsc::Sender<Asked>) {
+fn run<R: Runtime>(
+    handle: &AppHandle<R>,
+    app: &App,
+    errand: Errand,
+    notices: &mpsc::Sender<Asked>,
+) {
     match errand {
         Errand::Notify(notice, reply) => {
             if windows::shows(handle, notice.conversation_id) {
@@ -82,6 +80,19 @@ fn run<R: Runtime>(handle: &AppHandle<R>, errand: Errand, notices: &mpsc::Sender
             drop(reply.send(windows::open(handle, window, conversation_id)));
         }
         Errand::Leave(label, reply) => drop(reply.send(windows::leave(handle, &label))),
+        Errand::Label(labels, reply) => {
+            handle.state::<Arc<Shell>>().labels.send_replace(Some(labels));
+            drop(reply.send(Ok(())));
+        }
+        Errand::Quit(reply) => {
+            // Answered first: whoever asked may be gone with the rest.
+            drop(reply.send(Ok(())));
+            closing::quit(handle, app);
+        }
+        Errand::Decide(DecideClosing { number, decision }, reply) => {
+            handle.state::<Arc<Shell>>().closing.decide(number, decision);
+            drop(reply.send(Ok(())));
+        }
     }
 }
 

@@ -7,10 +7,12 @@
 
 mod appearance;
 mod artifact;
+mod asking;
 mod batch;
 mod blobs;
 mod calls;
 mod chooser;
+mod closing;
 mod environment;
 mod errands;
 mod external;
@@ -23,8 +25,10 @@ mod quick_keys;
 mod sandbox;
 mod setup;
 mod shell;
+mod tray;
 mod watchdog;
 mod windows;
+mod work;
 
 pub use setup::{context, open_window, run, serve};
 pub use shell::{Opened, Shell};

@@ -14,12 +14,12 @@ use tauri::{
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
-    appearance, artifact, blobs,
+    appearance, artifact, blobs, closing,
     environment::{Environment, Relaunch},
     errands, ipc, links, local_api,
     page::Page,
     shell::{Opened, Shell},
-    windows,
+    tray, windows,
 };
 
 /// How long the end may take before the program leaves anyway.
@@ -65,7 +65,7 @@ pub fn run() -> ExitCode {
 
 /// Gives a builder the two commands, and ends the calls of a page together with the page.
 pub fn serve<R: Runtime>(builder: Builder<R>, shell: Arc<Shell>) -> Builder<R> {
-    let (loading, closing) = (Arc::clone(&shell), Arc::clone(&shell));
+    let (loading, ending) = (Arc::clone(&shell), Arc::clone(&shell));
     builder
         .manage(shell)
         .invoke_handler(tauri::generate_handler![ipc::call, ipc::cancel])
@@ -80,9 +80,17 @@ pub fn serve<R: Runtime>(builder: Builder<R>, shell: Arc<Shell>) -> Builder<R> {
             }
         })
         .on_window_event(move |window, event| {
-            if matches!(event, WindowEvent::Destroyed) {
-                closing.calls.cancel_all(window.label());
-                windows::close_with(window);
+            match event {
+                WindowEvent::CloseRequested { api, .. } if !closing::may_close(window) => {
+                    api.prevent_close();
+                }
+                WindowEvent::Focused(true) => ending.looked_at.notify_one(),
+                WindowEvent::Destroyed => {
+                    ending.calls.cancel_all(window.label());
+                    windows::close_with(window);
+                }
+                // Where a window lies, and what is dropped on it, is not ours to know.
+                _ => {}
             }
         })
 }
@@ -155,6 +163,7 @@ async fn open<R: Runtime>(handle: AppHandle<R>, paths: Paths, endpoint: Option<S
             shell.opened(Ok(Opened::from(app)));
             drop(app.tasks().spawn(local_api::follow(app.clone(), folder.clone())));
             drop(app.tasks().spawn(errands::attend(handle.clone(), app.clone())));
+            drop(app.tasks().spawn(tray::attend(handle.clone(), app.clone())));
             drop(app.tasks().spawn(appearance::follow(handle, app.clone(), folder)));
         }
         // The page shows this: every call of it answers so.

@@ -2,15 +2,15 @@
 
 use std::sync::{
     Arc, OnceLock,
-    atomic::{AtomicU8, Ordering},
+    atomic::{AtomicBool, AtomicU8, Ordering},
 };
 
-use atelier_app::{App, Blobs};
+use atelier_app::{App, Blobs, LabelTray};
 use atelier_rpc::{Code, Error, Result, Router};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{calls::Calls, environment::Relaunch};
+use crate::{calls::Calls, closing::Closing, environment::Relaunch};
 
 /// What a command needs of the application.
 #[derive(Clone)]
@@ -35,6 +35,13 @@ pub struct Shell {
     pub(crate) calls: Calls,
     pub(crate) stopping: CancellationToken,
     pub(crate) app: OnceLock<App>,
+    pub(crate) closing: Closing,
+    /// What the tray says, once a page has said it.
+    pub(crate) labels: watch::Sender<Option<LabelTray>>,
+    /// Whether the main window is off the screen because it is in the tray.
+    pub(crate) hidden: AtomicBool,
+    /// Told when a person comes to look at a window.
+    pub(crate) looked_at: Notify,
     relaunch: AtomicU8,
 }
 
@@ -46,6 +53,10 @@ impl Default for Shell {
             calls: Calls::new(stopping.clone()),
             stopping,
             app: OnceLock::new(),
+            closing: Closing::default(),
+            labels: watch::Sender::new(None),
+            hidden: AtomicBool::new(false),
+            looked_at: Notify::new(),
             relaunch: AtomicU8::new(0),
         }
     }

@@ -2,7 +2,11 @@
 
 mod beside;
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use atelier_app::MAIN_WINDOW as MAIN;
 use atelier_rpc::{Code, Error, Operation, Origin, Result};
@@ -81,9 +85,35 @@ fn guarded<'a, R: Runtime>(
 /// Brings the main window to the front, for a person who started Atelier once more.
 pub(crate) fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(MAIN) {
+        app.state::<Arc<Shell>>().hidden.store(false, Ordering::Relaxed);
         drop(window.unminimize());
         show(&window);
     }
+}
+
+/// Takes the main window off the screen; the tray brings it back.
+pub(crate) fn hide_main<R: Runtime>(app: &AppHandle<R>) {
+    match app.get_webview_window(MAIN).map(|window| window.hide()) {
+        Some(Ok(())) => {
+            app.state::<Arc<Shell>>().hidden.store(true, Ordering::Relaxed);
+            tracing::info!("the window is in the tray");
+        }
+        Some(Err(error)) => tracing::warn!(%error, "the window could not be hidden"),
+        None => {}
+    }
+}
+
+/// Brings the main window back where it was in the tray.
+pub(crate) fn bring_back<R: Runtime>(app: &AppHandle<R>) {
+    if app.state::<Arc<Shell>>().hidden.load(Ordering::Relaxed) {
+        tracing::warn!("no tray holds the window any more; it is shown again");
+        bring_to_front(app);
+    }
+}
+
+/// Whether a person looks at a window of Atelier.
+pub(crate) fn are_looked_at<R: Runtime>(app: &AppHandle<R>) -> bool {
+    app.webview_windows().values().any(|window| window.is_focused().unwrap_or_default())
 }
 
 /// Whether an address is the interface, or the document of artifacts in a frame of it.
@@ -111,12 +141,13 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) {
 /// Shows the window even where its page never loads, so that there is something to close.
 fn show_in_any_case<R: Runtime>(window: &WebviewWindow<R>) {
     let window = window.clone();
-    let stopping = window.state::<Arc<Shell>>().stopping.clone();
+    let shell = Arc::clone(&window.state::<Arc<Shell>>());
     drop(tauri::async_runtime::spawn(async move {
         tokio::select! {
-            () = stopping.cancelled() => {}
+            () = shell.stopping.cancelled() => {}
             () = tokio::time::sleep(HIDDEN) => {
-                if window.is_visible().is_ok_and(|visible| !visible) {
+                let hidden = window.is_visible().is_ok_and(|visible| !visible);
+                if hidden && !shell.hidden.load(Ordering::Relaxed) {
                     tracing::warn!("the page has not loaded in time");
                     show(&window);
                     watchdog::watch(&window);

@@ -14,8 +14,12 @@ mod bus;
 mod desktop;
 #[path = "window/display.rs"]
 mod display;
+#[path = "program/panel.rs"]
+mod panel;
 #[path = "program/start.rs"]
 mod start;
+#[path = "program/tray.rs"]
+mod tray;
 
 use std::{
     fs::OpenOptions, io::Write as _, os::unix::fs::OpenOptionsExt as _, path::Path, time::Duration,

@@ -16,18 +16,21 @@ use crate::{
 const CONVERSATION: &str = "018f3c5a-7b1e-7000-8000-000000000000";
 
 /// Another process of the same person, as the command line is one.
-async fn guest(program: &Program) -> App {
+pub(crate) async fn guest(program: &Program) -> App {
     let paths = Paths::new(program.data(), program.data().join("logs"));
     App::open(Launch::new(paths)).await.unwrap()
 }
 
-async fn ask(app: &App, operation: &str, input: Value) -> Result<Value> {
-    let call = Call::new(CallId::new("test"), Origin::Cli, CancellationToken::new());
+pub(crate) async fn ask(app: &App, operation: &str, input: Value) -> Result<Value> {
     let (outlet, _inlet) = mpsc::channel(1);
-    app.router().call(call, operation, input, outlet).await
+    app.router().call(call("test"), operation, input, outlet).await
 }
 
-fn started(bus: &Bus) -> Program {
+pub(crate) fn call(id: &str) -> Call {
+    Call::new(CallId::new(id), Origin::Cli, CancellationToken::new())
+}
+
+pub(crate) fn started(bus: &Bus) -> Program {
     let home = tempfile::tempdir().unwrap();
     let program = Program::start_with(home, Path::new("/usr/bin"), |command| {
         command.env("DBUS_SESSION_BUS_ADDRESS", bus.address());
