@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { useLocation } from "wouter";
 import { Banner } from "../components/Banner";
 import { Button } from "../components/Button";
+import { StoreWords } from "../components/StoreWords";
 import { showToast } from "../components/toasts";
 import { useConnection } from "../data/connection";
 import { useCommand } from "../data/use-command";
@@ -40,7 +41,9 @@ export const Banners = ({ settings }: Props) => {
         </Banner>
       )}
       {secrets?.vault.state !== "locked" && secrets?.store.state === "unavailable" && (
-        <Banner tone="danger">{secrets.store.message}</Banner>
+        <Banner tone="danger">
+          <StoreWords store={secrets.store} />
+        </Banner>
       )}
       <Provisional
         inMemory={secrets?.store.state === "in_memory"}

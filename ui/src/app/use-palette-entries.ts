@@ -223,6 +223,7 @@ const useOperations = (onOperation: (operation: OperationSummary) => void): read
         (operation): Entry => ({
           id: `operation ${operation.name}`,
           title: titleOf(operation.name),
+          lang: "en",
           group: t`Operation`,
           icon: Terminal,
           detail: firstSentence(operation.doc),

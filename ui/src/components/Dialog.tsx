@@ -8,6 +8,8 @@ import { IconButton } from "./IconButton";
 
 type Props = {
   readonly title: string;
+  /** The language of the title, where it is not that of the page. */
+  readonly titleLang?: "en";
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -20,7 +22,8 @@ type Props = {
 /** A question that comes before everything else; Esc closes it, and focus goes back to where it was. */
 export const Dialog = ({ open, ...rest }: Props) => open && <Shown {...rest} />;
 
-const Shown = ({ title, onClose, children, actions, wide = false }: Omit<Props, "open">) => {
+const Shown = (props: Omit<Props, "open">) => {
+  const { title, titleLang, onClose, children, actions, wide = false } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useReturnFocus();
@@ -44,7 +47,7 @@ const Shown = ({ title, onClose, children, actions, wide = false }: Omit<Props, 
       ref={dialog}
     >
       <header className="flex items-center justify-between gap-4 px-6 pt-4 pb-2">
-        <h2 className="text-lg font-semibold" id={id}>
+        <h2 className="text-lg font-semibold" id={id} lang={titleLang}>
           {title}
         </h2>
         <IconButton className="-mr-2" icon={X} label={t`Close`} onClick={onClose} />

@@ -9,6 +9,8 @@ type Option<V extends string> = {
   readonly value: V;
   readonly label: string;
   readonly disabled?: boolean;
+  /** Its language, where it is not that of the page. */
+  readonly lang?: "en";
 };
 
 type Props<V extends string> = Omit<ComponentProps<"select">, "value" | "onChange" | "children"> & {
@@ -38,8 +40,8 @@ export const Select = <V extends string>(props: Props<V>) => {
         }}
         value={value}
       >
-        {options.map(({ value: key, label, disabled }) => (
-          <option disabled={disabled} key={key} value={key}>
+        {options.map(({ value: key, label, disabled, lang }) => (
+          <option disabled={disabled} key={key} lang={lang} value={key}>
             {label}
           </option>
         ))}

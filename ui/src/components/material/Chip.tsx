@@ -19,14 +19,14 @@ type Props = {
 /** Something that goes along with a message: what it is, and a look at it when it is pressed. */
 export const Chip = ({ attachment, children }: Props) => {
   const [open, setOpen] = useState(false);
-  const { name, note } = attachment;
+  const { name } = attachment;
   return (
     <>
       <span className="flex max-w-80 min-w-0 items-center rounded-control border border-hairline bg-surface-raised text-sm">
         <button
           className="flex min-w-0 items-center gap-2 rounded-control p-1.5 pr-2 text-left hover:bg-surface-hover"
           onClick={() => setOpen(true)}
-          title={note === null ? name : `${name}\n${note}`}
+          title={name}
           type="button"
         >
           <Thumbnail attachment={attachment} />

@@ -16,7 +16,11 @@ type Props = { readonly attachment: Attachment; readonly onClose: () => void };
 /** A look at what goes along with a message. */
 export const Preview = ({ attachment, onClose }: Props) => (
   <Dialog onClose={onClose} open title={attachment.name} wide>
-    {attachment.note !== null && <p className="mb-3 text-text-subtle">{attachment.note}</p>}
+    {attachment.note !== null && (
+      <p className="mb-3 text-text-subtle" lang="en">
+        {attachment.note}
+      </p>
+    )}
     <Content attachment={attachment} />
   </Dialog>
 );

@@ -30,8 +30,12 @@ export const MirrorState = ({ status }: { readonly status: MirrorStatus }) => {
       )}
       {problem && (
         <Banner shape="card" tone="danger">
-          <p className="wrap-anywhere">{problem.message}</p>
-          <p className="text-text-subtle">{problem.hint}</p>
+          <p className="wrap-anywhere" lang="en">
+            {problem.message}
+          </p>
+          <p className="text-text-subtle" lang="en">
+            {problem.hint}
+          </p>
           <p className="text-xs text-text-subtle">
             <RelativeTime at={problem.at} />
           </p>

@@ -1,4 +1,5 @@
 import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
@@ -43,6 +44,7 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
   };
   const done = reset.data;
   if (done) {
+    const kept = done.kept.join("; ");
     return (
       <Dialog
         actions={
@@ -54,7 +56,13 @@ const Question = ({ onClose }: { readonly onClose: () => void }) => {
         open
         title={t`Everything was removed`}
       >
-        {done.kept.length > 0 && <p>{t`Kept, as you chose: ${{ kept: done.kept.join("; ") }}.`}</p>}
+        {kept && (
+          <p>
+            <Trans>
+              Kept, as you chose: <span lang="en">{kept}</span>.
+            </Trans>
+          </p>
+        )}
         {done.left.length > 0 && (
           <>
             <p>{t`Could not be removed:`}</p>

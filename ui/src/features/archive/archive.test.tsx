@@ -291,6 +291,8 @@ describe("backups", () => {
     expect(transport.inputs("reset.everything")).toEqual([
       { confirmation: "RESET", backups: true, keys: false },
     ]);
-    expect(await screen.findByText("Kept, as you chose: API keys.")).toBeTruthy();
+    const kept = await screen.findByText("API keys");
+    expect(kept.lang).toBe("en");
+    expect(kept.parentElement?.textContent).toBe("Kept, as you chose: API keys.");
   });
 });

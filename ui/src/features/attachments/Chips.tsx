@@ -46,7 +46,7 @@ export const Chips = ({ attachments, uploads, onRemove, onDrop }: Props) => {
         <p className="mt-2 flex gap-2 text-xs text-text-subtle" key={id}>
           <Icon className="mt-px shrink-0 text-info" of={Info} />
           <span>
-            <span className="font-medium">{name}:</span> {note}
+            <span className="font-medium">{name}:</span> <span lang="en">{note}</span>
           </span>
         </p>
       ))}

@@ -3,6 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { Link } from "wouter";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { CoreWords } from "../../components/CoreWords";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { errorLine } from "../../lib/error-words";
@@ -86,8 +87,9 @@ const Stopped = ({ conversationId, why }: StoppedProps) => {
         shape="card"
         tone="warning"
       >
+        {what && <CoreWords own={what} said={t`A budget stands in the way.`} />}{" "}
         <Trans>
-          {what} It would not be sent. <Link href="/settings/usage/budgets">Change the budget</Link>
+          It would not be sent. <Link href="/settings/usage/budgets">Change the budget</Link>
         </Trans>
       </Banner>
     </Frame>

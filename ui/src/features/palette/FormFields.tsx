@@ -1,4 +1,5 @@
 import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
 import { Switch } from "../../components/Switch";
@@ -31,13 +32,13 @@ type Props = {
 export const FormFields = ({ name, fields, typed, wrong, choices, onChange }: Props) =>
   fields.map((field, index) => {
     const choice = choices(name, field.name);
-    const label = choice?.label ?? field.label;
+    const label = choice?.label ?? <span lang="en">{field.label}</span>;
     return (
       <Field
-        description={field.description}
+        description={field.description && <span lang="en">{field.description}</span>}
         error={wrong[field.name] ?? null}
         key={field.name}
-        label={field.required ? label : t`${label} (optional)`}
+        label={field.required ? label : <Trans>{label} (optional)</Trans>}
         layout={field.kind.type === "flag" ? "beside" : "below"}
       >
         {(control) => (
@@ -85,7 +86,11 @@ const Control = ({ field, text, choice, onChange, autoFocus, ...control }: Contr
       );
     case "choice": {
       const first = required ? [{ value: "", label: t`Choose one` }] : none;
-      const options = kind.options.map((value) => ({ value, label: value.replaceAll("_", " ") }));
+      const options = kind.options.map((value) => ({
+        value,
+        label: value.replaceAll("_", " "),
+        lang: "en" as const,
+      }));
       return (
         <Select {...control} onChange={onChange} options={[...first, ...options]} value={text} />
       );

@@ -28,8 +28,10 @@ export const OperationDialog = ({ operation, choices, onClose }: Props) => {
   const { name, kind, doc } = operation;
   const detail = useOperation("operation.get", { name });
   return (
-    <Dialog onClose={onClose} open title={titleOf(name)}>
-      <p className="mb-4 text-sm text-text-subtle">{firstSentence(doc)}</p>
+    <Dialog onClose={onClose} open title={titleOf(name)} titleLang="en">
+      <p className="mb-4 text-sm text-text-subtle" lang="en">
+        {firstSentence(doc)}
+      </p>
       {detail.isPending && <Skeleton lines={2} />}
       {detail.error && <ErrorNote error={detail.error} onRetry={() => void detail.refetch()} />}
       {detail.data && (

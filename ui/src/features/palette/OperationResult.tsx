@@ -29,7 +29,7 @@ export const OperationResult = ({ output, onClose }: Props) => {
         {doneWords(output)}
       </p>
       {facts ? (
-        <Facts facts={facts} />
+        <Facts facts={facts} namesLang="en" />
       ) : (
         <pre
           className="max-h-[45vh] overflow-auto rounded-card border border-hairline bg-surface-sunken p-3 text-xs whitespace-pre-wrap wrap-anywhere"

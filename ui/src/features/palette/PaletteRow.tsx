@@ -28,7 +28,7 @@ export const PaletteRow = ({ entry, id, selected, marked, onPick }: Props) => (
     role="option"
   >
     <Icon className="text-text-faint" of={entry.icon} />
-    <span className="min-w-0 flex-1">
+    <span className="min-w-0 flex-1" lang={entry.lang}>
       <span className="block truncate" dir="auto">
         {pieces(entry.title, marked).map(({ text, hit, from }) =>
           hit ? (

@@ -10,6 +10,8 @@ export type Entry = {
   /** What it is, in a word: the heading it stands under. */
   readonly group: string;
   readonly icon: LucideIcon;
+  /** Whether title and detail are the core's own words, which are English. */
+  readonly lang?: "en";
   /** What it does, in a line. */
   readonly detail?: string | undefined;
   /** Other words that it may be looked for by. */

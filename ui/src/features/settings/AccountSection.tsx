@@ -6,12 +6,12 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { ChoiceCards } from "../../components/ChoiceCards";
 import { ErrorNote } from "../../components/ErrorNote";
+import { StoreWords } from "../../components/StoreWords";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
 import { ApiKeySetup } from "./ApiKeySetup";
 import { EndpointAddress } from "./EndpointAddress";
 import { type SectionProps, Setting } from "./setting";
-import { storeWords } from "./words";
 
 /** Where answers come from, the key for it, and where conversations are kept. */
 export const AccountSection = ({ settings, save }: SectionProps) => {
@@ -65,7 +65,7 @@ const StoreSetting = () => {
   const keep = useCommand("store.keep");
   return (
     <Setting
-      description={store.data && storeWords(store.data)}
+      description={store.data && <StoreWords store={store.data} />}
       id="store"
       title={t`Where conversations are kept`}
     >

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Facts } from "../../components/Facts";
 import { Skeleton } from "../../components/Skeleton";
+import { StoreWords } from "../../components/StoreWords";
 import { useOperation } from "../../data/use-operation";
 import { bytes, count } from "../../lib/quantity";
 import { duration } from "../../lib/time";
@@ -11,7 +12,6 @@ import { DiagnosticsLog } from "./DiagnosticsLog";
 import { EnginesSetting } from "./EnginesSetting";
 import { MetricsTable } from "./MetricsTable";
 import { type SectionProps, Setting } from "./setting";
-import { storeWords } from "./words";
 
 /** How often what is shown is read again, in ms. */
 const EVERY = 5_000;
@@ -26,7 +26,7 @@ export const DiagnosticsSection = (props: SectionProps) => {
         {health.isPending && <Skeleton lines={5} />}
         {health.error && <ErrorNote error={health.error} onRetry={() => void health.refetch()} />}
         {health.data?.warnings.map((warning) => (
-          <p className="mb-2 text-sm text-warning" key={warning} role="status">
+          <p className="mb-2 text-sm text-warning" key={warning} lang="en" role="status">
             {warning}
           </p>
         ))}
@@ -60,7 +60,7 @@ const healthFacts = (health: Health) => [
   { name: t`Running for`, value: duration(health.uptime_ms) },
   { name: t`Memory of the core`, value: bytes(health.heap_bytes) },
   { name: t`Memory of the process`, value: bytes(health.resident_bytes) },
-  { name: t`Conversations`, value: storeWords(health.store) },
+  { name: t`Conversations`, value: <StoreWords store={health.store} /> },
   { name: t`Size on disk`, value: bytes(health.store_bytes) },
   { name: t`Answers arriving`, value: count(health.active_turns) },
   { name: t`Tasks`, value: count(health.tasks) },

@@ -44,11 +44,15 @@ const Reach = () => {
   const { data } = useOperation("server.status", {}, { every: EVERY });
   const platform = usePlatform();
   if (!data) return null;
-  if (data.problem)
+  const { problem, url, token } = data;
+  if (problem)
     return (
-      <Banner shape="card" tone="warning">{t`It is off: ${{ problem: data.problem }}`}</Banner>
+      <Banner shape="card" tone="warning">
+        <Trans>
+          It is off: <span lang="en">{problem}</span>
+        </Trans>
+      </Banner>
     );
-  const { url, token } = data;
   if (!url || !token) return null;
   const exports = [`export ANTHROPIC_BASE_URL=${url}`, `export ANTHROPIC_AUTH_TOKEN=${token}`].join(
     "\n",

@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
+import { CoreWords } from "../../components/CoreWords";
 import { Kbd } from "../../components/Kbd";
 import { useOperation } from "../../data/use-operation";
 import { chordKeys } from "../../lib/shortcuts/chord";
@@ -52,7 +53,7 @@ const InWindow = ({ settings, save }: SectionProps) => {
       </div>
       {problem && (
         <p className="mt-2 text-sm text-danger" role="status">
-          {problem}
+          <CoreWords own={problem} said={t`These keys do not open it at the moment.`} />
         </p>
       )}
       {recording && (

@@ -32,7 +32,9 @@ export const SealForm = ({ config, vault }: Props) => {
     <form className="flex flex-col gap-4" onSubmit={submit}>
       <Banner shape="card" tone="warning">
         <p className="font-medium">{t`This computer offers no keychain.`}</p>
-        <p className="text-text-subtle">{vault.message}</p>
+        <p className="text-text-subtle" lang="en">
+          {vault.message}
+        </p>
       </Banner>
       <p className="text-sm text-text-subtle">
         {t`Atelier can keep the key in a file of its own instead, sealed with a passphrase that you type at every start. Nobody can recover it: without the passphrase the key has to be pasted again, and the conversations stay closed.`}

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { type FormEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
+import { CoreWords } from "../../components/CoreWords";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { PasswordInput } from "../../components/PasswordInput";
@@ -25,7 +26,16 @@ export const UnlockForm = ({ config, vault }: Props) => {
   };
   return (
     <form className="flex flex-col gap-4" onSubmit={submit}>
-      <p className="text-sm text-text-subtle">{vault.message}</p>
+      <p className="text-sm text-text-subtle">
+        <CoreWords
+          own={vault.message}
+          said={
+            sealed
+              ? t`Key and conversations are sealed with your passphrase.`
+              : t`This computer’s keychain is locked. Unlock it, then ask it again.`
+          }
+        />
+      </p>
       {sealed && (
         <Field label={t`Passphrase`}>
           {(control) => (

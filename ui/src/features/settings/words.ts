@@ -1,4 +1,4 @@
-import type { Effort, Model, SecretPlace, StoreState } from "@atelier/client/types";
+import type { Effort, Model, SecretPlace } from "@atelier/client/types";
 import type { MessageDescriptor } from "@lingui/core";
 import { msg, t } from "@lingui/core/macro";
 
@@ -34,20 +34,6 @@ export const willBeKeptWords = (place: SecretPlace): string => {
       return t`It will be kept in the environment variable ANTHROPIC_API_KEY, which Atelier only reads, and never shown again.`;
     default:
       return assertNever(place);
-  }
-};
-
-/** Says where conversations are kept. */
-export const storeWords = (store: StoreState): string => {
-  switch (store.state) {
-    case "on_disk":
-      return t`Encrypted on this computer.`;
-    case "in_memory":
-      return t`Only in memory, and gone when Atelier closes.`;
-    case "unavailable":
-      return store.message;
-    default:
-      return assertNever(store);
   }
 };
 
