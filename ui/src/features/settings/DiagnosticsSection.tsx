@@ -11,6 +11,7 @@ import { DiagnosticReport } from "./DiagnosticReport";
 import { DiagnosticsLog } from "./DiagnosticsLog";
 import { EnginesSetting } from "./EnginesSetting";
 import { MetricsTable } from "./MetricsTable";
+import { OwnWeight } from "./OwnWeight";
 import { type SectionProps, Setting } from "./setting";
 
 /** How often what is shown is read again, in ms. */
@@ -32,6 +33,7 @@ export const DiagnosticsSection = (props: SectionProps) => {
         ))}
         {health.data && <Facts facts={healthFacts(health.data)} />}
       </Setting>
+      {health.data && <OwnWeight health={health.data} />}
       <Setting
         description={t`How long each operation took since the start; half and 95 of 100 took at most this long.`}
         id="metrics"
@@ -58,8 +60,6 @@ export const DiagnosticsSection = (props: SectionProps) => {
 const healthFacts = (health: Health) => [
   { name: t`Version`, value: health.version },
   { name: t`Running for`, value: duration(health.uptime_ms) },
-  { name: t`Memory of the core`, value: bytes(health.heap_bytes) },
-  { name: t`Memory of the process`, value: bytes(health.resident_bytes) },
   { name: t`Conversations`, value: <StoreWords store={health.store} /> },
   { name: t`Size on disk`, value: bytes(health.store_bytes) },
   { name: t`Answers arriving`, value: count(health.active_turns) },
