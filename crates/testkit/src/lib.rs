@@ -4,11 +4,13 @@
 //! most of them rarely, and stand in paragraphs, lists and blocks of code.
 
 mod chatgpt;
+mod git;
 mod history;
 mod random;
 mod text;
 
 pub use chatgpt::{Exported, write_chatgpt};
+pub use git::{GitServer, Origin};
 pub use history::{History, MadeUp};
 pub use random::Random;
 pub use text::{Lexicon, Text};

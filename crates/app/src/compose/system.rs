@@ -6,12 +6,13 @@ use atelier_api::{
     change, diagnostics, health, log, operation, secret, server, settings, store, theme,
 };
 use atelier_chat::Models;
-use atelier_rpc::Router;
+use atelier_claude::ClientOptions;
+use atelier_rpc::{Code, Error, Router};
 use atelier_system::{
-    Activity, Changes, Diagnostics, HealthReport, Operations, Secrets, ServerReport, StoreControl,
-    Themes,
+    Activity, Catalogues, Changes, Diagnostics, HealthReport, Operations, Reach, Secrets,
+    ServerReport, StoreControl, Themes,
 };
-use atelier_vocabulary::ServerStatus;
+use atelier_vocabulary::{Endpoint, ServerStatus};
 use tokio::sync::watch;
 
 use super::ground::Ground;
@@ -64,6 +65,7 @@ pub(super) fn register(
         clock: Arc::clone(&ground.clock),
         gallery: ground.paths.data.join("themes"),
         settings: ground.keeper.clone(),
+        catalogues: Catalogues::new(&ground.paths.data, Arc::clone(&ground.clock), reach()),
     };
     let report = Arc::new(report);
     let reported = watch::Sender::new(ServerStatus::default());
@@ -86,5 +88,14 @@ fn verify(models: Models) -> atelier_system::VerifyKey {
     Arc::new(move || {
         let models = models.clone();
         Box::pin(async move { models.fetch().await.map(|models| models.to_vec()) })
+    })
+}
+
+/// The client that catalogues are fetched with: it is made when one is, since it reads the system's certificates.
+fn reach() -> Reach {
+    Arc::new(|| {
+        let options = ClientOptions::new(Endpoint::default());
+        atelier_claude::elsewhere(&options)
+            .map_err(|error| Error::new(Code::Unavailable, error.to_string()))
     })
 }

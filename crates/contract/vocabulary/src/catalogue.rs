@@ -57,7 +57,7 @@ pub enum CatalogueEvent {
     /// It is kept.
     Finished {
         /// The catalogue.
-        catalogue: ThemeCatalogue,
+        catalogue: Box<ThemeCatalogue>,
         /// What is different now; none where the commit is the one that was here.
         news: Option<CatalogueNews>,
     },

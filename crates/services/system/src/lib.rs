@@ -32,7 +32,7 @@ pub use secrets::{Secrets, VerifyKey};
 pub use server::ServerReport;
 pub use settings::SettingsKeeper;
 pub use store::StoreControl;
-pub use themes::Themes;
+pub use themes::{Catalogues, Reach, Themes};
 
 /// Tells the time, in ms since 1970.
 pub type Clock = std::sync::Arc<dyn Fn() -> i64 + Send + Sync>;

@@ -1,5 +1,6 @@
 //! Themes: installed, made, shared.
 
+mod catalogues;
 mod gallery;
 mod word;
 
@@ -8,19 +9,21 @@ use std::path::PathBuf;
 use atelier_api::{
     failed,
     theme::{
-        DeletedTheme, MOST_THEMES, NameTheme, ReadThemes, SaveTheme, ThemeApi, ThemeContrast,
-        ThemeFile, ThemeGallery, ThemeReading, ThemeRoles,
+        CatalogueFiles, DeletedTheme, FetchCatalogue, MOST_THEMES, NameCatalogue, NameTheme,
+        ReadThemes, RemovedCatalogue, SaveTheme, ThemeApi, ThemeContrast, ThemeFile, ThemeGallery,
+        ThemeReading, ThemeRoles,
     },
 };
-use atelier_rpc::{Call, Code, Error, NoInput, Result};
+use atelier_rpc::{Call, Code, Error, Events, NoInput, Result};
 use atelier_store::{
     Durability, Slot,
     tables::themes::{self, StoredTheme},
 };
 use atelier_themes::{Base, Color, Draft, Reading, Tokens};
-use atelier_vocabulary::Theme;
+use atelier_vocabulary::{CatalogueEvent, Theme, ThemeCatalogue};
 use uuid::Uuid;
 
+pub use self::catalogues::{Catalogues, Reach};
 use self::word::{drafted, installed, of_word, shown, stored, texts, warnings, word};
 use crate::{Clock, SettingsKeeper};
 
@@ -35,6 +38,8 @@ pub struct Themes {
     pub gallery: PathBuf,
     /// What is shown stands in the settings.
     pub settings: SettingsKeeper,
+    /// What was fetched from git repositories.
+    pub catalogues: Catalogues,
 }
 
 impl ThemeApi for Themes {
@@ -110,6 +115,31 @@ impl ThemeApi for Themes {
 
     async fn gallery(&self, _call: Call, _input: NoInput) -> Result<ThemeGallery> {
         Ok(gallery::read(&self.gallery).await)
+    }
+
+    async fn catalogues(&self, _call: Call, _input: NoInput) -> Result<Vec<ThemeCatalogue>> {
+        Ok(self.catalogues.list().await)
+    }
+
+    async fn catalogue(&self, _call: Call, input: NameCatalogue) -> Result<CatalogueFiles> {
+        self.catalogues.files(&input).await
+    }
+
+    async fn fetch_catalogue(
+        &self,
+        call: Call,
+        input: FetchCatalogue,
+        events: Events<CatalogueEvent>,
+    ) -> Result<()> {
+        self.catalogues.fetch(&call, &input, &events).await
+    }
+
+    async fn remove_catalogue(
+        &self,
+        _call: Call,
+        input: NameCatalogue,
+    ) -> Result<RemovedCatalogue> {
+        self.catalogues.remove(&input).await
     }
 }
 

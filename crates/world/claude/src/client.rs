@@ -11,10 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::address::Address;
 use crate::send::{Call, Expect};
-use crate::{ClaudeError, ClientOptions, MessageStream, Proxy, Wait, resolver, tls};
-
-/// How long an idle connection is kept, the key in its buffer with it; at most twice, as the pool looks.
-const IDLE_CONNECTION: std::time::Duration = std::time::Duration::from_secs(15);
+use crate::{ClaudeError, ClientOptions, MessageStream, Wait};
 
 /// The most pages of the list of models that are read: more than there will ever be.
 const PAGES: usize = 50;
@@ -55,24 +52,7 @@ impl Client {
     /// Returns a client, without opening a connection.
     pub fn new(options: ClientOptions) -> Result<Self, ClaudeError> {
         let address = Address::of(&options)?;
-        let builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(&options, &address)?)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .http1_only()
-            .dns_resolver(resolver::SystemResolver)
-            .connect_timeout(options.connect_timeout)
-            .pool_idle_timeout(IDLE_CONNECTION)
-            .pool_max_idle_per_host(4)
-            .tcp_nodelay(true)
-            .user_agent(options.user_agent.as_str());
-        let builder = match options.proxy {
-            Proxy::System if !address.is_loopback() => builder,
-            Proxy::System | Proxy::None => builder.no_proxy(),
-        };
-        let http = builder.build().map_err(|error| ClaudeError::Options {
-            message: format!("The connection to the endpoint cannot be set up ({error})."),
-        })?;
+        let http = crate::connect::build(&options, &address)?;
         Ok(Self { inner: Arc::new(Inner { http, address, options }) })
     }
 

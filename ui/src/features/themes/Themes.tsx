@@ -6,16 +6,21 @@ import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Field } from "../../components/Field";
 import { FileButton } from "../../components/FileButton";
+import { later } from "../../components/later";
 import { Select } from "../../components/Select";
 import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useOperation } from "../../data/use-operation";
 import { useSettings } from "../../data/use-settings";
 import { ThemeEditor } from "./ThemeEditor";
-import { ThemeGallery } from "./ThemeGallery";
 import { type FileToInstall, ThemeInstall } from "./ThemeInstall";
 import { ThemeRow } from "./ThemeRow";
 import { themeName } from "./theme-name";
+
+const ThemeGallery = later(
+  async () => (await import("./ThemeGallery")).ThemeGallery,
+  () => null,
+);
 
 type Open =
   | { readonly kind: "edit"; readonly theme: Theme | null }

@@ -1,7 +1,7 @@
 import { OperationError } from "@atelier/client/errors";
 import type { SettingsPatch, Theme } from "@atelier/client/types";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { showAppearance, useTheme } from "../../design/theme";
 import { useThemePreview } from "../../design/theme-tokens";
@@ -41,11 +41,14 @@ const start = () => {
     "theme.export": { file_name: "night.atelier-theme.json", text: "{}" },
     "theme.delete": { was_there: true },
     "theme.gallery": { folder: "/data/themes", files: [], refused: [] },
+    "theme.catalogues": [],
   });
   const platform = { ...createFakePlatform(), kind: "tauri" as const };
   return { transport, platform, ...renderWith(transport, <Themes />, platform) };
 };
 
+// Loaded ahead: how long that takes is no matter of these tests.
+beforeAll(() => import("./ThemeGallery"));
 beforeEach(() => showAppearance("light"));
 afterEach(() => useThemePreview.setState({ preview: null }));
 

@@ -42,17 +42,28 @@ pub(super) fn file_name(name: &str) -> String {
 }
 
 fn is_theme(path: &FilePath) -> bool {
-    let name = path.name().to_ascii_lowercase();
+    is_theme_name(path.name())
+}
+
+/// Whether a file of this name can hold a theme.
+pub(super) fn is_theme_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
     [".json", ".css"].iter().any(|end| name.ends_with(end))
 }
 
 async fn one(folder: &Folder, path: FilePath) -> Result<GalleryFile, String> {
     let file_name = path.as_str().to_owned();
-    let stem = path.name().split('.').next().unwrap_or_default().to_owned();
     let text = folder.read(path).await.map_err(|error: FilesError| error.to_string())?.text;
+    shown_file(file_name, text)
+}
+
+/// A file as it can be looked at before it is installed, or why it is none of themes.
+pub(super) fn shown_file(file_name: String, text: String) -> Result<GalleryFile, String> {
     if text.len() > THEME_BYTES {
         return Err("it is too large for a theme".to_owned());
     }
+    let last = file_name.rsplit('/').next().unwrap_or_default();
+    let stem = last.split('.').next().unwrap_or_default().to_owned();
     let name = Some(stem).filter(|it| !it.is_empty() && it.len() <= 100);
     let input = ReadThemes { text, name };
     let reading = super::read(&input).map_err(|error| error.message)?;

@@ -279,3 +279,24 @@ async fn a_connection_that_cannot_be_made_is_tried_five_times() {
     assert_eq!(error.class(), FailureClass::Connect);
     assert_eq!((accepted.load(Ordering::SeqCst), waits), (5, 4));
 }
+
+#[tokio::test]
+async fn a_client_for_other_hosts_verifies_and_follows_as_one_for_an_endpoint_does() {
+    let authority = Authority::new();
+    let identity = || authority.identity("localhost", Validity::Now);
+    let client = |roots: Vec<Vec<u8>>| {
+        let options = options("https://localhost");
+        atelier_claude::elsewhere(&ClientOptions { extra_roots: roots, ..options }).unwrap()
+    };
+    let (address, requests) = serve(identity(), &[&version::TLS13]).await;
+    let url = format!("https://localhost:{}/", address.port());
+    let refused = soon(client(Vec::new()).get(&url).send()).await;
+    assert!(refused.is_err_and(|error| error.is_connect()), "nobody vouches for it");
+    assert_eq!(requests.load(Ordering::SeqCst), 0);
+    let trusted = client(vec![authority.certificate.clone()]);
+    assert_eq!(soon(trusted.get(&url).send()).await.unwrap().status(), 200);
+    let (address, requests) = serve(identity(), &[&version::TLS12]).await;
+    let url = format!("https://localhost:{}/", address.port());
+    assert!(soon(trusted.get(&url).send()).await.is_err(), "TLS 1.2 is not spoken");
+    assert_eq!(requests.load(Ordering::SeqCst), 0);
+}
