@@ -6,71 +6,59 @@ import { join } from "node:path";
 import { Capabilities, WebDriver } from "selenium-webdriver";
 import { Command } from "selenium-webdriver/lib/command.js";
 import { Executor, HttpClient } from "selenium-webdriver/http/index.js";
+import { pause } from "./place.mjs";
 
 /** Starts the program under a driver of its own, of which `pid` is the process; `close` ends both. */
-export async function openWindow({ binary, env }) {
+export function openWindow({ binary, env }) {
+  const browser = { "webkitgtk:browserOptions": { binary, args: [] } };
+  return drive("WebKitWebDriver", { ...env, TAURI_WEBVIEW_AUTOMATION: "true" }, browser);
+}
+
+/** Opens Chromium on a profile in `folder`; `ask` speaks to its inspector. */
+export async function openChromium({ folder, env }) {
+  const args = [
+    "--headless=new",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--force-prefers-reduced-motion",
+    "--window-size=1200,800",
+    `--user-data-dir=${join(folder, "chromium")}`,
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ];
+  const options = { binary: "/usr/bin/chromium", args };
+  const browser = { browserName: "chrome", "goog:chromeOptions": options };
+  const session = await drive("chromedriver", env, browser);
+  const { driver } = session;
+  driver.getExecutor().defineCommand("ask", "POST", "/session/:sessionId/goog/cdp/execute");
+  const ask = (cmd, params = {}) =>
+    driver.execute(new Command("ask").setParameter("cmd", cmd).setParameter("params", params));
+  return { ...session, ask };
+}
+
+/** Opens a session of a WebDriver server; `pid` is the server's process, and `close` ends both. */
+async function drive(command, env, capabilities) {
   const port = await freePort();
-  const server = spawn("WebKitWebDriver", [`--port=${port}`], {
-    stdio: "ignore",
-    env: { ...env, TAURI_WEBVIEW_AUTOMATION: "true" },
-  });
-  const close = async (driver) => {
+  const url = `http://127.0.0.1:${port}`;
+  const server = spawn(command, [`--port=${port}`], { stdio: "ignore", env });
+  let driver = null;
+  const close = async () => {
     // Where it does not end by itself, it ends with its driver.
     await driver?.quit().catch(() => {});
     server.kill();
     if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
   };
   try {
-    await answers(`http://127.0.0.1:${port}`);
-    const executor = new Executor(new HttpClient(`http://127.0.0.1:${port}`));
-    const capabilities = new Capabilities({ "webkitgtk:browserOptions": { binary, args: [] } });
-    const driver = WebDriver.createSession(executor, capabilities);
+    await answers(url);
+    const executor = new Executor(new HttpClient(url));
+    driver = WebDriver.createSession(executor, new Capabilities(capabilities));
     await driver.getSession();
     await driver.manage().setTimeouts({ script: 60_000 });
-    return { driver, pid: server.pid, close: () => close(driver) };
+    return { driver, pid: server.pid, close };
   } catch (error) {
-    await close(null);
-    throw error;
-  }
-}
-
-/** Opens Chromium on a profile in `folder`; `ask` speaks to its inspector. */
-export async function openChromium({ folder, env }) {
-  const port = await freePort();
-  const server = spawn("chromedriver", [`--port=${port}`], { stdio: "ignore", env });
-  const close = async (driver) => {
-    await driver?.quit().catch(() => {});
-    server.kill();
-    if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
-  };
-  try {
-    await answers(`http://127.0.0.1:${port}`);
-    const executor = new Executor(new HttpClient(`http://127.0.0.1:${port}`));
-    executor.defineCommand("ask", "POST", "/session/:sessionId/goog/cdp/execute");
-    const args = [
-      "--headless=new",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-dev-shm-usage",
-      "--force-prefers-reduced-motion",
-      "--window-size=1200,800",
-      `--user-data-dir=${join(folder, "chromium")}`,
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ];
-    const capabilities = new Capabilities({
-      browserName: "chrome",
-      "goog:chromeOptions": { binary: "/usr/bin/chromium", args },
-    });
-    const driver = WebDriver.createSession(executor, capabilities);
-    await driver.getSession();
-    await driver.manage().setTimeouts({ script: 60_000 });
-    const ask = (cmd, params = {}) =>
-      driver.execute(new Command("ask").setParameter("cmd", cmd).setParameter("params", params));
-    return { driver, ask, close: () => close(driver) };
-  } catch (error) {
-    await close(null);
+    await close();
     throw error;
   }
 }
@@ -82,7 +70,7 @@ async function answers(url) {
       () => false,
     );
     if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
 }
 

@@ -1,10 +1,9 @@
 // An answer that arrives at the pace of a model, in Chromium or in the real window: how far frames
 // lie apart while it does, and how long each takes; and the same at rest. Prints one JSON object.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openWindow } from "./driver.mjs";
+import { openEntered } from "./entered.mjs";
 import { openPage } from "./page.mjs";
+import { deskEnv, measure, pause, UNDRIVEN } from "./place.mjs";
 
 const [kind, display, bus, binary, endpoint, rate, lasts] = process.argv.slice(2);
 /** How long the page is watched at rest, in ms. */
@@ -12,75 +11,28 @@ const REST = 5_000;
 /** What is added to how long the answer takes, in ms. */
 const LATE = 15_000;
 
-const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
-try {
-  const session = kind === "page" ? await ofPage() : await ofWindow();
+await measure(async (home) => {
+  const data = join(home, "data");
+  const session = kind === "page" ? await openPage({ binary, home, data, endpoint }) : await ofWindow(home, data);
   try {
     const { driver } = session;
     await driver.manage().setTimeouts({ script: Number(lasts) + 4 * LATE });
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await pause(2_000);
     const rest = await driver.executeAsyncScript(watch, REST);
     await driver.executeAsyncScript(send, `/simulate paced ${rate}`);
     const growing = await driver.executeAsyncScript(watch, Number(lasts));
     const ended = await driver.executeAsyncScript(end, LATE);
     if (!ended) throw new Error("the answer did not end");
-    console.log(JSON.stringify({ rest, growing }));
+    return { rest, growing };
   } finally {
     await session.close();
   }
-} finally {
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-}
+});
 
-async function ofPage() {
-  return openPage({ binary, home, data: join(home, "data"), endpoint });
-}
-
-async function ofWindow() {
-  const env = {
-    ...process.env,
-    DISPLAY: display,
-    DBUS_SESSION_BUS_ADDRESS: bus,
-    NO_AT_BRIDGE: "1",
-    // As the window has it where nobody drives it.
-    WEBKIT_DISABLE_DMABUF_RENDERER: "1",
-    ATELIER_DATA: join(home, "data"),
-    ATELIER_ENDPOINT: endpoint,
-    HOME: home,
-    XDG_DATA_HOME: home,
-    XDG_CONFIG_HOME: home,
-    XDG_CACHE_HOME: home,
-  };
-  const session = await openWindow({ binary, env });
-  try {
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    const ready = await session.driver.executeAsyncScript(prepare);
-    if (ready !== "ready") throw new Error(ready);
-    return session;
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
-}
-
-/** Runs in the page: keeps a key, and goes past the first steps. */
-async function prepare(done) {
-  const tauri = window.__TAURI_INTERNALS__;
-  let calls = 0;
-  const call = (name, input) => {
-    calls += 1;
-    const events = `__CHANNEL__:${tauri.transformCallback(() => {})}`;
-    return tauri.invoke("call", { id: `bench-${calls}`, name, input, events });
-  };
-  try {
-    await call("secret.seal", { passphrase: "correct horse battery staple" });
-    await call("secret.save", { key: "sk-ant-test-benchmark" });
-    await call("settings.save", { onboarded: true });
-    const look = () => (document.querySelector("textarea") ? done("ready") : setTimeout(look, 20));
-    look();
-  } catch (error) {
-    done(String(error?.message ?? error));
-  }
+function ofWindow(home, data) {
+  const env = { ...deskEnv(home, display, bus), ...UNDRIVEN, ATELIER_DATA: data, ATELIER_ENDPOINT: endpoint };
+  const passphrase = "correct horse battery staple";
+  return openEntered({ binary, env, how: "secret.seal", passphrase, there: ["textarea"] });
 }
 
 /** Runs in the page: writes a message and sends it, and waits until the answer begins. */

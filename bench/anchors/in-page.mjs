@@ -71,21 +71,25 @@ export function paintedKeys() {
   }, { capture: true });
 }
 
-/** Opens the store, and goes past the first steps. */
-export async function unlock(passphrase, done) {
+/** Gives the page `window.callCore`, which runs an operation through the window's own command. */
+export function reachCore() {
   const tauri = window.__TAURI_INTERNALS__;
   let calls = 0;
-  const call = (name, input) => {
+  window.callCore = (name, input, onEvent = () => {}) => {
     calls += 1;
-    const events = `__CHANNEL__:${tauri.transformCallback(() => {})}`;
-    return tauri.invoke("call", { id: `bench-${calls}`, name, input, events });
+    const channel = tauri.transformCallback((message) => onEvent(message.message ?? message));
+    return tauri.invoke("call", { id: `bench-${calls}`, name, input, events: `__CHANNEL__:${channel}` });
   };
+}
+
+/** Opens the store by `how`, keeps a key, and goes past the first steps until all of `there` is shown. */
+export async function enter(how, passphrase, there, done) {
   try {
-    await call("secret.unlock", { passphrase });
-    await call("secret.save", { key: "sk-ant-test-benchmark" });
-    await call("settings.save", { onboarded: true });
+    await window.callCore(how, { passphrase });
+    await window.callCore("secret.save", { key: "sk-ant-test-benchmark" });
+    await window.callCore("settings.save", { onboarded: true });
     const look = () => {
-      if (document.querySelector("[data-conversation]") && document.querySelector("textarea")) done("ready");
+      if (there.every((selector) => document.querySelector(selector))) done("ready");
       else setTimeout(look, 20);
     };
     look();

@@ -4,13 +4,13 @@
 // engine, at rest and while it scrolls a still page; and what ten such conversations weigh once they
 // were opened. Prints one JSON object.
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { createServer } from "node:http";
 import { spawn } from "node:child_process";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openWindow } from "./driver.mjs";
-import { frames, openAt, paintedKeys, unlock } from "./in-page.mjs";
+import { openEntered } from "./entered.mjs";
+import { frames, openAt, paintedKeys } from "./in-page.mjs";
+import { deskEnv, measure, pause, quantile, UNDRIVEN } from "./place.mjs";
 import { pssBelow } from "./weight.mjs";
 
 const [display, bus, binary, endpoint, filled, passphrase, floor] = process.argv.slice(2);
@@ -21,52 +21,44 @@ const WHILE = 4_000;
 /** How far the steady scroll moves in a frame, in px: a page in about six frames. */
 const STEP = 100;
 
-const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
-const env = {
-  ...process.env,
-  DISPLAY: display,
-  DBUS_SESSION_BUS_ADDRESS: bus,
-  NO_AT_BRIDGE: "1",
-  // As the window has it where nobody drives it.
-  WEBKIT_DISABLE_DMABUF_RENDERER: "1",
-  HOME: home,
-  XDG_DATA_HOME: home,
-  XDG_CONFIG_HOME: home,
-  XDG_CACHE_HOME: home,
-};
-
-try {
-  const plain = await plainWindow();
+await measure(async (home) => {
+  const env = { ...deskEnv(home, display, bus), ...UNDRIVEN };
+  const plain = await plainWindow(env);
   const firsts = [];
   let last = {};
   for (let number = 0; number < WINDOWS; number += 1) {
-    last = await ourWindow(join(home, `${number}`), number === WINDOWS - 1);
+    last = await ourWindow(env, join(home, `${number}`), number === WINDOWS - 1);
     firsts.push(last.first);
   }
-  const weight = await weighed(join(home, "weighed"));
-  const middle = firsts.sort((a, b) => a - b)[Math.floor(WINDOWS / 2)];
-  console.log(JSON.stringify({ ...last, first: middle, plain, weight }));
-} finally {
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  const weight = await weighed(env, join(home, "weighed"));
+  return { ...last, first: quantile(firsts, 0.5), plain, weight };
+});
+
+/** Opens the window on a copy of the filled store. */
+function opened(env, data) {
+  cpSync(filled, data, { recursive: true });
+  return openEntered({
+    binary,
+    env: { ...env, ATELIER_DATA: data, ATELIER_ENDPOINT: endpoint },
+    how: "secret.unlock",
+    passphrase,
+    there: ["[data-conversation]", "textarea"],
+  });
 }
 
-async function ourWindow(data, whole) {
-  cpSync(filled, data, { recursive: true });
-  const session = await openWindow({ binary, env: { ...env, ATELIER_DATA: data, ATELIER_ENDPOINT: endpoint } });
+async function ourWindow(env, data, whole) {
+  const session = await opened(env, data);
   try {
     const { driver } = session;
-    const ready = await driver.executeAsyncScript(unlock, passphrase);
-    if (ready !== "ready") throw new Error(ready);
-    const settle = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-    await settle(1_500);
+    await pause(1_500);
     const first = await driver.executeAsyncScript(openAt, 0);
     if (!whole) return { first };
     const again = [];
     for (let turn = 0; turn < 5; turn += 1) {
-      await settle(500);
+      await pause(500);
       again.push(await driver.executeAsyncScript(openAt, 0));
     }
-    await settle(1_000);
+    await pause(1_000);
     const rest = await driver.executeAsyncScript(frames, 0, WHILE);
     const up = await driver.executeAsyncScript(frames, -STEP, WHILE);
     const down = await driver.executeAsyncScript(frames, STEP, WHILE);
@@ -76,28 +68,24 @@ async function ourWindow(data, whole) {
       await driver.actions().sendKeys(key).perform();
     }
     const keys = await driver.executeScript(() => window.paintedKeys);
-    return { first, again: again.sort((a, b) => a - b)[2], rest, up, down, keys };
+    return { first, again: quantile(again, 0.5), rest, up, down, keys };
   } finally {
     await session.close();
   }
 }
 
 /** What a window weighs idle, and after ten long conversations were opened in it, in MiB. */
-async function weighed(data) {
-  cpSync(filled, data, { recursive: true });
-  const session = await openWindow({ binary, env: { ...env, ATELIER_DATA: data, ATELIER_ENDPOINT: endpoint } });
+async function weighed(env, data) {
+  const session = await opened(env, data);
   try {
     const { driver, pid } = session;
-    const ready = await driver.executeAsyncScript(unlock, passphrase);
-    if (ready !== "ready") throw new Error(ready);
-    const settle = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-    await settle(5_000);
+    await pause(5_000);
     const idle = pssBelow(pid);
     for (let place = 0; place < 10; place += 1) {
       await driver.executeAsyncScript(openAt, place);
-      await settle(700);
+      await pause(700);
     }
-    await settle(5_000);
+    await pause(5_000);
     return { idle, opened: pssBelow(pid) };
   } finally {
     await session.close();
@@ -105,7 +93,7 @@ async function weighed(data) {
 }
 
 /** A plain window of the engine with a still page: at rest, and while it scrolls. */
-async function plainWindow() {
+async function plainWindow(env) {
   const text = `<p>${"Some words with <b>emphasis</b> and <code>code</code>, as answers have them. ".repeat(6)}</p>`;
   const page = `<!doctype html><title>still</title>
     <style>body{margin:0;font:14px/1.5 sans-serif}p{max-width:72ch;margin:1em auto}

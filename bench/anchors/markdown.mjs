@@ -3,14 +3,14 @@
 // ms, the least of three.
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
 import { openChromium } from "./driver.mjs";
+import { measure, quantile } from "./place.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ANCHOR = join(ROOT, "target/anchors/react-markdown-10.1.0");
@@ -18,8 +18,7 @@ const PACKAGES = ["react-markdown@10.1.0", "remark-gfm@4.0.1"];
 const ROUNDS = 3;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2" };
 
-const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
-try {
+await measure(async (home) => {
   install();
   // Where the catalogue's settings are looked for.
   process.chdir(join(ROOT, "ui"));
@@ -64,24 +63,20 @@ try {
       theirs.push(await run(session, `${origin}/theirs/react-markdown.html`, false));
     }
     const least = (runs) => Math.min(...runs.map(({ spent }) => spent));
-    const middle = (read) => ours.map(read).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
-    console.log(
-      JSON.stringify({
-        ours: least(ours),
-        theirs: least(theirs),
-        first: middle(({ first }) => first),
-        last: middle(({ last }) => last),
-        same: ours.every(({ same }) => same),
-      }),
-    );
+    const middle = (read) => quantile(ours.map(read), 0.5);
+    return {
+      ours: least(ours),
+      theirs: least(theirs),
+      first: middle(({ first }) => first),
+      last: middle(({ last }) => last),
+      same: ours.every(({ same }) => same),
+    };
   } finally {
     await session.close();
     server.closeAllConnections();
     server.close();
   }
-} finally {
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-}
+});
 
 /** Draws the whole text once; the page's thread is asked before and after. */
 async function run({ driver, ask }, url, compared) {

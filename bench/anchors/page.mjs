@@ -2,15 +2,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { openChromium } from "./driver.mjs";
+import { homeEnv, pause } from "./place.mjs";
 
 /** Serves `data` and opens the page, past its first steps; `call` reaches the operations from outside. */
 export async function openPage({ binary, home, data, endpoint, passphrase }) {
   const env = {
-    ...process.env,
-    HOME: home,
-    XDG_DATA_HOME: home,
-    XDG_CONFIG_HOME: home,
-    XDG_CACHE_HOME: home,
+    ...homeEnv(home),
     ATELIER_DATA: data,
     ATELIER_ENDPOINT: endpoint,
     ANTHROPIC_API_KEY: "sk-ant-test-benchmark",
@@ -54,7 +51,7 @@ export async function openPage({ binary, home, data, endpoint, passphrase }) {
 export async function shown(driver, selector) {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     if (await driver.executeScript((it) => document.querySelector(it) !== null, selector)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
   throw new Error(`the page shows no ${selector}`);
 }

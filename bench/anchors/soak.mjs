@@ -1,10 +1,8 @@
 // Works with the page for so many minutes: opens long conversations, lets answers arrive and
 // throws them away, searches. After each round what is garbage is collected and the rest counted;
 // the first minutes are not, in which caches fill. Prints one JSON object.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { openPage } from "./page.mjs";
+import { measure } from "./place.mjs";
 import { privateMiB } from "./weight.mjs";
 
 const [binary, endpoint, data, passphrase, minutes] = process.argv.slice(2);
@@ -12,47 +10,47 @@ const [binary, endpoint, data, passphrase, minutes] = process.argv.slice(2);
 const WARM = 6;
 const PLACES = 3;
 
-const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
-const page = await openPage({ binary, home, data, endpoint, passphrase });
-try {
-  const { driver, ask, call, server } = page;
-  const samples = [];
-  const begun = performance.now();
-  const passed = () => (performance.now() - begun) / 60_000;
-  for (let round = 0; passed() < WARM + Number(minutes); round += 1) {
-    await work(round);
-    if (passed() < WARM) continue;
-    await ask("HeapProfiler.collectGarbage");
-    const { usedSize } = await ask("Runtime.getHeapUsage");
-    const { nodes, jsEventListeners } = await ask("Memory.getDOMCounters");
-    const { heap_bytes: heap } = await call("health.get");
-    samples.push({
-      at: passed(),
-      page: usedSize / 1e6,
-      nodes,
-      listeners: jsEventListeners,
-      heap: heap / 1e6,
-      core: privateMiB(server),
-    });
-  }
-  console.log(JSON.stringify({ samples }));
-
-  async function work(round) {
-    const { id } = await call("conversation.create", { title: `Round ${round}` });
-    await call("conversation.send", { id, text: "/simulate long 300" });
-    await call("conversation.send", { id, text: "/simulate code" });
-    for (let place = 0; place < PLACES; place += 1) {
-      await driver.executeAsyncScript(openAny, place);
-      await driver.executeAsyncScript(scroll);
+await measure(async (home) => {
+  const page = await openPage({ binary, home, data, endpoint, passphrase });
+  try {
+    const { ask, call, server } = page;
+    const samples = [];
+    const begun = performance.now();
+    const passed = () => (performance.now() - begun) / 60_000;
+    for (let round = 0; passed() < WARM + Number(minutes); round += 1) {
+      await work(page, round);
+      if (passed() < WARM) continue;
+      await ask("HeapProfiler.collectGarbage");
+      const { usedSize } = await ask("Runtime.getHeapUsage");
+      const { nodes, jsEventListeners } = await ask("Memory.getDOMCounters");
+      const { heap_bytes: heap } = await call("health.get");
+      samples.push({
+        at: passed(),
+        page: usedSize / 1e6,
+        nodes,
+        listeners: jsEventListeners,
+        heap: heap / 1e6,
+        core: privateMiB(server),
+      });
     }
-    await call("search.find", { query: `three steps round ${round}` });
-    await driver.executeAsyncScript(openAny, 0);
-    await call("conversation.delete", { id });
-    await call("shelf.erase", { ids: [id] });
+    return { samples };
+  } finally {
+    await page.close();
   }
-} finally {
-  await page.close();
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+});
+
+async function work({ driver, call }, round) {
+  const { id } = await call("conversation.create", { title: `Round ${round}` });
+  await call("conversation.send", { id, text: "/simulate long 300" });
+  await call("conversation.send", { id, text: "/simulate code" });
+  for (let place = 0; place < PLACES; place += 1) {
+    await driver.executeAsyncScript(openAny, place);
+    await driver.executeAsyncScript(scroll);
+  }
+  await call("search.find", { query: `three steps round ${round}` });
+  await driver.executeAsyncScript(openAny, 0);
+  await call("conversation.delete", { id });
+  await call("shelf.erase", { ids: [id] });
 }
 
 /** Runs in the page: opens a conversation of the sidebar, and waits until messages of it are there. */

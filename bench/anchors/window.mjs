@@ -1,51 +1,27 @@
 // Measures the real window from inside, through its own two commands: a call that does nothing
 // much, and a long answer through store and channel while frames are counted. Prints one JSON object.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWindow } from "./driver.mjs";
+import { reachCore } from "./in-page.mjs";
+import { deskEnv, measure, pause } from "./place.mjs";
 
 const [display, bus, binary, endpoint] = process.argv.slice(2);
-const home = mkdtempSync(join(tmpdir(), "atelier-bench-"));
-const env = {
-  ...process.env,
-  DISPLAY: display,
-  DBUS_SESSION_BUS_ADDRESS: bus,
-  NO_AT_BRIDGE: "1",
-  ATELIER_DATA: join(home, "data"),
-  ATELIER_ENDPOINT: endpoint,
-  HOME: home,
-  XDG_DATA_HOME: home,
-  XDG_CONFIG_HOME: home,
-  XDG_CACHE_HOME: home,
-};
 
-try {
-  const { driver, close } = await openWindow({ binary, env });
+await measure(async (home) => {
+  const own = { ATELIER_DATA: join(home, "data"), ATELIER_ENDPOINT: endpoint };
+  const { driver, close } = await openWindow({ binary, env: { ...deskEnv(home, display, bus), ...own } });
   try {
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    console.log(JSON.stringify(await driver.executeAsyncScript(inPage)));
+    await pause(3_000);
+    await driver.executeScript(reachCore);
+    return await driver.executeAsyncScript(inPage);
   } finally {
     await close();
   }
-} finally {
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-}
+});
 
 /** Runs in the page. */
 async function inPage(done) {
-  const tauri = window.__TAURI_INTERNALS__;
-  let calls = 0;
-  const call = (name, input, onEvents = () => {}) => {
-    calls += 1;
-    const channel = tauri.transformCallback((message) => onEvents(message.message ?? message));
-    return tauri.invoke("call", {
-      id: `bench-${calls}`,
-      name,
-      input,
-      events: `__CHANNEL__:${channel}`,
-    });
-  };
+  const call = window.callCore;
   try {
     const health = await call("health.get", {});
     await call("secret.seal", { passphrase: "correct horse battery staple" });
