@@ -1,14 +1,33 @@
 import { connect, type Socket } from "node:net";
 
+/** Where a window lies and how large it is, in px. */
+export type Bounds = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Keys of the keyboard, by the server's own names of them. */
+export const KEYSYM = { shift: 0xffe1, control: 0xffe3, j: 0x6a } as const;
+
+/** Which of them is pressed at once with another, as a set of bits. */
+const HELD = { shift: 1, control: 4 } as const;
+
 /**
- * A client of the X server, with just what a window manager's × needs: finding the window of a
- * name, and asking it to close.
+ * A client of the X server, with just what a window manager and a person at the keyboard need: finding
+ * the window of a name, moving it and asking it to close; pressing keys, and keeping some for itself.
  */
 export class Display {
   readonly #socket: Socket;
   #buffer = Buffer.alloc(0);
-  #waiting: ((reply: Buffer) => void)[] = [];
+  /** Whoever waits for a reply, by the number of the request. */
+  readonly #waiting = new Map<number, (reply: Buffer) => void>();
+  /** The numbers of requests that were refused and that nobody waited for. */
+  readonly #refused = new Set<number>();
+  #requests = 0;
   #root = 0;
+  #keycodes: readonly [first: number, last: number] = [8, 255];
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -37,6 +56,7 @@ export class Display {
     const vendor = hello.readUInt16LE(24);
     const formats = hello.readUInt8(29);
     display.#root = hello.readUInt32LE(40 + ((vendor + 3) & ~3) + 8 * formats);
+    display.#keycodes = [hello.readUInt8(34), hello.readUInt8(35)];
     socket.on("data", (chunk) => display.#hear(chunk));
     return display;
   }
@@ -57,22 +77,68 @@ export class Display {
     return found;
   }
 
+  /** Where a window lies, and how large it is. */
+  async bounds(window: number): Promise<Bounds> {
+    const reply = await this.#ask(14, 0, [window]);
+    return {
+      x: reply.readInt16LE(12),
+      y: reply.readInt16LE(14),
+      width: reply.readUInt16LE(16),
+      height: reply.readUInt16LE(18),
+    };
+  }
+
+  /** Moves a window and makes it as large, as a person does at its frame. */
+  place(window: number, { x, y, width, height }: Bounds): void {
+    this.#send(12, 0, [window, 1 + 2 + 4 + 8, x, y, width, height]);
+  }
+
+  /** Presses a key while Control and Shift are held, whatever window has the focus. */
+  async pressHeld(key: number): Promise<void> {
+    const name = Buffer.from("XTEST\0\0\0");
+    const opcode = (await this.#ask(98, 0, [5], name)).readUInt8(9);
+    const codes: number[] = [];
+    for (const each of [KEYSYM.control, KEYSYM.shift, key]) codes.push(await this.#keycode(each));
+    const change = (code: number, down: boolean) =>
+      this.#send(opcode, 2, [(down ? 2 : 3) | (code << 8), 0, this.#root, 0, 0, 0, 0, 0]);
+    for (const code of codes) change(code, true);
+    for (const code of codes.reverse()) change(code, false);
+    await this.#answered();
+  }
+
+  /** Keeps a key with Control and Shift for this client alone; false where another has it. */
+  async grabHeld(key: number): Promise<boolean> {
+    const code = await this.#keycode(key);
+    const modifiers = HELD.control | HELD.shift;
+    const request = this.#send(33, 0, [this.#root, modifiers | (code << 16) | (1 << 24), 1]);
+    await this.#answered();
+    return !this.#refused.delete(request);
+  }
+
   /** Asks a window to close, as the × in its frame does. */
   async askToClose(window: number): Promise<void> {
     const [protocols, remove] = [
       await this.#atom("WM_PROTOCOLS"),
       await this.#atom("WM_DELETE_WINDOW"),
     ];
-    const request = Buffer.alloc(44);
-    request.writeUInt8(25, 0);
-    request.writeUInt16LE(11, 2);
-    request.writeUInt32LE(window, 4);
-    request.writeUInt8(33, 12);
-    request.writeUInt8(32, 13);
-    request.writeUInt32LE(window, 16);
-    request.writeUInt32LE(protocols, 20);
-    request.writeUInt32LE(remove, 24);
-    this.#socket.write(request);
+    const event = [33 | (32 << 8), window, protocols, remove, 0, 0, 0, 0];
+    this.#send(25, 0, [window, 0, ...event]);
+  }
+
+  async #keycode(keysym: number): Promise<number> {
+    const [first, last] = this.#keycodes;
+    const count = last - first + 1;
+    const reply = await this.#ask(101, 0, [first | (count << 8)]);
+    const each = reply.readUInt8(1);
+    for (let at = 0; at < count * each; at += 1) {
+      if (reply.readUInt32LE(32 + 4 * at) === keysym) return first + Math.floor(at / each);
+    }
+    throw new Error(`no key of the keyboard is ${keysym.toString(16)}`);
+  }
+
+  /** Resolves when the server has taken all that was sent. */
+  async #answered(): Promise<void> {
+    await this.#ask(43, 0, []);
   }
 
   async #atom(name: string): Promise<number> {
@@ -101,17 +167,23 @@ export class Display {
   }
 
   async #ask(opcode: number, data: number, fields: readonly number[], tail = Buffer.alloc(0)) {
+    return new Promise<Buffer>((resolve) => {
+      this.#waiting.set(this.#send(opcode, data, fields, tail), resolve);
+    });
+  }
+
+  /** Sends a request, and returns its number. */
+  #send(opcode: number, data: number, fields: readonly number[], tail = Buffer.alloc(0)): number {
     const request = Buffer.alloc(4 + 4 * fields.length);
     request.writeUInt8(opcode, 0);
     request.writeUInt8(data, 1);
     request.writeUInt16LE((request.length + tail.length) / 4, 2);
     fields.forEach((field, index) => {
-      request.writeUInt32LE(field, 4 + 4 * index);
+      request.writeUInt32LE(field >>> 0, 4 + 4 * index);
     });
-    return new Promise<Buffer>((resolve) => {
-      this.#waiting.push(resolve);
-      this.#socket.write(Buffer.concat([request, tail]));
-    });
+    this.#socket.write(Buffer.concat([request, tail]));
+    this.#requests = (this.#requests + 1) & 0xffff;
+    return this.#requests;
   }
 
   #hear(chunk: Buffer): void {
@@ -122,9 +194,14 @@ export class Display {
       if (this.#buffer.length < size) return;
       const packet = this.#buffer.subarray(0, size);
       this.#buffer = this.#buffer.subarray(size);
-      // An error answers the oldest question, too: with a reply that says nothing.
-      if (kind === 1) this.#waiting.shift()?.(packet);
-      else if (kind === 0) this.#waiting.shift()?.(Buffer.alloc(64));
+      // The rest are events, of which those of kept keys alone arrive.
+      if (kind > 1) continue;
+      const request = packet.readUInt16LE(2);
+      const resolve = this.#waiting.get(request);
+      this.#waiting.delete(request);
+      // An error answers a question, too: with a reply that says nothing.
+      if (resolve) resolve(kind === 1 ? packet : Buffer.alloc(64));
+      else if (kind === 0) this.#refused.add(request);
     }
   }
 }

@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { isDeepStrictEqual as isEqual } from "node:util";
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { Child } from "../harness/child";
 import { Desk } from "../harness/desk";
@@ -32,45 +34,68 @@ describe("the life of the window", () => {
   });
 });
 
-describe("a second start", () => {
-  // rows: 1.04
-  test("hands over to the first and ends; closing the window ends the first", async () => {
-    const place = new Place();
-    const desk = await Desk.open(place, "none");
-    // Without a data folder of its own: as a person starts it.
+describe("without a driver, as a person starts it", () => {
+  let place: Place;
+  let desk: Desk;
+  let display: Display;
+  const started: Child[] = [];
+  beforeEach(async () => {
+    place = new Place();
+    desk = await Desk.open(place, "none");
+    display = await Display.open(desk.env["DISPLAY"] ?? "");
+  });
+  afterEach(async () => {
+    for (const child of started.splice(0)) child.signal("SIGKILL");
+    display.close();
+    await desk.close();
+    await place.clear();
+  });
+
+  const start = (): Child => {
+    // Without a data folder of its own.
     const env = {
       ...place.env,
       ...desk.env,
       ATELIER_DATA: undefined,
       WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1",
     };
-    const first = new Child(programPath("atelier-desktop"), [], { env });
-    try {
-      const display = await Display.open(desk.env["DISPLAY"] ?? "");
-      const shown = () => display.windowsNamed("Atelier");
-      const [window = 0] = await until("a window", async () => {
-        const windows = await shown();
-        return windows.length > 0 ? windows : null;
-      });
-      const second = new Child(programPath("atelier-desktop"), [], { env });
-      const { code } = await second.ending(15_000);
-      expect(code, "how the second one ended").toBe(0);
-      expect(first.hasEnded, "the first one has ended").toBe(false);
-      expect(await shown(), "windows").toEqual([window]);
+    const child = new Child(programPath("atelier-desktop"), [], { env });
+    started.push(child);
+    return child;
+  };
+  const shown = () => display.windowsNamed("Atelier");
+  const window = () => until("a window", async () => (await shown())[0]);
 
-      const begun = performance.now();
-      await display.askToClose(window);
-      const exit = await first.ending(10_000);
-      expect(performance.now() - begun, "ms from the click on × to the end").toBeLessThan(3_000);
-      expect(exit.code, "how the first one ended").toBe(0);
-      const left = () =>
-        place.processes().filter(({ name }) => /^(atelier|WebKit|bwrap)/.test(name));
-      await until("nothing is left", () => left().length === 0, 1_000);
-      display.close();
-    } finally {
-      first.signal("SIGKILL");
-      await desk.close();
-      await place.clear();
-    }
+  // rows: 1.04
+  test("a second start hands over to the first and ends; closing the window ends the first", async () => {
+    const first = start();
+    const only = await window();
+    const { code } = await start().ending(15_000);
+    expect(code, "how the second one ended").toBe(0);
+    expect(first.hasEnded, "the first one has ended").toBe(false);
+    expect(await shown(), "windows").toEqual([only]);
+
+    const begun = performance.now();
+    await display.askToClose(only);
+    const exit = await first.ending(10_000);
+    expect(performance.now() - begun, "ms from the click on × to the end").toBeLessThan(3_000);
+    expect(exit.code, "how the first one ended").toBe(0);
+    const left = () => place.processes().filter(({ name }) => /^(atelier|WebKit|bwrap)/.test(name));
+    await until("nothing is left", () => left().length === 0, 1_000);
+  });
+
+  test("the window opens where it was left, and as large", async () => {
+    const bounds = { x: 90, y: 60, width: 1_010, height: 640 };
+    const lies = async (opened: number) => isEqual(await display.bounds(opened), bounds);
+    const first = start();
+    const before = await window();
+    expect(await lies(before), "where it opens first").toBe(false);
+    display.place(before, bounds);
+    await until("it is moved", () => lies(before));
+    await display.askToClose(before);
+    await first.ending(10_000);
+    start();
+    const after = await window();
+    await until("it is where it was", () => lies(after));
   });
 });
