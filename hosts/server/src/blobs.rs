@@ -11,7 +11,7 @@ use atelier_rpc::{Code, Error, Origin};
 use axum::{
     Extension, Json,
     body::Body,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -22,6 +22,7 @@ use serde_json::json;
 
 use crate::{
     admit::RequestId,
+    doors::kept_elsewhere,
     refusal::{Dialect, Refusal},
     server::Shared,
 };
@@ -33,11 +34,12 @@ pub(crate) const GIVING: &str = "attachment.list";
 /// How long the next part of a body may take to arrive. Everything comes from this machine.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// Headers of bytes that are handed out: nothing in them may run, wherever they are opened.
-const HEADERS: &[(&str, &str)] = &[
-    ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"),
-    ("content-disposition", "attachment"),
-];
+/// The policy of bytes that are handed out: nothing in them may run, wherever they are opened.
+pub(crate) const NOTHING_RUNS: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/// Headers of bytes that are handed out.
+const HEADERS: &[(&str, &str)] =
+    &[("content-security-policy", NOTHING_RUNS), ("content-disposition", "attachment")];
 
 /// Takes bytes in.
 pub(crate) async fn take(
@@ -93,8 +95,10 @@ pub(crate) async fn give(
     State(shared): State<Arc<Shared>>,
     Extension(id): Extension<RequestId>,
     Extension(origin): Extension<Origin>,
-    Path(hash): Path<String>,
+    hash: Result<Path<String>, PathRejection>,
 ) -> Response {
+    // What is no text names nothing.
+    let hash = hash.map(|Path(hash)| hash).unwrap_or_default();
     let given = async {
         let blobs = admitted(&shared, &origin, GIVING)?;
         let size = if is_hash(&hash) { blobs.size(&hash).await? } else { None };
@@ -125,16 +129,9 @@ pub(crate) async fn give(
 
 /// The bytes, where the caller may have them.
 fn admitted(shared: &Shared, origin: &Origin, operation: &str) -> Result<Blobs, Refusal> {
-    let operation = shared.doors.router.operation(operation)?;
-    if !atelier_app::allowed(origin, operation) {
-        let message = format!("`{}` is not open to this caller", operation.name);
-        return Err(Error::new(Code::PermissionDenied, message).into());
-    }
+    shared.doors.permit(origin, operation)?;
     let blobs = shared.doors.blobs.clone();
-    blobs.ok_or_else(|| {
-        let message = "another Atelier on this machine keeps the files";
-        Error::new(Code::Unavailable, message).with_hint("attach files there").into()
-    })
+    blobs.ok_or_else(|| kept_elsewhere("files", "attach files there").into())
 }
 
 /// What a browser may take the bytes for: a picture, or nothing in particular.

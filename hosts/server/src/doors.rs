@@ -3,7 +3,7 @@
 use std::{io, sync::Arc};
 
 use atelier_app::{App, Archive, Blobs, Relay, RelayResponse};
-use atelier_rpc::{BoxFuture, Result, Router};
+use atelier_rpc::{BoxFuture, Code, Error, Origin, Result, Router};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use http::{HeaderMap, Method, StatusCode};
@@ -39,6 +39,26 @@ pub struct Doors {
     pub tasks: TaskTracker,
     /// Cancelled when the application shuts down.
     pub stopping: CancellationToken,
+}
+
+impl Doors {
+    /// Lets a caller pass who may have done what an operation does, though by another way than a call.
+    ///
+    /// Errors: as denied, and as not found where there is no such operation.
+    pub(crate) fn permit(&self, origin: &Origin, operation: &str) -> Result<()> {
+        let operation = self.router.operation(operation)?;
+        if atelier_app::allowed(origin, operation) {
+            return Ok(());
+        }
+        let message = format!("`{}` is not open to this caller", operation.name);
+        Err(Error::new(Code::PermissionDenied, message))
+    }
+}
+
+/// The error of what this process does not have, because another Atelier keeps it.
+pub(crate) fn kept_elsewhere(what: &str, hint: &str) -> Error {
+    let message = format!("another Atelier on this machine keeps the {what}");
+    Error::new(Code::Unavailable, message).with_hint(hint)
 }
 
 impl From<&App> for Doors {

@@ -16,7 +16,7 @@ use atelier_rpc::{Code, Error, Origin};
 use axum::{
     Extension, Json,
     body::Body,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -29,6 +29,8 @@ use crate::{
     Token,
     admit::RequestId,
     api,
+    blobs::NOTHING_RUNS,
+    doors::kept_elsewhere,
     refusal::{Dialect, Refusal},
     server::Shared,
 };
@@ -82,16 +84,14 @@ pub(crate) async fn wish(
             Wish::Conversation { .. } => ONE,
             Wish::Everything => ALL,
         };
-        let operation = shared.doors.router.operation(operation)?;
-        if !atelier_app::allowed(&origin, operation) {
-            let message = format!("`{}` is not open to this caller", operation.name);
-            return Err(Error::new(Code::PermissionDenied, message).into());
-        }
+        shared.doors.permit(&origin, operation)?;
         archive(&shared)?;
         let secret = Token::random().map_err(|it| Error::new(Code::Internal, it.to_string()))?;
         if !shared.tickets.keep(wish, &secret) {
             let message = "too many downloads were asked for and not begun; nothing was written";
-            return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, Code::Unavailable, message));
+            return Err(Error::new(Code::Unavailable, message)
+                .with_hint("wait a minute, then ask again")
+                .into());
         }
         Ok::<_, Refusal>(Json(json!({ "address": format!("{BELOW}{}", secret.expose()) })))
     };
@@ -106,7 +106,7 @@ pub(crate) async fn give(
     State(shared): State<Arc<Shared>>,
     Extension(id): Extension<RequestId>,
     method: Method,
-    Path(secret): Path<String>,
+    secret: Result<Path<String>, PathRejection>,
 ) -> Response {
     let given = async {
         if method != Method::GET {
@@ -116,6 +116,8 @@ pub(crate) async fn give(
         }
         let gone =
             || Error::new(Code::NotFound, "this download was fetched already, or is too old");
+        // What is no text was never one.
+        let Path(secret) = secret.map_err(|_| gone())?;
         let wish = shared.tickets.take(&secret).ok_or_else(gone)?;
         let download = archive(&shared)?.download(wish).await?;
         let closing = shared.closing.clone();
@@ -128,10 +130,7 @@ pub(crate) async fn give(
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(download.media_type)),
             (header::CONTENT_DISPOSITION, disposition(&download.file_name)),
-            (
-                header::CONTENT_SECURITY_POLICY,
-                HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"),
-            ),
+            (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING_RUNS)),
         ];
         Ok::<_, Refusal>((headers, Body::from_stream(body)).into_response())
     };
@@ -139,10 +138,8 @@ pub(crate) async fn give(
 }
 
 fn archive(shared: &Shared) -> Result<Archive, Refusal> {
-    shared.doors.archive.clone().ok_or_else(|| {
-        let message = "another Atelier on this machine keeps the conversations";
-        Error::new(Code::Unavailable, message).with_hint("download them there").into()
-    })
+    let archive = shared.doors.archive.clone();
+    archive.ok_or_else(|| kept_elsewhere("conversations", "download them there").into())
 }
 
 /// What is wanted: the input of the operation that writes it to a path, without the path.
@@ -150,12 +147,24 @@ fn read(input: &Value) -> Result<Wish, Refusal> {
     let unfit = |message: String| {
         Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, Code::InvalidInput, message)
     };
-    let known = ["id", "format", "branches"];
-    let fields = input.as_object().map(|it| it.keys().collect::<Vec<_>>()).unwrap_or_default();
-    if let Some(strange) = fields.iter().find(|it| !known.contains(&it.as_str())) {
-        return Err(unfit(format!("there is no field `{strange}`")));
+    if input.is_null() {
+        return Ok(Wish::Everything);
     }
-    let Some(id) = input.get("id") else { return Ok(Wish::Everything) };
+    let Some(fields) = input.as_object() else {
+        return Err(unfit("the input is no object, in which each field has its name".to_owned()));
+    };
+    if !fields.keys().all(|it| ["id", "format", "branches"].contains(&it.as_str())) {
+        return Err(unfit("there are no other fields than id, format and branches".to_owned()));
+    }
+    let Some(id) = fields.get("id") else {
+        if fields.is_empty() {
+            return Ok(Wish::Everything);
+        }
+        // Whoever forgot the conversation does not mean all of them.
+        return Err(unfit(
+            "format and branches are those of a conversation; none was named".to_owned(),
+        ));
+    };
     let field = |name: &str| input.get(name).cloned().unwrap_or(Value::Null);
     let id = serde_json::from_value(id.clone());
     let format = serde_json::from_value(field("format"));
