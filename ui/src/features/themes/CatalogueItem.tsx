@@ -1,5 +1,6 @@
 import type { ThemeCatalogue } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
+import type { ReactNode } from "react";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -7,7 +8,7 @@ import { Skeleton } from "../../components/Skeleton";
 import { showToast } from "../../components/toasts";
 import { useCommand } from "../../data/use-command";
 import { useOperation } from "../../data/use-operation";
-import { exactTime } from "../../lib/time";
+import { date } from "../../lib/time";
 import { short } from "./catalogue-fetch";
 import { GalleryFiles, LeftOut } from "./GalleryFiles";
 import type { FileToInstall } from "./ThemeInstall";
@@ -15,12 +16,14 @@ import type { FileToInstall } from "./ThemeInstall";
 type Props = {
   readonly catalogue: ThemeCatalogue;
   readonly busy: boolean;
+  /** What a fetch of it is doing, or has done. */
+  readonly status: ReactNode;
   readonly onRefresh: () => void;
   readonly onPick: (file: FileToInstall) => void;
 };
 
 /** A catalogue as it was fetched last: from where, which commit, and what is in it. */
-export const CatalogueItem = ({ catalogue, busy, onRefresh, onPick }: Props) => {
+export const CatalogueItem = ({ catalogue, busy, status, onRefresh, onPick }: Props) => {
   const { id, name, address, commit, fetched_at, looked_at, left_out } = catalogue;
   const { data, error, refetch } = useOperation("theme.catalogue", { id });
   const remove = useCommand("theme.remove_catalogue", {
@@ -37,11 +40,11 @@ export const CatalogueItem = ({ catalogue, busy, onRefresh, onPick }: Props) => 
             {address}
           </p>
           <p className="text-xs text-text-subtle">
-            {t`Commit ${{ commit: short(commit) }}, fetched on ${{ date: exactTime(fetched_at) }}`}
+            {t`Commit ${{ commit: short(commit) }}, fetched on ${{ date: moment(fetched_at) }}`}
           </p>
           {looked_at > fetched_at && (
             <p className="text-xs text-text-subtle">
-              {t`There was nothing newer on ${{ date: exactTime(looked_at) }}`}
+              {t`There was nothing newer on ${{ date: moment(looked_at) }}`}
             </p>
           )}
         </div>
@@ -60,6 +63,7 @@ export const CatalogueItem = ({ catalogue, busy, onRefresh, onPick }: Props) => 
           </Button>
         </div>
       </div>
+      {status}
       {remove.error && <ErrorNote error={remove.error} title={t`It is still here`} />}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={2} />}
@@ -67,7 +71,9 @@ export const CatalogueItem = ({ catalogue, busy, onRefresh, onPick }: Props) => 
         <p className="mt-2 text-sm">{t`There is no theme in this repository`}</p>
       )}
       {data && <GalleryFiles files={data.files} onPick={onPick} />}
-      <LeftOut sentences={left_out} />
+      <LeftOut folded sentences={left_out} />
     </article>
   );
 };
+
+const moment = (at: number): string => date(at, { dateStyle: "medium", timeStyle: "short" });

@@ -18,11 +18,15 @@ type Props = { readonly onPick: (file: FileToInstall) => void };
 export const Catalogues = ({ onPick }: Props) => {
   const { data, error, refetch } = useOperation("theme.catalogues", {});
   const fetch = useStream("theme.fetch_catalogue", fetchOn, { initial: NOT_ASKED });
-  const [asked, setAsked] = useState("");
-  const start = (address: string) => {
-    setAsked(address.trim());
+  // Whose button was pressed last: that of a catalogue, or that beside the address.
+  const [asked, setAsked] = useState({ by: "", host: "" });
+  const start = (address: string, by: string) => {
+    setAsked({ by, host: hostOf(address) ?? address });
     void fetch.start({ address: address.trim() });
   };
+  const status = (by: string) => (
+    <FetchStatus fetch={asked.by === by ? fetch : null} host={asked.host} onStop={fetch.stop} />
+  );
   return (
     <section className="flex flex-col gap-4 border-t border-hairline pt-6">
       <div>
@@ -40,11 +44,12 @@ export const Catalogues = ({ onPick }: Props) => {
           catalogue={catalogue}
           key={catalogue.id}
           onPick={onPick}
-          onRefresh={() => start(catalogue.address)}
+          onRefresh={() => start(catalogue.address, catalogue.id)}
+          status={status(catalogue.id)}
         />
       ))}
-      <FetchStatus fetch={fetch} host={hostOf(asked) ?? asked} onStop={fetch.stop} />
-      <CatalogueForm busy={fetch.running} onFetch={start} />
+      <CatalogueForm busy={fetch.running} onFetch={(address) => start(address, "")} />
+      {status("")}
     </section>
   );
 };

@@ -4,37 +4,43 @@ import { plural, t } from "@lingui/core/macro";
 
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
+import { cx } from "../../lib/cx";
 import { bytes, list } from "../../lib/quantity";
 import { type FetchState, short } from "./catalogue-fetch";
 
 type Props = {
+  /** None where another one was asked for. */
   readonly fetch: {
     readonly state: FetchState;
     readonly status: "idle" | "running" | "done" | "stopped" | "failed";
     readonly error: OperationError | null;
-  };
+  } | null;
   readonly host: string;
   readonly onStop: () => void;
 };
 
 /** What a fetch is doing, and what came of it. */
-export const FetchStatus = ({ fetch: { state, status, error }, host, onStop }: Props) => {
-  if (status === "failed" && error)
-    return <ErrorNote error={error} title={t`Nothing was fetched`} />;
-  const said =
-    status === "running"
-      ? doing(state, host)
-      : status === "stopped"
-        ? t`Stopped. What was fetched before stays.`
-        : state.finished && outcome(state.finished);
+export const FetchStatus = ({ fetch, host, onStop }: Props) => {
+  const running = fetch?.status === "running";
   return (
-    <div className="flex items-center justify-between gap-4">
-      <p className="numeric text-sm" role="status">
-        {said}
-      </p>
-      {status === "running" && <Button onClick={onStop}>{t`Stop`}</Button>}
-    </div>
+    <>
+      {fetch?.status === "failed" && fetch.error && (
+        <ErrorNote error={fetch.error} title={t`Nothing was fetched`} />
+      )}
+      <div className={cx("flex items-center justify-between gap-4", running && "py-2")}>
+        <p className="numeric text-sm" role="status">
+          {fetch && said(fetch.status, fetch.state, host)}
+        </p>
+        {running && <Button onClick={onStop}>{t`Stop`}</Button>}
+      </div>
+    </>
   );
+};
+
+const said = (status: string, state: FetchState, host: string): string | null => {
+  if (status === "running") return doing(state, host);
+  if (status === "stopped") return t`Stopped. What was fetched before stays.`;
+  return state.finished && outcome(state.finished);
 };
 
 const doing = ({ progress }: FetchState, host: string): string => {

@@ -45,10 +45,17 @@ export const GalleryFiles = ({ files, onPick }: Props) => (
   </ul>
 );
 
+type LeftOutProps = {
+  readonly sentences: readonly string[];
+  /** Behind a line that says how many there are. */
+  readonly folded?: boolean;
+};
+
 /** What was left out, in the words of the core. */
-export const LeftOut = ({ sentences }: { readonly sentences: readonly string[] }) =>
-  sentences.length > 0 && (
-    <ul className="mt-3 flex flex-col gap-1 text-sm wrap-anywhere text-text-subtle">
+export const LeftOut = ({ sentences, folded = false }: LeftOutProps) => {
+  if (sentences.length === 0) return null;
+  const all = (
+    <ul className="mt-2 flex flex-col gap-1 text-sm wrap-anywhere text-text-subtle">
       {sentences.map((why) => (
         <li key={why} lang="en">
           {why}
@@ -56,3 +63,16 @@ export const LeftOut = ({ sentences }: { readonly sentences: readonly string[] }
       ))}
     </ul>
   );
+  if (!folded) return all;
+  return (
+    <details className="mt-2 text-sm">
+      <summary>
+        {plural(
+          { count: sentences.length },
+          { one: "# thing left out", other: "# things left out" },
+        )}
+      </summary>
+      {all}
+    </details>
+  );
+};
