@@ -6,7 +6,7 @@ use atelier_rpc::{Call, CallId, Code, Error, Kind, Origin, Result};
 use axum::{
     Extension, Json,
     body::Body,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, StatusCode, header};
@@ -31,10 +31,12 @@ pub(crate) async fn run(
     State(shared): State<Arc<Shared>>,
     Extension(id): Extension<RequestId>,
     Extension(origin): Extension<Origin>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
+    // What is no text names nothing.
+    let name = name.map(|Path(name)| name).unwrap_or_default();
     let answer = answer(&shared, &id, origin, name, &headers, body).await;
     answer.unwrap_or_else(|refusal| refusal.answer(Dialect::Atelier, &id.0))
 }

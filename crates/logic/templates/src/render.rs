@@ -40,7 +40,9 @@ impl Template {
     ) -> Result<String, RenderError> {
         let asked = |name: &String| self.variables.iter().any(|it| it.name == *name);
         if let Some(name) = values.keys().find(|name| !asked(name)) {
-            return Err(RenderError::Unknown { name: name.clone() });
+            // It may be of any length: as much of it as could be a name.
+            let name = name.chars().filter(|it| !it.is_control()).take(60).collect();
+            return Err(RenderError::Unknown { name });
         }
         let written = self.variables.iter().map(|it| written(it, values, today));
         let written: Vec<String> = written.collect::<Result<_, _>>()?;

@@ -14,9 +14,12 @@ pub(crate) fn of_file(error: ChosenError) -> Error {
         ChosenError::Own { .. } | ChosenError::Denied { .. } => Code::PermissionDenied,
         ChosenError::NotInFull { .. }
         | ChosenError::NotAFile { .. }
+        | ChosenError::BadName { .. }
         | ChosenError::BadZip { .. } => Code::InvalidInput,
         ChosenError::DiskFull { .. } | ChosenError::Io { .. } => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a file cannot be used");
+            // Not the path: a file is often called what a conversation is.
+            let why = std::error::Error::source(&error).map(ToString::to_string);
+            tracing::warn!(why, "a file cannot be used");
             Code::Unavailable
         }
     };
@@ -75,6 +78,12 @@ pub(crate) fn no_import(id: ImportId) -> Error {
 /// The error of an import that comes while another runs.
 pub(crate) fn busy() -> Error {
     Error::new(Code::Conflict, "another import is running; nothing was read")
+        .with_hint("wait until it is done, or stop it")
+}
+
+/// The error of an import that is to be taken back while one runs.
+pub(crate) fn undone_too_early() -> Error {
+    Error::new(Code::Conflict, "an import is running; nothing was taken back")
         .with_hint("wait until it is done, or stop it")
 }
 

@@ -33,6 +33,8 @@ impl ImportApi for Archive {
     }
 
     async fn undo(&self, _call: Call, input: UndoImport) -> Result<Import> {
+        // What is still coming in would come after it.
+        let Ok(_turn) = self.turn.try_acquire() else { return Err(failure::undone_too_early()) };
         let store = self.slot.get().map_err(failed)?;
         let (id, now) = (input.import_id, (self.clock)());
         let undo = move |c: &Transaction<'_>| match imports::get(c, id)? {

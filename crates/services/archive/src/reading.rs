@@ -43,7 +43,11 @@ pub(crate) fn read(
     to: &mpsc::Sender<Batch>,
     stop: &CancellationToken,
 ) -> Result<Ending> {
-    let history = History::find(path, keep_out).map_err(failure::of_file)?;
+    let history = History::find(path, keep_out, || stop.is_cancelled());
+    if stop.is_cancelled() {
+        return Err(Error::cancelled());
+    }
+    let history = history.map_err(failure::of_file)?;
     let of = history.total_bytes();
     let mut reader = Reader::new(now);
     let mut found = Vec::new();

@@ -114,7 +114,8 @@ impl AttachmentApi for Attachments {
     }
 
     async fn remove(&self, _call: Call, input: RemoveAttachment) -> Result<Attachment> {
-        let removed = store::write(&self.slot, move |c| attachments::remove(c, input.id)).await?;
+        // What waits with a queued message stays with it: there may be nothing else in it.
+        let removed = store::write(&self.slot, move |c| attachments::detach(c, input.id)).await?;
         removed.ok_or_else(|| gone("what was attached is not in this draft any more"))
     }
 

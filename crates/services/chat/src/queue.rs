@@ -107,7 +107,11 @@ fn add(
             Err(Error::new(Code::InvalidInput, text).with_hint("send or remove some first")),
         );
     }
-    for id in with {
+    for (at, id) in with.iter().enumerate() {
+        if with.iter().take(at).any(|it| it == id) {
+            // One that is named twice goes once.
+            continue;
+        }
         match attachments::of_draft(transaction, message.conversation_id, *id)? {
             Some(attachment) => message.attachments.push(attachment),
             None => return Ok(Err(already_sent())),

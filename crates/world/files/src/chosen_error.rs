@@ -36,6 +36,12 @@ pub enum ChosenError {
         /// The path.
         path: String,
     },
+    /// The system knows no such name: it is too long, or holds what no name may.
+    #[error("`{path}` has a name that the system does not take; nothing was read or written")]
+    BadName {
+        /// The path.
+        path: String,
+    },
     /// Nothing below the folder can be a history.
     #[error("there is no history in `{path}`; it holds neither `.jsonl` nor `conversations.json`")]
     NoHistory {
@@ -85,6 +91,7 @@ impl ChosenError {
             Self::Exists { .. } => "choose another name, or say that it is to be replaced",
             Self::NotFound { .. } => "look at how it is written",
             Self::NotAFile { .. } => "choose a regular file",
+            Self::BadName { .. } => "choose a shorter name, of letters and digits",
             Self::NoHistory { .. } => "choose the file of the export itself",
             Self::BadZip { .. } => {
                 "ask for the export again, or unpack it and choose the file in it"
@@ -106,6 +113,7 @@ impl ChosenError {
         match source.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NotFound { path },
             io::ErrorKind::AlreadyExists => Self::Exists { path },
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => Self::BadName { path },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Self::Denied { path, source }
             }

@@ -164,7 +164,7 @@ pub(crate) fn of_system(path: &str, source: io::Error) -> FilesError {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             FilesError::DiskFull { path, source }
         }
-        io::ErrorKind::InvalidFilename => {
+        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => {
             FilesError::BadPath { path, why: "has a name that the disk does not take" }
         }
         // Whatever else a system may say.

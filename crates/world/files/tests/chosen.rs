@@ -33,7 +33,7 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 fn read(path: &Path) -> Result<(Vec<String>, u64), ChosenError> {
     let mut names = Vec::new();
     let mut bytes = 0;
-    History::find(path, &KeepOut::default())?.read(|chunk| {
+    History::find(path, &KeepOut::default(), || false)?.read(|chunk| {
         match chunk {
             HistoryChunk::Begin(name) => names.push(name.to_owned()),
             HistoryChunk::Bytes(some, _) => bytes += some.len() as u64,

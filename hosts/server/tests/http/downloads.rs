@@ -147,3 +147,77 @@ async fn addresses_that_nobody_follows_do_not_pile_up() {
     assert_eq!(refused.status, 503, "{refused:?}");
     served.app.shutdown().await;
 }
+
+/// What is no wish is none, above all not one for everything.
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_asks_for_everything_is_given_everything() {
+    let served = Served::start().await;
+    conversation(&served, "Private").await;
+    let page = format!("Bearer {}", served.tokens.page.expose());
+    for body in [
+        "[]",
+        "[{}]",
+        "\"everything\"",
+        "7",
+        "true",
+        "{\"format\":\"markdown\"}",
+        "{\"branches\":\"all\"}",
+        "{\"id\":null}",
+        "{\"id\":null,\"format\":\"markdown\"}",
+        "{\"id\":[],\"format\":\"markdown\"}",
+        "{\"id\":\"\\ud800\"}",
+        "{\"sk-ant-test-Not-To-Be-Said\":1}",
+        "{",
+    ] {
+        let refused = served.post("/downloads", ("authorization", &page), body).await;
+        assert_eq!(refused.status, 422, "{body}: {refused:?}");
+        assert!(!refused.body.contains("Not-To-Be-Said"), "{refused:?}");
+    }
+    for body in ["", "null", "{}"] {
+        let asked = served.post("/downloads", ("authorization", &page), body).await;
+        assert_eq!(asked.status, 200, "{body}: {asked:?}");
+    }
+    served.app.shutdown().await;
+}
+
+/// An address works once, however many follow it at the same moment; and whoever breaks off has had it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_followed_once_by_whoever_is_first() {
+    let served = Served::start().await;
+    let known = conversation(&served, "Once").await;
+    let wanted = json!({ "id": known["id"], "format": "html", "branches": "all" });
+    for _ in 0..4 {
+        let there = address(&wish(&served, wanted.clone()).await);
+        let all = (0..8).map(|_| get(&served, "GET", &there, ""));
+        let answers = futures_util::future::join_all(all).await;
+        let mut statuses: Vec<u16> = answers.iter().map(|it| it.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 404, 404, 404, 404, 404, 404, 404]);
+    }
+    let there = address(&wish(&served, json!({})).await);
+    let request =
+        format!("GET {there} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", served.address);
+    let mut stream = TcpStream::connect(served.address).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    stream.read_exact(&mut [0; 16]).await.unwrap();
+    drop(stream);
+    assert_eq!(get(&served, "GET", &there, "").await.status, 404);
+    let next = address(&wish(&served, wanted).await);
+    assert_eq!(get(&served, "GET", &next, "").await.status, 200, "others are not in its way");
+
+    // What went meanwhile is said when it is followed, and a temporary one never comes out.
+    let page = format!("Bearer {}", served.tokens.page.expose());
+    let call = async |name: &str, input: Value| {
+        let path = format!("/api/{name}");
+        served.post(&path, ("authorization", &page), &input.to_string()).await.json()
+    };
+    let there = address(&wish(&served, json!({ "id": known["id"], "format": "json" })).await);
+    call("conversation.delete", json!({ "id": known["id"] })).await;
+    call("shelf.erase", json!({ "ids": [known["id"]] })).await;
+    let gone = get(&served, "GET", &there, "").await;
+    assert_eq!((gone.status, &gone.json()["code"]), (404, &json!("not_found")), "{gone:?}");
+    let temporary = call("temporary.begin", json!({})).await;
+    let there = address(&wish(&served, json!({ "id": temporary["id"], "format": "json" })).await);
+    assert_eq!(get(&served, "GET", &there, "").await.status, 404);
+    served.app.shutdown().await;
+}

@@ -18,4 +18,5 @@ mod hostile;
 mod limits;
 mod messages;
 mod page;
+mod unfit;
 mod walk;

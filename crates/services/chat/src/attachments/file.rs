@@ -63,6 +63,7 @@ fn refused(error: &ChosenError) -> Error {
         ChosenError::Own { .. } | ChosenError::Denied { .. } => Code::PermissionDenied,
         ChosenError::NotInFull { .. }
         | ChosenError::NotAFile { .. }
+        | ChosenError::BadName { .. }
         | ChosenError::NoHistory { .. }
         | ChosenError::BadZip { .. }
         | ChosenError::Exists { .. } => Code::InvalidInput,

@@ -17,7 +17,13 @@ impl Attachments {
         if ids.is_empty() {
             return Ok(Going::default());
         }
-        let wanted = ids.to_vec();
+        // One that is named twice goes once.
+        let mut wanted: Vec<AttachmentId> = Vec::with_capacity(ids.len());
+        for id in ids {
+            if !wanted.contains(id) {
+                wanted.push(*id);
+            }
+        }
         let of_draft = move |c: &atelier_store::Connection| {
             wanted.iter().map(|id| attachments::of_draft(c, conversation, *id)).collect()
         };

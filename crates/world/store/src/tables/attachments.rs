@@ -81,6 +81,15 @@ pub fn of_draft(
     rows.next()?.map(read).transpose()
 }
 
+/// Takes an attachment away from its draft, and returns it; none where it is in none.
+pub fn detach(c: &Connection, id: AttachmentId) -> Result<Option<Attachment>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT 1 FROM attachments AS a WHERE a.id = ?1 AND EXISTS (
+           SELECT 1 FROM queued_messages WHERE hex(id) = upper(replace(a.draft, '-', '')))",
+    )?;
+    if statement.exists([id.key()])? { Ok(None) } else { remove(c, id) }
+}
+
 /// Takes an attachment away, and returns it; none where there is none of this id.
 pub fn remove(c: &Connection, id: AttachmentId) -> Result<Option<Attachment>, StoreError> {
     let mut statement =
