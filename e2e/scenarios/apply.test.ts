@@ -51,6 +51,10 @@ describe("a block of code of an answer", () => {
     await screen.shows("What the block names is replaced.");
     await screen.shows("1 line added, 1 line removed");
     await screen.shows("Good morning, {name}.");
+    const marked = await product.door.driver.executeScript<string[]>(() =>
+      [...document.querySelectorAll("dialog mark")].map(({ textContent }) => textContent ?? ""),
+    );
+    expect(marked, "the words that differ are marked").toEqual(["Hello", "Good morning"]);
     expect(holds(), "nothing is written before it is applied").toBe(BEFORE);
     expect(await seriousFindings(product.door.driver), "the dialog").toEqual([]);
     await screen.click("button", "Apply");

@@ -1,4 +1,4 @@
-import type { DiffHunk, DiffLine } from "@atelier/client/types";
+import type { DiffHunk, DiffKind, DiffLine, DiffPart } from "@atelier/client/types";
 import { i18n } from "@lingui/core";
 import { msg, plural, t } from "@lingui/core/macro";
 import { memo, useState } from "react";
@@ -126,7 +126,7 @@ const SIGN_LOOK = { same: "", added: "text-success", removed: "text-danger" } as
 
 const NUMBER = "w-px px-2 text-right align-top text-text-faint tabular-nums select-none";
 
-const Line = ({ line: { kind, text, note }, from, to }: LineProps) => {
+const Line = ({ line: { kind, text, parts, note }, from, to }: LineProps) => {
   const said = SAID[kind];
   return (
     <tr className={LOOK[kind]} data-kind={kind}>
@@ -137,9 +137,32 @@ const Line = ({ line: { kind, text, note }, from, to }: LineProps) => {
         {said && <span className="sr-only">{i18n._(said)}</span>}
       </td>
       <td className="pr-3 whitespace-pre-wrap wrap-anywhere">
-        <ExactText text={text} />
+        {parts ? <Words kind={kind} parts={parts} /> : <ExactText text={text} />}
         {note && <span className="ml-2 text-text-subtle italic">({note})</span>}
       </td>
     </tr>
   );
 };
+
+type WordsProps = { readonly kind: DiffKind; readonly parts: readonly DiffPart[] };
+
+/** What changed of a line that has a partner stands out by an underline too, not by its colour alone. */
+const Words = ({ kind, parts }: WordsProps) =>
+  parts.map(({ text, changed }, at) =>
+    changed ? (
+      <mark
+        className={cx(
+          "rounded-xs bg-transparent font-semibold text-text underline decoration-2 underline-offset-2 forced-colors:bg-[Mark] forced-colors:text-[MarkText]",
+          kind === "added" ? "decoration-success" : "decoration-danger",
+        )}
+        data-changed=""
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place in the line
+        key={at}
+      >
+        <ExactText text={text} />
+      </mark>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place in the line
+      <ExactText key={at} text={text} />
+    ),
+  );

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use atelier_api::booster::{DiffHunk, DiffKind, DiffLine};
+use atelier_api::booster::{DiffHunk, DiffKind, DiffLine, DiffPart};
+use atelier_difference::{Budget, Part, Parts, parts};
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline, group_diff_ops};
 
 /// The most lines that are shown, and the longest part of one, in characters.
@@ -32,7 +33,7 @@ pub(crate) fn between(before: &str, after: &str, context: usize) -> Difference {
         shown.removed = shown.removed.saturating_add(count(op.old_range().len()));
     }
     let ends = usual_end(before);
-    let mut room = LINES;
+    let (mut room, mut words) = (LINES, Budget::default());
     for group in group_diff_ops(ops, context) {
         let Some(first) = group.first() else { continue };
         let mut hunk = DiffHunk {
@@ -44,11 +45,16 @@ pub(crate) fn between(before: &str, after: &str, context: usize) -> Difference {
             let (gone, come) = (old.get(op.old_range()), new.get(op.new_range()));
             let same = matches!(op, DiffOp::Equal { .. });
             let kind = if same { DiffKind::Same } else { DiffKind::Removed };
-            hunk.lines.extend(gone.into_iter().flatten().map(|line| shown_as(kind, line, ends)));
-            if !same {
-                let added = come.into_iter().flatten();
-                hunk.lines.extend(added.map(|line| shown_as(DiffKind::Added, line, ends)));
+            let gone = gone.into_iter().flatten().map(|line| shown_as(kind, line, ends));
+            let mut gone: Vec<DiffLine> = gone.collect();
+            if !same && hunk.lines.len() <= room {
+                let come = come.into_iter().flatten();
+                let come = come.map(|line| shown_as(DiffKind::Added, line, ends));
+                let mut come: Vec<DiffLine> = come.collect();
+                mark(&mut gone, &mut come, &mut words);
+                gone.append(&mut come);
             }
+            hunk.lines.append(&mut gone);
         }
         if hunk.lines.len() > room {
             hunk.lines.truncate(room);
@@ -86,7 +92,25 @@ fn shown_as(kind: DiffKind, line: &str, usual: &str) -> DiffLine {
         _ => {}
     }
     let note = Some(notes.join(", ")).filter(|note| !note.is_empty());
-    DiffLine { kind, text: text.to_owned(), note }
+    DiffLine { kind, text: text.to_owned(), parts: Vec::new(), note }
+}
+
+/// Marks the words that differ between lines that go and those that come in their place.
+fn mark(gone: &mut [DiffLine], come: &mut [DiffLine], words: &mut Budget) {
+    let (before, after) = parts(&texts(gone), &texts(come), words);
+    let (before, after) = (owned(before), owned(after));
+    for (line, parts) in gone.iter_mut().zip(before).chain(come.iter_mut().zip(after)) {
+        line.parts = parts;
+    }
+}
+
+fn texts(lines: &[DiffLine]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.as_str()).collect()
+}
+
+fn owned(lines: Vec<Parts<'_>>) -> Vec<Vec<DiffPart>> {
+    let part = |it: Part<'_>| DiffPart { text: it.text.to_owned(), changed: it.changed };
+    lines.into_iter().map(|parts| parts.into_iter().map(part).collect()).collect()
 }
 
 /// The beginning of a line, and how many characters are left out.

@@ -21,7 +21,7 @@ import { shownOf } from "./rounds";
 import { ToolViewsContext } from "./tool-views";
 import { type Row, rowsOf, stands } from "./transcript";
 import type { Turn } from "./turn-reducer";
-import { useInPlace } from "./use-in-place";
+import { useBroughtBack, useInPlace } from "./use-in-place";
 import { useReveal } from "./use-reveal";
 import { useStickToBottom } from "./use-stick-to-bottom";
 
@@ -67,23 +67,16 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
     messages,
   );
   const virtualizer = useRef<VirtualizerHandle>(null);
-  const rowsNow = useRef<readonly Row[]>([]);
   const { settings } = useSettings();
-  const detail = useInPlace(settings?.transcript ?? "normal", {
-    scroller,
-    list: virtualizer,
-    rowOf: (id) => rowsNow.current.findIndex((row) => stands(row, id)),
-    follows: atBottom,
-  });
+  const chosen = settings?.transcript ?? "normal";
+  const [detail, read] = useInPlace(chosen, { scroller, follows: atBottom });
   const folds = useFoldsIn(detail);
   const rows = rowsOf(shownOf(messages), folds);
   const shown = pending === null ? rows : [...rows, PENDING];
-  useLayoutEffect(() => {
-    rowsNow.current = rows;
-  });
+  const rowOf = (id: string) => rows.findIndex((row) => stands(row, id));
+  useBroughtBack(detail, read, { scroller, list: virtualizer, rowOf });
   const marked = useReveal({ rows, list: virtualizer, loadOlder: onReachTop, letGo });
-  const sought =
-    props.target === null ? -1 : rows.findIndex((row) => stands(row, props.target ?? ""));
+  const sought = props.target === null ? -1 : rowOf(props.target);
   const shift = useShift(shown);
   const answer = live?.answer ?? null;
   useBlankWatch(scroller, shown.length > 0, onBlank);
@@ -109,7 +102,7 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
         aria-live="off"
         className="h-full overflow-y-auto overscroll-contain pt-6 [overflow-anchor:none] focus-visible:-outline-offset-2"
         data-messages=""
-        onFocus={({ target }) => setFocused(rowOf(target))}
+        onFocus={({ target }) => setFocused(rowIn(target))}
         onScroll={({ currentTarget }) => {
           onScroll();
           if (currentTarget.scrollTop < TOP) onReachTop();
@@ -224,7 +217,7 @@ const useBlankWatch = (
   }, [scroller, filled]);
 };
 
-const rowOf = (target: Element): number | null => {
+const rowIn = (target: Element): number | null => {
   const row = target.closest("[data-row]")?.getAttribute("data-row");
   return row === null || row === undefined ? null : Number(row);
 };

@@ -6,12 +6,19 @@ type Options = {
   readonly list: RefObject<VirtualizerHandle | null>;
   /** Returns the place of the row that shows a message. */
   readonly rowOf: (message: string) => number;
+};
+
+type NoteOptions = {
+  readonly scroller: RefObject<HTMLElement | null>;
   /** Whether what is newest stays in view by itself. */
   readonly follows: boolean;
 };
 
 /** What is read, and how far below the top of the list it stands, in px. */
 type Read = { readonly message: string; readonly text: string | null; readonly top: number };
+
+/** What was read before it changed; nothing at other times. */
+type Noted = { current: Read | null };
 
 /** So many frames the list may take to come to rest. */
 const FRAMES = 30;
@@ -20,11 +27,11 @@ const LINES = "p, li, pre, blockquote, table, h1, h2, h3, h4";
 
 /**
  * Returns a value a moment after it changed: first it is noted what a person reads, then it changes
- * what is shown, and what was read is brought back to where it was.
+ * what is shown. `useBroughtBack` brings what was read back to where it was.
  */
-export const useInPlace = <T>(value: T, options: Options): T => {
+export const useInPlace = <T>(value: T, options: NoteOptions): readonly [T, Noted] => {
   const [shown, show] = useState(value);
-  const read = useRef<Read | null>(null);
+  const noted = useRef<Read | null>(null);
   const latest = useRef(options);
   useLayoutEffect(() => {
     latest.current = options;
@@ -32,16 +39,24 @@ export const useInPlace = <T>(value: T, options: Options): T => {
   useEffect(() => {
     if (value === shown) return;
     const { scroller, follows } = latest.current;
-    read.current = follows || !scroller.current ? null : readIn(scroller.current);
+    noted.current = follows || !scroller.current ? null : readIn(scroller.current);
     show(value);
   }, [value, shown]);
+  return [shown, noted];
+};
+
+/** Brings what was read back, once something else is shown of it. */
+export const useBroughtBack = (shown: unknown, noted: Noted, options: Options): void => {
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what moves it
   useLayoutEffect(() => {
-    const before = read.current;
-    read.current = null;
+    const before = noted.current;
+    noted.current = null;
     return before ? hold(before, latest.current) : undefined;
-  }, [shown]);
-  return shown;
+  }, [shown, noted]);
 };
 
 const readIn = (scroller: HTMLElement): Read | null => {

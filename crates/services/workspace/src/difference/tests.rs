@@ -44,6 +44,20 @@ fn line_ends_and_a_missing_one_are_told_in_words() {
 }
 
 #[test]
+fn the_words_that_differ_in_a_line_are_marked_and_joined_they_are_the_line() {
+    let found = between("let a = 1;\nlet b = 2;\n", "let a = 3;\nlet b = 2;\nlet c = 4;\n", 3);
+    let marked = |line: &atelier_api::booster::DiffLine| -> String {
+        let each = line.parts.iter().map(|part| match part.changed {
+            true => format!("[{}]", part.text),
+            false => part.text.clone(),
+        });
+        each.collect()
+    };
+    let lines: Vec<String> = found.hunks[0].lines.iter().map(marked).collect();
+    assert_eq!(lines, ["let a = [1];", "let a = [3];", "", ""]);
+}
+
+#[test]
 fn long_lines_and_long_differences_are_bounded() {
     let long = format!("{}\n", "é".repeat(LINE_CHARS + 5));
     let found = between("", &long, 3);
@@ -71,6 +85,10 @@ proptest! {
             kept.filter(|line| line.kind != without).map(|line| line.text.clone()).collect()
         };
         let split = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+        for line in found.hunks.iter().flat_map(|hunk| &hunk.lines) {
+            let joined: String = line.parts.iter().map(|part| part.text.as_str()).collect();
+            prop_assert!(line.parts.is_empty() || joined == line.text, "{line:?}");
+        }
         if before != after {
             prop_assert_eq!(lines(DiffKind::Added), split(&before));
             prop_assert_eq!(lines(DiffKind::Removed), split(&after));
