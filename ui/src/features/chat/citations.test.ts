@@ -28,7 +28,9 @@ describe("sources", () => {
       text(" and sky blue.\n", web, PAGE),
     ];
     const cited = citedText(run);
-    expect(cited?.text).toBe("As said, grass is green \\[1\\] and sky blue. \\[2\\]\\[1\\]\n");
+    expect(cited?.text).toBe(
+      "As said, grass is green &#91;1&#93; and sky blue. &#91;2&#93;&#91;1&#93;\n",
+    );
     expect(cited?.citations).toEqual([
       { number: 1, title: "paper.pdf", place: "page 3", url: null, quote: "The grass is green." },
       {

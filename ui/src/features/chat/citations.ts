@@ -1,4 +1,5 @@
 import type { ContentBlock } from "@atelier/client/types";
+import { t } from "@lingui/core/macro";
 
 import { readLink } from "../../lib/markdown/links";
 
@@ -33,7 +34,8 @@ export const citedText = (run: readonly ContentBlock[]): CitedText | null => {
     if (block.type !== "text") continue;
     text += block.text;
     const numbers = citationsOf(block).map((raw) => numberOf(raw, citations));
-    const marks = [...new Set(numbers)].map((number) => `\\[${number}\\]`).join("");
+    // As character references: brackets would begin a link or, escaped, a formula.
+    const marks = [...new Set(numbers)].map((number) => `&#91;${number}&#93;`).join("");
     if (marks !== "") text = text.replace(/\s*$/, (end) => ` ${marks}${end}`);
   }
   return citations.length === 0 ? null : { text, citations };
@@ -76,7 +78,7 @@ const numberOf = (raw: Raw, known: Citation[]): number => {
 
 const read = (raw: Raw, number: number): Citation => {
   const url = textOf(raw["url"]) ?? textOf(raw["source"]);
-  const title = textOf(raw["document_title"]) ?? textOf(raw["title"]) ?? url ?? "A source";
+  const title = textOf(raw["document_title"]) ?? textOf(raw["title"]) ?? url ?? t`A source`;
   const quote = (textOf(raw["cited_text"]) ?? "").trim();
   return {
     number,
@@ -90,12 +92,18 @@ const read = (raw: Raw, number: number): Citation => {
 const placeOf = (raw: Raw): string | null => {
   switch (raw["type"]) {
     case "page_location":
-      return range("page", "pages", raw["start_page_number"], raw["end_page_number"], 0);
+      return range(raw["start_page_number"], raw["end_page_number"], 0, (first, last) =>
+        first === last ? t`page ${first}` : t`pages ${first}–${last}`,
+      );
     case "char_location":
-      return range("character", "characters", raw["start_char_index"], raw["end_char_index"], 1);
+      return range(raw["start_char_index"], raw["end_char_index"], 1, (first, last) =>
+        first === last ? t`character ${first}` : t`characters ${first}–${last}`,
+      );
     case "content_block_location":
     case "search_result_location":
-      return range("part", "parts", raw["start_block_index"], raw["end_block_index"], 1);
+      return range(raw["start_block_index"], raw["end_block_index"], 1, (first, last) =>
+        first === last ? t`part ${first}` : t`parts ${first}–${last}`,
+      );
     case "web_search_result_location":
       return readLink(textOf(raw["url"]) ?? "")?.host ?? null;
     default:
@@ -105,16 +113,15 @@ const placeOf = (raw: Raw): string | null => {
 
 /** Writes a range whose end is not in it; `from` is what counting begins with for a person. */
 const range = (
-  one: string,
-  many: string,
   start: unknown,
   end: unknown,
   from: number,
+  say: (first: number, last: number) => string,
 ): string | null => {
   if (typeof start !== "number" || typeof end !== "number") return null;
   const first = start + from;
   const last = Math.max(first, end - 1 + from);
-  return first === last ? `${one} ${first}` : `${many} ${first}–${last}`;
+  return say(first, last);
 };
 
 const textOf = (value: unknown): string | null =>
