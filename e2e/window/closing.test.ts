@@ -55,14 +55,14 @@ describe("closing while an answer arrives", () => {
     await ends(pid);
     display.close();
     await product.door.start();
-    await screen.click("link", "A long one");
+    await screen.click("link", "…long one");
     await product.answer("word word");
     await product.answer("Incomplete");
   });
 
   test("a second wish to close is heard while the question is open", async () => {
     reportOnFailure(product);
-    await begin("Another long one");
+    await begin("Another one that is cut");
     const pid = await product.door.pid();
     const first = await askToClose();
     await screen.get("dialog", QUESTION);
@@ -73,7 +73,7 @@ describe("closing while an answer arrives", () => {
     first.close();
     second.close();
     await product.door.start();
-    await screen.click("link", "Another long one");
+    await screen.click("link", "…that is cut");
     await product.answer("Incomplete");
   });
 
@@ -85,5 +85,26 @@ describe("closing while an answer arrives", () => {
     display.close();
     await product.door.start();
     await product.composer();
+  });
+
+  test("the settings say where there is no tray, and keep what is chosen", async () => {
+    reportOnFailure(product);
+    await product.door.operation("link.open", { url: "atelier://settings/general" });
+    await screen.get("heading", "Tray");
+    await screen.shows("This desktop shows no tray, so that closing the window ends Atelier.");
+    await screen.click("switch", "Keep running in the tray when the window is closed");
+    await until("it is chosen", async () => {
+      const { close_to_tray } = await product.door.operation("settings.get", {});
+      return close_to_tray;
+    });
+    await screen.click("switch", "Show Atelier in the tray");
+    await until("nothing is said of a tray any more", async () => {
+      return !(await screen.text()).includes("This desktop shows no tray");
+    });
+    // A tray that is not there keeps nothing running.
+    const pid = await product.door.pid();
+    const display = await askToClose();
+    await ends(pid);
+    display.close();
   });
 });

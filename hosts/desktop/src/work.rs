@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use atelier_app::App;
 use atelier_rpc::Result;
 use atelier_vocabulary::{
-    BranchPage, Conversation, ConversationId, ConversationState, MessageId, MessageState, Page,
-    QueuedMessage,
+    BranchPage, Conversation, ConversationId, ConversationState, MessageId, Page, QueuedMessage,
 };
 use serde_json::json;
 
@@ -76,12 +75,12 @@ impl Work {
     }
 }
 
-/// Whether the last answer of a conversation failed.
+/// Whether the last answer of a conversation failed, or broke off by itself.
 pub(crate) async fn failed(app: &App, id: ConversationId) -> bool {
     let page: Result<BranchPage> =
         ask(app, "conversation.messages", json!({ "id": id, "limit": 1 })).await;
     let last = page.ok().and_then(|page| page.items.into_iter().next_back());
-    last.is_some_and(|message| message.state == MessageState::Failed)
+    last.is_some_and(|message| message.failure.is_some())
 }
 
 /// Stops every answer that is arriving. What has arrived is kept, and what waits behind it waits on.
