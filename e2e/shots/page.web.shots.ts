@@ -30,6 +30,8 @@ describe("the web, in a browser", () => {
     await product.startNew();
     await product.send("/simulate search limit");
     await product.settled();
+    await studio.shoot("web-failed");
+    await product.startNew();
     await product.send("/simulate search hostile");
     await product.settled();
     await screen.click("button", "Searched for…");
@@ -41,6 +43,9 @@ describe("the web, in a browser", () => {
     await screen.click("link", "Settings…");
     await screen.click("button", "Chat");
     await screen.shows("Only these domains");
+    await product.door.driver.executeScript(() =>
+      document.querySelector("#tools")?.scrollIntoView(),
+    );
     await studio.shoot("web-settings");
   });
 });

@@ -19,28 +19,28 @@ pub(crate) fn search(asked: &Asked, word: &str) -> Option<Scenario> {
     }
     let id = id(asked);
     let call = call(&id, "web_search", &json!({ "query": "lighthouses of the North Sea" }));
-    let cited = |content: Value| {
+    let cited = |content: &Value| {
         vec![text("The simulator searches."), call.clone(), found(&id, content), said(), quoted()]
     };
     let failed = |code: &str| {
         let content = json!({ "type": "web_search_tool_result_error", "error_code": code });
         let words = "**The simulator** (not a model) found nothing, for it was told to fail.";
-        vec![text("The simulator searches."), call.clone(), found(&id, content), text(words)]
+        vec![text("The simulator searches."), call.clone(), found(&id, &content), text(words)]
     };
     Some(Scenario::Blocks(match word {
-        "" => cited(results()),
+        "" => cited(&results()),
         "pause" => vec![text("The simulator searches, and takes a pause."), call],
         "none" => vec![
             call,
-            found(&id, json!([])),
+            found(&id, &json!([])),
             text("**The simulator** (not a model) found nothing."),
         ],
         "limit" => failed("max_uses_exceeded"),
         "busy" => failed("too_many_requests"),
         "down" => failed("unavailable"),
         "newer" => failed("moon_phase_unfavorable"),
-        "hostile" => cited(hostile()),
-        "many" => cited(many()),
+        "hostile" => cited(&hostile()),
+        "many" => cited(&many()),
         _ => return None,
     }))
 }
@@ -84,7 +84,7 @@ pub(crate) fn after_pause(asked: &Asked) -> Option<Scenario> {
     let blocks = last.get("content")?.as_array()?;
     let owed = blocks.last().filter(|block| is_call(block))?;
     let id = owed.get("id")?.as_str()?;
-    Some(Scenario::Blocks(vec![found(id, results()), said(), quoted()]))
+    Some(Scenario::Blocks(vec![found(id, &results()), said(), quoted()]))
 }
 
 /// Whether a request may end with this answer: one that was paused.
@@ -140,7 +140,7 @@ fn call(id: &str, name: &str, input: &Value) -> Value {
         "caller": { "type": "direct" } })
 }
 
-fn found(id: &str, content: Value) -> Value {
+fn found(id: &str, content: &Value) -> Value {
     json!({ "type": "web_search_tool_result", "tool_use_id": id, "caller": { "type": "direct" },
         "content": content })
 }

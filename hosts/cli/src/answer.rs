@@ -194,6 +194,10 @@ impl Answer {
     /// Shows what a whole block has and its pieces had not.
     fn complete(&mut self, block: &ContentBlock) -> io::Result<()> {
         self.stop_murmuring();
+        if rounds::is_served(block) {
+            self.end_line()?;
+            Rounds::served(self.terminal, block);
+        }
         let rest = block.as_text().and_then(|text| text.get(self.shown..)).unwrap_or_default();
         if rest.is_empty() { Ok(()) } else { self.grow(rest) }
     }

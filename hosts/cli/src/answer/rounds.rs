@@ -36,6 +36,28 @@ impl Rounds {
         terminal.say(style, &format!("tool {name} {verb}: {}", beginning(&said)));
     }
 
+    /// Says what the endpoint searched or read in the course of an answer, and what came of it.
+    pub(super) fn served(terminal: Terminal, block: &ContentBlock) {
+        let text = |name: &str| block.raw().get(name).and_then(Value::as_str).unwrap_or_default();
+        let content = block.raw().get("content").unwrap_or(&Value::Null);
+        match (block.kind(), content.get("error_code").and_then(Value::as_str)) {
+            ("server_tool_use", _) => {
+                let input = block.raw().get("input").map(Value::to_string).unwrap_or_default();
+                let line = format!("tool {}: {}", text("name"), beginning(&input));
+                terminal.say(Style::Notice, &line);
+            }
+            ("web_search_tool_result", None) => {
+                let found = content.as_array().map_or(0, Vec::len);
+                terminal.say(Style::Faint, &format!("tool web_search returned: {found} results"));
+            }
+            ("web_search_tool_result" | "web_fetch_tool_result", Some(code)) => {
+                terminal.say(Style::Error, &format!("tool failed: {}", beginning(code)));
+            }
+            // All else is text, or for programs.
+            _ => {}
+        }
+    }
+
     /// The last answer as if it had been one with those before: what all of them took and cost.
     pub(super) fn with(&self, last: &Message) -> Message {
         let mut whole = last.clone();
@@ -90,6 +112,11 @@ impl Rounds {
             _ => None,
         })
     }
+}
+
+/// Whether the endpoint did something in the course of its answer.
+pub(super) fn is_served(block: &ContentBlock) -> bool {
+    block.kind() == "server_tool_use" || block.kind().ends_with("_tool_result")
 }
 
 fn sum(one: Usage, other: Usage) -> Usage {

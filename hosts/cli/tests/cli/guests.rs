@@ -81,6 +81,26 @@ fn tools_are_told_of_on_standard_error_and_counted() {
     assert_eq!(served.running.end().code, Some(0));
 }
 
+/// What the endpoint searches is told of too, and no more of what it finds than how much.
+#[test]
+fn searches_are_told_of_on_standard_error() {
+    let home = Home::scripted([]);
+    let served = serve(&home, &[]);
+    let on = home.run(&["settings", "save", "--tools", "{\"web_search\": true}"]);
+    assert_eq!(on.code, Some(0), "{on:?}");
+    let ended = home.run(&["ask", "/simulate search"]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(ended.out.contains("The tower stands in the sea"), "{ended:?}");
+    assert!(!ended.out.contains("tool "), "the answer alone: {ended:?}");
+    let told: Vec<&str> = ended.err.lines().filter(|line| line.starts_with("tool ")).collect();
+    let searched = "tool web_search: {\"query\":\"lighthouses of the North Sea\"}";
+    assert_eq!(told, [searched, "tool web_search returned: 3 results"]);
+    let failed = home.run(&["ask", "/simulate search busy"]);
+    assert!(failed.err.contains("tool failed: too_many_requests"), "{failed:?}");
+    served.running.interrupt();
+    assert_eq!(served.running.end().code, Some(0));
+}
+
 #[test]
 fn ctrl_c_in_a_guest_stops_the_answer_at_the_owner_and_keeps_what_arrived() {
     let home = Home::scripted([Scenario::Stall { after: 5 }]);

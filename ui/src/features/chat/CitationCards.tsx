@@ -28,10 +28,15 @@ export const CitationCards = ({ citations }: Props) => (
               </Link>
             )}
           </span>
-          {place !== null && (
+          {place !== null && url === null && (
             <span className="numeric shrink-0 text-xs text-text-subtle">{place}</span>
           )}
         </p>
+        {place !== null && url !== null && (
+          <p className="truncate text-xs text-text-subtle">
+            <bdi>{place}</bdi>
+          </p>
+        )}
         {quote !== "" && (
           <p className="mt-1 line-clamp-3 flex gap-2 text-text-subtle" dir="auto" title={quote}>
             <Icon className="mt-1 size-3 shrink-0 text-text-faint" of={Quote} />

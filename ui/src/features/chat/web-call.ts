@@ -21,7 +21,7 @@ export type WebOutcome =
   | { readonly kind: "failed"; readonly why: string };
 
 /** How far a search, or the reading of a page, got. */
-export type WebState = "running" | "done" | "failed" | "paused" | "lost";
+type WebState = "running" | "done" | "failed" | "paused" | "lost";
 
 /** A search of the web, or a page that was read, by the endpoint in the course of an answer. */
 export type WebCall = {

@@ -107,6 +107,7 @@ it("cites what was found as it cites documents, with the site", () => {
   const card = screen.getByRole("list", { name: "Sources" });
   expect(card.textContent).toContain("Roter Sand");
   expect(card.textContent).toContain("lights.example.com");
+  expect(screen.getByText("It stands. [1]")).toBeDefined();
 });
 
 it("keeps what is encrypted out of blocks that are shown as they are", async () => {
