@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { run } from "../harness/child";
 import { programPath } from "../harness/programs";
 import { until } from "../harness/until";
-import { Display } from "../harness/x11";
+import { Display, KEYSYM } from "../harness/x11";
 import { reportOnFailure, useProduct } from "../scenarios/product";
 
 const TEXT = "Summarise this in one line.";
@@ -16,8 +16,8 @@ describe("the desktop around the window", () => {
   const atelier = (...args: readonly string[]) =>
     run(programPath("atelier"), args, { env: product.door.env });
   const windows = () => product.door.driver.getAllWindowHandles();
-  const another = async (main: string) =>
-    until("another window", async () => (await windows()).find((handle) => handle !== main));
+  const another = async (main: string, within = 15_000) =>
+    until("another window", async () => (await windows()).find((it) => it !== main), within);
   const closed = (window: string) =>
     until("the window is closed", async () => !(await windows()).includes(window));
   const switchTo = (handle: string) => product.door.driver.switchTo().window(handle);
@@ -113,6 +113,40 @@ describe("the desktop around the window", () => {
     await switchTo(main);
     await screen.click("link", "Asked in passing");
     await product.answer("Begin a message with /simulate help");
+  });
+
+  test("quick entry opens by its keys wherever the focus is, and gives them back", async () => {
+    reportOnFailure(product);
+    const { door } = product;
+    const display = await Display.open(door.env["DISPLAY"] ?? "");
+    const save = (quick_keys: string | null) => door.operation("settings.save", { quick_keys });
+    try {
+      const main = await door.driver.getWindowHandle();
+      await save("Mod+Shift+J");
+      // The keys are heard a moment after they were chosen, so they are pressed until they are.
+      const quick = await until("quick entry by its keys", async () => {
+        await display.pressHeld(KEYSYM.j);
+        return another(main, 1_000);
+      });
+      await switchTo(quick);
+      const field = await screen.get("textbox", "Message to Claude");
+      await field.sendKeys(Key.ESCAPE).catch(() => {});
+      await closed(quick);
+      await switchTo(main);
+
+      await save(null);
+      await until("the keys are free", () => display.grabHeld(KEYSYM.j));
+      await display.pressHeld(KEYSYM.j);
+      // Now somebody else has them.
+      await save("Mod+Shift+J");
+      await until("why they do nothing", async () =>
+        (await door.operation("desktop.status", {})).quick_problem?.startsWith("Another program"),
+      );
+      expect(await windows(), "nothing opened").toEqual([main]);
+      await save(null);
+    } finally {
+      display.close();
+    }
   });
 
   test("quick entry may do nothing that it does not need", async () => {

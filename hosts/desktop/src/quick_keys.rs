@@ -11,8 +11,8 @@ use crate::windows;
 /// Listens to these keys instead of those before, or to none; returns why they do nothing, if so.
 pub(crate) fn listen<R: Runtime>(handle: &AppHandle<R>, keys: Option<&str>) -> Option<String> {
     let there = handle.try_state::<tauri_plugin_global_shortcut::GlobalShortcut<R>>().is_some();
-    if there && let Err(error) = handle.global_shortcut().unregister_all() {
-        tracing::warn!(%error, "the keys of quick entry could not be let go");
+    if there {
+        let_go(handle);
     }
     let keys = keys?;
     if on_wayland() {
@@ -41,6 +41,18 @@ pub(crate) fn listen<R: Runtime>(handle: &AppHandle<R>, keys: Option<&str>) -> O
         "Another program has these keys, or the keyboard does not have them. Choose others."
             .to_owned()
     })
+}
+
+/// Gives back the keys that were heard so far.
+fn let_go<R: Runtime>(handle: &AppHandle<R>) {
+    let heard = handle.global_shortcut();
+    if let Err(error) = heard.unregister_all() {
+        tracing::warn!(%error, "the keys of quick entry could not be let go");
+    }
+    // The X server is told with the next question only, and these keys, which nobody has, ask one.
+    if cfg!(target_os = "linux") {
+        drop(heard.unregister("F24"));
+    }
 }
 
 /// Whether the desktop is Wayland's, where even an X11 program hears only its own keys.
