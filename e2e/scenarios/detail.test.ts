@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
 import { until } from "../harness/until";
-import { reportOnFailure, useProduct } from "./product";
+import { readingSession, takeInHistory } from "./histories";
+import { type Product, reportOnFailure, useProduct } from "./product";
 
 describe("the detail of answers", () => {
   const product = useProduct({ behind: "simulator" });
@@ -53,6 +54,61 @@ describe("the detail of answers", () => {
     const choice = await screen.get("combobox", "Detail of answers");
     await choice.sendKeys("Everything");
     await setTo("everything");
+  });
+});
+
+/** Scrolls to the beginning of a conversation, as a person does: the end is let go of. */
+const toTop = (product: Product): Promise<void> =>
+  product.door.driver.executeScript(() => {
+    const list = document.querySelector("[data-messages]");
+    list?.dispatchEvent(new WheelEvent("wheel", { deltaY: -100, bubbles: true }));
+    list?.scrollTo(0, 0);
+  });
+
+describe("calls of one tool in a row", () => {
+  const product = useProduct({
+    prepare: async (place) => {
+      place.write("home/Downloads/reading.json", readingSession());
+    },
+  });
+  const { screen } = product;
+
+  test("are one line that opens, and what is read stays where it is", async () => {
+    reportOnFailure(product);
+    await takeInHistory(product, "Downloads/reading.json", 1);
+    await screen.click("link", "Where is the greeting written?");
+    await screen.shows("Paragraph 59");
+    await toTop(product);
+    await screen.get("button", "Read 4 files");
+    expect(await screen.all("region", "Tool: Read")).toEqual([]);
+    await screen.click("button", "Read 4 files");
+    await screen.get("region", "Tool: Read");
+
+    const top = () =>
+      product.door.driver.executeScript<number | null>(() => {
+        const line = [...document.querySelectorAll("[data-messages] p")].find(({ textContent }) =>
+          textContent?.startsWith("Paragraph 30:"),
+        );
+        return line ? line.getBoundingClientRect().top : null;
+      });
+    await product.door.driver.executeScript(() => {
+      const line = [...document.querySelectorAll("[data-messages] p")].find(({ textContent }) =>
+        textContent?.startsWith("Paragraph 30:"),
+      );
+      line?.scrollIntoView({ block: "start" });
+    });
+    const before = await until("the paragraph is in view", top);
+    for (const detail of ["everything", "summary", "normal"] as const) {
+      await screen.press(Key.CONTROL, "o");
+      await until(`it is ${detail}`, async () => {
+        const settings = await product.door.operation("settings.get", {});
+        return settings.transcript === detail;
+      });
+      await until(`what is read is where it was: ${detail}`, async () => {
+        const now = await top();
+        return now !== null && Math.abs(now - before) < 4;
+      });
+    }
   });
 });
 

@@ -1,44 +1,15 @@
 import { Key } from "selenium-webdriver";
 import { describe, test } from "vitest";
 
+import { readingSession, takeInHistory } from "../scenarios/histories";
 import { useProduct } from "../scenarios/product";
 import { Studio } from "./studio";
-
-/** A history of Claude Code in which files were read, one after the other. */
-const history = (): string => {
-  const at = (index: number) => new Date(1_790_000_000_000 + index * 1_000).toISOString();
-  const line = (index: number, role: "user" | "assistant", content: unknown, extra = {}) =>
-    JSON.stringify({
-      type: role,
-      uuid: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
-      parentUuid:
-        index === 0 ? null : `00000000-0000-4000-8000-${String(index - 1).padStart(12, "0")}`,
-      sessionId: "11111111-1111-4111-8111-111111111111",
-      cwd: "/home/someone/project",
-      timestamp: at(index),
-      message: { role, content, ...extra },
-    });
-  const lines = [line(0, "user", "Where is the greeting written?")];
-  const files = ["main.rs", "greet.rs", "lib.rs", "words.rs"];
-  for (const [place, file] of files.entries()) {
-    const id = `toolu_${place}`;
-    const use = { type: "tool_use", id, name: "Read", input: { file_path: `src/${file}` } };
-    const result = { type: "tool_result", tool_use_id: id, content: `//! ${file}` };
-    const model = { model: "claude-test", id: `msg_${place}`, stop_reason: "tool_use" };
-    lines.push(line(1 + place * 2, "assistant", [use], model));
-    lines.push(line(2 + place * 2, "user", [result]));
-  }
-  const said = [{ type: "text", text: "It is written in `src/words.rs`, and used by **greet**." }];
-  const end = { model: "claude-test", id: "msg_end", stop_reason: "end_turn" };
-  lines.push(line(9, "assistant", said, end));
-  return `${lines.join("\n")}\n`;
-};
 
 describe("the detail of answers, in a browser", () => {
   const product = useProduct({
     behind: "simulator",
     prepare: async (place) => {
-      place.write("history/session.jsonl", history());
+      place.write("home/Downloads/reading.json", readingSession());
     },
   });
   const { screen } = product;
@@ -66,6 +37,19 @@ describe("the detail of answers, in a browser", () => {
     await screen.click("button", "Chat");
     await screen.get("combobox", "Detail of answers");
     await studio.shoot("settings-detail");
+    await product.door.operation("settings.save", { transcript: "normal" });
+    await takeInHistory(product, "Downloads/reading.json", 1);
+    await screen.click("link", "Where is the greeting written?");
+    await screen.shows("Paragraph 59");
+    await product.door.driver.executeScript(() => {
+      const list = document.querySelector("[data-messages]");
+      list?.dispatchEvent(new WheelEvent("wheel", { deltaY: -100, bubbles: true }));
+      list?.scrollTo(0, 0);
+    });
+    await screen.get("button", "Read 4 files");
+    await studio.shoot("detail-run");
+    await screen.click("button", "Read 4 files");
+    await studio.shoot("detail-run-open");
   });
 });
 

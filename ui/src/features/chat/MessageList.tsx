@@ -75,7 +75,13 @@ const Rows = (props: Props & { readonly onBlank: () => void }) => {
   const shown = pending === null ? rows : [...rows, PENDING];
   const rowOf = (id: string) => rows.findIndex((row) => stands(row, id));
   useBroughtBack(detail, read, { scroller, list: virtualizer, rowOf });
-  const marked = useReveal({ rows, list: virtualizer, loadOlder: onReachTop, letGo });
+  const marked = useReveal({
+    rows,
+    list: virtualizer,
+    loadOlder: onReachTop,
+    letGo,
+    unfold: folds.toggle,
+  });
   const sought = props.target === null ? -1 : rowOf(props.target);
   const shift = useShift(shown);
   const answer = live?.answer ?? null;

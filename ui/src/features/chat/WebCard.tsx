@@ -20,6 +20,7 @@ import { revealControls } from "../../lib/markdown/controls";
 import { count } from "../../lib/quantity";
 import { duration } from "../../lib/time";
 import { BlockCard } from "./BlockCard";
+import { useFold } from "./folding";
 import {
   type FoundPage,
   isShownWithCall,
@@ -42,7 +43,7 @@ export const ServedBlock = ({ block, message, growing }: Props) => {
 };
 
 const WebCard = ({ call }: { readonly call: WebCall }) => {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useFold();
   const id = useId();
   const took = useDuration(call);
   const { state, outcome } = call;
@@ -223,7 +224,8 @@ const useDuration = ({ id, state }: WebCall): number | null => {
       return;
     }
     const began = BEGAN.get(id);
-    if (began === undefined) return;
+    // What only takes a pause has not ended yet.
+    if (began === undefined || state === "paused") return;
     BEGAN.delete(id);
     const ms = performance.now() - began;
     TOOK.set(id, ms);

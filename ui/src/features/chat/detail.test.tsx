@@ -3,6 +3,7 @@ import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 
 import { Toasts } from "../../components/Toasts";
+import { reveal, useRevealing } from "../../data/reveal";
 import { listenForShortcuts } from "../../lib/shortcuts/registry";
 import {
   branchPage,
@@ -69,7 +70,9 @@ const setUp = async () => {
   return { transport, user };
 };
 
-it("goes from folded to opened to the answers alone, and says so", async () => {
+it("goes from folded to opened to the answers alone, and says so", {
+  timeout: 20_000,
+}, async () => {
   const { transport, user } = await setUp();
   const run = await screen.findByRole("button", { name: "Read 3 files" });
   expect(run.getAttribute("aria-expanded")).toBe("false");
@@ -95,4 +98,20 @@ it("goes from folded to opened to the answers alone, and says so", async () => {
   expect(chosen.textContent).toContain("Summary");
   await user.click(screen.getByRole("menuitemradio", { name: /^Normal/ }));
   await screen.findByRole("button", { name: "Read 3 files" });
+});
+
+it("opens what a message is folded in that somebody looks for", async () => {
+  const { user } = await setUp();
+  await user.keyboard("{Control>}o{/Control}{Control>}o{/Control}");
+  const steps = await screen.findByRole("button", { name: /^4 steps/ });
+  expect(steps.getAttribute("aria-expanded")).toBe("false");
+  act(() =>
+    reveal({ conversationId: IDS.conversation, messageId: "a1", onAnyBranch: false, text: "" }),
+  );
+  await waitFor(() =>
+    expect(screen.getByRole("button", { name: /^4 steps/ }).getAttribute("aria-expanded")).toBe(
+      "true",
+    ),
+  );
+  expect(useRevealing.getState().wanted).toBeNull();
 });
