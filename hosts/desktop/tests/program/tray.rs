@@ -13,13 +13,13 @@ use crate::{
     start::{LONG, Program},
 };
 
-const STOP: &str = "Alle Antworten anhalten";
+const STOP: &str = "Antworten anhalten";
 
 /// The words that a page in German gives the tray.
 fn words() -> Value {
     json!({
         "open": "Atelier öffnen", "new_conversation": "Neue Unterhaltung",
-        "quick_entry": "Schnelleingabe", "recent": "Zuletzt", "untitled": "Ohne Titel",
+        "quick_entry": "Schnelleingabe", "recent": "Zuletzt", "untitled": "Ohne Namen",
         "stop_all": STOP, "settings": "Einstellungen", "quit": "Atelier beenden",
         "idle": "Nichts läuft", "working": "Antworten, die ankommen: #",
         "needs_you": "Fehlgeschlagen: #",

@@ -16,8 +16,8 @@ fn words() -> LabelTray {
         new_conversation: "Neue Unterhaltung".into(),
         quick_entry: "Schnelleingabe".into(),
         recent: "Zuletzt".into(),
-        untitled: "Ohne Titel".into(),
-        stop_all: "Alle Antworten anhalten".into(),
+        untitled: "Ohne Namen".into(),
+        stop_all: "Antworten anhalten".into(),
         settings: "Einstellungen".into(),
         quit: "Beenden".into(),
         idle: "Nichts läuft".into(),
@@ -85,9 +85,9 @@ fn its_menu_asks_for_what_it_says() {
             "Schnelleingabe",
             "Zuletzt",
             "Brief",
-            "Ohne Titel",
+            "Ohne Namen",
             "snake__case",
-            "Alle Antworten anhalten",
+            "Antworten anhalten",
             "Einstellungen",
             "Beenden"
         ]
@@ -110,7 +110,7 @@ fn its_menu_asks_for_what_it_says() {
     item.activate(0, 0);
     assert_eq!(presses.try_recv().unwrap(), Press::Open);
     item.show(look(0, &[], 0));
-    let stop = menu(&item).into_iter().find(|it| it.label == "Alle Antworten anhalten").unwrap();
+    let stop = menu(&item).into_iter().find(|it| it.label == "Antworten anhalten").unwrap();
     assert!(!stop.enabled, "nothing is there to be stopped");
     assert!(menu(&item).iter().all(|it| it.label != "Zuletzt"), "no heading over nothing");
 }
