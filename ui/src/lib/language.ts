@@ -17,7 +17,14 @@ const CATALOGUES: Record<Exclude<Locale, "en">, () => Promise<Messages>> = {
 /** Where the language is remembered, for the first paint of the next visit. */
 const STORED_AS = "atelier-language";
 
-i18n.setMessagesCompiler(compileMessage);
+/** Sentences that were read so far: English ones are not compiled ahead, and most are said again and again. */
+const compiled = new Map<string, ReturnType<typeof compileMessage>>();
+
+i18n.setMessagesCompiler((message) => {
+  const known = compiled.get(message) ?? compileMessage(message);
+  compiled.set(message, known);
+  return known;
+});
 i18n.loadAndActivate({ locale: "en", messages: {} });
 
 /** Returns the language that a choice comes to where the system asks for `wishes`, the most wanted first. */

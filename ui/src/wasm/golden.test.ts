@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { realHost, realModule } from "../testing/engines";
-import { type Ask, type Golden, runGolden } from "./golden";
+import { type Ask, compare, type Golden } from "./golden";
 import { ENGINES, type EngineName } from "./protocol";
 
 /** The worker's own code, without a worker. */
@@ -17,10 +17,14 @@ const engines = (): Ask => {
   };
 };
 
+const fileOf = (engine: EngineName): URL =>
+  new URL(`../../../wasm/${engine}/golden.json`, import.meta.url);
+
+const casesOf = (engine: EngineName): Golden => JSON.parse(readFileSync(fileOf(engine), "utf8"));
+
 /** Writes what is answered into the file of cases; what is written has to be judged by a person. */
 const write = async (engine: EngineName): Promise<void> => {
-  const file = new URL(`../../../wasm/${engine}/golden.json`, import.meta.url);
-  const { cases } = JSON.parse(readFileSync(file, "utf8")) as Golden;
+  const { cases } = casesOf(engine);
   const ask = engines();
   const answered = [];
   for (const { call, args } of cases) {
@@ -31,14 +35,14 @@ const write = async (engine: EngineName): Promise<void> => {
     answered.push({ call, args, ...said });
   }
   const lines = answered.map((one) => `    ${JSON.stringify(one)}`).join(",\n");
-  writeFileSync(file, `{\n  "cases": [\n${lines}\n  ]\n}\n`);
+  writeFileSync(fileOf(engine), `{\n  "cases": [\n${lines}\n  ]\n}\n`);
 };
 
 describe("the engines in Node", () => {
   // rows: 3.009
   it.each(ENGINES)("%s answers as everywhere", async (engine) => {
     if (process.env["UPDATE_EXPECT"]) await write(engine);
-    const { cases, wrong } = await runGolden(engine, engines());
+    const { cases, wrong } = await compare(engine, casesOf(engine), engines());
     expect(wrong).toEqual([]);
     expect(cases).toBeGreaterThan(20);
   });

@@ -1,3 +1,7 @@
+import booster from "../../../wasm/agent-booster/golden.json?packed";
+import maths from "../../../wasm/math-framework/golden.json?packed";
+import reasoning from "../../../wasm/reasoningbank/golden.json?packed";
+import { unpack } from "../lib/unpack";
 import type { EngineName } from "./protocol";
 
 /** A question to an engine, and the answer that it gives everywhere. */
@@ -24,17 +28,23 @@ export type GoldenOutcome = {
   readonly wrong: readonly string[];
 };
 
-/** The files of cases. The core’s own tests read the same. */
-const FILES: Readonly<Record<EngineName, () => Promise<unknown>>> = {
-  reasoningbank: () => import("../../../wasm/reasoningbank/golden.json"),
-  "agent-booster": () => import("../../../wasm/agent-booster/golden.json"),
-  "math-framework": () => import("../../../wasm/math-framework/golden.json"),
+/** The files of cases, packed. The core’s own tests read the same. */
+const FILES: Readonly<Record<EngineName, string>> = {
+  reasoningbank: reasoning,
+  "agent-booster": booster,
+  "math-framework": maths,
 };
 
-/** Asks an engine all of its cases, and compares. */
-export const runGolden = async (engine: EngineName, ask: Ask): Promise<GoldenOutcome> => {
-  const file = (await FILES[engine]()) as { readonly default: Golden };
-  const { cases } = file.default;
+/** Fetches the cases of an engine, and asks it all of them. */
+export const runGolden = async (engine: EngineName, ask: Ask): Promise<GoldenOutcome> =>
+  compare(engine, await (await unpack(FILES[engine])).json(), ask);
+
+/** Asks an engine all of these cases, and compares. */
+export const compare = async (
+  engine: EngineName,
+  { cases }: Golden,
+  ask: Ask,
+): Promise<GoldenOutcome> => {
   const wrong: string[] = [];
   for (const { call, args, answer, refused } of cases) {
     const said = await ask(engine, call, args).then(

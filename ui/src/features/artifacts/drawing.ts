@@ -2,6 +2,7 @@ import source from "@mermaid-js/tiny/dist/mermaid.tiny.js?packed";
 
 import { asDocument } from "../../lib/artifact/page";
 import { readWord } from "../../lib/artifact/words";
+import { unpack } from "../../lib/unpack";
 import { NoDrawing } from "./no-drawing";
 import type { Palette } from "./palette";
 
@@ -59,7 +60,7 @@ const close = (): void => {
 };
 
 const open = async (address: string): Promise<Desk> => {
-  const code = await unpacked();
+  const code = await (await unpack(source)).text();
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
   frame.setAttribute("allow", "");
@@ -93,12 +94,6 @@ const open = async (address: string): Promise<Desk> => {
   document.body.append(frame);
   await ready;
   return { ask: (_, message) => tell(message), close: end };
-};
-
-const unpacked = async (): Promise<string> => {
-  const response = await fetch(source);
-  if (!response.ok || !response.body) throw new NoDrawing("", null);
-  return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).text();
 };
 
 // Runs in the frame. It is told what draws, and then of one diagram after another. They are drawn one at a time:

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
@@ -11,6 +12,10 @@ vi.mock("../../wasm/load", async (original) => {
   const { realParts } = await import("../../testing/engines");
   return { ...load, engines: load.createEngines(realParts) };
 });
+
+vi.mock("../../lib/unpack", () => ({
+  unpack: async (path: string) => new Response(readFileSync(path)),
+}));
 
 afterEach(() => engines.end());
 
