@@ -44,13 +44,13 @@ impl ExportApi for Archive {
         let (conversation, messages) = found.ok_or_else(|| failure::no_conversation(id))?;
         let make = move || {
             let (text, messages) = written(&conversation, &messages, input.format, input.branches)?;
-            Ok(Text { text, conversations: 1, messages })
+            Ok(Written { text, conversations: 1, messages })
         };
         self.write_text(&input.path, input.replace, make).await
     }
 
     async fn text(&self, _call: Call, input: ExportText) -> Result<ExportedFile> {
-        let make = move || Ok(Text { text: input.text, conversations: 0, messages: 0 });
+        let make = move || Ok(Written { text: input.text, conversations: 0, messages: 0 });
         self.write_text(&input.path, input.replace, make).await
     }
 
@@ -65,7 +65,7 @@ impl ExportApi for Archive {
 }
 
 /// A text that becomes a file, and what is in it.
-struct Text {
+struct Written {
     text: String,
     conversations: u32,
     messages: u64,
@@ -77,13 +77,13 @@ impl Archive {
         &self,
         path: &str,
         replace: bool,
-        make: impl FnOnce() -> Result<Text> + Send + 'static,
+        make: impl FnOnce() -> Result<Written> + Send + 'static,
     ) -> Result<ExportedFile> {
         let (path, keep_out) = (self.in_full(path), self.keep_out.clone());
         let write = move || {
             let file = NewFile::create(&path, existing(replace), &keep_out, &mark());
             let mut file = file.map_err(failure::of_file)?;
-            let Text { text, conversations, messages } = make()?;
+            let Written { text, conversations, messages } = make()?;
             let written = file.write_all(text.as_bytes());
             written.map_err(|error| failure::of_file(file.failed(error)))?;
             let (path, bytes) = file.finish().map_err(failure::of_file)?;

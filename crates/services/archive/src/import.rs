@@ -1,14 +1,18 @@
 //! Taking histories in.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use atelier_api::failed;
 use atelier_api::import::{ImportApi, ReadHistory, UndoImport};
 use atelier_rpc::{Call, Change, Events, NoInput, Result};
 use atelier_store::{Durability, Transaction, tables::imports};
-use atelier_vocabulary::{Import, ImportEvent};
-use tokio::sync::mpsc;
+use atelier_vocabulary::{Import, ImportEvent, ImportId, ImportReport};
+use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::library::Wanted;
+use crate::progress::{Far, Say, telling};
 use crate::reading::read;
 use crate::run::{Mode, Run};
 use crate::{Archive, failure};
@@ -56,10 +60,28 @@ impl Archive {
         events: Events<ImportEvent>,
     ) -> Result<()> {
         let Ok(_turn) = self.turn.try_acquire() else { return Err(failure::busy()) };
+        let (told, far) = watch::channel(Far::default());
+        let say: Say = Arc::new(move |far| {
+            // What was said before is of no use any more.
+            let _before = told.send_replace(far);
+        });
+        let work = self.take(&call, self.in_full(path), mode, say, &events);
+        let (report, import_id) = telling(work, far, &events).await?;
+        events.send(ImportEvent::Finished { report, import_id }).await
+    }
+
+    /// Reads a history to its end, and keeps or counts what is in it.
+    async fn take(
+        &self,
+        call: &Call,
+        path: PathBuf,
+        mode: Mode,
+        say: Say,
+        events: &Events<ImportEvent>,
+    ) -> Result<(ImportReport, Option<ImportId>)> {
         let store = self.slot.get().map_err(failed)?;
-        let path = self.in_full(path);
         let now = (self.clock)();
-        let mut run = Run::new(&store, &self.others, mode, &path, now);
+        let mut run = Run::new(&store, &self.others, mode, &path, now, say);
         // One batch waits while one is kept: no more of the history is in memory than that.
         let (outlet, mut inlet) = mpsc::channel(1);
         let stop = CancellationToken::new();
@@ -67,7 +89,7 @@ impl Archive {
         let (keep_out, told) = (self.keep_out.clone(), stop.clone());
         let reading =
             tokio::task::spawn_blocking(move || read(&path, &keep_out, now, &outlet, &told));
-        let kept = run.keep_all(&call, &mut inlet, &events).await;
+        let kept = run.keep_all(call, &mut inlet, events).await;
         stop.cancel();
         inlet.close();
         drop(inlet);
@@ -75,7 +97,7 @@ impl Archive {
         let ending = match (kept, ending) {
             (Ok(()), Ok(ending)) => ending,
             (Err(error), _) | (Ok(()), Err(error)) => {
-                self.announce(&call, &run);
+                self.announce(call, &run);
                 return Err(error);
             }
         };
@@ -84,7 +106,7 @@ impl Archive {
         run.tally.report.remarks.append(&mut run.taking.remarks);
         run.tally.report.collections = run.taking.counts;
         let import_id = run.finish((self.clock)()).await?;
-        events.send(ImportEvent::Finished { report: run.tally.report, import_id }).await
+        Ok((run.tally.report, import_id))
     }
 
     /// Says what an import that broke off has brought, which no success does.

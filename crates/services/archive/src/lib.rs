@@ -19,6 +19,7 @@ mod library;
 mod mirror;
 mod paths;
 mod premises;
+mod progress;
 mod reading;
 mod rotation;
 mod run;

@@ -29,6 +29,13 @@ pub(crate) struct Batch {
     pub(crate) of: u64,
 }
 
+impl Batch {
+    /// Nothing but how far the reading is.
+    fn nothing(bytes: u64, of: u64) -> Self {
+        Self { found: Vec::new(), items: Vec::new(), blob: None, source: None, bytes, of }
+    }
+}
+
 /// What is known at the end.
 pub(crate) struct Ending {
     pub(crate) source: ImportSource,
@@ -71,13 +78,13 @@ pub(crate) fn read(
             if library.is_newer() {
                 unreadable.get_or_insert(Unreadable::Newer);
             }
-            if !items.is_empty() {
+            if !items.is_empty() || at - handed >= SIGN_OF_LIFE {
+                handed = at;
                 // Conversations first: some items are of them.
                 let found = std::mem::take(&mut found);
                 let source = reader.source();
-                gone = to
-                    .blocking_send(Batch { found, items, blob: None, source, bytes: at, of })
-                    .is_err();
+                let batch = Batch { found, items, source, ..Batch::nothing(at, of) };
+                gone = to.blocking_send(batch).is_err();
             }
             let stop = gone || stop.is_cancelled();
             return if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
@@ -91,25 +98,12 @@ pub(crate) fn read(
         if !steps.is_empty() || blob.is_some() {
             let conversations = std::mem::take(&mut found);
             if !conversations.is_empty() {
-                let batch = Batch {
-                    found: conversations,
-                    items: Vec::new(),
-                    blob: None,
-                    source: reader.source(),
-                    bytes: at,
-                    of,
-                };
+                let source = reader.source();
+                let batch = Batch { found: conversations, source, ..Batch::nothing(at, of) };
                 gone = to.blocking_send(batch).is_err();
             }
             for step in steps {
-                let batch = Batch {
-                    found: Vec::new(),
-                    items: Vec::new(),
-                    blob: Some(step),
-                    source: None,
-                    bytes: at,
-                    of,
-                };
+                let batch = Batch { blob: Some(step), ..Batch::nothing(at, of) };
                 gone = gone || to.blocking_send(batch).is_err();
             }
             handed = at;
@@ -137,14 +131,8 @@ pub(crate) fn read(
         let since = at - handed;
         if (since >= BATCH && !found.is_empty()) || since >= SIGN_OF_LIFE {
             handed = at;
-            let batch = Batch {
-                found: std::mem::take(&mut found),
-                items: Vec::new(),
-                blob: None,
-                source: reader.source(),
-                bytes: at,
-                of,
-            };
+            let found = std::mem::take(&mut found);
+            let batch = Batch { found, source: reader.source(), ..Batch::nothing(at, of) };
             gone = to.blocking_send(batch).is_err();
         }
         if gone || stop.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -153,8 +141,7 @@ pub(crate) fn read(
         return Err(Error::cancelled());
     }
     read.map_err(failure::of_file)?;
-    let items = Vec::new();
-    let batch = Batch { found, items, blob: None, source: reader.source(), bytes: at.max(of), of };
+    let batch = Batch { found, source: reader.source(), ..Batch::nothing(at.max(of), of) };
     if to.blocking_send(batch).is_err() {
         return Err(Error::cancelled());
     }

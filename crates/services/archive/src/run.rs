@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::blob::Blob;
 use crate::library::{Others, Taking, Wanted};
+use crate::progress::{Far, Say, Steps};
 use crate::reading::Batch;
 use crate::tally::{Seen, Tally};
 
@@ -31,6 +32,9 @@ pub(crate) struct Run<'a> {
     mode: Mode,
     path: String,
     now: i64,
+    say: Say,
+    /// What was last said of it.
+    far: Far,
     pub(crate) tally: Tally,
     pub(crate) taking: Taking,
     pub(crate) import: Option<ImportId>,
@@ -39,17 +43,18 @@ pub(crate) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// Returns an import of `path` that begins at `now`.
+    /// Returns an import of `path` that begins at `now`, and is to `say` how far it is.
     pub(crate) fn new(
         store: &'a Store,
         others: &'a Others,
         mode: Mode,
         path: &Path,
         now: i64,
+        say: Say,
     ) -> Self {
         let path = path.display().to_string();
-        let (tally, taking) = (Tally::default(), Taking::default());
-        Self { store, others, mode, path, now, tally, taking, import: None, blob: None }
+        let (tally, taking, far) = (Tally::default(), Taking::default(), Far::default());
+        Self { store, others, mode, path, now, say, far, tally, taking, import: None, blob: None }
     }
 }
 
@@ -78,7 +83,8 @@ impl Run<'_> {
                 }
                 return if stopped { Err(Error::cancelled()) } else { Ok(()) };
             };
-            let (bytes, of) = (batch.bytes, batch.of);
+            let bytes = batch.bytes;
+            self.far.of = batch.of;
             stopped = stopped || call.is_cancelled();
             if stopped {
                 batch.found.truncate(leading(&batch));
@@ -88,8 +94,8 @@ impl Run<'_> {
                 return Err(Error::cancelled());
             }
             let conversations = self.tally.conversations();
-            // Whoever does not listen any more is met above.
-            let _gone = events.send(ImportEvent::Progress { bytes, of, conversations }).await;
+            self.far = Far { bytes, conversations, ..self.far };
+            (self.say)(self.far);
         }
     }
 
@@ -99,7 +105,7 @@ impl Run<'_> {
             return self.keep_blob(blob).await;
         }
         if let Some(source) = batch.source.filter(|_| !batch.found.is_empty()) {
-            self.keep_conversations(source, batch.found).await?;
+            self.keep_conversations(source, batch.found, batch.bytes).await?;
         }
         self.keep_items(batch.items).await
     }
@@ -115,23 +121,29 @@ impl Run<'_> {
         }
     }
 
+    /// Keeps, or counts, conversations that end where so many `bytes` are read.
     async fn keep_conversations(
         &mut self,
         source: ImportSource,
         mut found: Vec<Found>,
+        bytes: u64,
     ) -> Result<()> {
         for conversation in found.iter_mut().map(|it| &mut it.conversation) {
             let ours = conversation.project_id.and_then(|it| self.taking.projects.get(&it));
             conversation.project_id = ours.copied().or(conversation.project_id);
         }
         let seen: Vec<Seen> = found.iter().map(Seen::from).collect();
+        let all = found.iter().map(|it| it.messages.len()).sum();
+        let mut steps = Steps::new(self.say.clone(), self.far, bytes, all);
         let taken = if self.mode == Mode::Inspect {
             let foresee = move |c: &_| {
                 found
                     .iter()
                     .map(|it| {
                         let ids: Vec<MessageId> = it.messages.iter().map(|it| it.id).collect();
-                        imports::foresee(c, it.conversation.id, &ids)
+                        let foreseen = imports::foresee(c, it.conversation.id, &ids);
+                        it.messages.iter().for_each(|message| steps.kept(message));
+                        foreseen
                     })
                     .collect::<Result<Vec<_>, StoreError>>()
             };
@@ -141,7 +153,10 @@ impl Run<'_> {
             let take = move |c: &Transaction<'_>| {
                 found
                     .iter()
-                    .map(|it| imports::take_in(c, import, &it.conversation, &it.messages))
+                    .map(|it| {
+                        let Found { conversation, messages, .. } = it;
+                        imports::take_in(c, import, conversation, messages, |it| steps.kept(it))
+                    })
                     .collect::<Result<Vec<_>, StoreError>>()
             };
             self.store.write(Durability::Normal, take).await

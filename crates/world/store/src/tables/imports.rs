@@ -120,12 +120,13 @@ pub fn foresee(
 }
 
 /// Takes a conversation in: what of it is not here yet. Messages stand after those they follow; one
-/// that follows none that is here begins a branch.
+/// that follows none that is here begins a branch. `on` is told of each once it is here.
 pub fn take_in(
     c: &Connection,
     import: ImportId,
     conversation: &Conversation,
     messages: &[Message],
+    mut on: impl FnMut(&Message),
 ) -> Result<TakenIn, StoreError> {
     let id = conversation.id;
     let before = conversations::get(c, id)?;
@@ -147,13 +148,13 @@ pub fn take_in(
     }
     let mut added = 0;
     for message in messages {
-        if here.contains(&message.id.key()) || is_elsewhere(c, message.id)? {
-            continue;
+        if !here.contains(&message.id.key()) && !is_elsewhere(c, message.id)? {
+            let parent_id = message.parent_id.filter(|it| here.contains(&it.key()));
+            messages::insert(c, &Message { conversation_id: id, parent_id, ..message.clone() })?;
+            here.insert(message.id.key());
+            added += 1;
         }
-        let parent_id = message.parent_id.filter(|it| here.contains(&it.key()));
-        messages::insert(c, &Message { conversation_id: id, parent_id, ..message.clone() })?;
-        here.insert(message.id.key());
-        added += 1;
+        on(message);
     }
     let shown = before.as_ref().and_then(|it| it.head_id);
     let head = conversation.head_id.filter(|it| here.contains(&it.key()));
