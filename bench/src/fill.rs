@@ -5,6 +5,7 @@ use std::path::Path;
 
 use atelier_app::Paths;
 use atelier_secrets::{STORE_KEY, SealedFile, SecretKey, SecretStore as _};
+use atelier_store::MasterKey;
 use serde_json::{Value, json};
 
 use crate::long::Long;
@@ -22,11 +23,15 @@ pub(crate) fn fill(folder: &str, long: Long, passphrase: &str) -> Result<(), Str
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let key = crate::long::store(&paths.store(), long).await?;
-        let passphrase = SecretKey::new(passphrase.to_owned());
-        let sealed = SealedFile::create(&paths.sealed_secrets(), &passphrase).await;
-        let sealed = sealed.map_err(|error| error.to_string())?;
-        let text = SecretKey::new(key.to_hex().to_string());
-        sealed.set(STORE_KEY, &text).await.map_err(|error| error.to_string())?;
-        Ok(())
+        seal(&paths, &key, passphrase).await
     })
+}
+
+/// Puts the key of the store into the sealed file, which the passphrase opens.
+pub(crate) async fn seal(paths: &Paths, key: &MasterKey, passphrase: &str) -> Result<(), String> {
+    let passphrase = SecretKey::new(passphrase.to_owned());
+    let sealed = SealedFile::create(&paths.sealed_secrets(), &passphrase).await;
+    let sealed = sealed.map_err(|error| error.to_string())?;
+    let text = SecretKey::new(key.to_hex().to_string());
+    sealed.set(STORE_KEY, &text).await.map_err(|error| error.to_string())
 }

@@ -17,6 +17,7 @@ mod fill;
 mod import;
 mod long;
 mod maths;
+mod mirror;
 mod reasoning;
 mod row;
 mod rows;
@@ -40,6 +41,7 @@ const GROUPS: &[Group] = &[
     ("chat", chat::measure),
     ("store", store::measure),
     ("search", search::measure),
+    ("mirror", mirror::measure),
     ("start", start::measure),
     ("import", import::measure),
     ("cli", cli::measure),

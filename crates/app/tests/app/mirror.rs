@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use atelier_app::App;
 use atelier_app::rpc::{Call, CallId, Code, Origin};
+use atelier_app::{App, Launch};
+use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -246,6 +247,65 @@ async fn a_folder_that_is_gone_or_not_the_one_is_said_and_nothing_is_written_els
     let name = files(&folder).into_iter().next().unwrap();
     assert!(fs::read_to_string(folder.join(name)).unwrap().contains("While it is gone"));
     app.shutdown().await;
+}
+
+/// The mirror is on a real disk of 64 KiB that is full, where the system lets this test make one.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_of_the_mirror_leaves_conversations_alone() {
+    use std::process::Command;
+
+    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
+    let home = Home::new();
+    let launch = Launch {
+        endpoint: Some(simulator.url().to_owned()),
+        environment_key: Some("sk-ant-test-environment".to_owned()),
+        ..home.launch()
+    };
+    let app = App::open(launch).await.unwrap();
+    call(&app, "secret.seal", json!({ "passphrase": PASSPHRASE })).await.unwrap();
+    call(&app, "store.keep", json!({})).await.unwrap();
+    let folder = folder(&home);
+    let mount = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])
+        .arg(&folder)
+        .status();
+    if !mount.is_ok_and(|status| status.success()) {
+        return app.shutdown().await;
+    }
+    let id = conversation(&app).await;
+    begin(&app, &folder).await;
+    settled(&app).await;
+    let filler = folder.join("filler");
+    assert!(fs::write(&filler, vec![b'x'; 1 << 20]).is_err(), "the disk is full");
+
+    let (outcome, events) =
+        run(&app, "conversation.send", json!({ "id": id, "text": "hello" })).await;
+    outcome.unwrap();
+    let answer = events.last().unwrap()["message"].clone();
+    let mut problem = Value::Null;
+    for _ in 0..600 {
+        problem = call(&app, "mirror.status", json!({})).await.unwrap()["problem"].clone();
+        if problem.is_object() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let kept = call(&app, "conversation.messages", json!({ "id": id })).await.unwrap();
+    fs::remove_file(&filler).unwrap();
+    rename(&app, &id, "With room").await;
+    let after = settled(&app).await;
+    let name = files(&folder).into_iter().next().unwrap();
+    let file = fs::read_to_string(folder.join(name)).unwrap();
+    app.shutdown().await;
+    assert!(Command::new("umount").arg(&folder).status().unwrap().success());
+
+    assert_eq!(answer["state"], "complete");
+    assert!(problem["message"].as_str().unwrap().contains("the disk is full"), "{problem}");
+    assert!(problem["hint"].as_str().unwrap().contains("make room"), "{problem}");
+    assert_eq!(kept["items"].as_array().unwrap().len(), 2);
+    assert_eq!((&after["problem"], &after["files"]), (&Value::Null, &json!(1)));
+    assert!(file.contains("# With room") && file.contains("hello"), "{file}");
 }
 
 #[tokio::test]

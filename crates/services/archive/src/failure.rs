@@ -54,6 +54,10 @@ pub(crate) fn folder_hint(error: &FilesError) -> &'static str {
         }
         FilesError::NotFound { .. } => "look whether the folder is still there",
         FilesError::Denied { .. } => "look at who may write in the folder",
+        FilesError::DiskFull { .. } => {
+            "make room on the disk: files then follow by themselves, and conversations are kept \
+             meanwhile as ever"
+        }
         // All others say it themselves.
         other => other.hint(),
     }
