@@ -35,8 +35,8 @@ export const toolCost = ({ runs_on, definition_tokens, use_nano_usd }: Tool): st
   if (runs_on === "this_computer") {
     return t`about ${{ tokens: count(definition_tokens) }} tokens with every request`;
   }
-  if (use_nano_usd === null) return t`at a price that is unknown`;
-  if (use_nano_usd === 0) return t`at the price of the tokens that are read`;
+  if (use_nano_usd === null) return t`an amount that is unknown`;
+  if (use_nano_usd === 0) return t`no more than the tokens that are read`;
   return t`${{ price: money(use_nano_usd * 1_000) }} per 1,000 uses, and the tokens of what is found`;
 };
 

@@ -55,7 +55,7 @@ it("says what a search costs, and that an unknown price is unknown", async () =>
   expect((await screen.findByRole("switch", { name: known })).textContent).toBe(
     "Web search $0.01 each",
   );
-  const unknown = screen.getByRole("switch", { name: "Other, at a price that is unknown" });
+  const unknown = screen.getByRole("switch", { name: "Other, an amount that is unknown" });
   expect(unknown.textContent).toBe("Other price unknown");
-  screen.getByRole("switch", { name: "Web pages, at the price of the tokens that are read" });
+  screen.getByRole("switch", { name: "Web pages, no more than the tokens that are read" });
 });
