@@ -1,8 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { GitBranch } from "lucide-react";
-import { useState } from "react";
 
-import { IconButton } from "../../components/IconButton";
+import { DialogButton } from "../../components/DialogButton";
 import { later } from "../../components/later";
 import { useBranching } from "./branching";
 
@@ -14,18 +13,8 @@ const BranchMap = later(
 /** Opens the map of the conversation's branches. */
 export const BranchMapButton = () => {
   const branching = useBranching();
-  const [open, setOpen] = useState(false);
   if (!branching) return null;
   return (
-    <>
-      <IconButton
-        aria-haspopup="dialog"
-        icon={GitBranch}
-        label={t`Branches`}
-        onClick={() => setOpen(true)}
-        onPointerEnter={BranchMap.prepare}
-      />
-      {open && <BranchMap branching={branching} onClose={() => setOpen(false)} />}
-    </>
+    <DialogButton dialog={BranchMap} icon={GitBranch} label={t`Branches`} told={{ branching }} />
   );
 };

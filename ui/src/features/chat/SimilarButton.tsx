@@ -1,9 +1,8 @@
 import type { ConversationId } from "@atelier/client/types";
 import { t } from "@lingui/core/macro";
 import { Waypoints } from "lucide-react";
-import { useState } from "react";
 
-import { IconButton } from "../../components/IconButton";
+import { DialogButton } from "../../components/DialogButton";
 import { later } from "../../components/later";
 
 const SimilarDialog = later(
@@ -14,18 +13,11 @@ const SimilarDialog = later(
 type Props = { readonly conversationId: ConversationId };
 
 /** Opens the list of conversations that are about the same. */
-export const SimilarButton = ({ conversationId }: Props) => {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <IconButton
-        aria-haspopup="dialog"
-        icon={Waypoints}
-        label={t`Similar conversations`}
-        onClick={() => setOpen(true)}
-        onPointerEnter={SimilarDialog.prepare}
-      />
-      {open && <SimilarDialog conversationId={conversationId} onClose={() => setOpen(false)} />}
-    </>
-  );
-};
+export const SimilarButton = (told: Props) => (
+  <DialogButton
+    dialog={SimilarDialog}
+    icon={Waypoints}
+    label={t`Similar conversations`}
+    told={told}
+  />
+);
