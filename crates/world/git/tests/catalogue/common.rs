@@ -25,7 +25,7 @@ pub(crate) fn client() -> reqwest::Client {
 }
 
 pub(crate) fn is_theme(name: &str) -> bool {
-    name.ends_with(".css") || name.ends_with(".json")
+    [".css", ".json"].iter().any(|end| name.ends_with(end))
 }
 
 /// Fetches, and makes sure that nothing is left of it.
@@ -47,7 +47,7 @@ pub(crate) async fn fetch(
         limits,
         progress: &progress,
     };
-    let fetched = tokio::time::timeout(Duration::from_secs(60), fetch.run()).await.unwrap();
+    let fetched = tokio::time::timeout(Duration::from_mins(1), fetch.run()).await.unwrap();
     let left: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().collect();
     assert!(left.is_empty(), "{left:?}");
     fetched

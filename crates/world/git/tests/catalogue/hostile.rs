@@ -205,7 +205,8 @@ async fn a_server_that_stalls_or_never_ends_is_left() {
         let head =
             "HTTP/1.1 200 OK\r\ncontent-type: application/x-git-upload-pack-advertisement\r\n\r\n";
         let _gone = stream.write_all(head.as_bytes());
-        while stream.write_all(&[b'0'; 65_536]).is_ok() {}
+        let much = vec![b'0'; 65_536];
+        while stream.write_all(&much).is_ok() {}
     });
     let small = Limits { received: 1 << 20, ..Limits::default() };
     assert!(matches!(snapshot(&endless, small).await, Err(GitError::TooMuch { .. })));

@@ -94,13 +94,13 @@ async fn a_small_pack_that_would_become_large_is_refused_unread() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pack_that_is_none_is_refused() {
     let text = object(3, b"some text");
-    let mut flipped = pack(1, &[text.clone()]);
+    let mut flipped = pack(1, std::slice::from_ref(&text));
     flipped[16] ^= 255;
     let cases = [
         ("nothing", Vec::new()),
         ("other", b"<html>".to_vec()),
         ("version", b"PACK\0\0\0\x09\0\0\0\0aaaaaaaaaaaaaaaaaaaa".to_vec()),
-        ("fewer", pack(2, &[text.clone()])),
+        ("fewer", pack(2, std::slice::from_ref(&text))),
         ("more", pack(1, &[text.clone(), text.clone()])),
         ("kind 0", pack(1, &[object(0, b"x")])),
         ("kind 5", pack(1, &[object(5, b"x")])),

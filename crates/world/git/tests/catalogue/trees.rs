@@ -105,7 +105,7 @@ async fn a_tree_of_a_hundred_thousand_names_and_one_without_end_are_cut_off() {
     .await
     .unwrap();
     assert_eq!((deep.files.len(), deep.cut), (0, Some("names")), "10^30 folders");
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(1), "{:?}", begun.elapsed());
 }
 
 #[tokio::test(flavor = "multi_thread")]
