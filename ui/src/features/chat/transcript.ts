@@ -4,7 +4,7 @@ import type { Shown } from "./rounds";
 import { type ToolUse, toolCall } from "./tool-call";
 
 /** So many like calls, one after the other, are one line. */
-export const RUN = 3;
+const RUN = 3;
 
 /** What stands in one line until it is opened. */
 export type Fold = {

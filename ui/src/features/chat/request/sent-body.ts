@@ -13,7 +13,7 @@ export type SentPart = {
 };
 
 /** A message as it was sent. */
-export type SentMessage = {
+type SentMessage = {
   readonly pointer: string;
   readonly role: string;
   readonly parts: readonly SentPart[];
