@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { seriousFindings } from "../harness/axe";
 import { MOD } from "../harness/screen";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
@@ -58,6 +59,30 @@ describe("the settings", () => {
     await product.composer();
     expect(await product.door.operation("settings.get", {})).toEqual(before);
     expect((await surface()).theme).toBe("dark");
+  });
+
+  test("say what Atelier itself takes: its start, its processor time, its memory", async () => {
+    reportOnFailure(product);
+    await screen.press(MOD, ",");
+    await screen.click("button", "Diagnostics");
+    await screen.get("heading", "Own weight");
+    const facts = () =>
+      product.door.driver.executeScript<Record<string, string>>(() =>
+        Object.fromEntries(
+          [...document.querySelectorAll("#weight dl > div")].map((it) => [
+            it.querySelector("dt")?.textContent ?? "",
+            it.querySelector("dd")?.textContent ?? "",
+          ]),
+        ),
+      );
+    const told = await facts();
+    const where = product.door.kind === "window" ? "From the start" : "From opening this page";
+    expect(told[`${where} until something was seen`]).toMatch(/^[\d.]+ m?s$/);
+    expect(told["From the start until it answered"]).toMatch(/^[\d.]+ m?s$/);
+    expect(told["Processor time of the core"]).toMatch(/^[\d.]+ m?s$/);
+    expect(told["Processor time of what it started"]).toMatch(/^[\d.]+ m?s$/);
+    await screen.shows("of one processor over the last");
+    expect(await seriousFindings(product.door.driver), "the diagnostics").toEqual([]);
   });
 
   test("follow what another program changes, without a reload", async () => {
