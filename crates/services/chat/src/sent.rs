@@ -100,10 +100,11 @@ impl SentRequests {
         let Ok(body) = request.body(version).map(String::from_utf8) else { return };
         let Ok(body) = body else { return };
         let body_bytes = u64::try_from(body.len()).unwrap_or(u64::MAX).saturating_add(left_out);
-        let url = match answer.simulated {
+        let url = if answer.simulated {
             // Its address lets nobody else in who does not know it.
-            true => "simulator:/v1/messages".to_owned(),
-            false => format!("{}/v1/messages", connection.client.base_url()),
+            "simulator:/v1/messages".to_owned()
+        } else {
+            format!("{}/v1/messages", connection.client.base_url())
         };
         let mut sent = SentRequest {
             url,

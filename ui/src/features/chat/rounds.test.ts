@@ -119,6 +119,7 @@ describe("a request for a tool", () => {
     expect(titleOf("math_notebook")).toBe("Math notebook");
     expect(titleOf("")).toBe("A tool");
     expect(askedOf({ function: "nash_equilibria", row_payoffs: [] })).toBe("Nash equilibria");
+    expect(askedOf({ file_path: "src/main_one.rs" })).toBe("src/main_one.rs");
     expect(askedOf({ n: 1 })).toBe('{"n":1}');
     expect(askedOf(undefined)).toBe("");
   });

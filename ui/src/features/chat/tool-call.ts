@@ -41,7 +41,9 @@ export const askedOf = (input: unknown): string => {
   const first = Object.values(input).find(
     (value) => typeof value === "string" && value.length < 80,
   );
-  return typeof first === "string" ? titleOf(first) : JSON.stringify(input);
+  if (typeof first !== "string") return JSON.stringify(input);
+  // A path or a sentence stays as it is; a name becomes words.
+  return /^[\w-]+$/.test(first) ? titleOf(first) : first;
 };
 
 /** A result is text, or blocks of which some are. */

@@ -47,10 +47,10 @@ fn line_ends_and_a_missing_one_are_told_in_words() {
 fn the_words_that_differ_in_a_line_are_marked_and_joined_they_are_the_line() {
     let found = between("let a = 1;\nlet b = 2;\n", "let a = 3;\nlet b = 2;\nlet c = 4;\n", 3);
     let marked = |line: &atelier_api::booster::DiffLine| -> String {
-        let each = line.parts.iter().map(|part| match part.changed {
-            true => format!("[{}]", part.text),
-            false => part.text.clone(),
-        });
+        let each = line
+            .parts
+            .iter()
+            .map(|part| if part.changed { format!("[{}]", part.text) } else { part.text.clone() });
         each.collect()
     };
     let lines: Vec<String> = found.hunks[0].lines.iter().map(marked).collect();
