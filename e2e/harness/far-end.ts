@@ -8,6 +8,8 @@ export type Answer = {
   readonly piece?: number;
   /** The pause between two deltas, in ms. */
   readonly every?: number;
+  /** What its end waits for, once all of the text is out. */
+  readonly held?: Promise<void>;
 };
 
 /** What a request to the far end held. */
@@ -78,7 +80,7 @@ export class FarEnd {
   }
 
   async #speak(body: string, response: ServerResponse): Promise<void> {
-    const { text, piece = text.length || 1, every = 0 } = this.reply?.(body) ?? this.answer;
+    const { text, piece = text.length || 1, every = 0, held } = this.reply?.(body) ?? this.answer;
     response.writeHead(200, { "content-type": "text/event-stream", "request-id": "req_test_1" });
     const send = (type: string, rest: object) => {
       response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`);
@@ -94,6 +96,8 @@ export class FarEnd {
       const delta = { type: "text_delta", text: text.slice(at, at + piece) };
       send("content_block_delta", { index: 0, delta });
     }
+    await held;
+    if (response.destroyed) return;
     send("content_block_stop", { index: 0 });
     const delta = { stop_reason: "end_turn", stop_sequence: null };
     send("message_delta", { delta, usage: { output_tokens: 34 } });

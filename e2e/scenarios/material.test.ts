@@ -28,7 +28,11 @@ describe("material and what is alike", () => {
   test("a file waits with its message, and goes with it", async () => {
     reportOnFailure(product);
     const { farEnd, door } = product;
-    farEnd.answer = { text: "word ".repeat(300), piece: 5, every: 20 };
+    let finish = () => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    farEnd.answer = { text: "word ".repeat(30), piece: 5, every: 20, held };
     await product.send("Tell me of the sea");
     await product.answer("word word");
     await choose("tides.txt");
@@ -44,6 +48,7 @@ describe("material and what is alike", () => {
       expect(await seriousFindings(door.driver), appearance).toEqual([]);
     }
     farEnd.answer = { text: "At noon." };
+    finish();
     await product.answer("At noon.", 40_000);
     await product.settled();
     const last = farEnd.asked.findLast(({ path }) => path.endsWith("/v1/messages"));
