@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Every project opens real programs, so its files run one after another on a small machine. */
+/** Every project opens real programs, so its files run one after another unless it is said otherwise. */
 const shared = {
   environment: "node",
-  fileParallelism: false,
+  maxWorkers: 1,
   hookTimeout: 90_000,
   testTimeout: 90_000,
 } as const;
@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           ...driven,
           name: "page",
+          // A page waits more than it works.
+          maxWorkers: 2,
           include: [...scenarios, "page/**/*.test.ts"],
           provide: { door: "page" },
         },
