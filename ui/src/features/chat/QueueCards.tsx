@@ -6,9 +6,9 @@ import { type KeyboardEvent, useState } from "react";
 
 import { Button } from "../../components/Button";
 import { IconButton } from "../../components/IconButton";
+import { ChipList } from "../../components/material/ChipList";
 import { TextArea } from "../../components/TextArea";
 import { isComposing } from "../../lib/shortcuts/chord";
-import { QueuedMaterial } from "./QueuedMaterial";
 import type { Queue } from "./use-queue";
 
 type Props = { readonly queue: Queue; readonly running: boolean };
@@ -82,7 +82,7 @@ const Card = ({ message, place, last, queue, running }: CardProps) => {
     >
       <span className="numeric text-xs text-text-subtle">{place + 1}</span>
       <div className="min-w-0 flex-1">
-        <QueuedMaterial attachments={message.attachments} />
+        <ChipList attachments={message.attachments} className="py-1" />
         <span className="line-clamp-2 text-sm wrap-anywhere" dir="auto">
           {message.text}
         </span>

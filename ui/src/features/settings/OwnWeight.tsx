@@ -72,7 +72,8 @@ const processorFacts = (processor: ProcessorTime | null, work: Work | null) => [
     value: time(processor?.children_ms ?? null),
     below: processor && (
       <Note>
-        {runningWords(processor)} {work && shareWords(work.children, work)}
+        {runningWords(processor)}{" "}
+        {work && processor.children > 0 && shareWords(work.children, work)}
       </Note>
     ),
   },
