@@ -43,7 +43,7 @@ pub(super) fn place(url: &str) -> Result<LinkPlace> {
         },
         ("settings", section) if query.is_none() => {
             let named = |name: &str| {
-                name.len() <= SECTION
+                (1..=SECTION).contains(&name.len())
                     && name.bytes().all(|it| it.is_ascii_lowercase() || it == b'-')
             };
             match section {
