@@ -66,7 +66,8 @@ fn what_has_too_little_in_common_or_is_too_long_is_left_whole() {
 #[test]
 fn a_long_difference_takes_a_bounded_time() {
     let line = |step: usize| -> String {
-        (0..190_usize).map(|at| format!("{} ", at * step % 191)).collect()
+        let words = (0..190_usize).map(|at| (at * step % 191).to_string());
+        words.collect::<Vec<_>>().join(" ")
     };
     let (old, new): (Vec<String>, Vec<String>) =
         (0..5_000_usize).map(|at| (line(at + 1), line(at + 2))).unzip();
