@@ -52,8 +52,10 @@ pub(crate) fn at_least(usage: Usage, blocks: &[ContentBlock]) -> Usage {
     // What the endpoint found was not answered, but sent on to Claude.
     let arrived = blocks.iter().filter(|it| !is_found(it)).map(|block| of_block(block.raw()));
     let arrived = arrived.fold(Estimate::default(), Estimate::plus).likely;
-    let searched =
-        blocks.iter().filter(|it| it.kind() == "web_search_tool_result").filter(found_some);
+    let searched = blocks
+        .iter()
+        .filter(|it| it.kind() == "web_search_tool_result")
+        .filter(|it| found_some(it));
     let searched = u64::try_from(searched.count()).unwrap_or(u64::MAX);
     Usage {
         output_tokens: usage.output_tokens.max(arrived),
@@ -63,7 +65,7 @@ pub(crate) fn at_least(usage: Usage, blocks: &[ContentBlock]) -> Usage {
 }
 
 /// Whether a search came to something: one that failed is not charged.
-fn found_some(block: &&ContentBlock) -> bool {
+fn found_some(block: &ContentBlock) -> bool {
     block.raw().get("content").is_some_and(Value::is_array)
 }
 
@@ -133,10 +135,10 @@ fn of_value(value: &Value) -> Estimate {
 #[cfg(test)]
 mod tests {
     use atelier_claude_wire::{MessagesRequest, WireMessage};
-    use atelier_vocabulary::{ContentBlock, Role};
+    use atelier_vocabulary::{ContentBlock, Role, Usage};
     use serde_json::json;
 
-    use super::{IMAGE, estimate, of_block};
+    use super::{IMAGE, at_least, estimate, of_block};
 
     #[test]
     fn text_counts_by_its_length_and_pictures_do_not() {
@@ -154,6 +156,22 @@ mod tests {
         assert_eq!(of_block(picture.as_object().unwrap()), IMAGE);
         let inside = json!({"type": "tool_result", "tool_use_id": "a", "content": [picture]});
         assert!(of_block(inside.as_object().unwrap()).most < 6_000);
+    }
+
+    #[test]
+    fn an_answer_that_broke_off_counts_its_searches_and_not_what_they_found() {
+        let found = |content: serde_json::Value| json!({"type": "web_search_tool_result", "content": content});
+        let blocks = json!([
+            {"type": "text", "text": "I look."},
+            found(json!([{"encrypted_content": "A".repeat(100_000)}])),
+            found(json!({"error_code": "unavailable"})),
+        ]);
+        let blocks: Vec<ContentBlock> = serde_json::from_value(blocks).unwrap();
+        let usage = at_least(Usage::default(), &blocks);
+        assert_eq!(usage.web_searches, 1, "one that failed is not charged");
+        assert!(usage.output_tokens < 10, "{usage:?}");
+        let said = Usage { web_searches: 3, ..Usage::default() };
+        assert_eq!(at_least(said, &blocks).web_searches, 3, "what the endpoint counted stands");
     }
 
     #[test]
