@@ -63,7 +63,7 @@ export const CatalogueItem = ({ catalogue, busy, status, onRefresh, onPick }: Pr
           </Button>
         </div>
       </div>
-      {status}
+      <div className="mt-2">{status}</div>
       {remove.error && <ErrorNote error={remove.error} title={t`It is still here`} />}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={2} />}
