@@ -51,7 +51,10 @@ pub(crate) fn open_main<R: Runtime>(
         .on_page_load(|window, load| {
             tracing::debug!(event = ?load.event(), "page load");
             if load.event() == PageLoadEvent::Finished {
-                show(&window);
+                // A page that is loaded anew in the tray stays there.
+                if !window.state::<Arc<Shell>>().hidden.load(Ordering::Relaxed) {
+                    show(&window);
+                }
                 watchdog::watch(&window);
             }
         })

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use atelier_vocabulary::ClosingDecision::{self, Asked, Hide, Quit, Stay};
 use tokio::sync::mpsc;
+use tokio_util::task::TaskTracker;
 
 use super::{Closing, DOUBLE_CLICK, Next, Question, Stage, question::decided};
 
@@ -55,7 +56,7 @@ async fn a_person_who_is_asked_may_take_their_time() {
     for decision in [Hide, Stay, Quit] {
         let (tell, told) = mpsc::channel(1);
         tell.send(Asked).await.unwrap();
-        let waiting = tokio::spawn(decided(told));
+        let waiting = TaskTracker::new().spawn(decided(told));
         tokio::time::sleep(Duration::from_hours(1)).await;
         assert!(!waiting.is_finished());
         tell.send(decision).await.unwrap();

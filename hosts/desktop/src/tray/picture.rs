@@ -95,7 +95,7 @@ impl Pixel {
         let strokes =
             [((9.0, 24.0), (16.0, 8.0)), ((16.0, 8.0), (23.0, 24.0)), ((11.6, 18.5), (20.4, 18.5))];
         let nearest =
-            strokes.map(|(from, to)| self.from_line(from, to)).into_iter().fold(SIDE, f32::min);
+            strokes.map(|(from, to)| self.away_from(from, to)).into_iter().fold(SIDE, f32::min);
         self.paint(LETTER, nearest - half);
     }
 
@@ -112,8 +112,8 @@ impl Pixel {
         self.paint(RED, away - BADGE_RADIUS);
         let (x, y) = BADGE;
         let half = (0.85 / self.scale).max(1.2);
-        self.paint(WHITE, self.from_line((x, y - 4.2), (x, y + 0.9)) - half);
-        self.paint(WHITE, self.from_line((x, y + 4.4), (x, y + 4.5)) - half);
+        self.paint(WHITE, self.away_from((x, y - 4.2), (x, y + 0.9)) - half);
+        self.paint(WHITE, self.away_from((x, y + 4.4), (x, y + 4.5)) - half);
     }
 
     /// Makes room for a badge, with a gap around it; returns how far away its middle is.
@@ -139,7 +139,7 @@ impl Pixel {
         (0.5 - beyond * self.scale).clamp(0.0, 1.0)
     }
 
-    fn from_line(&self, from: Point, to: Point) -> f32 {
+    fn away_from(&self, from: Point, to: Point) -> f32 {
         let (along, across) =
             ((to.0 - from.0, to.1 - from.1), (self.at.0 - from.0, self.at.1 - from.1));
         let length = along.0 * along.0 + along.1 * along.1;

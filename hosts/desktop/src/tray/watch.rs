@@ -64,7 +64,12 @@ pub(crate) async fn attend<R: Runtime>(handle: AppHandle<R>, app: App) {
                 tray.lost = None;
                 windows::bring_back(&tray.handle);
             }
-            () = looked_at(&shell.looked_at) => tray.failed.clear(),
+            () = looked_at(&shell.looked_at) => {
+                // It may have been a while ago.
+                if windows::are_looked_at(&tray.handle) {
+                    tray.failed.clear();
+                }
+            }
             () = stopping.cancelled() => break,
         }
     }

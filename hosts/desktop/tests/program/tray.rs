@@ -184,12 +184,6 @@ async fn an_answer_that_fails_while_nobody_looks_calls_for_the_person() {
     send(&app, &id, "/simulate error-mid-stream");
     until_title_is(&icon, "Atelier – Fehlgeschlagen: 1").await;
     assert_eq!(icon.text("Status").await, "NeedsAttention");
-    send(&app, &id, "/simulate help");
-    until_title_is(&icon, "Atelier – Antworten, die ankommen: 1").await;
-    assert_eq!(icon.text("Status").await, "Active", "it was tried again");
-
-    send(&app, &id, "/simulate error-mid-stream");
-    until_title_is(&icon, "Atelier – Fehlgeschlagen: 1").await;
     icon.activate().await;
     until_title_is(&icon, "Atelier – Antworten, die ankommen: 1").await;
     app.shutdown().await;

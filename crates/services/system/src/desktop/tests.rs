@@ -47,7 +47,7 @@ async fn without_a_window_nothing_is_labelled_decided_or_ended() {
 async fn what_is_asked_reaches_whoever_has_the_window() {
     let desktop = Desktop::default();
     let mut errands = desktop.attend(DesktopStatus::default());
-    let doing = tokio::spawn(async move {
+    let doing = async move {
         let mut seen = Vec::new();
         while let Some(errand) = errands.recv().await {
             let (what, reply) = match errand {
@@ -65,12 +65,15 @@ async fn what_is_asked_reaches_whoever_has_the_window() {
             }
         }
         seen
-    });
-    ask(&desktop, "desktop.label", words()).await.unwrap();
-    ask(&desktop, "desktop.quit", json!({})).await.unwrap();
-    let decided = DecideClosing { number: 7, decision: ClosingDecision::Hide };
-    desktop.decide(call(), decided).await.unwrap();
-    assert_eq!(doing.await.unwrap(), ["Answers arriving: #", "quit", "7 Hide"]);
+    };
+    let asking = async {
+        ask(&desktop, "desktop.label", words()).await.unwrap();
+        ask(&desktop, "desktop.quit", json!({})).await.unwrap();
+        let decided = DecideClosing { number: 7, decision: ClosingDecision::Hide };
+        desktop.decide(call(), decided).await.unwrap();
+    };
+    let (seen, ()) = tokio::join!(doing, asking);
+    assert_eq!(seen, ["Answers arriving: #", "quit", "7 Hide"]);
 }
 
 #[tokio::test]
