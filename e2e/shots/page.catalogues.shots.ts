@@ -46,7 +46,7 @@ describe("catalogues of themes, in a browser", () => {
     await studio.size(560, 700);
     await studio.shoot("catalogues-narrow");
     await product.door.operation("settings.save", { language: "de" });
-    await screen.shows("Aus Git-Repositorys");
+    await screen.shows("Nichts wurde abgerufen");
     await studio.shoot("catalogues-german");
   });
 });
