@@ -169,13 +169,13 @@ fn whatever_is_kept_goes_out_comes_into_an_empty_store_and_goes_out_the_same() {
             outcome.unwrap();
             let report = &events.last().unwrap()["report"];
             assert_eq!(report["remarks"], json!([]), "all of it is taken");
-            assert_eq!(report["library"]["themes"], made.themes.len());
+            assert_eq!(report["collections"]["themes"], made.themes.len());
             let again = there.folder.path().join("again.zip");
             assert_eq!(export(&other, &again).await, first);
 
             let (outcome, events) = run(&other, "import.run", json!({ "path": zip })).await;
             outcome.unwrap();
-            let library = &events.last().unwrap()["report"]["library"];
+            let library = &events.last().unwrap()["report"]["collections"];
             for kind in ["projects", "templates", "themes", "patterns", "budgets"] {
                 assert_eq!(library[kind], 0, "{kind} a second time");
             }
@@ -220,7 +220,7 @@ async fn settings_come_only_when_told_and_never_those_that_decide_about_this_mac
     );
     let before = call(&app, "settings.get", json!({})).await.unwrap();
     let seen = import(&app, "import.inspect", &zip).await;
-    assert_eq!(seen["report"]["library"]["has_settings"], true);
+    assert_eq!(seen["report"]["collections"]["has_settings"], true);
     import(&app, "import.run", &zip).await;
     assert_eq!(call(&app, "settings.get", json!({})).await.unwrap(), before, "not asked for");
     assert!(call(&app, "budget.get", json!({})).await.unwrap()["day_nano_usd"].is_null());
