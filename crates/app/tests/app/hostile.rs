@@ -205,18 +205,19 @@ fn sound(name: &str, field: &str, types: &BTreeSet<String>, scene: &Scene) -> Va
     };
     let file = |name: &str| json!(scene.home.folder.path().join(name));
     match (name, field) {
-        ("temporary.keep" | "temporary.end", "id") | ("shelf.erase", "ids") => json!([]),
+        ("temporary.keep" | "temporary.end", "id") | ("shelf.erase", "ids") | (_, "templates") => {
+            json!([])
+        }
         (name, "id") if name.starts_with("template.") => id("template"),
         (name, "id") if name.starts_with("project.") => id("project"),
         // Nothing of these is removed, so that all is there to the end.
         (name, "id") if name.starts_with("queue.") => id("nobody"),
-        ("attachment.remove", "id") => id("nobody"),
+        ("attachment.remove", "id") | (_, "folder_id" | "import_id") => id("nobody"),
         ("theme.export" | "theme.delete", "id") => json!("light"),
         ("theme.save" | "theme.contrast", "id") => Value::Null,
         (_, "ids") => json!([id("kept")]),
         (_, "id" | "conversation_id") => id("kept"),
         (_, "project_id") => id("project"),
-        (_, "folder_id" | "import_id") => id("nobody"),
         (_, "hash") => json!("0".repeat(64)),
         (_, "path" | "folder") => file("nothing/here.json"),
         (_, "url") => json!("atelier://settings"),
@@ -230,7 +231,6 @@ fn sound(name: &str, field: &str, types: &BTreeSet<String>, scene: &Scene) -> Va
         (_, "effort") => json!("low"),
         (_, "color") => json!("blue"),
         (_, "today") => json!("2026-11-21"),
-        (_, "templates") => json!([]),
         _ if types.contains("boolean") => json!(false),
         _ if types.contains("integer") => json!(1),
         _ if types.contains("object") => json!({}),

@@ -55,15 +55,11 @@ async fn all_is_well(app: &App, what: &str) {
     }
 }
 
-#[tokio::test]
-async fn an_export_of_ours_that_somebody_wrote_breaks_nothing() {
-    let simulator =
-        atelier_simulator::Simulator::start(atelier_simulator::SimulatorOptions::default())
-            .unwrap();
-    let source = Home::new();
-    let app = source.open_against(simulator.url()).await;
-    let sound = written(&app, &source).await;
-    app.shutdown().await;
+/// What somebody writes into a file that was sound.
+type Change = Box<dyn FnOnce(&mut Value)>;
+
+/// All that is written otherwise, each by itself.
+fn changes() -> Vec<(String, Change)> {
     let endless = "\u{202e}x".repeat(200_000);
     let of = |field: &'static str, value: Value| {
         move |file: &mut Value| file["conversation"][field] = value
@@ -75,7 +71,6 @@ async fn an_export_of_ours_that_somebody_wrote_breaks_nothing() {
             }
         }
     };
-    type Change = Box<dyn FnOnce(&mut Value)>;
     let mut cases: Vec<(String, Change)> = Vec::new();
     for at in [json!(i64::MAX), json!(i64::MIN), json!(-1)] {
         for field in ["created_at", "updated_at", "trashed_at", "pinned_at", "archived_at"] {
@@ -111,10 +106,22 @@ async fn an_export_of_ours_that_somebody_wrote_breaks_nothing() {
     ] {
         cases.push((format!("blocks {blocks:.60}"), Box::new(each("blocks", blocks))));
     }
+    cases
+}
+
+#[tokio::test]
+async fn an_export_of_ours_that_somebody_wrote_breaks_nothing() {
+    let simulator =
+        atelier_simulator::Simulator::start(atelier_simulator::SimulatorOptions::default())
+            .unwrap();
+    let source = Home::new();
+    let app = source.open_against(simulator.url()).await;
+    let sound = written(&app, &source).await;
+    app.shutdown().await;
     let home = Home::new();
     let app = home.open_against(simulator.url()).await;
     let path = home.folder.path().join("one.json");
-    for (what, change) in cases {
+    for (what, change) in changes() {
         let mut file = sound.clone();
         change(&mut file);
         fs::write(&path, file.to_string()).unwrap();

@@ -19,7 +19,7 @@ use crate::{
     support::{Home, PASSPHRASE, call, conversation, run},
 };
 
-/// A path, the codes that are right for it, and whether a file that is read may be there.
+/// A path, and the codes that are right for it.
 struct Place {
     path: String,
     codes: &'static [Code],

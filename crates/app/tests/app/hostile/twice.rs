@@ -20,7 +20,7 @@ use crate::{
 const TIMES: usize = 8;
 
 /// Calls an operation so often at once; what went well, and what did not.
-async fn at_once(app: &App, name: &'static str, input: Value) -> (Vec<Value>, Vec<Error>) {
+async fn at_once(app: &App, name: &'static str, input: &Value) -> (Vec<Value>, Vec<Error>) {
     let tasks: Vec<_> = (0..TIMES)
         .map(|_| {
             let (app, input) = (app.clone(), input.clone());
@@ -50,49 +50,50 @@ async fn what_is_asked_many_times_at_once_is_done_once() {
     // One file of that name, whole.
     let path = file("text.txt");
     let text = "granite".repeat(10_000);
-    let (done, refused) = at_once(&app, "export.text", json!({ "text": text, "path": path })).await;
+    let (done, refused) =
+        at_once(&app, "export.text", &json!({ "text": text, "path": path })).await;
     assert_eq!(done.len(), 1, "{refused:?}");
     assert!(refused.iter().all(|it| it.code == Code::Conflict), "{refused:?}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     let input = json!({ "text": text, "path": path, "replace": true });
-    let (done, refused) = at_once(&app, "export.text", input).await;
+    let (done, refused) = at_once(&app, "export.text", &input).await;
     assert_eq!((done.len(), refused.len()), (TIMES, 0), "{refused:?}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
 
     // One import at a time, and what is here comes once.
     let path = file("conversations.json");
     std::fs::write(&path, chatgpt(20)).unwrap();
-    let (done, refused) = at_once(&app, "import.run", json!({ "path": path })).await;
+    let (done, refused) = at_once(&app, "import.run", &json!({ "path": path })).await;
     assert!(!done.is_empty() && refused.iter().all(|it| it.code == Code::Conflict));
     let imports = call(&app, "import.list", json!({})).await.unwrap();
     assert_eq!(imports.as_array().unwrap().len(), 1, "{imports}");
     assert_eq!(imports[0]["conversations"], 20);
     let undo = json!({ "import_id": imports[0]["id"] });
-    let (done, _) = at_once(&app, "import.undo", undo).await;
+    let (done, _) = at_once(&app, "import.undo", &undo).await;
     assert_eq!(done.iter().map(|it| it["undone_at"].to_string()).collect::<BTreeSet<_>>().len(), 1);
-    let (done, _) = at_once(&app, "shelf.empty_trash", json!({})).await;
+    let (done, _) = at_once(&app, "shelf.empty_trash", &json!({})).await;
     let erased: u64 = done.iter().map(|it| it["conversations"].as_u64().unwrap()).sum();
     assert_eq!(erased, 20, "each is counted once");
 
     // A link is followed by one page.
     let link = call(&app, "link.open", json!({ "url": "atelier://settings" })).await.unwrap();
-    let (done, _) = at_once(&app, "link.take", json!({ "number": link["number"] })).await;
+    let (done, _) = at_once(&app, "link.take", &json!({ "number": link["number"] })).await;
     assert_eq!(done.iter().filter(|it| it["link"].is_object()).count(), 1);
 
     // A temporary conversation is kept once; one that is ended is gone for all others.
-    for (name, then) in [("temporary.keep", Some(())), ("temporary.end", None)] {
+    for (name, then) in [("temporary.keep", true), ("temporary.end", false)] {
         let id = call(&app, "temporary.begin", json!({})).await.unwrap()["id"].clone();
-        let (done, refused) = at_once(&app, name, json!({ "id": id })).await;
+        let (done, refused) = at_once(&app, name, &json!({ "id": id })).await;
         assert_eq!(done.len(), 1, "{name}: {refused:?}");
         assert!(refused.iter().all(|it| it.code == Code::NotFound), "{name}: {refused:?}");
         let there = call(&app, "conversation.get", json!({ "id": id })).await;
-        assert_eq!(there.is_ok(), then.is_some(), "{name}");
+        assert_eq!(there.is_ok(), then, "{name}");
     }
     assert_eq!(call(&app, "temporary.list", json!({})).await.unwrap(), json!([]));
 
     // The one draft goes into one conversation.
     call(&app, "draft.save", json!({ "text": "typed already" })).await.unwrap();
-    let (done, _) = at_once(&app, "temporary.begin", json!({ "with_draft": true })).await;
+    let (done, _) = at_once(&app, "temporary.begin", &json!({ "with_draft": true })).await;
     let mut drafts = Vec::new();
     for begun in &done {
         let of = json!({ "conversation_id": begun["id"] });
@@ -104,10 +105,10 @@ async fn what_is_asked_many_times_at_once_is_done_once() {
     }
 
     // Names that are one's own stay so.
-    let (done, refused) = at_once(&app, "project.create", json!({ "name": "Stones" })).await;
+    let (done, refused) = at_once(&app, "project.create", &json!({ "name": "Stones" })).await;
     assert_eq!((done.len(), refused.len()), (1, TIMES - 1));
     let template = json!({ "name": "Letter", "body": "Dear {{name}}" });
-    at_once(&app, "template.save", template).await;
+    at_once(&app, "template.save", &template).await;
     let listed = call(&app, "template.list", json!({})).await.unwrap();
     let names: Vec<&Value> = listed.as_array().unwrap().iter().map(|it| &it["name"]).collect();
     assert_eq!(names.len(), names.iter().map(ToString::to_string).collect::<BTreeSet<_>>().len());
@@ -137,7 +138,7 @@ async fn one_conversation_has_one_answer_at_a_time() {
     let page = call(&app, "conversation.messages", json!({ "id": id })).await.unwrap();
     let said = page["items"].as_array().unwrap();
     let roles: Vec<&str> = said.iter().map(|it| it["role"].as_str().unwrap()).collect();
-    assert!(!roles.is_empty() && roles.len() % 2 == 0, "{roles:?}");
+    assert!(!roles.is_empty() && roles.len().is_multiple_of(2), "{roles:?}");
     assert!(roles.chunks(2).all(|it| it == ["user", "assistant"]), "one after another: {roles:?}");
     assert!(said.iter().all(|it| it["state"] == "complete"), "{page}");
     app.shutdown().await;
