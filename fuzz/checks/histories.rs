@@ -35,7 +35,9 @@ fn bounded(found: &Found) {
     let it = &found.conversation;
     assert!(it.title.chars().count() <= 200 && !it.title.contains(char::is_control), "a title");
     assert!(it.tags.len() <= 20 && it.tags.iter().all(|tag| tag.len() <= 320), "the tags");
-    for at in [Some(it.created_at), Some(it.updated_at), it.trashed_at, it.pinned_at, it.archived_at] {
+    for at in
+        [Some(it.created_at), Some(it.updated_at), it.trashed_at, it.pinned_at, it.archived_at]
+    {
         assert!(at.is_none_or(|at| (0..=NOW).contains(&at)), "a time that cannot be");
     }
     let models = found.messages.iter().map(|it| &it.model).chain([&it.model]);
@@ -51,7 +53,10 @@ fn library(data: &[u8]) {
         let whole = beside(name, data, data.len().max(1));
         assert!(whole == beside(name, data, 7), "how a file is cut changes what is in it");
         let settings = |it: &LibraryItem| matches!(it, LibraryItem::Settings { .. });
-        assert!(whole.iter().all(|it| settings(it) == (name == "settings.json")), "in another file");
+        assert!(
+            whole.iter().all(|it| settings(it) == (name == "settings.json")),
+            "in another file"
+        );
     }
 }
 
