@@ -7,9 +7,10 @@ import type { Product } from "./product";
 export type AnswerTrap = {
   /** Its base URL, without a slash at the end. */
   readonly url: string;
-  /** Fails where it was asked for something, the page was led away, or a window was opened. */
-  readonly unasked: () => Promise<void>;
-  /** Fails as well where so much as a connection to it was opened. */
+  /**
+   * Fails where it was asked for something, the page was led away, a window was opened, or so much as a connection to it was
+   * opened.
+   */
   readonly untouched: () => Promise<void>;
 };
 
@@ -27,7 +28,8 @@ export const useTrap = (product: Product): AnswerTrap => {
     host = await place();
   });
   afterAll(() => trap?.close());
-  const unasked = async () => {
+  const untouched = async () => {
+    expect(set().connections, "connections to the trap").toBe(0);
     expect(set().requests, "requests that the trap got").toEqual([]);
     expect(await place(), "where the page is").toBe(host);
     expect((await product.door.driver.getAllWindowHandles()).length, "windows").toBe(1);
@@ -36,10 +38,6 @@ export const useTrap = (product: Product): AnswerTrap => {
     get url() {
       return set().url;
     },
-    unasked,
-    untouched: async () => {
-      await unasked();
-      expect(set().connections, "connections to the trap").toBe(0);
-    },
+    untouched,
   };
 };

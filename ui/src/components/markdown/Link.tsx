@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { ImageOff } from "lucide-react";
-import { type MouseEvent, type ReactNode, useContext } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useContext } from "react";
 import { revealControls } from "../../lib/markdown/controls";
 import { readLink } from "../../lib/markdown/links";
 import { ExactText } from "./Inline";
@@ -12,7 +12,11 @@ type LinkProps = {
   readonly children: ReactNode;
 };
 
-/** A link of the text. It opens outside, after the person has seen where it leads. */
+/**
+ * A link of the text. It opens outside, after the person has seen where it leads.
+ *
+ * It has no `href`: a browser connects to where one leads as soon as it is pressed, before anybody was asked.
+ */
 export const Link = ({ destination, title, children }: LinkProps) => {
   const open = useContext(OpenLink);
   const link = readLink(destination);
@@ -30,18 +34,24 @@ export const Link = ({ destination, title, children }: LinkProps) => {
     event.preventDefault();
     if (event.button === 0 || event.button === 1) open(link);
   };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    open(link);
+  };
   return (
-    <a
-      href={link.url}
-      title={title === null ? link.host : `${spelled(title)} (${link.host})`}
-      rel="noopener noreferrer nofollow"
-      draggable={false}
+    // biome-ignore lint/a11y/useSemanticElements: an <a> without href is none
+    <span
+      role="link"
+      tabIndex={0}
+      title={title === null ? link.url : `${spelled(title)} (${link.url})`}
       onClick={ask}
       onAuxClick={ask}
-      className="text-accent underline decoration-1 underline-offset-2 hover:decoration-2"
+      onKeyDown={press}
+      className="cursor-pointer text-accent underline decoration-1 underline-offset-2 hover:decoration-2 forced-colors:text-[LinkText]"
     >
       <bdi>{children}</bdi>
-    </a>
+    </span>
   );
 };
 

@@ -3,9 +3,11 @@ import { type ReactNode, useState } from "react";
 
 import type { SafeLink } from "../../lib/markdown/links";
 import { usePlatform } from "../../platform/context";
+import { Button } from "../Button";
 import { Confirm } from "../Confirm";
 import { showToast } from "../toasts";
 import { OpenLink } from "./open-link";
+import { useFlash } from "./use-flash";
 
 type Props = { readonly children: ReactNode };
 
@@ -24,6 +26,7 @@ export const LinkGate = ({ children }: Props) => {
     <OpenLink value={setAsked}>
       {children}
       <Confirm
+        beside={asked && <CopyAddress url={asked.url} />}
         act={asked?.kind === "mail" ? t`Write a letter` : t`Open in the browser`}
         keep={t`Stay here`}
         onAct={() => asked && open(asked)}
@@ -34,6 +37,16 @@ export const LinkGate = ({ children }: Props) => {
         {asked && <Destination link={asked} />}
       </Confirm>
     </OpenLink>
+  );
+};
+
+const CopyAddress = ({ url }: { readonly url: string }) => {
+  const platform = usePlatform();
+  const [copied, flash] = useFlash();
+  return (
+    <Button onClick={() => platform.copyText(url).then(flash, () => {})} variant="quiet">
+      {copied ? t`Copied` : t`Copy the address`}
+    </Button>
   );
 };
 

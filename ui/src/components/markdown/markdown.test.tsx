@@ -39,7 +39,7 @@ describe("hostile Markdown", { timeout: 20_000 }, () => {
       [],
     );
     for (const node of nodes) {
-      for (const { name, value } of [...node.attributes]) {
+      for (const { name } of [...node.attributes]) {
         expect(
           [
             "src",
@@ -52,12 +52,12 @@ describe("hostile Markdown", { timeout: 20_000 }, () => {
             "poster",
             "ping",
             "id",
+            "href",
+            "xlink:href",
           ],
           `${node.tagName} ${name}`,
         ).not.toContain(name);
         expect(name.startsWith("on"), `no handler in markup: ${name}`).toBe(false);
-        if (name === "href" || name === "xlink:href")
-          expect(value).toMatch(/^(?:https?:\/\/[^@]+|mailto:[^?]+)$/);
       }
     }
     const shown = container.textContent ?? "";
@@ -85,12 +85,12 @@ describe("formatting", () => {
     [
       "autolinks",
       "see www.example.com.",
-      /href="http:\/\/www.example.com\/"[^>]*><bdi>www.example.com<\/bdi><\/a>\./,
+      /title="http:\/\/www.example.com\/"[^>]*><bdi>www.example.com<\/bdi><\/span>\./,
     ],
     [
       "definitions reach back",
       "see [a][r]\n\nmore\n\n[r]: https://example.com/x",
-      /href="https:\/\/example.com\/x"/,
+      /title="https:\/\/example.com\/x"/,
     ],
     ["images are named, not loaded", "![alt](https://example.com/i.png)", "not loaded"],
     [
