@@ -10,14 +10,11 @@ mod key;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use atelier_api::{
-    cache::{CacheApi, RemoveCached},
-    failed,
-};
+use atelier_api::cache::{CacheApi, RemoveCached};
 use atelier_rpc::{Call, Change, Code, Error, NoInput, Result};
-use atelier_store::{Identity, Slot, StoreError, tables::conversations};
+use atelier_store::{Identity, Slot};
 use atelier_vocabulary::{CacheStatus, CachedAnswer, ConversationId, Settings};
-use tokio::sync::{broadcast, broadcast::error::RecvError, watch};
+use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use self::{
@@ -28,7 +25,7 @@ use self::{
     kept::{Kept, Limits},
     key::digits,
 };
-use crate::Clock;
+use crate::{Clock, erasures};
 
 /// How much is kept: as much as a long day of work asks twice.
 const LIMITS: Limits =
@@ -130,11 +127,10 @@ impl AnswerCache {
                     Ok(()) => self.open().kept.clear(),
                     Err(_) => return,
                 },
-                stale = announced.recv() => match stale {
-                    Ok(it) if it.operation.starts_with("shelf.") => self.forget_gone().await,
-                    Ok(_) => {}
-                    Err(RecvError::Lagged(_)) => self.forget_gone().await,
-                    Err(RecvError::Closed) => return,
+                erased = erasures::next(&mut announced) => if erased {
+                    self.forget_gone().await;
+                } else {
+                    return;
                 },
                 () = stop.cancelled() => return,
             }
@@ -150,12 +146,7 @@ impl AnswerCache {
         if ids.is_empty() {
             return;
         }
-        let there = move |c: &atelier_store::Connection| -> Result<Vec<_>, StoreError> {
-            let get = |id: ConversationId| Ok(conversations::get(c, id)?.map(|it| it.id));
-            ids.into_iter().filter_map(|id| get(id).transpose()).collect()
-        };
-        let read = async { self.slot.get().map_err(failed)?.read(there).await.map_err(failed) };
-        let there = read.await.unwrap_or_default();
+        let there = erasures::remaining(&self.slot, ids).await;
         self.open().kept.retain(|entry| there.contains(&entry.answer.conversation));
         self.announce();
     }

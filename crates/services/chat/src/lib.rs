@@ -15,6 +15,7 @@ mod context;
 mod conversations;
 mod counting;
 mod drafts;
+mod erasures;
 mod error;
 mod messages;
 mod models;

@@ -9,25 +9,20 @@ mod thin;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use atelier_api::{
-    failed,
-    message::{MessageRequest, RequestRecord},
-};
+use atelier_api::message::{MessageRequest, RequestRecord};
 use atelier_claude::{ClaudeError, MessageStream, Wait};
 use atelier_claude_wire::{MessagesRequest, auth};
 use atelier_rpc::{Change, Result};
-use atelier_store::{
-    Slot, StoreError,
-    tables::{conversations, messages},
-};
+use atelier_store::{Slot, tables::messages};
 use atelier_vocabulary::{
     ConversationId, Message, MessageId, Role, SentAttempt, SentHeader, SentRequest, Unrecorded,
 };
-use tokio::sync::{broadcast, broadcast::error::RecvError};
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
 use self::record::Record;
 use self::thin::{Thin, shortened, thin};
+use crate::erasures;
 use crate::{Connection, Conversations, messages::no_message};
 
 /// The most bytes of one request.
@@ -189,11 +184,10 @@ impl SentRequests {
     ) {
         loop {
             tokio::select! {
-                change = changes.recv() => match change {
-                    Ok(it) if it.operation.starts_with("shelf.") => self.forget_gone().await,
-                    Ok(_) => {}
-                    Err(RecvError::Lagged(_)) => self.forget_gone().await,
-                    Err(RecvError::Closed) => return,
+                erased = erasures::next(&mut changes) => if erased {
+                    self.forget_gone().await;
+                } else {
+                    return;
                 },
                 () = stop.cancelled() => return,
             }
@@ -205,13 +199,7 @@ impl SentRequests {
         if ids.is_empty() {
             return;
         }
-        let there =
-            move |c: &atelier_store::Connection| -> std::result::Result<Vec<_>, StoreError> {
-                let get = |id: ConversationId| Ok(conversations::get(c, id)?.map(|it| it.id));
-                ids.into_iter().filter_map(|id| get(id).transpose()).collect()
-            };
-        let read = async { self.slot.get().map_err(failed)?.read(there).await.map_err(failed) };
-        let there = read.await.unwrap_or_default();
+        let there = erasures::remaining(&self.slot, ids).await;
         self.open().retain(|it| there.contains(&it));
     }
 
