@@ -1,7 +1,7 @@
 //! Servers that stall, lie, lead elsewhere or break off.
 
 use std::io::Write as _;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
 use atelier_git::{GitError, Limits};
@@ -27,9 +27,9 @@ async fn what_is_no_git_server_is_called_so() {
     assert!(matches!(error(&says(page)).await, GitError::NotGit));
     let bare = "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n0000";
     assert!(matches!(error(&says(bare)).await, GitError::NotGit));
-    let locked = "HTTP/1.1 401 No\r\nwww-authenticate: Basic\r\ncontent-length: 0\r\n\r\n";
+    let locked = "HTTP/1.1 401 No\r\nwww-authenticate: Basic\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
     assert!(matches!(error(&says(locked)).await, GitError::NotPublic { status: 401 }));
-    let fallen = "HTTP/1.1 503 Later\r\ncontent-length: 0\r\n\r\n";
+    let fallen = "HTTP/1.1 503 Later\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
     assert!(matches!(error(&says(fallen)).await, GitError::Status { status: 503 }));
     let closed = TcpListener::bind("127.0.0.1:0").unwrap();
     let nobody = format!("http://{}/themes", closed.local_addr().unwrap());
@@ -52,16 +52,14 @@ async fn a_redirect_is_followed_on_the_same_host_alone() {
         "//example.org/info/refs?service=git-upload-pack".to_owned(),
     ] {
         let url = server(move |_, stream| {
-            let _gone =
-                write!(stream, "HTTP/1.1 302 Go\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
+            redirect(stream, 302, &to);
         });
         assert!(matches!(error(&url).await, GitError::Elsewhere { .. }));
     }
     assert!(trap.accept().is_err(), "nobody else was asked");
     let around = server(|_, stream| {
         let to = "/x/info/refs?service=git-upload-pack";
-        let _gone =
-            write!(stream, "HTTP/1.1 302 Go\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
+        redirect(stream, 302, to);
     });
     assert!(matches!(error(&around).await, GitError::Elsewhere { .. }), "not for ever");
     let moved = server(|request, stream| {
@@ -69,8 +67,7 @@ async fn a_redirect_is_followed_on_the_same_host_alone() {
             reply(stream, ADVERT, b"001e# service=git-upload-pack\n0000000dERR moved0000");
         } else {
             let to = "/moved/info/refs?service=git-upload-pack";
-            let _gone =
-                write!(stream, "HTTP/1.1 301 Go\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
+            redirect(stream, 301, to);
         }
     });
     let said = error(&moved).await;
@@ -80,8 +77,7 @@ async fn a_redirect_is_followed_on_the_same_host_alone() {
             reply(stream, ADVERT, &advert(COMMIT));
         } else {
             let to = "/other/git-upload-pack";
-            let _gone =
-                write!(stream, "HTTP/1.1 307 Go\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
+            redirect(stream, 307, to);
         }
     });
     assert!(
@@ -219,4 +215,12 @@ async fn a_pack_without_the_commit_that_was_claimed_is_refused() {
     let empty = b"PACK\0\0\0\x02\0\0\0\0\x02\x9d\x08\x82\x3b\xd8\xa8\xea\xb5\x10\xad\x6a\xc7\x5c\x82\x3c\xfd\x3e\xd3\x1e";
     let error = error(&sends(COMMIT, empty.to_vec())).await;
     assert!(matches!(error, GitError::Objects { .. }), "{error}");
+}
+
+/// Sends whoever asks elsewhere, and lets the connection go.
+fn redirect(stream: &mut TcpStream, status: u16, to: &str) {
+    let _gone = write!(
+        stream,
+        "HTTP/1.1 {status} Go\r\nlocation: {to}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+    );
 }
