@@ -91,13 +91,21 @@ describe("calls of one tool in a row", () => {
         );
         return line ? line.getBoundingClientRect().top : null;
       });
-    await product.door.driver.executeScript(() => {
-      const line = [...document.querySelectorAll("[data-messages] p")].find(({ textContent }) =>
-        textContent?.startsWith("Paragraph 30:"),
-      );
-      line?.scrollIntoView({ block: "start" });
+    const bring = () =>
+      product.door.driver.executeScript(() => {
+        const line = [...document.querySelectorAll("[data-messages] p")].find(({ textContent }) =>
+          textContent?.startsWith("Paragraph 30:"),
+        );
+        line?.scrollIntoView({ block: "start" });
+      });
+    // Until all is measured, WebKit moves it once more.
+    let before = Number.NaN;
+    await until("the paragraph stands still in view", async () => {
+      const earlier = before;
+      await bring();
+      before = (await top()) ?? Number.NaN;
+      return before === earlier && before < 200;
     });
-    const before = await until("the paragraph is in view", top);
     for (const detail of ["everything", "summary", "normal"] as const) {
       await screen.press(Key.CONTROL, "o");
       await until(`it is ${detail}`, async () => {

@@ -17,11 +17,22 @@ type NoteOptions = {
 /** What is read, and how far below the top of the list it stands, in px. */
 type Read = { readonly message: string; readonly text: string | null; readonly top: number };
 
-/** What was read before it changed; nothing at other times. */
+/** What was read before it changed, until it is where it was; nothing at other times. */
 type Noted = { current: Read | null };
 
 /** So many frames the list may take to come to rest. */
 const FRAMES = 30;
+/** Keys that move the list. Others, such as those that change what is shown, leave it. */
+const MOVES: ReadonlySet<string> = new Set([
+  "ArrowUp",
+  "ArrowDown",
+  "PageUp",
+  "PageDown",
+  "Home",
+  "End",
+  "Tab",
+  " ",
+]);
 /** What a person reads line by line. */
 const LINES = "p, li, pre, blockquote, table, h1, h2, h3, h4";
 
@@ -39,7 +50,8 @@ export const useInPlace = <T>(value: T, options: NoteOptions): readonly [T, Note
   useEffect(() => {
     if (value === shown) return;
     const { scroller, follows } = latest.current;
-    noted.current = follows || !scroller.current ? null : readIn(scroller.current);
+    // What is still being brought back is what was read, wherever the list stands now.
+    noted.current ??= follows || !scroller.current ? null : readIn(scroller.current);
     show(value);
   }, [value, shown]);
   return [shown, noted];
@@ -54,8 +66,10 @@ export const useBroughtBack = (shown: unknown, noted: Noted, options: Options): 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what moves it
   useLayoutEffect(() => {
     const before = noted.current;
-    noted.current = null;
-    return before ? hold(before, latest.current) : undefined;
+    const done = () => {
+      noted.current = null;
+    };
+    return before ? hold(before, latest.current, done) : undefined;
   }, [shown, noted]);
 };
 
@@ -76,15 +90,27 @@ const readIn = (scroller: HTMLElement): Read | null => {
   };
 };
 
-/** Keeps what was read where it was until the list has come to rest, or a person moves it. */
-const hold = (read: Read, { scroller, list, rowOf }: Options): (() => void) => {
+/** Keeps what was read where it was until the list has come to rest, or a person moves it: then it is done. */
+const hold = (
+  read: Read,
+  { scroller, list, rowOf }: Options,
+  done: () => void,
+): (() => void) | undefined => {
   const element = scroller.current;
   const index = rowOf(read.message);
-  if (!element || index < 0) return () => {};
+  if (!element || index < 0) {
+    done();
+    return;
+  }
   list.current?.scrollToIndex(index, { align: "start", offset: -Math.max(0, read.top) });
   let frames = 0;
   let frame = 0;
   const stop = () => cancelAnimationFrame(frame);
+  const leave = (event: Event) => {
+    if (event instanceof KeyboardEvent && !MOVES.has(event.key)) return;
+    stop();
+    done();
+  };
   const correct = () => {
     const row = element.querySelector(`[data-row="${index}"]`);
     const line = [...(row?.querySelectorAll(LINES) ?? [])].find(
@@ -98,12 +124,13 @@ const hold = (read: Read, { scroller, list, rowOf }: Options): (() => void) => {
     }
     frames += 1;
     if (frames < FRAMES) frame = requestAnimationFrame(correct);
+    else done();
   };
   frame = requestAnimationFrame(correct);
   const gestures = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
-  for (const gesture of gestures) element.addEventListener(gesture, stop, { passive: true });
+  for (const gesture of gestures) element.addEventListener(gesture, leave, { passive: true });
   return () => {
     stop();
-    for (const gesture of gestures) element.removeEventListener(gesture, stop);
+    for (const gesture of gestures) element.removeEventListener(gesture, leave);
   };
 };
