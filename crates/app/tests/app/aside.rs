@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use atelier_app::{App, Launch};
+use atelier_app::App;
 use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 
-use crate::support::{Home, PASSPHRASE, call, conversation, run, streamed, text};
+use crate::support::{Home, call, conversation, run, streamed, text};
 
 const SECRET: &str = "zinnober-quittung-4711";
 
@@ -83,14 +83,7 @@ async fn a_question_aside_is_paid_for() {
 async fn a_question_aside_is_in_no_file() {
     let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
     let home = Home::new();
-    let launch = Launch {
-        endpoint: Some(simulator.url().to_owned()),
-        environment_key: Some("sk-ant-test-environment".to_owned()),
-        ..home.launch()
-    };
-    let app = App::open(launch).await.unwrap();
-    call(&app, "secret.seal", json!({ "passphrase": PASSPHRASE })).await.unwrap();
-    call(&app, "store.keep", json!({})).await.unwrap();
+    let app = home.keep_against(simulator.url()).await;
     let id = conversation(&app).await;
     ask(&app, json!({ "conversation_id": id, "text": SECRET })).await;
     let seen = call(&app, "conversation.get", json!({ "id": id })).await.unwrap();

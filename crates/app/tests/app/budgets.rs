@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use atelier_app::rpc::{Call, CallId, Origin};
-use atelier_simulator::{Simulator, SimulatorOptions};
+use atelier_simulator::Simulator;
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use http::{HeaderMap, Method};
@@ -11,36 +11,21 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::support::{Home, call, conversation, run};
+use crate::support::{call, conversation, say, simulated};
 
 /// A dollar.
 const DOLLAR: i64 = 1_000_000_000;
-
-async fn opened() -> (Home, Simulator, atelier_app::App) {
-    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
-    let home = Home::new();
-    let app = home.open_against(simulator.url()).await;
-    call(&app, "model.list", json!({})).await.unwrap();
-    (home, simulator, app)
-}
 
 /// How often an answer was asked for.
 fn asked(simulator: &Simulator) -> usize {
     simulator.requests().iter().filter(|it| it.path.ends_with("/v1/messages")).count()
 }
 
-/// The message that ends a turn.
-async fn say(app: &atelier_app::App, id: &str, words: &str) -> Value {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    events.last().unwrap()["message"].clone()
-}
-
 /// A request that would not fit is stopped before it leaves, says why, and keeps the message; the
 /// budget holds for each of day, month and conversation.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reached_budget_stops_a_request_before_it_leaves() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     for name in ["day_nano_usd", "month_nano_usd", "conversation_nano_usd"] {
         let none = json!({ "day_nano_usd": null, "month_nano_usd": null,
             "conversation_nano_usd": null });
@@ -48,7 +33,7 @@ async fn a_reached_budget_stops_a_request_before_it_leaves() {
         call(&app, "budget.save", json!({ name: 1000 })).await.unwrap();
         let id = conversation(&app).await;
         let before = asked(&simulator);
-        let message = say(&app, &id, "hello").await;
+        let message = say(&app, &id, "hello").await.0;
         assert_eq!(message["state"], "failed", "{name}");
         assert_eq!(message["failure"]["class"], "budget");
         let words = message["failure"]["message"].as_str().unwrap();
@@ -63,16 +48,16 @@ async fn a_reached_budget_stops_a_request_before_it_leaves() {
 /// A person may let one turn pass; the next is stopped again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_may_let_one_turn_pass() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "budget.save", json!({ "day_nano_usd": 1000 })).await.unwrap();
     let id = conversation(&app).await;
     let state = call(&app, "budget.allow_once", json!({ "conversation_id": id })).await.unwrap();
     assert_eq!(state["allowed_once"], true);
-    assert_eq!(say(&app, &id, "hello").await["state"], "complete");
+    assert_eq!(say(&app, &id, "hello").await.0["state"], "complete");
     let state = call(&app, "budget.state", json!({ "conversation_id": id })).await.unwrap();
     assert_eq!(state["allowed_once"], false);
     assert_eq!(state["lines"][0]["level"], "reached");
-    assert_eq!(say(&app, &id, "again").await["failure"]["class"], "budget");
+    assert_eq!(say(&app, &id, "again").await.0["failure"]["class"], "budget");
     assert_eq!(asked(&simulator), 1);
     app.shutdown().await;
 }
@@ -80,14 +65,14 @@ async fn a_person_may_let_one_turn_pass() {
 /// What one turn was let pass covers its rounds of tools; without it, they are stopped too.
 #[tokio::test(flavor = "multi_thread")]
 async fn rounds_of_tools_keep_the_budget_too() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "settings.save", json!({ "tools": { "math_notebook": true } })).await.unwrap();
     let id = conversation(&app).await;
     call(&app, "budget.set", json!({ "conversation_id": id, "limit_nano_usd": 1000 }))
         .await
         .unwrap();
     call(&app, "budget.allow_once", json!({ "conversation_id": id })).await.unwrap();
-    assert_eq!(say(&app, &id, "/simulate math fibonacci").await["state"], "complete");
+    assert_eq!(say(&app, &id, "/simulate math fibonacci").await.0["state"], "complete");
     assert_eq!(asked(&simulator), 2);
     // Enough for the first request of a turn, but not for the one that follows the tools.
     let spent = call(&app, "usage.summary", json!({ "conversation_id": id })).await.unwrap();
@@ -98,7 +83,7 @@ async fn rounds_of_tools_keep_the_budget_too() {
         .await
         .unwrap();
     let before = asked(&simulator);
-    let message = say(&app, &other, "/simulate math fibonacci").await;
+    let message = say(&app, &other, "/simulate math fibonacci").await.0;
     let after = asked(&simulator) - before;
     assert!(after <= 2, "{after} {message}");
     let spent = call(&app, "usage.summary", json!({ "conversation_id": other })).await.unwrap();
@@ -109,10 +94,10 @@ async fn rounds_of_tools_keep_the_budget_too() {
 /// Where the longest answer does not fit but a shorter one does, that one is asked for.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_is_asked_for_no_longer_than_the_budget_pays() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "budget.save", json!({ "day_nano_usd": DOLLAR / 10 })).await.unwrap();
     let id = conversation(&app).await;
-    assert_eq!(say(&app, &id, "hello").await["state"], "complete");
+    assert_eq!(say(&app, &id, "hello").await.0["state"], "complete");
     let request = simulator.requests().into_iter().rfind(|it| it.path.ends_with("/v1/messages"));
     let body: Value = serde_json::from_slice(&request.unwrap().body).unwrap();
     let tokens = body["max_tokens"].as_u64().unwrap();
@@ -123,7 +108,7 @@ async fn an_answer_is_asked_for_no_longer_than_the_budget_pays() {
 /// Two answers beside each other cannot spend the same money.
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_beside_each_other_share_the_budget() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "budget.save", json!({ "day_nano_usd": 45_000_000 })).await.unwrap();
     let (one, two) = (conversation(&app).await, conversation(&app).await);
     let dripping = say(&app, &one, "/simulate drip");
@@ -132,7 +117,7 @@ async fn answers_beside_each_other_share_the_budget() {
         while asked(&simulator) == 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        say(&app, &two, "hello").await
+        say(&app, &two, "hello").await.0
     };
     let stop = async {
         let message = second.await;
@@ -148,7 +133,7 @@ async fn answers_beside_each_other_share_the_budget() {
 /// A program over HTTP cannot give itself more.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_cannot_raise_a_budget() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
     for (name, input) in [
         ("budget.save", json!({ "day_nano_usd": null })),
@@ -166,7 +151,7 @@ async fn a_program_cannot_raise_a_budget() {
 /// Limits are whole, positive and no larger than a person means; nothing else is taken.
 #[tokio::test(flavor = "multi_thread")]
 async fn nonsense_is_refused() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     for input in [
         json!({ "day_nano_usd": -1 }),
         json!({ "day_nano_usd": 1.5 }),
@@ -191,7 +176,7 @@ async fn nonsense_is_refused() {
 /// passes, whether it streams or not.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_passed_on_for_other_programs_keeps_the_budget() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     let pass = async |stream: bool, tokens: u64| {
         let body = json!({ "model": "claude-opus-5-5", "max_tokens": tokens, "stream": stream,
             "messages": [{ "role": "user", "content": "hello" }] });

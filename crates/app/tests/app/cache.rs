@@ -6,7 +6,7 @@ use atelier_app::App;
 use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 
-use crate::support::{Home, call, conversation, run, streamed, text};
+use crate::support::{Home, call, conversation, run, say, streamed, text};
 
 async fn opened(on: bool) -> (Home, Simulator, App) {
     let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
@@ -17,13 +17,6 @@ async fn opened(on: bool) -> (Home, Simulator, App) {
         call(&app, "settings.save", json!({ "answer_cache": true })).await.unwrap();
     }
     (home, simulator, app)
-}
-
-/// Says something, and returns the events, the last with the answer.
-async fn say(app: &App, id: &str, words: &str) -> Vec<Value> {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    events
 }
 
 fn answer(events: &[Value]) -> &Value {
@@ -44,11 +37,11 @@ async fn status(app: &App) -> Value {
 async fn the_same_request_is_answered_again_without_asking_and_costs_nothing() {
     let (_home, simulator, app) = opened(true).await;
     let (one, two) = (conversation(&app).await, conversation(&app).await);
-    let first = say(&app, &one, "Why is the sky blue?").await;
+    let first = say(&app, &one, "Why is the sky blue?").await.1;
     let cost = answer(&first)["cost_nano_usd"].as_i64().unwrap();
     assert!(cost > 0);
     assert_eq!(answer(&first)["from_cache"], Value::Null);
-    let again = say(&app, &two, "Why is the sky blue?").await;
+    let again = say(&app, &two, "Why is the sky blue?").await.1;
     assert_eq!(asked(&simulator), 1, "nobody was asked for the second");
     let given = answer(&again);
     assert_eq!(given["blocks"], answer(&first)["blocks"]);
@@ -122,7 +115,7 @@ async fn it_is_off_unless_a_person_switches_it_on_and_forgets_when_it_is_off_aga
 async fn who_wants_another_answer_is_given_another() {
     let (_home, simulator, app) = opened(true).await;
     let id = conversation(&app).await;
-    let events = say(&app, &id, "Once").await;
+    let events = say(&app, &id, "Once").await.1;
     let said = &events[0]["user"]["id"];
     let (outcome, events) = run(&app, "conversation.regenerate", json!({ "id": id })).await;
     outcome.unwrap();
@@ -172,7 +165,7 @@ async fn what_failed_or_broke_off_is_not_kept() {
         ["/simulate error-mid-stream", "/simulate truncate", "/simulate end-early", "/simulate 400"]
     {
         let id = conversation(&app).await;
-        let events = say(&app, &id, words).await;
+        let events = say(&app, &id, words).await.1;
         assert_ne!(answer(&events)["state"], "complete", "{words}");
         assert_eq!(status(&app).await["entries"], 0, "{words}");
     }
@@ -202,7 +195,7 @@ async fn the_same_request_many_times_at_once_ends_well() {
         let app = Arc::clone(&app);
         tasks.push(tokio::spawn(async move {
             let id = conversation(&app).await;
-            let events = say(&app, &id, "All at once").await;
+            let events = say(&app, &id, "All at once").await.1;
             answer(&events)["blocks"].clone()
         }));
     }
@@ -259,9 +252,9 @@ async fn a_spent_budget_does_not_stop_what_costs_nothing() {
     say(&app, &id, "Why?").await;
     call(&app, "budget.save", json!({ "day_nano_usd": 0 })).await.unwrap();
     let id = conversation(&app).await;
-    assert_eq!(answer(&say(&app, &id, "Why?").await)["state"], "complete");
+    assert_eq!(answer(&say(&app, &id, "Why?").await.1)["state"], "complete");
     let id = conversation(&app).await;
-    assert_eq!(answer(&say(&app, &id, "Why not?").await)["failure"]["class"], "budget");
+    assert_eq!(answer(&say(&app, &id, "Why not?").await.1)["failure"]["class"], "budget");
     assert_eq!(asked(&simulator), 1);
     app.shutdown().await;
 }

@@ -1,24 +1,10 @@
 //! The context through the router: what a person is shown is what is sent, and what they leave out
 //! or have summed up stays in the conversation.
 
-use atelier_simulator::{Scenario, Simulator, SimulatorOptions};
+use atelier_simulator::{Scenario, Simulator};
 use serde_json::{Value, json};
 
-use crate::support::{Home, call, conversation, run};
-
-async fn opened() -> (Home, Simulator, atelier_app::App) {
-    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
-    let home = Home::new();
-    let app = home.open_against(simulator.url()).await;
-    call(&app, "model.list", json!({})).await.unwrap();
-    (home, simulator, app)
-}
-
-async fn say(app: &atelier_app::App, id: &str, words: &str) -> Value {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    events.last().unwrap()["message"].clone()
-}
+use crate::support::{call, conversation, say, simulated};
 
 /// The body of the last request for an answer.
 fn sent(simulator: &Simulator) -> Value {
@@ -46,13 +32,13 @@ async fn mark(app: &atelier_app::App, id: &str, message: &Value, mark: Value) {
 /// the instructions and the tools; and their tokens add up to what was counted.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_shown_is_what_is_sent() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     let settings = json!({ "instructions": "Be brief.", "tools": { "math_notebook": true } });
     call(&app, "settings.save", settings).await.unwrap();
     let id = conversation(&app).await;
     say(&app, &id, "first words").await;
     say(&app, &id, "/simulate math fibonacci").await;
-    let dropped = say(&app, &id, "left out").await["parent_id"].clone();
+    let dropped = say(&app, &id, "left out").await.0["parent_id"].clone();
     mark(&app, &id, &dropped, json!("drop")).await;
     let told = parts(&app, &id, "last words").await;
     let shown = shown(&told);
@@ -96,14 +82,14 @@ async fn what_is_shown_is_what_is_sent() {
 /// leaves pinned messages as they are, and can be taken back.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summary_counts_once_a_person_has_accepted_it() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     let id = conversation(&app).await;
     let of = json!({ "conversation_id": id });
     let early = call(&app, "context.summarize", of.clone()).await.unwrap_err();
     assert!(early.message.contains("nothing to sum up"), "{}", early.message);
     let mut said = Vec::new();
     for words in ["alpha", "beta", "gamma", "delta"] {
-        said.push(say(&app, &id, words).await["parent_id"].clone());
+        said.push(say(&app, &id, words).await.0["parent_id"].clone());
     }
     mark(&app, &id, &said[1], json!("pin")).await;
     simulator.script([Scenario::Say("The person said alpha.".to_owned())]);
@@ -157,7 +143,7 @@ async fn a_summary_counts_once_a_person_has_accepted_it() {
 /// nothing.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summary_keeps_the_budget_and_fails_without_harm() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     let id = conversation(&app).await;
     for words in ["one", "two", "three"] {
         say(&app, &id, words).await;
@@ -183,9 +169,9 @@ async fn a_summary_keeps_the_budget_and_fails_without_harm() {
 /// Marks are of messages of this conversation, and a block can only be left out.
 #[tokio::test(flavor = "multi_thread")]
 async fn nonsense_is_not_marked() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
-    let message = say(&app, &id, "hello").await["parent_id"].clone();
+    let message = say(&app, &id, "hello").await.0["parent_id"].clone();
     let other = conversation(&app).await;
     for input in [
         json!({ "conversation_id": other, "message_id": message, "mark": "pin" }),

@@ -3,18 +3,10 @@
 use std::path::Path;
 
 use atelier_app::App;
-use atelier_simulator::{Simulator, SimulatorOptions};
+use atelier_simulator::Simulator;
 use serde_json::{Value, json};
 
-use crate::support::{Home, call, conversation, run, text};
-
-async fn opened() -> (Home, Simulator, App) {
-    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
-    let home = Home::new();
-    let app = home.open_against(simulator.url()).await;
-    call(&app, "model.list", json!({})).await.unwrap();
-    (home, simulator, app)
-}
+use crate::support::{call, conversation, run, simulated, text};
 
 /// Attaches a file of the machine to the draft of a conversation.
 async fn attach(app: &App, id: &str, path: &Path) -> Result<Value, String> {
@@ -55,7 +47,7 @@ fn last_body(simulator: &Simulator) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waits_carries_what_is_attached_to_it() {
-    let (home, simulator, app) = opened().await;
+    let (home, simulator, app) = simulated().await;
     let notes = home.folder.path().join("notes.txt");
     std::fs::write(&notes, "The tide turns at noon.").unwrap();
     let id = conversation(&app).await;
@@ -107,7 +99,7 @@ async fn what_waits_carries_what_is_attached_to_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_queue_takes_no_attachment_of_another_draft() {
-    let (home, _simulator, app) = opened().await;
+    let (home, _simulator, app) = simulated().await;
     let notes = home.folder.path().join("notes.txt");
     std::fs::write(&notes, "Ours.").unwrap();
     let (one, two) = (conversation(&app).await, conversation(&app).await);
@@ -129,7 +121,7 @@ async fn a_queue_takes_no_attachment_of_another_draft() {
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_the_machine_is_read_where_the_store_is() {
-    let (home, _simulator, app) = opened().await;
+    let (home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
     let folder = home.folder.path();
     let large = folder.join("large.txt");
@@ -185,7 +177,7 @@ fn documents(body: &Value) -> Vec<Value> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn claude_is_asked_to_cite_all_documents_or_none() {
-    let (home, simulator, app) = opened().await;
+    let (home, simulator, app) = simulated().await;
     let folder = home.folder.path();
     std::fs::write(folder.join("tides.txt"), "The tide turns at noon.").unwrap();
     std::fs::write(folder.join("moon.md"), "The moon pulls.").unwrap();

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use atelier_app::App;
 use atelier_app::rpc::{Call, CallId, Code, Origin};
-use atelier_app::{App, Launch};
 use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -257,14 +257,7 @@ async fn a_full_disk_of_the_mirror_leaves_conversations_alone() {
 
     let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
     let home = Home::new();
-    let launch = Launch {
-        endpoint: Some(simulator.url().to_owned()),
-        environment_key: Some("sk-ant-test-environment".to_owned()),
-        ..home.launch()
-    };
-    let app = App::open(launch).await.unwrap();
-    call(&app, "secret.seal", json!({ "passphrase": PASSPHRASE })).await.unwrap();
-    call(&app, "store.keep", json!({})).await.unwrap();
+    let app = home.keep_against(simulator.url()).await;
     let folder = folder(&home);
     let mount = Command::new("mount")
         .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])

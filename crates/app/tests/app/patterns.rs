@@ -6,7 +6,7 @@ use atelier_app::App;
 use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 
-use crate::support::{Home, PASSPHRASE, call, conversation, run};
+use crate::support::{Home, PASSPHRASE, call, conversation, say};
 
 const SORTING: &str = "How do I sort a list of tuples by the second element in Python?";
 const BREAD: &str = "Why does my sourdough bread not rise in the oven?";
@@ -16,12 +16,6 @@ async fn against_simulator() -> (Home, Simulator, App) {
     let home = Home::new();
     let app = home.open_against(simulator.url()).await;
     (home, simulator, app)
-}
-
-async fn say(app: &App, id: &str, words: &str) -> Value {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    events.last().unwrap()["message"].clone()
 }
 
 async fn learned(app: &App) -> Vec<Value> {
@@ -52,7 +46,7 @@ async fn similar(app: &App, input: Value) -> Vec<Value> {
 async fn a_conversation_is_learned_and_found_again() {
     let (_home, _simulator, app) = against_simulator().await;
     let sorting = conversation(&app).await;
-    let answer = say(&app, &sorting, SORTING).await;
+    let answer = say(&app, &sorting, SORTING).await.0;
     let bread = conversation(&app).await;
     say(&app, &bread, BREAD).await;
     let patterns = until_learned(&app, 2).await;

@@ -1,28 +1,13 @@
 //! What was sent for an answer: word for word, in memory alone, and never with the key.
 
 use atelier_app::App;
-use atelier_simulator::{Failure, Scenario, Simulator, SimulatorOptions};
+use atelier_simulator::{Failure, Scenario, Simulator};
 use serde_json::{Value, json};
 
-use crate::support::{Home, call, conversation, run};
+use crate::support::{call, conversation, run, say, simulated};
 
 /// The key of these runs, as `support` has it.
 const KEY: &str = "sk-ant-test-environment";
-
-async fn opened() -> (Home, Simulator, App) {
-    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
-    let home = Home::new();
-    let app = home.open_against(simulator.url()).await;
-    call(&app, "model.list", json!({})).await.unwrap();
-    (home, simulator, app)
-}
-
-/// Says something, and returns the last answer.
-async fn say(app: &App, id: &str, words: &str) -> Value {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    events.last().unwrap()["message"].clone()
-}
 
 async fn record(app: &App, answer: &Value, whole: bool) -> Value {
     let input = json!({
@@ -52,11 +37,11 @@ fn busy() -> Scenario {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_told_is_what_arrived_and_the_key_is_nowhere_in_it() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "settings.save", json!({ "instructions": "Be brief." })).await.unwrap();
     let id = conversation(&app).await;
     simulator.script([busy(), Scenario::Say("Blue.".to_owned())]);
-    let answer = say(&app, &id, "Which colour?\u{202e}").await;
+    let answer = say(&app, &id, "Which colour?\u{202e}").await.0;
     let told = record(&app, &answer, true).await;
     let sent = &told["sent"];
     let bodies = arrived(&simulator);
@@ -91,10 +76,10 @@ async fn what_is_told_is_what_arrived_and_the_key_is_nowhere_in_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_round_of_tools_has_its_request_and_a_failure_says_what_came_back() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "settings.save", json!({ "tools": { "math_notebook": true } })).await.unwrap();
     let id = conversation(&app).await;
-    let last = say(&app, &id, "/simulate math").await;
+    let last = say(&app, &id, "/simulate math").await.0;
     let page = call(&app, "conversation.messages", json!({ "id": id })).await.unwrap();
     let first = &page["items"][1];
     assert_eq!((&first["role"], &first["stop_reason"]), (&json!("assistant"), &json!("tool_use")));
@@ -104,7 +89,7 @@ async fn each_round_of_tools_has_its_request_and_a_failure_says_what_came_back()
     assert_eq!(second["sent"]["body"], *bodies[1]);
     assert!(second["sent"]["body"].as_str().unwrap().contains("tool_result"));
 
-    let failed = say(&app, &id, "/simulate 400").await;
+    let failed = say(&app, &id, "/simulate 400").await.0;
     let told = record(&app, &failed, false).await;
     assert_eq!(
         (&told["sent"]["status"], &told["sent"]["response_ms"]),
@@ -117,7 +102,7 @@ async fn each_round_of_tools_has_its_request_and_a_failure_says_what_came_back()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn bytes_of_files_are_described_and_long_texts_begin() {
-    let (home, simulator, app) = opened().await;
+    let (home, simulator, app) = simulated().await;
     let id = conversation(&app).await;
     let picture = home.folder.path().join("dot.png");
     // One pixel.
@@ -169,11 +154,11 @@ async fn bytes_of_files_are_described_and_long_texts_begin() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_in_memory_alone_and_says_where_it_does_not_know() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "settings.save", json!({ "answer_cache": true })).await.unwrap();
     let (one, two) = (conversation(&app).await, conversation(&app).await);
-    let first = say(&app, &one, "Once and again").await;
-    let again = say(&app, &two, "Once and again").await;
+    let first = say(&app, &one, "Once and again").await.0;
+    let again = say(&app, &two, "Once and again").await.0;
     assert_eq!(arrived(&simulator).len(), 1);
     let told = record(&app, &again, false).await;
     assert_eq!((&told["sent"], &told["unrecorded"]), (&Value::Null, &json!("from_cache")));
@@ -212,10 +197,10 @@ async fn it_is_in_memory_alone_and_says_where_it_does_not_know() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_temporary_conversation_leaves_none() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let begun = call(&app, "temporary.begin", json!({})).await.unwrap();
     let id = begun["id"].as_str().unwrap();
-    let answer = say(&app, id, "In passing").await;
+    let answer = say(&app, id, "In passing").await.0;
     assert!(record(&app, &answer, true).await["sent"].is_object());
     call(&app, "temporary.keep", json!({ "id": id })).await.unwrap();
     let told = record(&app, &answer, true).await;

@@ -4,6 +4,7 @@ use atelier_app::{
     App, Launch, Paths, VaultChoice,
     rpc::{Call, CallId, Error, Origin},
 };
+use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -35,6 +36,19 @@ impl Home {
         App::open(self.launch()).await.unwrap()
     }
 
+    /// Opens the application against `endpoint` with a key of this run, and keeps its store in a file.
+    pub(crate) async fn keep_against(&self, endpoint: &str) -> App {
+        let launch = Launch {
+            endpoint: Some(endpoint.to_owned()),
+            environment_key: Some("sk-ant-test-environment".to_owned()),
+            ..self.launch()
+        };
+        let app = App::open(launch).await.unwrap();
+        call(&app, "secret.seal", json!({ "passphrase": PASSPHRASE })).await.unwrap();
+        call(&app, "store.keep", json!({})).await.unwrap();
+        app
+    }
+
     /// Opens the application against `endpoint`, with a key of this run.
     pub(crate) async fn open_against(&self, endpoint: &str) -> App {
         let launch = Launch {
@@ -45,6 +59,15 @@ impl Home {
         };
         App::open(launch).await.unwrap()
     }
+}
+
+/// An application against a simulator that knows its models.
+pub(crate) async fn simulated() -> (Home, Simulator, App) {
+    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
+    let home = Home::new();
+    let app = home.open_against(simulator.url()).await;
+    call(&app, "model.list", json!({})).await.unwrap();
+    (home, simulator, app)
 }
 
 /// Runs an operation as the main window.
@@ -76,6 +99,19 @@ pub(crate) fn caller(cancel: CancellationToken) -> Call {
 pub(crate) async fn conversation(app: &App) -> String {
     let made = call(app, "conversation.create", json!({})).await.unwrap();
     made["id"].as_str().unwrap().to_owned()
+}
+
+/// Says something, and returns the last answer and all events.
+pub(crate) async fn say(app: &App, id: &str, words: &str) -> (Value, Vec<Value>) {
+    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
+    outcome.unwrap();
+    (events.last().unwrap()["message"].clone(), events)
+}
+
+/// The newest messages of a conversation.
+pub(crate) async fn messages(app: &App, id: &str) -> Vec<Value> {
+    let page = call(app, "conversation.messages", json!({ "id": id })).await.unwrap();
+    page["items"].as_array().unwrap().clone()
 }
 
 /// The text that a message holds.

@@ -6,7 +6,7 @@ use atelier_app::App;
 use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 
-use crate::support::{Home, call, conversation, run, streamed, text};
+use crate::support::{Home, call, conversation, run, say, streamed, text};
 
 const NOBODY: &str = "018f3c5a-7b1e-7000-8000-000000000000";
 
@@ -14,12 +14,6 @@ const NOBODY: &str = "018f3c5a-7b1e-7000-8000-000000000000";
 pub(crate) async fn begin(app: &App, input: Value) -> String {
     let begun = call(app, "temporary.begin", input).await.unwrap();
     begun["id"].as_str().unwrap().to_owned()
-}
-
-async fn say(app: &App, id: &str, words: &str) -> Vec<Value> {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    events
 }
 
 async fn listed(app: &App) -> Vec<String> {
@@ -54,7 +48,7 @@ async fn a_temporary_conversation_does_what_others_do_and_is_in_no_list() {
     let draft = async |of: Value| call(&app, "draft.get", of).await.unwrap()["text"].clone();
     assert_eq!(draft(json!({ "conversation_id": id })).await, "typed already");
     assert_eq!(draft(json!({})).await, "", "it is kept no longer");
-    let events = say(&app, &id, "quartzite, please").await;
+    let events = say(&app, &id, "quartzite, please").await.1;
     let answer = &events.last().unwrap()["message"];
     assert_eq!(streamed(&events), text(answer));
     assert!(answer["cost_nano_usd"].as_i64().unwrap() > 0);
@@ -184,7 +178,7 @@ async fn a_temporary_conversation_that_is_kept_moves_as_it_is() {
     let each = call(&app, "usage.by_conversation", json!({})).await.unwrap();
     assert_eq!(each[0]["title"], "what is it about?");
     assert_eq!(each[0]["spending"]["requests"], 2);
-    assert!(!streamed(&say(&app, &id, "and it goes on").await).is_empty());
+    assert!(!streamed(&say(&app, &id, "and it goes on").await.1).is_empty());
     app.shutdown().await;
 }
 

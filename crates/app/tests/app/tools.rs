@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::support::{Home, PASSPHRASE, call, caller, conversation, run, text};
+use crate::support::{Home, PASSPHRASE, call, caller, conversation, messages, run, say, text};
 
 async fn with_notebook() -> (Home, Simulator, App) {
     let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
@@ -24,17 +24,6 @@ async fn with_notebook() -> (Home, Simulator, App) {
 async fn switch(app: &App, on: bool) {
     let patch = json!({ "tools": { "math_notebook": on } });
     call(app, "settings.save", patch).await.unwrap();
-}
-
-async fn say(app: &App, id: &str, words: &str) -> (Value, Vec<Value>) {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    (events.last().unwrap()["message"].clone(), events)
-}
-
-async fn kept(app: &App, id: &str) -> Vec<Value> {
-    let page = call(app, "conversation.messages", json!({ "id": id })).await.unwrap();
-    page["items"].as_array().unwrap().clone()
 }
 
 fn kinds(events: &[Value]) -> Vec<&str> {
@@ -70,7 +59,7 @@ async fn a_tool_is_run_and_its_result_is_answered() {
         kinds(&events),
         ["started", "tools_requested", "tool_completed", "resumed", "completed"]
     );
-    let messages = kept(&app, &id).await;
+    let messages = messages(&app, &id).await;
     let roles: Vec<&str> = messages.iter().map(|it| it["role"].as_str().unwrap()).collect();
     assert_eq!(roles, ["user", "assistant", "user", "assistant"]);
     assert!(messages.iter().all(|message| message["state"] == "complete"), "{messages:?}");
@@ -115,7 +104,7 @@ async fn a_tool_can_be_tried_without_a_key() {
     let (last, _) = say(&app, &id, "/simulate math lucas").await;
     assert_eq!(last["state"], "complete", "{last}");
     assert!(text(&last).contains("\"322\""), "the twelfth Lucas number is quoted");
-    let messages = kept(&app, &id).await;
+    let messages = messages(&app, &id).await;
     let answers: Vec<&Value> = messages.iter().filter(|it| it["role"] == "assistant").collect();
     assert_eq!(answers.len(), 2);
     assert!(answers.iter().all(|it| it["simulated"] == true && it["cost_nano_usd"] == 0));
@@ -153,7 +142,7 @@ async fn calls_beside_each_other_come_back_in_one_message() {
     let (last, events) = say(&app, &id, "/simulate math both").await;
     assert_eq!(last["state"], "complete", "{last}");
     assert_eq!(kinds(&events).iter().filter(|kind| **kind == "tool_completed").count(), 2);
-    let messages = kept(&app, &id).await;
+    let messages = messages(&app, &id).await;
     let asked: Vec<&Value> =
         messages[1]["blocks"].as_array().unwrap()[1..].iter().map(|it| &it["id"]).collect();
     let brought: Vec<&Value> =
@@ -190,7 +179,7 @@ async fn what_cannot_be_run_is_told_to_claude() {
     simulator.script([Scenario::Blocks(blocks)]);
     let (last, _) = say(&app, &id, "try all of this").await;
     assert_eq!(last["state"], "complete", "none of it ends the turn: {last}");
-    let messages = kept(&app, &id).await;
+    let messages = messages(&app, &id).await;
     for (id, _, _, expected) in &calls {
         let block = result(&messages, id);
         assert_eq!(block["is_error"], json!(true), "{block}");
@@ -244,7 +233,7 @@ async fn a_stop_among_tools_stops() {
     outcome.unwrap();
     let ended = events.last().unwrap();
     assert_eq!((&ended["type"], &ended["message"]["role"]), (&json!("ended"), &json!("user")));
-    let messages = kept(&app, &id).await;
+    let messages = messages(&app, &id).await;
     assert_eq!(messages.len(), 3);
     assert_eq!(messages[1]["state"], "complete", "the answer had come");
     assert_eq!(messages[2]["state"], "incomplete");
@@ -266,11 +255,11 @@ async fn answering_again_begins_where_the_person_spoke() {
     let (_home, _simulator, app) = with_notebook().await;
     let id = conversation(&app).await;
     say(&app, &id, "/simulate math").await;
-    let first = kept(&app, &id).await;
+    let first = messages(&app, &id).await;
     let (outcome, events) = run(&app, "conversation.regenerate", json!({ "id": id })).await;
     outcome.unwrap();
     assert_eq!(events.last().unwrap()["type"], "completed");
-    let second = kept(&app, &id).await;
+    let second = messages(&app, &id).await;
     assert_eq!(second.len(), 4);
     assert_eq!(first[0], second[0], "the same question");
     assert_eq!(second[1]["parent_id"], first[0]["id"], "on a branch of its own");
@@ -317,7 +306,7 @@ async fn a_fault_after_tools_keeps_what_they_returned() {
     ]);
     let (last, _) = say(&app, &id, "count").await;
     assert_eq!((&last["state"], &last["role"]), (&json!("incomplete"), &json!("assistant")));
-    let messages = kept(&app, &id).await;
+    let messages = messages(&app, &id).await;
     assert!(result(&messages, "one")["content"].as_str().unwrap().contains("\"11\""));
     let (next, _) = say(&app, &id, "Continue.").await;
     assert_eq!(next["state"], "complete");
@@ -393,7 +382,7 @@ async fn a_kill_among_tools_leaves_a_sound_conversation() {
     app.shutdown().await;
 
     let app = sealed(&left, simulator.url()).await;
-    let messages = kept(&app, &id).await;
+    let messages = messages(&app, &id).await;
     assert_eq!(messages.len(), 3);
     assert_eq!(messages[2]["state"], "incomplete");
     assert_eq!(messages[2]["blocks"].as_array().unwrap().len(), 1, "what had come is kept");
@@ -455,6 +444,6 @@ async fn shutdown_ends_tools() {
     drop(tokio::join!(work, watch));
     drop(app);
     let app = sealed(&home, simulator.url()).await;
-    assert_eq!(kept(&app, &id).await[2]["state"], "incomplete");
+    assert_eq!(messages(&app, &id).await[2]["state"], "incomplete");
     app.shutdown().await;
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::{Home, call, caller, conversation, run, streamed, text};
+use crate::support::{Home, call, caller, conversation, run, say, streamed, text};
 use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -13,13 +13,6 @@ async fn against_simulator() -> (Home, Simulator, atelier_app::App) {
     let home = Home::new();
     let app = home.open_against(simulator.url()).await;
     (home, simulator, app)
-}
-
-async fn say(app: &atelier_app::App, id: &str, words: &str) -> (Value, Vec<Value>) {
-    let input = json!({ "id": id, "text": words });
-    let (outcome, events) = run(app, "conversation.send", input).await;
-    outcome.unwrap();
-    (events.last().unwrap()["message"].clone(), events)
 }
 
 /// Earlier turns are sent along; the second request holds the whole conversation.

@@ -1,34 +1,19 @@
 //! Usage through the router: what was spent is known by day, model and conversation, and outlives
 //! them.
 
-use atelier_simulator::{Simulator, SimulatorOptions};
 use serde_json::{Value, json};
 
-use crate::support::{Home, call, conversation, run};
-
-async fn opened() -> (Home, Simulator, atelier_app::App) {
-    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
-    let home = Home::new();
-    let app = home.open_against(simulator.url()).await;
-    call(&app, "model.list", json!({})).await.unwrap();
-    (home, simulator, app)
-}
-
-async fn say(app: &atelier_app::App, id: &str, words: &str) -> Value {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    events.last().unwrap()["message"].clone()
-}
+use crate::support::{Home, call, conversation, say, simulated};
 
 /// The sums are those of the messages, with what was read from and written to the cache.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_spent_is_the_sum_of_the_messages() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
     let mut cost = 0;
     let mut read = 0;
     for words in ["one", "two", "three"] {
-        let message = say(&app, &id, words).await;
+        let message = say(&app, &id, words).await.0;
         cost += message["cost_nano_usd"].as_i64().unwrap();
         read += message["usage"]["cache_read_tokens"].as_i64().unwrap();
     }
@@ -58,15 +43,15 @@ async fn what_was_spent_is_the_sum_of_the_messages() {
 /// A stopped answer counts what arrived, and says that it is an estimate.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_broke_off_counts_what_arrived() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
-    let message = say(&app, &id, "/simulate truncate").await;
+    let message = say(&app, &id, "/simulate truncate").await.0;
     assert_eq!(message["state"], "incomplete");
     let summary = call(&app, "usage.summary", json!({})).await.unwrap();
     assert_eq!(summary["total"]["estimated_requests"], 1);
     assert!(summary["total"]["tokens"]["output_tokens"].as_i64().unwrap() > 1, "{summary}");
     // What was refused took nothing.
-    assert_eq!(say(&app, &id, "/simulate 400").await["state"], "failed");
+    assert_eq!(say(&app, &id, "/simulate 400").await.0["state"], "failed");
     let after = call(&app, "usage.summary", json!({})).await.unwrap();
     assert_eq!(after["total"], summary["total"]);
     app.shutdown().await;
@@ -81,7 +66,7 @@ async fn the_built_in_simulator_is_not_counted() {
     call(&app, "settings.save", json!({ "endpoint": { "kind": "simulator" } })).await.unwrap();
     call(&app, "budget.save", json!({ "day_nano_usd": 0 })).await.unwrap();
     let id = conversation(&app).await;
-    assert_eq!(say(&app, &id, "hello").await["state"], "complete");
+    assert_eq!(say(&app, &id, "hello").await.0["state"], "complete");
     let summary = call(&app, "usage.summary", json!({})).await.unwrap();
     assert_eq!(summary["total"]["requests"], 0);
     app.shutdown().await;
@@ -90,7 +75,7 @@ async fn the_built_in_simulator_is_not_counted() {
 /// A table for a spreadsheet has no formula in it, whatever a conversation is called.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_table_holds_no_formula() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
     say(&app, &id, "hello").await;
     let title = "=HYPERLINK(\"http://127.0.0.1/\",\"x\")";
@@ -114,7 +99,7 @@ async fn a_table_holds_no_formula() {
 /// The meter says what the endpoint counted only where it was asked to, and asks once.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_meter_counts_what_would_be_sent_once() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     let counts =
         || simulator.requests().iter().filter(|it| it.path.ends_with("count_tokens")).count();
     let id = conversation(&app).await;
@@ -131,7 +116,7 @@ async fn the_meter_counts_what_would_be_sent_once() {
     // Known now, without asking; and what is sent is what was counted.
     let known = call(&app, "context.meter", input).await.unwrap();
     assert_eq!(known["counted"], "endpoint");
-    let message = say(&app, &id, "How long is this?").await;
+    let message = say(&app, &id, "How long is this?").await.0;
     let usage = &message["usage"];
     let sent = ["input_tokens", "cache_write_5m_tokens", "cache_read_tokens"]
         .iter()
@@ -163,7 +148,7 @@ async fn without_a_key_there_is_an_estimate() {
 /// that its conversation was in, whatever becomes of that.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_deleted_still_counts() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
     let project = call(&app, "project.create", json!({ "name": "Garden" })).await.unwrap();
     let assign = json!({ "ids": [id], "project_id": project["id"] });
@@ -189,7 +174,7 @@ async fn what_is_deleted_still_counts() {
 /// A time zone is a name: whatever else is in it leaves the offset, and what is too long is refused.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_time_zone_is_a_name_and_no_more() {
-    let (_home, _simulator, app) = opened().await;
+    let (_home, _simulator, app) = simulated().await;
     let id = conversation(&app).await;
     say(&app, &id, "hello").await;
     let zones = [

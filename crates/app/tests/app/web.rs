@@ -4,33 +4,14 @@
 //! the turn would fail.
 
 use atelier_app::App;
-use atelier_simulator::{Scenario, Simulator, SimulatorOptions};
+use atelier_simulator::{Scenario, Simulator};
 use serde_json::{Value, json};
 
-use crate::support::{Home, call, conversation, run, text};
-
-async fn opened() -> (Home, Simulator, App) {
-    let simulator = Simulator::start(SimulatorOptions::default()).unwrap();
-    let home = Home::new();
-    let app = home.open_against(simulator.url()).await;
-    call(&app, "model.list", json!({})).await.unwrap();
-    (home, simulator, app)
-}
+use crate::support::{Home, call, conversation, messages, say, simulated, text};
 
 async fn switch(app: &App, search: bool, fetch: bool) {
     let tools = json!({ "tools": { "web_search": search, "web_fetch": fetch } });
     call(app, "settings.save", tools).await.unwrap();
-}
-
-async fn say(app: &App, id: &str, words: &str) -> (Value, Vec<Value>) {
-    let (outcome, events) = run(app, "conversation.send", json!({ "id": id, "text": words })).await;
-    outcome.unwrap();
-    (events.last().unwrap()["message"].clone(), events)
-}
-
-async fn kept(app: &App, id: &str) -> Vec<Value> {
-    let page = call(app, "conversation.messages", json!({ "id": id })).await.unwrap();
-    page["items"].as_array().unwrap().clone()
 }
 
 fn bodies(simulator: &Simulator) -> Vec<Value> {
@@ -48,7 +29,7 @@ const SEARCHED: [&str; 5] = ["text", "server_tool_use", "web_search_tool_result"
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_web_is_off_until_it_is_switched_on() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     let id = conversation(&app).await;
     let (answer, _) = say(&app, &id, "/simulate search").await;
     assert!(text(&answer).contains("does not offer it"), "{answer}");
@@ -74,7 +55,7 @@ async fn the_web_is_off_until_it_is_switched_on() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_search_is_kept_counted_paid_for_and_sent_back_as_it_came() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     switch(&app, true, false).await;
     let id = conversation(&app).await;
     let (answer, events) = say(&app, &id, "/simulate search").await;
@@ -84,7 +65,7 @@ async fn a_search_is_kept_counted_paid_for_and_sent_back_as_it_came() {
     assert!(events.iter().any(|event| written(&event)), "what is searched for is seen on the way");
     let found = &answer["blocks"][2]["content"];
     assert!(found[0]["encrypted_content"].as_str().unwrap().len() > 50);
-    assert_eq!(kept(&app, &id).await[1], answer, "the store has what the window has");
+    assert_eq!(messages(&app, &id).await[1], answer, "the store has what the window has");
     assert_eq!(answer["usage"]["web_searches"], 1);
     let cost = answer["cost_nano_usd"].as_i64().unwrap();
     assert!(cost >= 10_000_000, "the search is paid for: {cost}");
@@ -103,7 +84,7 @@ async fn a_search_is_kept_counted_paid_for_and_sent_back_as_it_came() {
 /// A pause is no end: the answer goes on by itself, with nothing said between.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pause_is_gone_on_from() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     switch(&app, true, false).await;
     let id = conversation(&app).await;
     let (last, _) = say(&app, &id, "/simulate search pause").await;
@@ -128,7 +109,7 @@ async fn a_pause_is_gone_on_from() {
 /// An answer that broke off while it searched leaves a call without a result, which the API would refuse.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_breaks_off_among_searches_leaves_a_sound_conversation() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     switch(&app, true, true).await;
     let recorded = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\
         \"model\":\"claude-opus-5-5\",\"content\":[],\"usage\":{\"input_tokens\":9,\"output_tokens\":1}}}\n\n\
@@ -147,7 +128,7 @@ async fn what_breaks_off_among_searches_leaves_a_sound_conversation() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_it_is_switched_off_again_nothing_of_it_goes_but_a_line() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     switch(&app, true, true).await;
     let id = conversation(&app).await;
     say(&app, &id, "/simulate search").await;
@@ -173,7 +154,7 @@ async fn where_it_is_switched_off_again_nothing_of_it_goes_but_a_line() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn limits_of_the_web_are_checked_and_sent() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     switch(&app, true, false).await;
     let refused = [
         json!({ "max_uses": 0 }),
@@ -207,7 +188,7 @@ async fn limits_of_the_web_are_checked_and_sent() {
 /// The searches that an answer may make are known before it is asked for: they count.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_budget_counts_the_searches_that_may_come() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     let id = conversation(&app).await;
     let meter = async |app: &App| {
         call(app, "context.meter", json!({ "conversation_id": id, "text": "hello" })).await.unwrap()
@@ -234,7 +215,7 @@ async fn a_budget_counts_the_searches_that_may_come() {
 /// A page of today is not given again tomorrow.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_answer_cache_never_answers_where_the_web_is_on() {
-    let (_home, simulator, app) = opened().await;
+    let (_home, simulator, app) = simulated().await;
     call(&app, "settings.save", json!({ "answer_cache": true })).await.unwrap();
     switch(&app, true, false).await;
     for _ in 0..2 {

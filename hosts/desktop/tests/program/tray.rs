@@ -310,16 +310,22 @@ async fn hide(app: &App, icon: &Icon, program: &Program) {
     program.wait_for("the window is in the tray");
 }
 
+/// Atelier while an answer is arriving that does not end.
+async fn answering(program: &Program) -> App {
+    let app = guest(program).await;
+    look_around(&app).await;
+    let id = begin(&app, "Brief").await;
+    send(&app, &id, "/simulate stall");
+    until_streaming(&app, &id).await;
+    app
+}
+
 /// The first steps are shown, where no page asks before closing.
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_page_does_not_ask_closing_goes_on() {
     let bus = Bus::start();
     let mut program = started(&bus);
-    let app = guest(&program).await;
-    look_around(&app).await;
-    let id = begin(&app, "Brief").await;
-    send(&app, &id, "/simulate stall");
-    until_streaming(&app, &id).await;
+    let app = answering(&program).await;
     ask(&app, "desktop.quit", json!({})).await.unwrap();
     let asked = async {
         while ask(&app, "desktop.status", json!({})).await.unwrap()["closing"].is_null() {
@@ -346,11 +352,7 @@ async fn where_the_page_does_not_ask_closing_goes_on() {
 async fn an_answer_to_the_question_is_followed() {
     let bus = Bus::start();
     let mut program = started(&bus);
-    let app = guest(&program).await;
-    look_around(&app).await;
-    let id = begin(&app, "Brief").await;
-    send(&app, &id, "/simulate stall");
-    until_streaming(&app, &id).await;
+    let app = answering(&program).await;
     let question = async |before: &Value| {
         ask(&app, "desktop.quit", json!({})).await.unwrap();
         loop {

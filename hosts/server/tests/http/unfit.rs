@@ -67,29 +67,9 @@ async fn no_unfit_body_is_taken_or_repeated() {
     let served = Served::start().await;
     let api = format!("Bearer {}", served.tokens.api.expose());
     let before = served.everything().await;
-    let domains = [
-        "temporary.",
-        "cache.",
-        "mirror.",
-        "desktop.",
-        "link.",
-        "search.",
-        "attachment.",
-        "export.",
-        "import.",
-        "usage.",
-        "shelf.",
-        "queue.",
-        "template.",
-        "theme.",
-    ];
     let router = served.app.router();
-    let operations = router.operations();
-    let tried: Vec<_> =
-        operations.filter(|it| domains.iter().any(|domain| it.name.starts_with(domain))).collect();
-    assert!(tried.len() > 50);
     let bodies = bodies();
-    for operation in tried {
+    for operation in router.operations() {
         let path = format!("/api/{}", operation.name);
         for body in &bodies {
             let closed = !atelier_app::allowed(&atelier_rpc::Origin::Http, operation);
