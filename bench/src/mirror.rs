@@ -10,7 +10,7 @@ use atelier_app::{
     rpc::{Call, CallId, Origin},
 };
 use atelier_store::MasterKey;
-use atelier_testkit::Lexicon;
+use atelier_testkit::{History, Lexicon};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -38,7 +38,7 @@ pub(crate) fn measure(_: &Programs) -> Result<Vec<Row>, String> {
             std::fs::create_dir_all(each).map_err(|error| error.to_string())?;
         }
         let key = MasterKey::random().map_err(|error| error.to_string())?;
-        made_up::store(&paths.store(), &key, &Lexicon::new(30_000)).await?;
+        made_up::store(&paths.store(), &key, History::default(), &Lexicon::new(30_000)).await?;
         fill::seal(&paths, &key, PASSPHRASE).await?;
         let launch = Launch { vault: VaultChoice::System, ..Launch::new(paths) };
         let app = App::open(launch).await.map_err(|error| error.to_string())?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use atelier_search::{Clock, Query};
 use atelier_store::{MasterKey, Store, tables};
-use atelier_testkit::{Lexicon, Random};
+use atelier_testkit::{History, Lexicon, Random};
 
 use crate::{
     child::{Programs, cpu, quantile},
@@ -25,7 +25,7 @@ pub(crate) fn measure(_: &Programs) -> Result<Vec<Row>, String> {
         let lexicon = Lexicon::new(30_000);
         let begun = cpu();
         let key = MasterKey::random().map_err(|error| error.to_string())?;
-        made_up::store(&path, &key, &lexicon).await?;
+        made_up::store(&path, &key, History::default(), &lexicon).await?;
         let filled = cpu().saturating_sub(begun).as_secs_f64() * 1e6 / 100_000.0;
         let begun = Instant::now();
         let store = Store::open(&path, &key, 0).await.map_err(|error| error.to_string())?;

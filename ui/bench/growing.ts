@@ -2,21 +2,24 @@ import type { ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 
-import { richMarkdown } from "../src/testing/fixtures/rich-markdown";
+import { longAnswer } from "../src/testing/fixtures/long-answer";
 
-/** Streams 98.9 KB into the page, 340 characters a frame. Whoever drives the page measures. */
+/** Streams 98.9 KB into the page, 340 characters a step. Whoever drives the page measures. */
 export type MarkdownBench = {
-  readonly frames: number;
+  readonly steps: number;
   /** Empties the page. */
   readonly begin: () => void;
-  /** Draws the frames up to (not with) `end`, each with its layout; times in ms, as on the clock. */
-  readonly advance: (end: number) => Promise<readonly number[]>;
+  /**
+   * Draws the steps up to (not with) `end`, each with its layout; times in ms, as on the clock. What
+   * is only laid out step by step is painted once, with the colours that came for its code.
+   */
+  readonly advance: (end: number, each: "laidOut" | "painted") => Promise<readonly number[]>;
   /** Whether the page ends as it would have, had the text come at once. */
   readonly endsAsWhole: () => Promise<boolean>;
 };
 
-const FRAME = 340;
-const TEXT = richMarkdown(90).slice(0, 98_900);
+const STEP = 340;
+const TEXT = longAnswer().slice(0, 98_900);
 
 /** Returns what streams the text into whatever draws Markdown. */
 export const growing = (
@@ -25,7 +28,7 @@ export const growing = (
   const host = document.createElement("div");
   host.className = "h-200 overflow-y-auto";
   let root = createRoot(host);
-  let frame = 0;
+  let step = 0;
 
   const draw = (text: string, progress: "growing" | "finished"): void => {
     flushSync(() => root.render(element(text, progress)));
@@ -35,22 +38,23 @@ export const growing = (
   const restart = (): void => {
     root.unmount();
     root = createRoot(host);
-    frame = 0;
+    step = 0;
   };
   return {
-    frames: Math.ceil(TEXT.length / FRAME),
+    steps: Math.ceil(TEXT.length / STEP),
     begin: () => {
       restart();
       document.body.replaceChildren(host);
     },
-    advance: async (end) => {
+    advance: async (end, each) => {
       const times: number[] = [];
-      for (; frame < end; frame += 1) {
+      for (; step < end; step += 1) {
         const began = performance.now();
-        draw(TEXT.slice(0, (frame + 1) * FRAME), "growing");
+        draw(TEXT.slice(0, (step + 1) * STEP), "growing");
         times.push(performance.now() - began);
-        await new Promise(requestAnimationFrame);
+        if (each === "painted") await new Promise(requestAnimationFrame);
       }
+      await settled();
       return times;
     },
     endsAsWhole: async () => {

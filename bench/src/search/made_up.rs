@@ -13,11 +13,16 @@ use crate::child::cpu;
 /// How many conversations are written at once.
 const AT_ONCE: usize = 100;
 
-/// Fills a new store.
-pub(crate) async fn store(path: &Path, key: &MasterKey, lexicon: &Lexicon) -> Result<(), String> {
+/// Fills a new store with a history.
+pub(crate) async fn store(
+    path: &Path,
+    key: &MasterKey,
+    history: History,
+    lexicon: &Lexicon,
+) -> Result<(), String> {
     let text = |error: atelier_store::StoreError| error.to_string();
     let store = Store::open(path, key, 0).await.map_err(text)?;
-    let mut made_up = History::default().made_up(lexicon);
+    let mut made_up = history.made_up(lexicon);
     loop {
         let batch: Vec<MadeUp> = made_up.by_ref().take(AT_ONCE).collect();
         if batch.is_empty() {
