@@ -23,7 +23,7 @@ pub use atelier_api::desktop::{
 pub use atelier_archive::{Archive, Wish};
 pub use atelier_chat::{Blobs as PlaceOfBlobs, FILE_BYTES, Intake, StoredBlob};
 pub use atelier_rpc as rpc;
-pub use atelier_secrets::{ZeroingAllocator, harden_process};
+pub use atelier_secrets::{ZeroingAllocator, harden_process, share_heap};
 pub use atelier_system::{Desktop, Errand, VaultChoice};
 pub use atelier_telemetry as telemetry;
 pub use atelier_vocabulary::ExportBranches;

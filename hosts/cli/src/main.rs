@@ -29,7 +29,7 @@ mod usage;
 
 use std::{ffi::OsString, process::ExitCode};
 
-use atelier_app::{ZeroingAllocator, harden_process};
+use atelier_app::{ZeroingAllocator, harden_process, share_heap};
 use clap::ArgMatches;
 
 use crate::{
@@ -45,6 +45,7 @@ use crate::{
 static ALLOCATOR: ZeroingAllocator = ZeroingAllocator;
 
 fn main() -> ExitCode {
+    share_heap();
     let hardened = harden_process();
     let terminal = Terminal::detect(std::env::var_os("NO_COLOR").as_deref());
     if let Err(error) = hardened {

@@ -27,6 +27,7 @@ const FAREWELL: Duration = Duration::from_secs(3);
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
+    atelier_app::share_heap();
     let (environment, trial) = Environment::prepare();
     let hardened = atelier_app::harden_process();
     let shell = Arc::new(Shell::default());

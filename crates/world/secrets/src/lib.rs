@@ -21,7 +21,7 @@ pub use account::{ANTHROPIC_API_KEY, SERVICE, STORE_KEY, api_key_account};
 pub use error::SecretError;
 pub use in_memory::InMemory;
 pub use keychain::{Deadlines, Keychain};
-pub use memory::{ZeroingAllocator, allocated, give_back, harden_process};
+pub use memory::{ZeroingAllocator, allocated, give_back, harden_process, share_heap};
 pub use probe::{Places, probe};
 pub use sealed_file::SealedFile;
 pub use secret::SecretKey;

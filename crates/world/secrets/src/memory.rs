@@ -37,6 +37,18 @@ pub fn give_back() {
     }
 }
 
+/// Lets all threads take their memory from one heap. The system's allocator else keeps one for each
+/// of them, and each keeps what it once needed: with a page open the core then held 26 MiB in place
+/// of 17. Works where it is called before there are other threads, and only where the system's
+/// allocator has such a call.
+pub fn share_heap() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it sets a number of the allocator, under the allocator's own lock.
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, 1);
+    }
+}
+
 /// Keeps other processes of the same person from reading this one's memory, and keeps the memory
 /// out of core files. Does nothing on systems that have no such switch.
 ///

@@ -5,7 +5,7 @@
 use std::alloc::{GlobalAlloc, Layout};
 use std::sync::{Mutex, PoisonError};
 
-use atelier_secrets::{SecretKey, ZeroingAllocator, allocated, harden_process};
+use atelier_secrets::{SecretKey, ZeroingAllocator, allocated, harden_process, share_heap};
 
 #[global_allocator]
 static ALLOCATOR: ZeroingAllocator = ZeroingAllocator;
@@ -128,4 +128,34 @@ fn a_hardened_process_cannot_be_dumped() {
     assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
     let core = getrlimit(Resource::Core);
     assert_eq!((core.current, core.maximum), (Some(0), Some(0)));
+}
+
+/// The heaps that threads have of their own: each begins at a multiple of 64 MiB.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn heaps_of_threads() -> usize {
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let begins = maps
+        .lines()
+        .filter(|line| line.contains(" rw"))
+        .map(|line| u64::from_str_radix(line.split('-').next().unwrap(), 16).unwrap());
+    begins.filter(|start| start.is_multiple_of(64 << 20)).count()
+}
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn threads_that_begin_later_have_no_heap_of_their_own() {
+    share_heap();
+    let before = heaps_of_threads();
+    let together = std::sync::Barrier::new(6);
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| {
+                let held: Vec<Vec<u8>> = (0..64).map(|size| vec![1; 1024 + size]).collect();
+                together.wait();
+                assert_eq!(heaps_of_threads(), before);
+                together.wait();
+                drop(held);
+            });
+        }
+    });
 }
