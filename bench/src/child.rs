@@ -110,14 +110,11 @@ pub(crate) fn script(name: &str, arguments: &[&str]) -> Result<serde_json::Value
     serde_json::from_str(&text).map_err(|error| format!("{name} printed no JSON: {error}: {text}"))
 }
 
-/// The processor time of this process so far, all its living threads together.
+/// The processor time of this process so far, of all its threads together, those among them that
+/// have ended.
 pub(crate) fn cpu() -> Duration {
-    let Ok(tasks) = std::fs::read_dir("/proc/self/task") else { return Duration::ZERO };
-    let spent = |task: std::io::Result<std::fs::DirEntry>| -> Option<u64> {
-        let text = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
-        text.split_whitespace().next()?.parse().ok()
-    };
-    Duration::from_nanos(tasks.filter_map(spent).sum())
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::try_from(spent).unwrap_or_default()
 }
 
 /// The value below which `share` of the samples lie.
