@@ -1,7 +1,11 @@
 import "../lib/language";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, expect } from "vitest";
+
+// What is loaded on demand is compiled first, which takes more than the second that is usual where
+// the machine has other work.
+configure({ asyncUtilTimeout: 5_000 });
 
 /** What was complained of since the last test. React says in this way what is wrong with a page that still draws. */
 const complaints: string[] = [];
