@@ -39,7 +39,7 @@ pub fn give_back() {
 
 /// Lets all threads take their memory from one heap. The system's allocator else keeps one for each
 /// of them, and each keeps what it once needed: with a page open the core then held 26 MiB in place
-/// of 17. Works where it is called before there are other threads, and only where the system's
+/// of 21. Works where it is called before there are other threads, and only where the system's
 /// allocator has such a call.
 pub fn share_heap() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
