@@ -64,7 +64,8 @@ fn main() -> ExitCode {
         ["fill", folder, count, passphrase] => return inner(fill::one(folder, count, passphrase)),
         _ => {}
     }
-    let wanted = match Wanted::read(arguments.into_iter()) {
+    let known: Vec<&str> = GROUPS.iter().map(|(name, _)| *name).collect();
+    let wanted = match Wanted::read(arguments.into_iter(), &known) {
         Ok(wanted) => wanted,
         Err(usage) => {
             eprintln!("error: {usage}");

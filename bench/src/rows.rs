@@ -6,6 +6,8 @@ use crate::row::Row;
 
 /// How many minutes are worked on end unless told.
 const SOAK: u32 = 20;
+/// A line through the means of fewer minutes has no error that could be told.
+const LEAST: u32 = 4;
 
 /// What was asked for.
 #[derive(Default)]
@@ -17,19 +19,29 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// Reads `[--json FILE] [--filter GROUP]… [--soak [--minutes N]]`.
-    pub(crate) fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+    /// Reads `[--json FILE] [--filter GROUP]… [--soak [--minutes N]]`, where `known` are the groups.
+    pub(crate) fn read(
+        mut arguments: impl Iterator<Item = String>,
+        known: &[&str],
+    ) -> Result<Self, String> {
         let mut wanted = Self::default();
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
             match argument.as_str() {
                 "--json" => wanted.json = Some(PathBuf::from(value()?)),
-                "--filter" => wanted.groups.push(value()?),
+                "--filter" => {
+                    let group = value()?;
+                    if !known.contains(&group.as_str()) {
+                        return Err(format!("there is no group `{group}`: {}", known.join(", ")));
+                    }
+                    wanted.groups.push(group);
+                }
                 "--soak" => wanted.soak = wanted.soak.or(Some(SOAK)),
                 "--minutes" => {
                     let minutes = value()?;
-                    let read = minutes.parse().ok().filter(|minutes| *minutes > 0);
-                    wanted.soak = Some(read.ok_or(format!("`{minutes}` is no number of minutes"))?);
+                    let read = minutes.parse().ok().filter(|minutes| *minutes >= LEAST);
+                    let refused = format!("`{minutes}` is no number of minutes from {LEAST} up");
+                    wanted.soak = Some(read.ok_or(refused)?);
                 }
                 _ => {
                     return Err(format!(
@@ -90,4 +102,40 @@ pub(crate) fn table(rows: &[Row]) -> String {
 
 fn short(value: f64) -> String {
     if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SOAK, Wanted};
+
+    fn read(line: &str) -> Result<Wanted, String> {
+        Wanted::read(line.split_whitespace().map(str::to_owned), &["search", "stream"])
+    }
+
+    #[test]
+    fn what_cannot_be_measured_is_refused_before_anything_is() {
+        for (line, says) in [
+            ("--filter client", "there is no group `client`: search, stream"),
+            ("--filter", "--filter needs a value"),
+            ("--soak --minutes 3", "`3` is no number of minutes from 4 up"),
+            ("--minutes many", "`many` is no number of minutes from 4 up"),
+            ("--minutes -4", "`-4` is no number of minutes from 4 up"),
+            ("search", "search is not known; --json FILE"),
+        ] {
+            let refused = read(line).err().unwrap_or_default();
+            assert!(refused.starts_with(says), "{line}: {refused}");
+        }
+    }
+
+    #[test]
+    fn a_group_or_a_soak_is_measured_alone() {
+        let measured = |line: &str| {
+            let wanted = read(line).unwrap();
+            (wanted.includes("search"), wanted.includes("stream"), wanted.soak)
+        };
+        assert_eq!(measured(""), (true, true, None));
+        assert_eq!(measured("--filter stream"), (false, true, None));
+        assert_eq!(measured("--soak"), (false, false, Some(SOAK)));
+        assert_eq!(measured("--soak --minutes 4 --filter search"), (true, false, Some(4)));
+    }
 }

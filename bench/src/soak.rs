@@ -42,7 +42,8 @@ pub(crate) fn measure(programs: &Programs, minutes: u32) -> Result<Vec<Row>, Str
 }
 
 fn row(series: &[(f64, f64)], what: &str, unit: &'static str) -> Result<Row, String> {
-    let line = Line::through(series).ok_or(format!("{what} was not counted often enough"))?;
+    let line = Line::through(&by_minute(series));
+    let line = line.ok_or(format!("{what} was not counted often enough"))?;
     let (growth, error) = (line.slope * WHILE, line.error * WHILE);
     let name = format!("{what}, growth in 20 minutes (± {error:.2}, {} rounds)", series.len());
     let allowed = line.level * GROWTH;
@@ -51,6 +52,22 @@ fn row(series: &[(f64, f64)], what: &str, unit: &'static str) -> Result<Row, Str
         holds: Some(growth - 2.0 * error <= allowed),
         ..Row::informs(&name, growth, unit).beside("its level", line.level)
     })
+}
+
+/// The mean of each minute: rounds beside each other are alike, so that they would make an error
+/// smaller than it is. Minutes of which less than half was worked are left out.
+fn by_minute(series: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let alike =
+        |one: &(f64, f64), next: &(f64, f64)| one.0.floor().total_cmp(&next.0.floor()).is_eq();
+    let fullest = series.chunk_by(alike).map(<[_]>::len).max().unwrap_or(0);
+    let whole = series.chunk_by(alike).filter(|minute| minute.len() * 2 >= fullest);
+    whole.map(|minute| (mean(minute, |it| it.0), mean(minute, |it| it.1))).collect()
+}
+
+/// The mean of what is read from some points; no number where there are none.
+fn mean(points: &[(f64, f64)], read: fn(&(f64, f64)) -> f64) -> f64 {
+    let count = u32::try_from(points.len()).map_or(f64::NAN, f64::from);
+    points.iter().map(read).sum::<f64>() / count
 }
 
 /// The straight line nearest to some points.
@@ -68,8 +85,7 @@ impl Line {
     /// None where there are fewer than four points, or all at one moment.
     fn through(points: &[(f64, f64)]) -> Option<Self> {
         let count = f64::from(u32::try_from(points.len()).ok().filter(|count| *count >= 4)?);
-        let mean = |read: fn(&(f64, f64)) -> f64| points.iter().map(read).sum::<f64>() / count;
-        let (middle, level) = (mean(|it| it.0), mean(|it| it.1));
+        let (middle, level) = (mean(points, |it| it.0), mean(points, |it| it.1));
         let spread: f64 = points.iter().map(|(at, _)| (at - middle).powi(2)).sum();
         if spread <= 0.0 {
             return None;
@@ -84,7 +100,19 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
-    use super::Line;
+    use super::{Line, by_minute};
+
+    #[test]
+    fn rounds_of_a_minute_count_once() {
+        let series =
+            [(6.2, 1.0), (6.8, 3.0), (7.1, 5.0), (7.9, 5.0), (9.0, 7.0), (9.5, 8.0), (9.6, 9.0)];
+        let means = by_minute(&[&series[..], &[(10.1, 99.0)]].concat());
+        assert_eq!(means.len(), 3, "of the last there is less than half: {means:?}");
+        for (mean, (at, value)) in means.iter().zip([(6.5, 2.0), (7.5, 5.0), (28.1 / 3.0, 8.0)]) {
+            assert!((mean.0 - at).abs() < 1e-9 && (mean.1 - value).abs() < 1e-9, "{mean:?}");
+        }
+        assert!(by_minute(&[]).is_empty());
+    }
 
     #[test]
     fn a_line_tells_growth_from_noise() {

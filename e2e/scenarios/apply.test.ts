@@ -90,8 +90,13 @@ describe("a block of code of an answer", () => {
     const [undo] = await screen.all("button", "Undo");
     await undo?.click();
     await until("it is as before", async () => !holds().includes("Good morning"));
-    const { items } = await product.door.operation("file.edits", {});
-    expect(items.map(({ state }) => state)).toEqual(["made", "undone", "made", "undone"]);
+    // The file changes first; what was written down before is completed after it.
+    const states = await until("the edit is recorded", async () => {
+      const { items } = await product.door.operation("file.edits", {});
+      const states = items.map(({ state }) => state);
+      return states.includes("begun") ? null : states;
+    });
+    expect(states).toEqual(["made", "undone", "made", "undone"]);
     await screen.click("button", "Close");
     await screen.shows("None yet. Press Apply");
     expect(await product.door.operation("folder.list", {})).toEqual([]);

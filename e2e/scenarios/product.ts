@@ -195,7 +195,7 @@ export const useProduct = (setup: Setup = {}): Product => {
   return product;
 };
 
-/** Keeps a picture and the product's own words of a scenario that fails. */
+/** Keeps a picture, the reason and the product's own words of a scenario that fails, at its first try too. */
 export const reportOnFailure = (product: Product): void => {
   onTestFailed(async ({ task }) => {
     const folder = join(TARGET, "e2e");
@@ -203,6 +203,9 @@ export const reportOnFailure = (product: Product): void => {
     const name = `${inject("door")}-${task.name}`.replace(/[^\w]+/g, "-").slice(0, 80);
     const picture = await product.door.driver.takeScreenshot().catch(() => "");
     if (picture) writeFileSync(join(folder, `${name}.png`), picture, "base64");
-    process.stderr.write(`\n--- ${task.name}: the product printed\n${product.door.log}\n`);
+    const reasons = (task.result?.errors ?? []).map(({ message }) => message).join("\n");
+    process.stderr.write(
+      `\n--- ${task.name}: ${reasons}\nThe product printed\n${product.door.log}\n`,
+    );
   });
 };

@@ -77,7 +77,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        takes: "[--json FILE] [--filter NAME]",
+        takes: "[--json FILE] [--filter GROUP] [--soak [--minutes N]]",
         about: "measures the budgets on release builds, each beside its anchor",
         run: bench::run,
     },

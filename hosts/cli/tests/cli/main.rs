@@ -15,6 +15,7 @@ mod chat;
 mod faults;
 mod guests;
 mod home;
+mod memory;
 mod operations;
 mod process;
 mod serve;

@@ -29,7 +29,7 @@ pub(crate) fn serve(home: &Home, more: &[&str]) -> Served {
 }
 
 /// Sends one request and returns the whole answer.
-fn request(base: &str, token: Option<&str>, path: &str, body: &str) -> String {
+pub(crate) fn request(base: &str, token: Option<&str>, path: &str, body: &str) -> String {
     let host = base.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
     let token = token.map(|it| format!("authorization: Bearer {it}\r\n")).unwrap_or_default();

@@ -18,6 +18,7 @@ import { announce } from "../../components/toasts";
 import { cx } from "../../lib/cx";
 import { revealControls } from "../../lib/markdown/controls";
 import { count } from "../../lib/quantity";
+import { createRecent } from "../../lib/recent";
 import { duration } from "../../lib/time";
 import { BlockCard } from "./BlockCard";
 import { useFold } from "./folding";
@@ -212,23 +213,25 @@ const PageLine = ({ page: { title, url, site, age } }: { readonly page: FoundPag
   </div>
 );
 
-/** When searches that run began, and how long those took that ended while the page was there, in ms. */
-const BEGAN = new Map<string, number>();
-const TOOK = new Map<string, number>();
+/** So many searches keep their times. */
+const KEPT = 500;
+
+/** When searches began, and how long those took that ended while the page was there, in ms. */
+const began = createRecent<string, number>(KEPT);
+const times = createRecent<string, number>(KEPT);
 
 const useDuration = ({ id, state }: WebCall): number | null => {
-  const [took, setTook] = useState(() => TOOK.get(id) ?? null);
+  const [took, setTook] = useState(() => times.get(id) ?? null);
   useEffect(() => {
+    const since = began.get(id);
     if (state === "running") {
-      if (!BEGAN.has(id)) BEGAN.set(id, performance.now());
+      if (since === undefined) began.set(id, performance.now());
       return;
     }
-    const began = BEGAN.get(id);
     // What only takes a pause has not ended yet.
-    if (began === undefined || state === "paused") return;
-    BEGAN.delete(id);
-    const ms = performance.now() - began;
-    TOOK.set(id, ms);
+    if (since === undefined || state === "paused" || times.get(id) !== undefined) return;
+    const ms = performance.now() - since;
+    times.set(id, ms);
     setTook(ms);
   }, [id, state]);
   return took;

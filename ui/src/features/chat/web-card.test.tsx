@@ -1,6 +1,6 @@
 import type { ContentBlock, Message } from "@atelier/client/types";
 import { screen } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { createConversationTransport } from "../../testing/fixtures/conversations";
 import { renderWith } from "../../testing/render";
@@ -86,6 +86,21 @@ it("says while it searches what it searches for", () => {
   expect(screen.getByRole("region", { name: "Searching for “lighthouses”" })).toBeDefined();
   show([{ ...running, id: "t", input: {} }], { state: "streaming" });
   expect(screen.getByRole("region", { name: "Searching the web" })).toBeDefined();
+});
+
+it("says how long a search took that it saw run, and still does when it is shown again", () => {
+  const call = { ...SEARCH, id: "timed" };
+  const blocks = [call, { ...found(), tool_use_id: "timed" }];
+  const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
+  show([call], { state: "streaming" }).unmount();
+  now.mockReturnValue(2_500);
+  const said = () => screen.getByRole("button").textContent;
+  const shown = show(blocks);
+  expect(said()).toContain("1.5 s");
+  shown.unmount();
+  now.mockReturnValue(9_000);
+  show(blocks);
+  expect(said()).toContain("1.5 s");
 });
 
 it("cites what was found as it cites documents, with the site", () => {
