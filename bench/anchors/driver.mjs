@@ -40,7 +40,19 @@ export async function openChromium({ folder, env }) {
 
 /** Opens a session of a WebDriver server; `pid` is the server's process, and `close` ends both. */
 async function drive(command, env, capabilities) {
-  const port = await freePort();
+  let refusal;
+  // Another program may take the port meanwhile, or hold the same one of IPv6.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    try {
+      return await driveOn(await freePort(), command, env, capabilities);
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+async function driveOn(port, command, env, capabilities) {
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(command, [`--port=${port}`], { stdio: "ignore", env });
   let driver = null;
@@ -51,7 +63,7 @@ async function drive(command, env, capabilities) {
     if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
   };
   try {
-    await answers(url);
+    await answers(url, server);
     const executor = new Executor(new HttpClient(url));
     driver = WebDriver.createSession(executor, new Capabilities(capabilities));
     await driver.getSession();
@@ -63,8 +75,9 @@ async function drive(command, env, capabilities) {
   }
 }
 
-async function answers(url) {
+async function answers(url, server) {
   for (let attempt = 0; attempt < 50; attempt += 1) {
+    if (server.exitCode !== null) throw new Error(`${server.spawnfile} ended at once`);
     const ready = await fetch(`${url}/status`).then(
       (response) => response.ok,
       () => false,

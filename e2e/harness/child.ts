@@ -17,6 +17,7 @@ type Options = {
 export const OPEN = Symbol("open");
 
 const KEPT_LOG = 256 * 1024;
+const LAST_WORDS_MS = 250;
 const alive = new Set<Child>();
 
 // A test run that is cut short leaves no program behind.
@@ -56,7 +57,14 @@ export class Child {
         this.#notify();
         resolve(exit);
       };
-      this.#process.once("exit", (code, signal) => end({ code, signal }));
+      // Its last words may come after it has gone; what it started may hold its outputs for ever.
+      this.#process.once("exit", (code, signal) => {
+        const late = setTimeout(() => end({ code, signal }), LAST_WORDS_MS);
+        this.#process.once("close", () => {
+          clearTimeout(late);
+          end({ code, signal });
+        });
+      });
       this.#process.once("error", (error) => {
         this.#log += `${error.message}\n`;
         end({ code: null, signal: null });

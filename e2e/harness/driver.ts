@@ -1,12 +1,10 @@
-import { createServer } from "node:net";
 import { join } from "node:path";
 
 import { Capabilities, WebDriver } from "selenium-webdriver";
 import { Executor, HttpClient } from "selenium-webdriver/http";
 
-import { Child } from "./child";
+import { type Server, startChromeDriver, startWebKitDriver } from "./driver-server";
 import type { Place } from "./place";
-import { until } from "./until";
 
 /** A WebDriver server with one session in it. */
 export type Session = {
@@ -22,8 +20,7 @@ export type Size = { readonly width: number; readonly height: number };
 
 /** Opens Chromium on a profile of its own. */
 export const openChromium = async (place: Place, size: Size): Promise<Session> => {
-  const server = new Child("chromedriver", ["--port=0"], { env: place.env });
-  const [, port] = await server.saying(/started successfully on port (\d+)/);
+  const server = await startChromeDriver(place.env);
   const args = [
     "--headless=new",
     "--disable-gpu",
@@ -41,7 +38,7 @@ export const openChromium = async (place: Place, size: Size): Promise<Session> =
   ];
   const options = { binary: "/usr/bin/chromium", args };
   const logs = { browser: "ALL" };
-  return open(server, Number(port), {
+  return open(server, {
     browserName: "chrome",
     "goog:chromeOptions": options,
     "goog:loggingPrefs": logs,
@@ -56,31 +53,26 @@ type Program = {
 
 /** Starts a program whose window is WebKitGTK, under WebKit's own driver. */
 export const openWebKit = async ({ binary, env }: Program): Promise<Session> => {
-  const port = await freePort();
   // The program inherits the environment of its driver.
-  const server = new Child("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env });
-  await until("WebKitWebDriver answers", async () => {
-    if (server.hasEnded) throw new Error(server.log);
-    return (await fetch(`http://127.0.0.1:${port}/status`)).ok;
-  });
-  return open(server, port, { "webkitgtk:browserOptions": { binary, args: [] } });
+  const server = await startWebKitDriver(env);
+  return open(server, { "webkitgtk:browserOptions": { binary, args: [] } });
 };
 
-const open = async (server: Child, port: number, capabilities: object): Promise<Session> => {
+const open = async ({ child, port }: Server, capabilities: object): Promise<Session> => {
   const executor = new Executor(new HttpClient(`http://127.0.0.1:${port}`));
   const driver = WebDriver.createSession(executor, new Capabilities(capabilities));
   const close = async () => {
     await bounded(driver.quit(), 5_000).catch(() => {});
-    await server.stop(1_000);
+    await child.stop(1_000);
   };
   try {
     await bounded(driver.getSession(), 45_000);
     await driver.manage().setTimeouts({ script: 20_000, pageLoad: 30_000, implicit: 0 });
   } catch (cause) {
     await close();
-    throw new Error(`${server.name} opened no session; it printed:\n${server.log}`, { cause });
+    throw new Error(`${child.name} opened no session; it printed:\n${child.log}`, { cause });
   }
-  return { driver, log: () => server.log, close };
+  return { driver, log: () => child.log, close };
 };
 
 /** Fails where a promise takes longer than `ms`. */
@@ -91,13 +83,3 @@ const bounded = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
-
-const freePort = async (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });

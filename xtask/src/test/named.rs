@@ -3,6 +3,8 @@
 
 /// How many lines are told of one run.
 const MOST: usize = 24;
+/// How many characters are told of one error.
+const LONGEST: usize = 1_000;
 
 /// Returns the lines worth repeating at the end of a long run.
 pub(crate) fn named(text: &str) -> Vec<String> {
@@ -27,8 +29,19 @@ pub(crate) fn named(text: &str) -> Vec<String> {
 fn failed_in_vitest(line: &str, rest: &[&str]) -> Option<String> {
     let name = line.strip_prefix("FAIL ")?.trim();
     let test = name.contains(" > ").then_some(name)?;
-    let why = rest.iter().take(2).find(|line| line.contains("Error:") || line.contains("Error :"));
-    Some(why.map_or_else(|| format!("failed: {test}"), |why| format!("failed: {test}: {why}")))
+    let says = |line: &&str| line.contains("Error:") || line.contains("Error :");
+    let Some(at) = rest.iter().take(2).position(says) else {
+        return Some(format!("failed: {test}"));
+    };
+    // An error of several lines, such as what a program printed, ends where the places begin.
+    let why: Vec<&str> = rest.iter().skip(at).copied().take_while(|line| tells(line)).collect();
+    let why: String = why.join(" | ").chars().take(LONGEST).collect();
+    Some(format!("failed: {test}: {why}"))
+}
+
+/// Whether a line is of the error itself: not of the next failure, and not of where it was thrown.
+fn tells(line: &str) -> bool {
+    !line.is_empty() && !line.starts_with('❯') && !line.starts_with("FAIL ")
 }
 
 /// `FAIL [   0.013s] (7/9) a-crate tests::name` of nextest, `test tests::name ... FAILED` of cargo.
@@ -63,6 +76,19 @@ mod tests {
             ["failed: |window| scenarios/access.test.ts > axe > in menus: \
                            Error: a dialog goes: not within 15000 ms"]
         );
+    }
+
+    #[test]
+    fn an_error_of_several_lines_is_told_whole_and_bounded() {
+        let text = " FAIL  |page| a.test.ts > opens\nError: driver ended; it printed:\nport not available\n \
+                    ❯ Child.failure harness/child.ts:139:12\n";
+        assert_eq!(
+            named(text),
+            ["failed: |page| a.test.ts > opens: \
+                           Error: driver ended; it printed: | port not available"]
+        );
+        let endless = format!(" FAIL  |page| a.test.ts > opens\nError: {}\n", "x".repeat(5_000));
+        assert!(named(&endless).iter().all(|line| line.len() < 1_100));
     }
 
     #[test]

@@ -57,7 +57,11 @@ async fn it_is_off_until_switched_on_and_moves_with_its_port() {
     drop(app.tasks().spawn(follow(app.clone(), paths.data.clone())));
     assert!(!path.exists(), "nobody asked for it");
 
-    let free = || std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    // Below the ports that a system hands to connections, so that none takes it meanwhile.
+    let first_tried = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    let mut tried = first_tried..32_000;
+    let mut free =
+        || tried.find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap();
     save(&app, json!({ "http_port": free(), "http_enabled": true })).await;
     let first = notice(&path, true).await;
     let token = first["token"].as_str().unwrap().to_owned();
