@@ -34,14 +34,30 @@ export class Screen {
 
   /** Clicks the element; tries again where it moves or is drawn anew in between. */
   async click(role: Role, name: string | null = null): Promise<void> {
-    await until(`a click on ${role} “${name}”`, async () => {
+    const what = `${role} “${name}”`;
+    if (role !== "radio") return this.clickOn(what, () => this.get(role, name, 10_000));
+    // Cards hide their input; the label is what is seen and pressed.
+    await until(`a click on ${what}`, async () => {
       const element = await this.get(role, name, 10_000);
-      // Cards hide their input; the label is what is seen and pressed.
-      if (role === "radio") {
-        await this.#driver().executeScript((input: HTMLInputElement) => input.click(), element);
-      } else {
-        await element.click();
-      }
+      await this.#driver().executeScript((input: HTMLInputElement) => input.click(), element);
+      return true;
+    });
+  }
+
+  /**
+   * Clicks what `find` returns, and finds it again where the click did not reach it: a driver clicks at
+   * the place where an element was, and what moves meanwhile is missed.
+   */
+  async clickOn(what: string, find: () => Promise<WebElement | undefined>): Promise<void> {
+    await until(`a click on ${what}`, async () => {
+      const element = await find();
+      if (!element) return false;
+      const driver = this.#driver();
+      await driver.executeAsyncScript(holdStill, element);
+      await element.click();
+      // Where the page or the element is gone, it was what the click did.
+      const missed = await driver.executeScript<boolean>(wasMissed, element).catch(() => false);
+      if (missed) throw new Error("it went past the element");
       return true;
     });
   }
@@ -112,6 +128,38 @@ type Focus = {
   readonly region: string;
   readonly visible: boolean;
 };
+
+/** Listens for a press of the element, and answers once it has not moved for two frames. */
+function holdStill(element: HTMLElement, done: () => void): void {
+  element.dataset["missed"] = "";
+  const reached = () => {
+    delete element.dataset["missed"];
+  };
+  for (const name of ["pointerdown", "mousedown", "click"] as const) {
+    element.addEventListener(name, reached, { capture: true, once: true });
+  }
+  const place = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height].join();
+  };
+  // A page that nobody sees draws no frames.
+  setTimeout(done, 1_000);
+  let before = "";
+  const look = () => {
+    const now = place();
+    if (now === before) return done();
+    before = now;
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
+/** Whether no press has reached the element since. */
+function wasMissed(element: HTMLElement): boolean {
+  const missed = element.isConnected && "missed" in element.dataset;
+  delete element.dataset["missed"];
+  return missed;
+}
 
 /** Compares how the focused element and those round it look with how they look without the focus. */
 function readFocus(done: (focus: Focus) => void): void {

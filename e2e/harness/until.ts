@@ -14,7 +14,10 @@ export const until = async <T>(
     } catch (error) {
       last = error;
     }
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${within} ms`, { cause: last });
+    if (Date.now() > deadline) {
+      const why = last instanceof Error ? `: ${last.message}` : "";
+      throw new Error(`${what}: not within ${within} ms${why}`, { cause: last });
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };

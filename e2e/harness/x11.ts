@@ -9,7 +9,13 @@ export type Bounds = {
 };
 
 /** Keys of the keyboard, by the server's own names of them. */
-export const KEYSYM = { shift: 0xffe1, control: 0xffe3, j: 0x6a } as const;
+export const KEYSYM = {
+  shift: 0xffe1,
+  control: 0xffe3,
+  tab: 0xff09,
+  enter: 0xff0d,
+  j: 0x6a,
+} as const;
 
 /** Which of them is pressed at once with another, as a set of bits. */
 const HELD = { shift: 1, control: 4 } as const;
@@ -95,10 +101,19 @@ export class Display {
 
   /** Presses a key while Control and Shift are held, whatever window has the focus. */
   async pressHeld(key: number): Promise<void> {
+    await this.#press([KEYSYM.control, KEYSYM.shift, key]);
+  }
+
+  /** Presses a key, whatever window has the focus. */
+  async press(key: number): Promise<void> {
+    await this.#press([key]);
+  }
+
+  async #press(keys: readonly number[]): Promise<void> {
     const name = Buffer.from("XTEST\0\0\0");
     const opcode = (await this.#ask(98, 0, [5], name)).readUInt8(9);
     const codes: number[] = [];
-    for (const each of [KEYSYM.control, KEYSYM.shift, key]) codes.push(await this.#keycode(each));
+    for (const each of keys) codes.push(await this.#keycode(each));
     const change = (code: number, down: boolean) =>
       this.#send(opcode, 2, [(down ? 2 : 3) | (code << 8), 0, this.#root, 0, 0, 0, 0, 0]);
     for (const code of codes) change(code, true);

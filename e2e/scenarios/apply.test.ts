@@ -87,8 +87,7 @@ describe("a block of code of an answer", () => {
     await screen.get("heading", "Edits of files");
     await screen.shows("Taken back");
     expect(await seriousFindings(product.door.driver), "the page").toEqual([]);
-    const [undo] = await screen.all("button", "Undo");
-    await undo?.click();
+    await screen.clickOn("Undo", async () => (await screen.all("button", "Undo"))[0]);
     await until("it is as before", async () => !holds().includes("Good morning"));
     // The file changes first; what was written down before is completed after it.
     const states = await until("the edit is recorded", async () => {

@@ -99,16 +99,20 @@ describe("an artifact of an answer", () => {
     product.farEnd.answer = { text: block("html", page("second")) };
     await product.send("Better");
     await product.settled();
-    const tabs = await screen.all("tab", "Preview");
-    await tabs.at(-1)?.click();
+    await screen.clickOn("the last preview", async () =>
+      (await screen.all("tab", "Preview")).at(-1),
+    );
     await screen.press(Key.ARROW_RIGHT);
     await screen.shows("<title>Counter</title>");
-    const enlarge = (await screen.all("button", "Open larger")).at(-1);
-    await enlarge?.click();
+    await screen.clickOn("the last one to enlarge", async () =>
+      (await screen.all("button", "Open larger")).at(-1),
+    );
     await screen.get("heading", "Counter");
     await screen.shows("Version 2 of 2");
     const panel = await screen.get("region", "Artifact");
-    await (await screen.all("button", "Run", panel))[0]?.click();
+    const inPanel = (role: "button" | "tab", name: string) =>
+      screen.clickOn(name, async () => (await screen.all(role, name, panel))[0]);
+    await inPanel("button", "Run");
     await screen.shows("ran second");
     for (const theme of ["light", "dark"] as const) {
       await product.show(theme);
@@ -117,12 +121,12 @@ describe("an artifact of an answer", () => {
     await screen.click("button", "Earlier version");
     await screen.shows("Version 1 of 2");
     expect(await frames(), "another version does not run by itself").toBe(0);
-    await (await screen.all("button", "Run", panel))[0]?.click();
+    await inPanel("button", "Run");
     await screen.shows("ran first");
     await screen.click("button", "Run again");
     await screen.shows("ran first");
     await screen.click("button", "Stop the page");
-    await (await screen.all("tab", "Preview", panel))[0]?.click();
+    await inPanel("tab", "Preview");
     await screen.press(Key.ESCAPE);
     await screen.gone("region", "Artifact");
     await until(

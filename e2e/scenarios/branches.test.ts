@@ -13,8 +13,7 @@ describe("a conversation that goes more than one way", () => {
   const edit = async (name: string) => {
     const article = await screen.get("article", name);
     await screen.pointAt(article);
-    const [button] = await screen.all("button", "Edit", article);
-    await button?.click();
+    await screen.clickOn("Edit", async () => (await screen.all("button", "Edit", article))[0]);
     return screen.get("textbox", "Text");
   };
 
@@ -69,8 +68,8 @@ describe("a conversation that goes more than one way", () => {
     const article = (await screen.all("article", "You said")).at(-1);
     if (!article) throw new Error("nothing was said");
     await screen.pointAt(article);
-    const [more] = await screen.all("button", "More about what you said", article);
-    await more?.click();
+    const more = async () => (await screen.all("button", "More about what you said", article))[0];
+    await screen.clickOn("its menu", more);
     await screen.click("menuitem", "Delete from here");
     await until("it is gone", async () => (await said()).length === before.length - 2);
     await screen.click("button", "Undo");

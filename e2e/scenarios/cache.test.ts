@@ -84,7 +84,10 @@ describe("the answer cache", () => {
     }
     await screen.click("button", "Empty the cache");
     const dialog = await screen.get("dialog", "Empty the answer cache?");
-    await (await screen.all("button", "Empty the cache", dialog))[0]?.click();
+    await screen.clickOn(
+      "Empty the cache",
+      async () => (await screen.all("button", "Empty the cache", dialog))[0],
+    );
     await until(
       "it is empty",
       async () => (await door.operation("cache.status", {})).entries === 0,

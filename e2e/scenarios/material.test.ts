@@ -88,7 +88,10 @@ describe("material and what is alike", () => {
       await product.show(appearance);
       expect(await seriousFindings(door.driver), appearance).toEqual([]);
     }
-    await (await screen.all("link", "My sourdough bread…", dialog))[0]?.click();
+    await screen.clickOn(
+      "what was found",
+      async () => (await screen.all("link", "My sourdough bread…", dialog))[0],
+    );
     await screen.get("heading", "My sourdough bread comes out dense…");
 
     const line = ["ask", "--attach", door.place.at("files/tides.txt"), "When does it turn?"];

@@ -90,8 +90,10 @@ describe("what is learned from conversations", () => {
     await screen.shows("2 answers learned from");
     await screen.click("button", "Forget all of it");
     const dialog = await screen.get("dialog", "Forget what was learned?");
-    const [confirm] = await screen.all("button", "Forget all of it", dialog);
-    await confirm?.click();
+    await screen.clickOn(
+      "Forget all of it",
+      async () => (await screen.all("button", "Forget all of it", dialog))[0],
+    );
     await until("nothing is left", async () => (await learned()).length === 0);
     await screen.click("button", "New conversation");
     await product.send(SORTING);

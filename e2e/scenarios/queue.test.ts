@@ -32,8 +32,7 @@ describe("while an answer arrives", () => {
     await screen.get("region", "Waiting to be sent");
     await until("both wait", async () => (await screen.all("button", "Take out")).length === 2);
     expect(await seriousFindings(product.door.driver)).toEqual([]);
-    const later = (await screen.all("button", "Later"))[0];
-    await later?.click();
+    await screen.clickOn("Later", async () => (await screen.all("button", "Later"))[0]);
     await until("the order has changed", async () => {
       const cards = await screen.get("region", "Waiting to be sent");
       const shown = await screen.textOf(cards);

@@ -60,8 +60,7 @@ describe("a temporary conversation", () => {
     await screen.click("button", "End it");
     await screen.get("dialog", "End this temporary conversation?");
     expect(await seriousFindings(door().driver)).toEqual([]);
-    const [end] = (await screen.all("button", "End it")).slice(-1);
-    await end?.click();
+    await screen.clickOn("End it", async () => (await screen.all("button", "End it")).at(-1));
     await until("it is gone", async () => (await temporary()).length === 0);
     await screen.gone("region", "Temporary conversations");
     await screen.gone("region", "Temporary conversation");

@@ -74,7 +74,7 @@ const INPUTS: &[Try] = &[
     ("ShowNotice", enter::<desktop::ShowNotice>),
     ("ChoosePath", enter::<desktop::ChoosePath>),
     ("ShowWindow", enter::<desktop::ShowWindow>),
-    ("LabelTray", enter::<desktop::LabelTray>),
+    ("LabelDesktop", enter::<desktop::LabelDesktop>),
     ("DecideClosing", enter::<desktop::DecideClosing>),
     ("OpenLink", enter::<link::OpenLink>),
     ("TakeLink", enter::<link::TakeLink>),

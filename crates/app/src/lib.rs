@@ -18,7 +18,8 @@ mod wire;
 
 pub use app::{App, OpenError, Role};
 pub use atelier_api::desktop::{
-    ChoosePath, ChosenPath, DecideClosing, LabelTray, ShowNotice, ShowWindow,
+    ChoosePath, ChosenPath, DecideClosing, LabelDesktop, LabelTray, LabelUnresponsive, ShowNotice,
+    ShowWindow,
 };
 pub use atelier_archive::{Archive, Wish};
 pub use atelier_chat::{Blobs as PlaceOfBlobs, FILE_BYTES, Intake, StoredBlob};

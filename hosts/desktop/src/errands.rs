@@ -81,7 +81,7 @@ fn run<R: Runtime>(
         }
         Errand::Leave(label, reply) => drop(reply.send(windows::leave(handle, &label))),
         Errand::Label(labels, reply) => {
-            handle.state::<Arc<Shell>>().labels.send_replace(Some(labels));
+            handle.state::<Arc<Shell>>().labels.send_replace(Some(*labels));
             drop(reply.send(Ok(())));
         }
         Errand::Quit(reply) => {

@@ -27,6 +27,7 @@ mod setup;
 mod shell;
 mod tray;
 mod watchdog;
+mod web_process;
 mod windows;
 mod work;
 

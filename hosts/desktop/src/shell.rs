@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU8, Ordering},
 };
 
-use atelier_app::{App, Blobs, LabelTray};
+use atelier_app::{App, Blobs, LabelDesktop};
 use atelier_rpc::{Code, Error, Result, Router};
 use tokio::sync::{Notify, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -36,8 +36,8 @@ pub struct Shell {
     pub(crate) stopping: CancellationToken,
     pub(crate) app: OnceLock<App>,
     pub(crate) closing: Closing,
-    /// What the tray says, once a page has said it.
-    pub(crate) labels: watch::Sender<Option<LabelTray>>,
+    /// What the desktop around the pages says, once a page has said it.
+    pub(crate) labels: watch::Sender<Option<LabelDesktop>>,
     /// Whether the main window is off the screen because it is in the tray.
     pub(crate) hidden: AtomicBool,
     /// Told when a person comes to look at a window.

@@ -15,7 +15,7 @@ use tauri::{
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
-use crate::{appearance::Look, artifact, external, shell::Shell, watchdog};
+use crate::{appearance::Look, artifact, external, shell::Shell, watchdog, web_process};
 
 pub(crate) use beside::{close_with, focus_conversation, leave, open, shows, size_of};
 
@@ -61,6 +61,7 @@ pub(crate) fn open_main<R: Runtime>(
         .build()?;
     look.paint(&window);
     show_in_any_case(&window);
+    web_process::attend(&window);
     Ok(window)
 }
 

@@ -17,6 +17,9 @@ mod display;
 #[path = "window/drive.rs"]
 mod drive;
 #[cfg(target_os = "linux")]
+#[path = "window/engine.rs"]
+mod engine;
+#[cfg(target_os = "linux")]
 #[path = "support/probe.rs"]
 mod probe;
 #[cfg(target_os = "linux")]
@@ -42,6 +45,7 @@ fn main() -> std::process::ExitCode {
             drive::events_arrive_whole_and_in_order(page);
             drive::the_wire_is_fast(page);
             drive::a_reload_ends_the_calls_of_the_page(page);
+            engine::a_page_whose_process_dies_comes_back(page);
             drive::a_window_that_closes_ends_its_calls(page);
         });
     })

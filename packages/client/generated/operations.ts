@@ -110,8 +110,8 @@ export type Operations = {
   "desktop.show": { kind: "command"; input: T.ShowWindow; output: null };
   /** Closes the window that asks. The main window closes with its own button alone. */
   "desktop.leave": { kind: "command"; input: T.NoInput; output: null };
-  /** Says what stands in the menu of the tray, in the person's language. Before that the tray shows nothing. */
-  "desktop.label": { kind: "command"; input: T.LabelTray; output: null };
+  /** Says in the person's language what stands where no page can say it: in the tray, which shows nothing before that, and in the question that is asked when a page does not answer. */
+  "desktop.label": { kind: "command"; input: T.LabelDesktop; output: null };
   /** Ends Atelier. Where that would stop something that is under way, a person is asked first, in the main window. */
   "desktop.quit": { kind: "command"; input: T.NoInput; output: null };
   /** Answers what is asked before Atelier closes (`desktop.status`). A page that asks a person says so first: without that it closes after three seconds. */

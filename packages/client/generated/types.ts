@@ -2538,6 +2538,19 @@ place: SecretPlace,
 last_four: string, };
 
 /**
+ * What the desktop around the page says.
+ */
+export type LabelDesktop = { 
+/**
+ * What the tray says.
+ */
+tray: LabelTray, 
+/**
+ * What is asked when a page does not answer.
+ */
+unresponsive: LabelUnresponsive, };
+
+/**
  * What stands in the menu of the tray, and what its icon says.
  */
 export type LabelTray = { 
@@ -2585,6 +2598,27 @@ working: string,
  * What it says where answers failed while nobody looked; `#` stands for how many.
  */
 needs_you: string, };
+
+/**
+ * What is asked when a page does not answer.
+ */
+export type LabelUnresponsive = { 
+/**
+ * What has happened.
+ */
+title: string, 
+/**
+ * Why that may be, and what is kept.
+ */
+text: string, 
+/**
+ * Leaves the page as it is.
+ */
+wait: string, 
+/**
+ * Ends the page, and loads it anew.
+ */
+reload: string, };
 
 /**
  * The language of what the page says, by its tag (BCP 47).

@@ -13,9 +13,9 @@ const ClosingQuestion = later(
   nothing,
 );
 
-/** What the main window does for the desktop around it: it gives the tray its words, and asks before Atelier closes. */
+/** What the main window does for the desktop around it: it gives the desktop its words, and asks before Atelier closes. */
 export const DesktopGate = () => {
-  useTrayWords();
+  useDesktopWords();
   const transport = useTransport();
   const { data } = useOperation("desktop.status", {});
   const closing = data?.closing;
@@ -27,21 +27,31 @@ export const DesktopGate = () => {
   return <ClosingQuestion closing={closing} decide={decide} key={closing.number} />;
 };
 
-/** How long after it came up the page leaves the tray alone, in ms: what is first seen comes first. */
+/** How long after it came up the page leaves the desktop alone, in ms: what is first seen comes first. */
 const FIRST = 1_000;
 
-/** Says what stands in the menu of the tray, in the language of the page. */
-const useTrayWords = (): void => {
+/** Says what the desktop says where no page can, in the language of the page. */
+const useDesktopWords = (): void => {
   const transport = useTransport();
   const locale = useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what changes the words.
   useEffect(() => {
     const timer = setTimeout(() => {
-      transport.call("desktop.label", trayWords()).catch(() => {});
+      transport.call("desktop.label", desktopWords()).catch(() => {});
     }, FIRST);
     return () => clearTimeout(timer);
   }, [transport, locale]);
 };
+
+const desktopWords = () => ({
+  tray: trayWords(),
+  unresponsive: {
+    title: t`This window does not answer`,
+    text: t`Something in it works without end, perhaps a page of an answer that was run. What was said is kept, and answers go on arriving. The window can be loaded anew.`,
+    wait: t`Wait`,
+    reload: t`Load anew`,
+  },
+});
 
 const trayWords = () => ({
   open: t`Open Atelier`,

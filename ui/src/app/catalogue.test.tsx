@@ -113,7 +113,9 @@ test(
     await user.click(screen.getByRole("radio", { name: "English" }));
     await screen.findByRole("heading", { name: "Welcome to Atelier" });
     expect(document.documentElement.lang).toBe("en");
-    expect(document.activeElement).toBe(screen.getByRole("radio", { name: "English" }));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole("radio", { name: "English" })),
+    );
   },
   SLOW,
 );

@@ -93,11 +93,16 @@ test("the tray is given its words once the page has settled, and again in anothe
     await act(() => vi.advanceTimersByTimeAsync(500));
     expect(transport.inputs("desktop.label")).toEqual([]);
     await act(() => vi.advanceTimersByTimeAsync(600));
-    expect(transport.inputs("desktop.label").at(-1)).toMatchObject({ quit: "Quit Atelier" });
+    expect(transport.inputs("desktop.label").at(-1)).toMatchObject({
+      tray: { quit: "Quit Atelier" },
+    });
     await act(() => showLanguage("de"));
     await act(() => vi.advanceTimersByTimeAsync(1_100));
     const said = transport.inputs("desktop.label").at(-1);
-    expect(said).toMatchObject({ quit: "Atelier beenden", working: expect.stringContaining("#") });
+    expect(said).toMatchObject({
+      tray: { quit: "Atelier beenden", working: expect.stringContaining("#") },
+      unresponsive: { wait: "Warten" },
+    });
   } finally {
     await act(() => showLanguage("en"));
     vi.useRealTimers();

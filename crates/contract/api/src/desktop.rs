@@ -25,8 +25,8 @@ api! {
         /// Closes the window that asks. The main window closes with its own button alone.
         command leave(NoInput) -> (), requires [DesktopUse];
 
-        /// Says what stands in the menu of the tray, in the person's language. Before that the tray shows nothing.
-        command label(LabelTray) -> (), requires [DesktopUse];
+        /// Says in the person's language what stands where no page can say it: in the tray, which shows nothing before that, and in the question that is asked when a page does not answer.
+        command label(LabelDesktop) -> (), requires [DesktopUse];
 
         /// Ends Atelier. Where that would stop something that is under way, a person is asked first, in the main window.
         command quit(NoInput) -> (), requires [DesktopUse];
@@ -86,6 +86,36 @@ pub struct ShowWindow {
     #[serde(default)]
     #[ts(optional)]
     pub conversation_id: Option<ConversationId>,
+}
+
+/// What the desktop around the page says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct LabelDesktop {
+    /// What the tray says.
+    #[garde(dive)]
+    pub tray: LabelTray,
+    /// What is asked when a page does not answer.
+    #[garde(dive)]
+    pub unresponsive: LabelUnresponsive,
+}
+
+/// What is asked when a page does not answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct LabelUnresponsive {
+    /// What has happened.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub title: String,
+    /// Why that may be, and what is kept.
+    #[garde(length(bytes, min = 1, max = 1_000))]
+    pub text: String,
+    /// Leaves the page as it is.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub wait: String,
+    /// Ends the page, and loads it anew.
+    #[garde(length(bytes, min = 1, max = 200))]
+    pub reload: String,
 }
 
 /// What stands in the menu of the tray, and what its icon says.

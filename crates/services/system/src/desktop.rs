@@ -6,7 +6,7 @@ use std::{
 };
 
 use atelier_api::desktop::{
-    ChoosePath, ChosenPath, DecideClosing, DesktopApi, LabelTray, ShowNotice, ShowWindow,
+    ChoosePath, ChosenPath, DecideClosing, DesktopApi, LabelDesktop, ShowNotice, ShowWindow,
 };
 use atelier_rpc::{Call, Code, Error, NoInput, Origin, Result};
 use atelier_vocabulary::{DesktopStatus, TrayState, WindowKind};
@@ -40,7 +40,7 @@ pub enum Errand {
     /// Close the window with this label.
     Leave(String, Reply<()>),
     /// Have the tray say this.
-    Label(LabelTray, Reply<()>),
+    Label(Box<LabelDesktop>, Reply<()>),
     /// End Atelier, after asking where that would stop something.
     Quit(Reply<()>),
     /// Take what was said to the question before closing.
@@ -127,8 +127,8 @@ impl DesktopApi for Desktop {
         self.run(&call, |reply| Errand::Leave(label, reply)).await
     }
 
-    async fn label(&self, call: Call, input: LabelTray) -> Result<()> {
-        self.run(&call, |reply| Errand::Label(input, reply)).await
+    async fn label(&self, call: Call, input: LabelDesktop) -> Result<()> {
+        self.run(&call, |reply| Errand::Label(Box::new(input), reply)).await
     }
 
     async fn quit(&self, call: Call, _input: NoInput) -> Result<()> {

@@ -8,7 +8,7 @@ use atelier_vocabulary::{ConversationId, WindowKind};
 use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindow, webview::PageLoadEvent};
 
 use super::{bring_to_front, guarded, show, show_in_any_case};
-use crate::{appearance::Look, environment::Environment, links};
+use crate::{appearance::Look, environment::Environment, links, web_process};
 
 /// Opens a window, or brings it to the front where it is open.
 ///
@@ -123,6 +123,7 @@ fn make<R: Runtime>(
         .build()?;
     look.paint(&window);
     show_in_any_case(&window);
+    web_process::attend(&window);
     Ok(())
 }
 

@@ -18,13 +18,17 @@ const STOP: &str = "Antworten anhalten";
 
 /// The words that a page in German gives the tray.
 fn words() -> Value {
-    json!({
+    let unresponsive = json!({
+        "title": "Keine Antwort", "text": "Alles bleibt.", "wait": "Warten", "reload": "Neu laden",
+    });
+    let tray = json!({
         "open": "Atelier öffnen", "new_conversation": "Neue Unterhaltung",
         "quick_entry": "Schnelleingabe", "recent": "Zuletzt", "untitled": "Ohne Namen",
         "stop_all": STOP, "settings": "Einstellungen", "quit": "Atelier beenden",
         "idle": "Nichts läuft", "working": "Antworten, die ankommen: #",
         "needs_you": "Fehlgeschlagen: #",
-    })
+    });
+    json!({ "tray": tray, "unresponsive": unresponsive })
 }
 
 async fn label(app: &App) {

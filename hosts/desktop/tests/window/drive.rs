@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::stage::{Page, opened_outside};
 
 /// Calls an operation and collects its events: `{ events, messages, frames, ms }`.
-const STREAM: &str = "
+pub(crate) const STREAM: &str = "
     const stream = (name, input, id = crypto.randomUUID()) => new Promise((resolve, reject) => {
         const wire = window.__TAURI_INTERNALS__;
         const batches = [];

@@ -35,7 +35,7 @@ export const PageView = ({ source, title, tall, running, onRunning }: Props) => 
         <p className="max-w-reading text-sm text-text-subtle">
           {t`This page was written by Claude and may hold code. It runs in a place of its own: without network, without your files, conversations or keys.`}{" "}
           {sandbox.shared &&
-            t`Should its code never come to an end, this window does not answer any more either.`}
+            t`Should its code never come to an end, this window does not answer either; Atelier then offers to load it anew.`}
         </p>
         <Button icon={Play} onClick={() => onRunning(true)}>
           {t`Run`}

@@ -29,7 +29,7 @@ describe("a question aside", () => {
     await user.click(screen.getByRole("button", { name: "Ask aside" }));
     const panel = await screen.findByRole("region", { name: "A question aside" });
     const field = within(panel).getByRole("textbox", { name: "Question" });
-    expect(document.activeElement).toBe(field);
+    await waitFor(() => expect(document.activeElement).toBe(field));
     await user.type(field, "What are tides?{Enter}");
     const first = transport.streams("aside.ask")[0];
     expect(first?.input).toEqual({ conversation_id: ID, text: "What are tides?", earlier: [] });

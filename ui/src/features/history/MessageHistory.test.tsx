@@ -93,7 +93,7 @@ describe("MessageHistory", () => {
     await user.type(field, "  Young oak {Enter}");
     expect(transport.inputs("conversation.rename")).toEqual([{ id: "c", title: "Young oak" }]);
     const renamed = await screen.findByRole("link", { name: "Young oak" });
-    expect(document.activeElement).toBe(renamed);
+    await waitFor(() => expect(document.activeElement).toBe(renamed));
     await user.keyboard("{F2}x{Escape}");
     expect(transport.inputs("conversation.rename")).toHaveLength(1);
   });

@@ -179,7 +179,9 @@ describe("SimilarNote", () => {
     await user.click(screen.getAllByRole("button", { name: "Wrong" })[0] as HTMLElement);
     expect(transport.inputs("pattern.score")).toEqual([{ id: "p1", outcome: "wrong" }]);
     expect(await screen.findByRole("button", { name: "1 similar conversation" })).toBeTruthy();
-    expect(document.activeElement?.getAttribute("data-pattern"), "focus stays").toBe("p2");
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute("data-pattern"), "focus stays").toBe("p2"),
+    );
     await user.click(screen.getByRole("button", { name: "Undo" }));
     expect(await screen.findByRole("button", { name: "2 similar conversations" })).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "2 similar conversations" }));

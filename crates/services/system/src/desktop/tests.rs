@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use atelier_api::desktop::{DecideClosing, DesktopApi, LabelTray, desktop};
+use atelier_api::desktop::{DecideClosing, DesktopApi, desktop};
 use atelier_rpc::{Call, CallId, Code, NoInput, Origin, Router};
 use atelier_vocabulary::{ClosingDecision, DesktopStatus, TrayState};
 use serde_json::{Value, json};
@@ -23,12 +23,17 @@ async fn ask(desktop: &Desktop, name: &str, input: Value) -> atelier_rpc::Result
 }
 
 fn words() -> Value {
-    json!({
+    let tray = json!({
         "open": "Open Atelier", "new_conversation": "New conversation", "quick_entry": "Quick entry",
         "recent": "Recent", "untitled": "Untitled", "stop_all": "Stop all answers",
         "settings": "Settings", "quit": "Quit", "idle": "Nothing is under way",
         "working": "Answers arriving: #", "needs_you": "Answers that failed: #",
-    })
+    });
+    let unresponsive = json!({
+        "title": "It does not answer", "text": "What was said is kept.", "wait": "Wait",
+        "reload": "Load anew",
+    });
+    json!({ "tray": tray, "unresponsive": unresponsive })
 }
 
 #[tokio::test]
@@ -51,7 +56,7 @@ async fn what_is_asked_reaches_whoever_has_the_window() {
         let mut seen = Vec::new();
         while let Some(errand) = errands.recv().await {
             let (what, reply) = match errand {
-                Errand::Label(LabelTray { working, .. }, reply) => (working, reply),
+                Errand::Label(words, reply) => (words.tray.working, reply),
                 Errand::Quit(reply) => ("quit".to_owned(), reply),
                 Errand::Decide(DecideClosing { number, decision }, reply) => {
                     (format!("{number} {decision:?}"), reply)
@@ -80,16 +85,20 @@ async fn what_is_asked_reaches_whoever_has_the_window() {
 async fn labels_that_say_nothing_or_too_much_are_refused_at_the_door() {
     let desktop = Desktop::default();
     let _errands = desktop.attend(DesktopStatus::default());
-    let with = |name: &str, value: Value| {
+    let with = |part: &str, name: &str, value: Value| {
         let mut words = words();
-        words[name] = value;
+        words[part][name] = value;
         words
     };
     for hostile in [
-        with("open", json!("")),
-        with("quit", json!("x".repeat(201))),
-        with("recent", json!(7)),
-        with("another", json!("Run")),
+        with("tray", "open", json!("")),
+        with("tray", "quit", json!("x".repeat(201))),
+        with("tray", "recent", json!(7)),
+        with("tray", "another", json!("Run")),
+        with("unresponsive", "wait", json!("")),
+        with("unresponsive", "text", json!("x".repeat(1_001))),
+        with("unresponsive", "another", json!("Run")),
+        words()["tray"].clone(),
         json!({}),
         Value::Null,
     ] {
