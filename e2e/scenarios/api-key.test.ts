@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-
 import { describe, expect, inject, test } from "vitest";
 
+import { filesHolding } from "../harness/files";
 import { everythingKept } from "../harness/in-page";
 import { MOD } from "../harness/screen";
 import { KEY, reportOnFailure, useProduct } from "./product";
@@ -92,16 +90,7 @@ describe("the API key", () => {
   test("is in no file that the product keeps, and in nothing that it prints", async () => {
     reportOnFailure(product);
     const part = Buffer.from(KEY.slice(8, 40));
-    const found = files(product.door.place.root).filter((path) =>
-      readFileSync(path).includes(part),
-    );
-    expect(found).toEqual([]);
+    expect(filesHolding(product.door.place.root, part)).toEqual([]);
     expect(product.door.log.includes(KEY.slice(8, 40)), "its log").toBe(false);
   });
 });
-
-/** Every regular file below a folder. */
-const files = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);

@@ -1,23 +1,13 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { Key } from "selenium-webdriver";
 import { describe, expect, test } from "vitest";
 
 import { seriousFindings } from "../harness/axe";
+import { filesHolding } from "../harness/files";
 import { MOD } from "../harness/screen";
 import { until } from "../harness/until";
 import { reportOnFailure, useProduct } from "./product";
 
 const SECRET = "zirkonsand-4711";
-
-/** Every file below a folder that holds a text as it is. */
-const holding = (folder: string, text: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    const seen = statSync(path, { throwIfNoEntry: false });
-    if (seen?.isDirectory()) return holding(path, text);
-    return seen?.isFile() && readFileSync(path).includes(text) ? [path] : [];
-  });
 
 describe("a temporary conversation", () => {
   const product = useProduct({ behind: "far-end" });
@@ -64,7 +54,7 @@ describe("a temporary conversation", () => {
     await until("it is gone", async () => (await temporary()).length === 0);
     await screen.gone("region", "Temporary conversations");
     await screen.gone("region", "Temporary conversation");
-    expect(holding(door().place.root, SECRET)).toEqual([]);
+    expect(filesHolding(door().place.root, SECRET)).toEqual([]);
     const [spent] = await door().operation("usage.by_conversation", {});
     expect(spent?.title ?? null, "its cost has no title").toBeNull();
   });
@@ -99,7 +89,7 @@ describe("a temporary conversation", () => {
     await screen.click("button", "Send");
     await product.answer("word word");
     await door().kill();
-    expect(holding(door().place.root, SECRET)).toEqual([]);
+    expect(filesHolding(door().place.root, SECRET)).toEqual([]);
     await door().start();
     await product.composer();
     expect(await temporary()).toEqual([]);
