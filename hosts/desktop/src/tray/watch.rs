@@ -127,7 +127,7 @@ impl<R: Runtime> Tray<R> {
         if stale.work {
             self.look().await;
         }
-        let Some(words) = shell.labels.borrow().as_ref().map(|it| it.tray.clone()) else { return };
+        let Some(words) = words(shell) else { return };
         let present = match &self.icon {
             Some(icon) => icon.show(self.shown(words)).await,
             None => false,
@@ -136,7 +136,7 @@ impl<R: Runtime> Tray<R> {
     }
 
     async fn raise(&mut self, shell: &Shell) {
-        let Some(words) = shell.labels.borrow().as_ref().map(|it| it.tray.clone()) else { return };
+        let Some(words) = words(shell) else { return };
         self.look().await;
         match Icon::raise(self.shown(words)).await {
             Ok(icon) => self.icon = Some(icon),
@@ -184,6 +184,11 @@ impl<R: Runtime> Tray<R> {
             }
         }
     }
+}
+
+/// What the tray says, once a page has said it.
+fn words(shell: &Shell) -> Option<LabelTray> {
+    shell.labels.borrow().as_ref().map(|labels| labels.tray.clone())
 }
 
 /// Follows what becomes stale, whoever owns the data folder.
